@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BoundaryLint.Analysis;
+
+/// <summary>
+/// What all rules share about one compilation. The rooms above this one hang their own per-compilation state on it with <see cref="Get{T}"/>,
+/// so that each model is built once and only when a rule asks for it.
+/// </summary>
+internal sealed class InteropContext
+{
+    private static readonly ConditionalWeakTable<Compilation, InteropContext> Contexts = new();
+
+    private readonly ConcurrentDictionary<Type, object> _services = new();
+
+    private InteropContext(Compilation compilation, AnalyzerOptions options)
+    {
+        Compilation = compilation;
+        Types = new KnownTypes(compilation);
+        Options = new RuleOptions(options.AnalyzerConfigOptionsProvider);
+        AdditionalFiles = options.AdditionalFiles;
+        FileOptions = options.AnalyzerConfigOptionsProvider;
+    }
+
+    public Compilation Compilation { get; }
+
+    public KnownTypes Types { get; }
+
+    public RuleOptions Options { get; }
+
+    /// <summary>Files that the project gives to analyzers: native headers, contract headers, baselines.</summary>
+    public ImmutableArray<AdditionalText> AdditionalFiles { get; }
+
+    /// <summary>The metadata of <see cref="AdditionalFiles"/> and the options of source files.</summary>
+    public AnalyzerConfigOptionsProvider FileOptions { get; }
+
+    /// <summary>
+    /// The context of <paramref name="compilation"/>, or null when nothing in it can meet native code. One compilation has one context, however
+    /// many analyzers ask; changed additional files make a new one, because an editor can change them under an unchanged compilation.
+    /// </summary>
+    public static InteropContext? For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        if (!InteropPresence.IsIn(compilation, cancellationToken))
+        {
+            return null;
+        }
+
+        if (Contexts.TryGetValue(compilation, out var context) && context.AdditionalFiles == options.AdditionalFiles)
+        {
+            return context;
+        }
+
+        lock (Contexts)
+        {
+            if (Contexts.TryGetValue(compilation, out context))
+            {
+                if (context.AdditionalFiles == options.AdditionalFiles)
+                {
+                    return context;
+                }
+
+                Contexts.Remove(compilation);
+            }
+
+            context = new InteropContext(compilation, options);
+            Contexts.Add(compilation, context);
+            return context;
+        }
+    }
+
+    /// <summary>The one <typeparamref name="T"/> of this compilation, made by <paramref name="create"/> on first use.</summary>
+    public T Get<T>(Func<InteropContext, T> create)
+        where T : class =>
+        _services.TryGetValue(typeof(T), out var service)
+            ? (T)service
+            : (T)_services.GetOrAdd(typeof(T), _ => create(this));
+}

@@ -1,0 +1,43 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BoundaryLint.Analysis;
+
+/// <summary>
+/// What the user configured: <c>boundarylint.FFInnnn.option = value</c> for one rule or <c>boundarylint.option = value</c> for all in
+/// <c>.editorconfig</c>, and MSBuild properties that the package makes visible to the compiler.
+/// </summary>
+internal sealed class RuleOptions(AnalyzerConfigOptionsProvider provider)
+{
+    /// <summary>An MSBuild property, trimmed, or the empty string.</summary>
+    public string BuildProperty(string name) =>
+        provider.GlobalOptions.TryGetValue("build_property." + name, out var value) ? value.Trim() : "";
+
+    /// <summary>An MSBuild property that is a list separated by semicolons.</summary>
+    public string[] BuildPropertyList(string name) =>
+        BuildProperty(name).Split([';', ','], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether an MSBuild property is set to true.</summary>
+    public bool BuildPropertyIsTrue(string name) => string.Equals(BuildProperty(name), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A rule's boolean option for one file.</summary>
+    public bool IsOn(SyntaxTree tree, string rule, string option, bool byDefault = false) =>
+        TryGet(tree, rule, option, out var value) && bool.TryParse(value, out var on) ? on : byDefault;
+
+    /// <summary>A rule's option as text for one file, or null.</summary>
+    public string? Text(SyntaxTree tree, string rule, string option) => TryGet(tree, rule, option, out var value) ? value : null;
+
+    private bool TryGet(SyntaxTree tree, string rule, string option, out string value)
+    {
+        var options = provider.GetOptions(tree);
+        if (options.TryGetValue($"boundarylint.{rule}.{option}", out var found) || options.TryGetValue($"boundarylint.{option}", out found))
+        {
+            value = found.Trim();
+            return true;
+        }
+
+        value = "";
+        return false;
+    }
+}
