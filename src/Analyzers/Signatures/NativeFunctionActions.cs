@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using BoundaryLint.Analysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Signatures;
+
+/// <summary>What a rule about native signatures is given: one signature and the means to report on it.</summary>
+internal readonly struct NativeFunctionContext
+{
+    private readonly Action<Diagnostic> _report;
+
+    public NativeFunctionContext(NativeFunction function, InteropContext interop, Location location, Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        Function = function;
+        Interop = interop;
+        Location = location;
+        CancellationToken = cancellationToken;
+        _report = report;
+    }
+
+    public NativeFunction Function { get; }
+
+    public InteropContext Interop { get; }
+
+    /// <summary>The name of the declaration, or the whole type of a function pointer.</summary>
+    public Location Location { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>Reports what <see cref="Analysis.Report.Create"/> made; null (a foreign location) is nothing to report.</summary>
+    public void Report(Diagnostic? diagnostic)
+    {
+        if (diagnostic is not null)
+        {
+            _report(diagnostic);
+        }
+    }
+
+    /// <summary>
+    /// The place of one value in the source: the parameter, or for the result the declared return type. Function pointers have no parameter
+    /// names, so the type at that position is the place.
+    /// </summary>
+    public Location LocationOf(NativeParameter parameter) => DeclarationPlaces.Of(Function, parameter, Location, CancellationToken);
+}
+
+/// <summary>Calls a rule once for every native signature that the compilation declares or uses, whatever form it has.</summary>
+internal static class NativeFunctionActions
+{
+    /// <summary>
+    /// Registers <paramref name="action"/> for imports and exports (also as local functions), delegates that cross the boundary, and unmanaged function pointer types.
+    /// </summary>
+    public static void OnNativeFunction(this InteropStart start, Action<NativeFunctionContext> action)
+    {
+        var interop = start.Interop;
+        var functions = NativeFunctions.Of(interop);
+        var seenDelegates = new ConcurrentDictionary<INamedTypeSymbol, byte>(SymbolEqualityComparer.Default);
+
+        start.OnSymbol(
+            context =>
+            {
+                // The user's declaration speaks for a partial method, never the part that a generator wrote.
+                if (context.Symbol is IMethodSymbol { PartialDefinitionPart: null } method && functions.FromMethod(method) is { Location: { } location } function)
+                {
+                    action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
+                }
+            },
+            SymbolKind.Method);
+
+        start.OnOperation(
+            context =>
+            {
+                var symbol = ((ILocalFunctionOperation)context.Operation).Symbol;
+                if ((symbol.IsExtern || symbol.IsStatic) && functions.FromMethod(symbol) is { Location: { } location } function)
+                {
+                    action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
+                }
+            },
+            OperationKind.LocalFunction);
+
+        start.OnSymbol(
+            context =>
+            {
+                var type = (INamedTypeSymbol)context.Symbol;
+                if (type.TypeKind == TypeKind.Delegate
+                    && BoundaryTypes.Of(interop).IsBoundaryDelegate(type)
+                    && functions.FromDelegate(type) is { Location: { } location } function)
+                {
+                    action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
+                }
+            },
+            SymbolKind.NamedType);
+
+        // A delegate of which only a conversion in a method body tells that it crosses.
+        start.OnOperation(
+            context =>
+            {
+                if (DelegateConversions.CrossingType(interop, (IInvocationOperation)context.Operation) is { } crossing
+                    && crossing.OriginalDefinition is var type
+                    && !BoundaryTypes.Of(interop).IsBoundaryDelegate(type)
+                    && functions.FromDelegate(type) is { Location: { } location } function
+                    && seenDelegates.TryAdd(type, 0))
+                {
+                    action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
+                }
+            },
+            OperationKind.Invocation);
+
+        // Neither a symbol nor an operation stands for the mention of a function pointer type.
+        start.OnSyntax(
+            context =>
+            {
+                var node = (FunctionPointerTypeSyntax)context.Node;
+                if (node.CallingConvention?.ManagedOrUnmanagedKeyword.IsKind(SyntaxKind.UnmanagedKeyword) == true
+                    && context.SemanticModel.GetTypeInfo(node, context.CancellationToken).Type is IFunctionPointerTypeSymbol type
+                    && functions.FromFunctionPointer(type) is { } function)
+                {
+                    action(new NativeFunctionContext(function, interop, node.GetLocation(), context.ReportDiagnostic, context.CancellationToken));
+                }
+            },
+            SyntaxKind.FunctionPointerType);
+    }
+}
+
+/// <summary>The calls that turn delegates into native function pointers and back.</summary>
+internal static class DelegateConversions
+{
+    /// <summary>The delegate type that <paramref name="invocation"/> carries over the boundary, or null for any other call.</summary>
+    public static INamedTypeSymbol? CrossingType(InteropContext interop, IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (method.Name is not ("GetFunctionPointerForDelegate" or "GetDelegateForFunctionPointer")
+            || !SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.Marshal))
+        {
+            return null;
+        }
+
+        var type = method.TypeArguments.Length == 1
+            ? method.TypeArguments[0]
+            : method.Name == "GetFunctionPointerForDelegate"
+                ? Unconverted(invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null)?.Type
+                : TypeOfArgument(invocation);
+        return type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } crossing ? crossing : null;
+    }
+
+    private static ITypeSymbol? TypeOfArgument(IInvocationOperation invocation)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Value is ITypeOfOperation typeOf)
+            {
+                return typeOf.TypeOperand;
+            }
+        }
+
+        return null;
+    }
+
+    private static IOperation? Unconverted(IOperation? operation)
+    {
+        while (operation is IConversionOperation { IsImplicit: true } conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+}

@@ -1,0 +1,338 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Runtime.InteropServices;
+using BoundaryLint.Analysis;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Signatures;
+
+/// <summary>Turns every C# form of a native signature into a <see cref="NativeFunction"/>, once per symbol and compilation.</summary>
+internal sealed class NativeFunctions
+{
+    private readonly InteropContext _interop;
+    private readonly MarshallingReader _marshalling;
+    private readonly ConcurrentDictionary<ISymbol, NativeFunction?> _functions = new(SymbolEqualityComparer.Default);
+
+    private NativeFunctions(InteropContext interop)
+    {
+        _interop = interop;
+        _marshalling = MarshallingReader.Of(interop);
+    }
+
+    private KnownTypes Types => _interop.Types;
+
+    public static NativeFunctions Of(InteropContext interop) => interop.Get(static context => new NativeFunctions(context));
+
+    /// <summary>
+    /// The native signature that <paramref name="method"/> declares, or null for an ordinary method. The implementation part that a generator writes for a partial
+    /// <c>LibraryImport</c> method answers with the user's declaration.
+    /// </summary>
+    public NativeFunction? FromMethod(IMethodSymbol method)
+    {
+        method = (method.PartialDefinitionPart ?? method).OriginalDefinition;
+        if (!method.IsStatic || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction))
+        {
+            return null;
+        }
+
+        return _functions.TryGetValue(method, out var known) ? known : _functions.GetOrAdd(method, ReadMethod(method));
+    }
+
+    /// <summary>The signature of a delegate type, read as one that crosses the boundary; null for a type without <c>Invoke</c>.</summary>
+    public NativeFunction? FromDelegate(INamedTypeSymbol type)
+    {
+        if (type.DelegateInvokeMethod is not { } invoke)
+        {
+            return null;
+        }
+
+        return _functions.TryGetValue(type, out var known) ? known : _functions.GetOrAdd(type, ReadDelegate(type, invoke));
+    }
+
+    /// <summary>The signature of an unmanaged function pointer type; null for a managed one.</summary>
+    public NativeFunction? FromFunctionPointer(IFunctionPointerTypeSymbol type)
+    {
+        if (type.Signature.CallingConvention == SignatureCallingConvention.Default)
+        {
+            return null;
+        }
+
+        return _functions.TryGetValue(type, out var known) ? known : _functions.GetOrAdd(type, ReadFunctionPointer(type));
+    }
+
+    private NativeFunction? ReadMethod(IMethodSymbol method)
+    {
+        var attributes = method.GetAttributes();
+        if (attributes.Attribute(Types.LibraryImportAttribute) is { } libraryImport)
+        {
+            return ReadLibraryImport(method, attributes, libraryImport);
+        }
+
+        if (method.GetDllImportData() is { } dllImport)
+        {
+            return ReadDllImport(method, attributes, dllImport);
+        }
+
+        return attributes.Attribute(Types.UnmanagedCallersOnlyAttribute) is { } callersOnly ? ReadExport(method, callersOnly) : null;
+    }
+
+    private NativeFunction ReadDllImport(IMethodSymbol method, ImmutableArray<AttributeData> attributes, DllImportData data)
+    {
+        var attribute = attributes.Attribute(Types.DllImportAttribute);
+        var charSet = data.CharacterSet;
+        var isCharSetStated = charSet != CharSet.None;
+        var mode = DisabledIn(method.ContainingAssembly) ? MarshallingMode.Disabled : MarshallingMode.Runtime;
+        var defaults = mode == MarshallingMode.Disabled
+            ? MarshallingDefaults.Raw
+            : new MarshallingDefaults(mode, MarshallingReader.EncodingOf(charSet), isCharSetStated ? MarshallingSource.CharSet : MarshallingSource.Implied);
+        var fromAttribute = data.CallingConvention switch
+        {
+            CallingConvention.Cdecl => NativeCallingConvention.Cdecl,
+            CallingConvention.StdCall => NativeCallingConvention.StdCall,
+            CallingConvention.ThisCall => NativeCallingConvention.ThisCall,
+            CallingConvention.FastCall => NativeCallingConvention.FastCall,
+            _ => NativeCallingConvention.Platform,
+        };
+        var stated = fromAttribute != NativeCallingConvention.Platform || (attribute?.IsNamed("CallingConvention") ?? false);
+        var (convention, isStated) = stated ? (fromAttribute, true) : FromUnmanagedCallConv(attributes);
+        return new NativeFunction(NativeForm.DllImport, method, method, mode)
+        {
+            Library = data.ModuleName,
+            EntryPoint = string.IsNullOrEmpty(data.EntryPointName) ? method.Name : data.EntryPointName,
+            IsEntryPointStated = attribute?.IsNamed("EntryPoint") ?? data.EntryPointName is not null,
+            CallingConvention = convention,
+            IsCallingConventionStated = isStated,
+            SetLastError = data.SetLastError,
+            PreserveSig = (method.MethodImplementationFlags & MethodImplAttributes.PreserveSig) != 0,
+            ExactSpelling = data.ExactSpelling,
+            CharSet = charSet,
+            SuppressGCTransition = attributes.Attribute(Types.SuppressGCTransitionAttribute) is not null,
+            Attribute = attribute,
+            Parameters = ReadParameters(method, defaults),
+            Return = ReadReturn(method, defaults),
+        };
+    }
+
+    private NativeFunction ReadLibraryImport(IMethodSymbol method, ImmutableArray<AttributeData> attributes, AttributeData attribute)
+    {
+        var (encoding, source) = (TextEncoding.None, MarshallingSource.Implied);
+        if (attribute.TryGetInteger("StringMarshalling", out var marshalling))
+        {
+            // StringMarshalling: Custom 0, Utf8 1, Utf16 2.
+            encoding = marshalling switch
+            {
+                1 => TextEncoding.Utf8,
+                2 => TextEncoding.Utf16,
+                _ => TextEncoding.Custom,
+            };
+            source = MarshallingSource.StringMarshalling;
+        }
+        else if (attribute.IsNamed("StringMarshallingCustomType"))
+        {
+            (encoding, source) = (TextEncoding.Custom, MarshallingSource.Custom);
+        }
+
+        var defaults = new MarshallingDefaults(MarshallingMode.Generated, encoding, source);
+        var (convention, isStated) = FromUnmanagedCallConv(attributes);
+        var entryPoint = attribute.TryGetText("EntryPoint", out var stated) && stated.Length > 0 ? stated : null;
+        return new NativeFunction(NativeForm.LibraryImport, method, method, MarshallingMode.Generated)
+        {
+            Library = attribute.ConstructorText(0),
+            EntryPoint = entryPoint ?? method.Name,
+            IsEntryPointStated = entryPoint is not null,
+            CallingConvention = convention,
+            IsCallingConventionStated = isStated,
+            SetLastError = attribute.IsTrue("SetLastError"),
+            ExactSpelling = true,
+            SuppressGCTransition = attributes.Attribute(Types.SuppressGCTransitionAttribute) is not null,
+            Attribute = attribute,
+            Parameters = ReadParameters(method, defaults),
+            Return = ReadReturn(method, defaults),
+        };
+    }
+
+    private NativeFunction ReadExport(IMethodSymbol method, AttributeData attribute)
+    {
+        var defaults = PlainDefaults(method.ContainingAssembly);
+        var (convention, isStated) = (NativeCallingConvention.Platform, false);
+        if (attribute.TryGetNamed("CallConvs", out var conventions))
+        {
+            (convention, isStated) = FromConventionTypes(conventions);
+        }
+
+        var entryPoint = attribute.TryGetText("EntryPoint", out var stated) && stated.Length > 0 ? stated : null;
+        return new NativeFunction(NativeForm.UnmanagedCallersOnly, method, method, defaults.Mode)
+        {
+            EntryPoint = entryPoint,
+            IsEntryPointStated = entryPoint is not null,
+            CallingConvention = convention,
+            IsCallingConventionStated = isStated,
+            Attribute = attribute,
+            Parameters = ReadParameters(method, defaults),
+            Return = ReadReturn(method, defaults),
+        };
+    }
+
+    private NativeFunction ReadDelegate(INamedTypeSymbol type, IMethodSymbol invoke)
+    {
+        var attribute = type.Attribute(Types.UnmanagedFunctionPointerAttribute);
+        var convention = NativeCallingConvention.Platform;
+        var isStated = false;
+        if (attribute is not null && attribute.TryGetConstructorInteger(0, out var value))
+        {
+            isStated = true;
+            convention = (CallingConvention)(int)value switch
+            {
+                CallingConvention.Cdecl => NativeCallingConvention.Cdecl,
+                CallingConvention.StdCall => NativeCallingConvention.StdCall,
+                CallingConvention.ThisCall => NativeCallingConvention.ThisCall,
+                CallingConvention.FastCall => NativeCallingConvention.FastCall,
+                _ => NativeCallingConvention.Platform,
+            };
+        }
+
+        var charSet = attribute is not null && attribute.TryGetInteger("CharSet", out var stated) ? (CharSet)(int)stated : CharSet.None;
+        var defaults = DisabledIn(type.ContainingAssembly)
+            ? MarshallingDefaults.Raw
+            : new MarshallingDefaults(
+                MarshallingMode.Runtime,
+                MarshallingReader.EncodingOf(charSet),
+                charSet == CharSet.None ? MarshallingSource.Implied : MarshallingSource.CharSet);
+        return new NativeFunction(NativeForm.Delegate, type, invoke, defaults.Mode)
+        {
+            CallingConvention = convention,
+            IsCallingConventionStated = isStated,
+            SetLastError = attribute?.IsTrue("SetLastError") ?? false,
+            CharSet = charSet,
+            Attribute = attribute,
+            Parameters = ReadParameters(invoke, defaults),
+            Return = ReadReturn(invoke, defaults),
+        };
+    }
+
+    private NativeFunction ReadFunctionPointer(IFunctionPointerTypeSymbol type)
+    {
+        var signature = type.Signature;
+        var (convention, isStated) = signature.CallingConvention switch
+        {
+            SignatureCallingConvention.CDecl => (NativeCallingConvention.Cdecl, true),
+            SignatureCallingConvention.StdCall => (NativeCallingConvention.StdCall, true),
+            SignatureCallingConvention.ThisCall => (NativeCallingConvention.ThisCall, true),
+            SignatureCallingConvention.FastCall => (NativeCallingConvention.FastCall, true),
+            _ => FromConventionTypes(signature.UnmanagedCallingConventionTypes),
+        };
+        var defaults = PlainDefaults(_interop.Compilation.Assembly);
+        return new NativeFunction(NativeForm.FunctionPointer, type, signature, defaults.Mode)
+        {
+            CallingConvention = convention,
+            IsCallingConventionStated = isStated,
+            Parameters = ReadParameters(signature, defaults),
+            Return = ReadReturn(signature, defaults),
+        };
+    }
+
+    private ImmutableArray<NativeParameter> ReadParameters(IMethodSymbol method, MarshallingDefaults defaults)
+    {
+        var parameters = ImmutableArray.CreateBuilder<NativeParameter>(method.Parameters.Length);
+        foreach (var parameter in method.Parameters)
+        {
+            var attributes = parameter.GetAttributes();
+            var marshalling = _marshalling.ReadValue(parameter.Type, attributes, defaults);
+            var name = parameter.Name.Length > 0 ? parameter.Name : "#" + (parameter.Ordinal + 1);
+            parameters.Add(new NativeParameter(
+                name, parameter.Ordinal, parameter, parameter.Type, parameter.RefKind, marshalling, DirectionOf(parameter, attributes, marshalling)));
+        }
+
+        return parameters.MoveToImmutable();
+    }
+
+    private NativeParameter ReadReturn(IMethodSymbol method, MarshallingDefaults defaults)
+    {
+        var refKind = method.RefKind;
+        var marshalling = _marshalling.ReadValue(method.ReturnType, method.GetReturnTypeAttributes(), defaults);
+        return new NativeParameter("return", -1, null, method.ReturnType, refKind, marshalling, DataDirection.Out);
+    }
+
+    private DataDirection DirectionOf(IParameterSymbol parameter, ImmutableArray<AttributeData> attributes, EffectiveMarshalling marshalling)
+    {
+        var isIn = attributes.Attribute(Types.InAttribute) is not null;
+        var isOut = attributes.Attribute(Types.OutAttribute) is not null;
+        switch (parameter.RefKind)
+        {
+            case RefKind.Out:
+                return DataDirection.Out;
+            case RefKind.Ref:
+                return isOut && !isIn ? DataDirection.Out : isIn && !isOut ? DataDirection.In : DataDirection.InOut;
+            case RefKind.None:
+                break;
+            default:
+                return DataDirection.In;
+        }
+
+        // String builders are copied both ways unless an attribute says less; everything else by value goes in.
+        return (isIn, isOut) switch
+        {
+            (false, true) => DataDirection.Out,
+            (true, true) => DataDirection.InOut,
+            (false, false) when marshalling.Shape == ManagedShape.StringBuilder => DataDirection.InOut,
+            _ => DataDirection.In,
+        };
+    }
+
+    private (NativeCallingConvention Convention, bool IsStated) FromUnmanagedCallConv(ImmutableArray<AttributeData> attributes) =>
+        attributes.Attribute(Types.UnmanagedCallConvAttribute) is { } attribute && attribute.TryGetNamed("CallConvs", out var conventions)
+            ? FromConventionTypes(conventions)
+            : (NativeCallingConvention.Platform, false);
+
+    private static (NativeCallingConvention Convention, bool IsStated) FromConventionTypes(TypedConstant conventions)
+    {
+        if (conventions.Kind != TypedConstantKind.Array || conventions.Values.IsDefault)
+        {
+            return (NativeCallingConvention.Platform, false);
+        }
+
+        var types = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
+        foreach (var value in conventions.Values)
+        {
+            if (value.Value is INamedTypeSymbol type)
+            {
+                types.Add(type);
+            }
+        }
+
+        return FromConventionTypes(types.ToImmutable());
+    }
+
+    private static (NativeCallingConvention Convention, bool IsStated) FromConventionTypes(ImmutableArray<INamedTypeSymbol> types)
+    {
+        foreach (var type in types)
+        {
+            switch (type.Name)
+            {
+                case "CallConvCdecl": return (NativeCallingConvention.Cdecl, true);
+                case "CallConvStdcall": return (NativeCallingConvention.StdCall, true);
+                case "CallConvThiscall": return (NativeCallingConvention.ThisCall, true);
+                case "CallConvFastcall": return (NativeCallingConvention.FastCall, true);
+                case "CallConvSwift": return (NativeCallingConvention.Other, true);
+            }
+        }
+
+        // CallConvMemberFunction and CallConvSuppressGCTransition modify the platform's convention and do not choose one.
+        return (NativeCallingConvention.Platform, false);
+    }
+
+    private MarshallingDefaults PlainDefaults(IAssemblySymbol assembly) =>
+        DisabledIn(assembly) ? MarshallingDefaults.Raw : new MarshallingDefaults(MarshallingMode.Runtime, TextEncoding.Ansi, MarshallingSource.Implied);
+
+    private bool DisabledIn(IAssemblySymbol? assembly)
+    {
+        if (assembly is null || SymbolEqualityComparer.Default.Equals(assembly, _interop.Compilation.Assembly))
+        {
+            return _marshalling.IsRuntimeMarshallingDisabled;
+        }
+
+        return assembly.HasAttribute(Types.DisableRuntimeMarshallingAttribute);
+    }
+}
