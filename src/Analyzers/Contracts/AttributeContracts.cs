@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Contracts;
+
+/// <summary>Reads the contract attributes of <see cref="ContractAttributeNames"/> into facts: the strongest evidence.</summary>
+internal static class AttributeContracts
+{
+    public static void Contribute(NativeFunction function, ContractBuilder builder)
+    {
+        Read(function.Symbol.GetAttributes(), ContractBuilder.Function, builder);
+        if (function.Form != NativeForm.FunctionPointer)
+        {
+            Read(function.Signature.GetReturnTypeAttributes(), ContractBuilder.Return, builder);
+        }
+
+        // [NativeStatus] on the status enumeration speaks for every function that returns it.
+        if (function.Return.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } status)
+        {
+            Read(status.GetAttributes(), ContractBuilder.Return, builder);
+        }
+
+        foreach (var parameter in function.Parameters)
+        {
+            if (parameter.Symbol is { } symbol)
+            {
+                Read(symbol.GetAttributes(), parameter.Index, builder);
+            }
+        }
+    }
+
+    /// <summary>The release function that <c>[NativeHandle]</c> on a handle type names, or null.</summary>
+    public static string? ReleaseOfHandleType(ITypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (NameOf(attribute) == "NativeHandleAttribute")
+            {
+                return attribute.ConstructorText(0);
+            }
+        }
+
+        return null;
+    }
+
+    private static void Read(ImmutableArray<AttributeData> attributes, int target, ContractBuilder builder)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (NameOf(attribute) is { } name && FactOf(name, attribute) is var (word, argument))
+            {
+                var arguments = argument is null ? ImmutableArray<string>.Empty : ImmutableArray.Create(argument);
+                var shown = "[" + name.Substring(0, name.Length - "Attribute".Length) + "]";
+                builder.Add(target, word, arguments, Evidence.Declared, shown);
+                if (name == "NativeStatusAttribute" && attribute.TryGetText(ContractAttributeNames.Arguments.ErrorText, out var errorText))
+                {
+                    builder.Add(ContractBuilder.Function, "errortext", ImmutableArray.Create(errorText), Evidence.Declared, shown);
+                }
+            }
+        }
+    }
+
+    private static (string Word, string? Argument)? FactOf(string name, AttributeData attribute) => name switch
+    {
+        "OwnedAttribute" => ("owned", attribute.ConstructorText(0)),
+        "BorrowedAttribute" => ("borrowed", attribute.TryGetText(ContractAttributeNames.Arguments.From, out var owner) ? owner : null),
+        "TakenAttribute" => ("taken", null),
+        "ReleasesAttribute" => ("releases", null),
+        "NoEscapeAttribute" => ("noescape", null),
+        "RetainedAttribute" => ("retained", attribute.TryGetText(ContractAttributeNames.Arguments.Until, out var until) ? until : null),
+        "NativeStatusAttribute" => ("status", StatusArgument(attribute)),
+        "LastErrorAttribute" => ("lasterror", null),
+        "BlockingAttribute" => ("blocking", null),
+        "FastAttribute" => ("fast", null),
+        "CallsBackAttribute" => ("callsback", null),
+        "ThreadAffineAttribute" => ("threadaffine", null),
+        "ThreadSafeAttribute" => ("threadsafe", null),
+        "NativeTextAttribute" when attribute.TryGetConstructorInteger(0, out var encoding) => encoding switch
+        {
+            ContractAttributeNames.EncodingValues.Utf8 => ("utf8", null),
+            ContractAttributeNames.EncodingValues.Utf16 => ("utf16", null),
+            _ => ("ansi", null),
+        },
+        "CountAttribute" => ("count", attribute.ConstructorText(0)),
+        "BytesAttribute" => ("bytes", attribute.ConstructorText(0)),
+        _ => null,
+    };
+
+    private static string StatusArgument(AttributeData attribute)
+    {
+        if (attribute.TryGetInteger(ContractAttributeNames.Arguments.SuccessIf, out var kind))
+        {
+            switch (kind)
+            {
+                case ContractAttributeNames.SuccessValues.NotNegative: return ">=0";
+                case ContractAttributeNames.SuccessValues.NotZero: return "!=0";
+                case ContractAttributeNames.SuccessValues.NotNull: return "nonnull";
+                case ContractAttributeNames.SuccessValues.HResult: return "hresult";
+            }
+        }
+
+        attribute.TryGetInteger(ContractAttributeNames.Arguments.Success, out var success);
+        return success.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The attribute's name when it is one of ours: each assembly has its own copy, so identity is the name in our namespace.</summary>
+    private static string? NameOf(AttributeData attribute) =>
+        attribute.AttributeClass is { ContainingNamespace: { Name: ContractAttributeNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } type
+            ? type.Name
+            : null;
+}

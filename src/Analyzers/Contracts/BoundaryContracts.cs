@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Contracts;
+
+/// <summary>
+/// The one place that answers what native code does beyond its signature: who owns a value, whether it is kept, what failure looks like. It asks the C# attributes, the
+/// project's headers, the built-in catalogue and inference, in this order, and says how sure each answer is.
+/// </summary>
+internal sealed class BoundaryContracts
+{
+    private readonly ConcurrentDictionary<ISymbol, FunctionContract> _contracts = new(SymbolEqualityComparer.Default);
+    private readonly InteropContext _interop;
+
+    private BoundaryContracts(InteropContext interop)
+    {
+        _interop = interop;
+    }
+
+    public static BoundaryContracts Of(InteropContext interop) => interop.Get(static context => new BoundaryContracts(context));
+
+    /// <summary>Everything that is known about <paramref name="function"/>.</summary>
+    public FunctionContract For(NativeFunction function) =>
+        _contracts.TryGetValue(function.Symbol, out var known) ? known : _contracts.GetOrAdd(function.Symbol, Build(function));
+
+    /// <summary>What is stated about <paramref name="function"/>, without inference: what inference itself builds on.</summary>
+    internal FunctionContract Stated(NativeFunction function)
+    {
+        var contract = new FunctionContract(function.Parameters.Length);
+        AddStated(function, new ContractBuilder(contract));
+        return contract;
+    }
+
+    private FunctionContract Build(NativeFunction function)
+    {
+        var contract = new FunctionContract(function.Parameters.Length);
+        var builder = new ContractBuilder(contract);
+        AddStated(function, builder);
+        Inference.Contribute(_interop, function, builder);
+        return contract;
+    }
+
+    private static void AddStated(NativeFunction function, ContractBuilder builder) => AttributeContracts.Contribute(function, builder);
+}

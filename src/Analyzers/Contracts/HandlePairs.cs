@@ -1,0 +1,162 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Contracts;
+
+/// <summary>A value that one native function hands out and another one takes back.</summary>
+/// <param name="Acquirer">The function that creates the resource.</param>
+/// <param name="Handle">Its result or out parameter that carries the handle.</param>
+/// <param name="Releaser">The function that releases it.</param>
+/// <param name="Evidence">Why the two belong together.</param>
+/// <param name="Source">The same for messages: <c>inferred from kv_open/kv_close</c>.</param>
+internal sealed record HandlePair(NativeFunction Acquirer, NativeParameter Handle, NativeFunction Releaser, Evidence Evidence, string Source);
+
+/// <summary>
+/// Finds the pairs of creating and releasing functions among the imports of a compilation: by contract where one is stated, otherwise by name where names and types agree,
+/// never across libraries.
+/// </summary>
+internal sealed class HandlePairs
+{
+    private readonly Dictionary<ISymbol, HandlePair> _byAcquirer = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _releasers = new(SymbolEqualityComparer.Default);
+    private readonly BoundaryContracts _contracts;
+
+    private HandlePairs(InteropContext interop)
+    {
+        _contracts = BoundaryContracts.Of(interop);
+        foreach (var library in BoundaryTypes.Of(interop).Functions.Where(function => function.IsImport).GroupBy(function => LibraryNames.Normalize(function.Library)))
+        {
+            var functions = library.ToImmutableArray();
+            foreach (var function in functions)
+            {
+                if (FindPair(function, functions) is { } pair)
+                {
+                    _byAcquirer[function.Symbol] = pair;
+                    _releasers.Add(pair.Releaser.Symbol);
+                }
+            }
+        }
+
+        All = _byAcquirer.Values.ToImmutableArray();
+    }
+
+    public ImmutableArray<HandlePair> All { get; }
+
+    public static HandlePairs Of(InteropContext interop) => interop.Get(static context => new HandlePairs(context));
+
+    /// <summary>The pair that <paramref name="function"/> opens, or null.</summary>
+    public HandlePair? OfAcquirer(NativeFunction function) => _byAcquirer.TryGetValue(function.Symbol, out var pair) ? pair : null;
+
+    /// <summary>Whether <paramref name="function"/> releases what another one created.</summary>
+    public bool IsReleaser(NativeFunction function) => _releasers.Contains(function.Symbol);
+
+    private HandlePair? FindPair(NativeFunction acquirer, ImmutableArray<NativeFunction> library)
+    {
+        if (StatedPair(acquirer, library) is { } stated)
+        {
+            return stated;
+        }
+
+        if (NativeNames.AsAcquirer(acquirer.EntryPoint!) is not var (acquireVerb, acquireStem) || HandleOf(acquirer) is not { } handle)
+        {
+            return null;
+        }
+
+        HandlePair? best = null;
+        foreach (var candidate in library)
+        {
+            if (NativeNames.AsReleaser(candidate.EntryPoint!) is not var (releaseVerb, releaseStem)
+                || !NativeNames.Undoes(releaseVerb, acquireVerb)
+                || ReferenceEquals(candidate, acquirer)
+                || !ReleasesOneValue(candidate)
+                || !Agree(handle.Type, candidate.Parameters[0].Type, acquireStem == releaseStem))
+            {
+                continue;
+            }
+
+            // The same stem decides between several that take the type.
+            if (best is null || acquireStem == releaseStem)
+            {
+                best = new HandlePair(acquirer, handle, candidate, Evidence.Inferred, $"inferred from {acquirer.EntryPoint}/{candidate.EntryPoint}");
+            }
+        }
+
+        return best;
+    }
+
+    private HandlePair? StatedPair(NativeFunction acquirer, ImmutableArray<NativeFunction> library)
+    {
+        var contract = _contracts.Stated(acquirer);
+        foreach (var value in acquirer.Parameters.Insert(0, acquirer.Return))
+        {
+            if (contract[value].Ownership is { IsKnown: true, Value: { Kind: OwnershipKind.Owned, Name: { } release } } fact
+                && library.FirstOrDefault(function => function.EntryPoint == release && function.Parameters.Length > 0) is { } releaser)
+            {
+                return new HandlePair(acquirer, value, releaser, fact.Evidence, fact.Source);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The one value of a creating function that can be a handle: its result, otherwise its only out parameter of a handle-like type.</summary>
+    private static NativeParameter? HandleOf(NativeFunction function)
+    {
+        if (IsHandleLike(function.Return.Type))
+        {
+            return function.Return;
+        }
+
+        NativeParameter? found = null;
+        foreach (var parameter in function.Parameters)
+        {
+            var isOut = parameter.RefKind is RefKind.Out or RefKind.Ref && IsHandleLike(parameter.Type);
+            var isPointerToPointer = parameter.RefKind == RefKind.None && parameter.Type is IPointerTypeSymbol { PointedAtType: var target } && IsHandleLike(target);
+            if (isOut || isPointerToPointer)
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = parameter;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary><c>nint</c>, <c>nuint</c>, a pointer to a struct, or <c>void*</c>. Byte and character pointers are buffers.</summary>
+    private static bool IsHandleLike(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => true,
+        IPointerTypeSymbol { PointedAtType: { SpecialType: SpecialType.System_Void } or { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } } => true,
+        _ => false,
+    };
+
+    /// <summary>A release function takes the handle alone, or first with the rest being flags.</summary>
+    private static bool ReleasesOneValue(NativeFunction function) =>
+        function.Parameters.Length is 1 or 2
+        && function.Parameters[0].RefKind == RefKind.None
+        && (function.Parameters.Length == 1 || function.Parameters[1].Marshalling.Shape is ManagedShape.Number or ManagedShape.Enum or ManagedShape.Boolean);
+
+    private static bool Agree(ITypeSymbol acquired, ITypeSymbol released, bool sameStem)
+    {
+        if (acquired is IPointerTypeSymbol { PointedAtType: var outer } && outer is IPointerTypeSymbol inner)
+        {
+            acquired = inner;
+        }
+
+        if (released is IPointerTypeSymbol { PointedAtType.TypeKind: TypeKind.Struct } typed && typed.PointedAtType.SpecialType == SpecialType.None)
+        {
+            return SymbolEqualityComparer.Default.Equals(acquired, typed);
+        }
+
+        // Raw values say nothing by themselves: the names must name the same thing. A SafeHandle as the release parameter counts as raw.
+        return sameStem && (IsHandleLike(released) || released is INamedTypeSymbol { TypeKind: TypeKind.Class });
+    }
+}

@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Contracts;
+
+/// <summary>
+/// What names and types alone suggest, where both agree: pairs of creating and releasing functions, getters that lend, status enumerations, and callbacks that are kept or
+/// used during the call only. Always the weakest evidence.
+/// </summary>
+internal static class Inference
+{
+    private static readonly ImmutableHashSet<string> StatusSuffixes =
+        ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "status", "result", "error", "err", "code", "rc", "errno");
+
+    private static readonly ImmutableHashSet<string> SuccessNames =
+        ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "ok", "success", "none", "noerror", "no", "successful", "succeeded", "done");
+
+    // Words of names whose callbacks are called before the function returns.
+    private static readonly ImmutableHashSet<string> CallScopedWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "enum", "enumerate", "foreach", "each", "walk", "visit", "traverse", "iterate", "sort", "qsort", "bsearch", "scan", "map", "reduce", "filter", "parse", "list");
+
+    // Words of names that store what they are given.
+    private static readonly ImmutableHashSet<string> StoringWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "set", "register", "add", "subscribe", "install", "attach", "on", "hook", "listen", "watch", "bind", "connect");
+
+    private static readonly ImmutableHashSet<string> StoredNouns = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "callback", "cb", "handler", "hook", "listener", "observer");
+
+    private static readonly ImmutableDictionary<string, string[]> Unregistering = new (string Word, string[] Undo)[]
+    {
+        ("set", ["unset", "clear", "reset"]),
+        ("register", ["unregister", "deregister"]),
+        ("add", ["remove", "delete"]),
+        ("subscribe", ["unsubscribe"]),
+        ("install", ["uninstall", "remove"]),
+        ("attach", ["detach"]),
+        ("hook", ["unhook"]),
+        ("watch", ["unwatch"]),
+        ("connect", ["disconnect"]),
+        ("bind", ["unbind"]),
+        ("listen", ["unlisten"]),
+    }.ToImmutableDictionary(pair => pair.Word, pair => pair.Undo, StringComparer.Ordinal);
+
+    public static void Contribute(InteropContext interop, NativeFunction function, ContractBuilder builder)
+    {
+        if (StatusOf(function) is { } statusName)
+        {
+            builder.Add(ContractBuilder.Return, "status", ImmutableArray.Create("0"), Evidence.Inferred, statusName);
+        }
+
+        if (!function.IsImport || function.EntryPoint is not { Length: > 0 } name)
+        {
+            return;
+        }
+
+        var pairs = HandlePairs.Of(interop);
+        if (pairs.OfAcquirer(function) is { } pair)
+        {
+            builder.Add(pair.Handle.Index, "owned", ImmutableArray.Create(pair.Releaser.EntryPoint!), pair.Evidence, pair.Source);
+        }
+        else if (pairs.IsReleaser(function))
+        {
+            builder.Add(0, "releases", ImmutableArray<string>.Empty, Evidence.Inferred, $"inferred from the name {name}");
+        }
+
+        var words = NativeNames.Words(name);
+        if (function.Return.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer && words.Any(word => word is "get" or "peek" or "borrow"))
+        {
+            builder.Add(ContractBuilder.Return, "borrowed", ImmutableArray<string>.Empty, Evidence.Inferred, $"inferred from the name {name}");
+        }
+
+        foreach (var parameter in function.Parameters)
+        {
+            if (parameter.Marshalling.Shape is ManagedShape.Delegate or ManagedShape.FunctionPointer && RetentionOf(interop, function, words) is var (word, source))
+            {
+                builder.Add(parameter.Index, word, ImmutableArray<string>.Empty, Evidence.Inferred, source);
+            }
+        }
+    }
+
+    /// <summary>Why an enumeration is taken for a status: its name says so and its zero member is called success.</summary>
+    private static string? StatusOf(NativeFunction function)
+    {
+        if (function.Return.Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type)
+        {
+            return null;
+        }
+
+        var words = NativeNames.Words(type.Name);
+        if (words.Length == 0 || !StatusSuffixes.Contains(words[words.Length - 1] == "t" && words.Length > 1 ? words[words.Length - 2] : words[words.Length - 1]))
+        {
+            return null;
+        }
+
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { HasConstantValue: true } field
+                && Convert.ToDecimal(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture) == 0
+                && NativeNames.Words(field.Name).Any(SuccessNames.Contains))
+            {
+                return $"inferred from {type.Name}.{field.Name}";
+            }
+        }
+
+        return null;
+    }
+
+    private static (string Word, string Source)? RetentionOf(InteropContext interop, NativeFunction function, ImmutableArray<string> words)
+    {
+        if (words.Any(CallScopedWords.Contains) && !words.Any(StoredNouns.Contains))
+        {
+            return ("noescape", $"inferred from the name {function.EntryPoint}");
+        }
+
+        foreach (var word in words)
+        {
+            if (Unregistering.TryGetValue(word, out var undo)
+                && Counterpart(interop, function, words, word, undo) is { } counterpart)
+            {
+                return ("retained", $"inferred from {function.EntryPoint}/{counterpart}");
+            }
+        }
+
+        return words.Any(StoringWords.Contains) || words.Any(StoredNouns.Contains)
+            ? ("retained", $"inferred from the name {function.EntryPoint}")
+            : null;
+    }
+
+    /// <summary>The function of the same library whose name differs only in the undoing verb.</summary>
+    private static string? Counterpart(InteropContext interop, NativeFunction function, ImmutableArray<string> words, string verb, string[] undo)
+    {
+        var library = LibraryNames.Normalize(function.Library);
+        foreach (var other in BoundaryTypes.Of(interop).Functions)
+        {
+            if (other.IsImport && LibraryNames.Normalize(other.Library) == library)
+            {
+                var otherWords = NativeNames.Words(other.EntryPoint!);
+                if (otherWords.Length == words.Length
+                    && undo.Any(word => otherWords.Contains(word))
+                    && Enumerable.Range(0, words.Length).All(i => words[i] == otherWords[i] || (words[i] == verb && undo.Contains(otherWords[i]))))
+                {
+                    return other.EntryPoint;
+                }
+            }
+        }
+
+        return null;
+    }
+}

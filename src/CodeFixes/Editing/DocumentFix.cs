@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Immutable;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace BoundaryLint.CodeFixes.Editing;
+
+/// <summary>One way to repair one diagnostic by editing its document.</summary>
+/// <param name="Title">What the light bulb says: the change, not the problem.</param>
+/// <param name="EquivalenceKey">The same for every diagnostic that is repaired in the same way: Fix All applies exactly this variant.</param>
+/// <param name="Apply">Edits the document. Nodes are those of the document that the editor was made for; use the editor's lambdas so that edits compose.</param>
+internal sealed record DocumentEdit(string Title, string EquivalenceKey, Func<DocumentEditor, CancellationToken, Task> Apply)
+{
+    public DocumentEdit(string title, string equivalenceKey, Action<DocumentEditor> apply)
+        : this(title, equivalenceKey, (editor, _) =>
+        {
+            apply(editor);
+            return Task.CompletedTask;
+        })
+    {
+    }
+}
+
+/// <summary>
+/// The base of fixes whose edits stay in the document of the diagnostic. A fix only says which edits it offers; light bulb and Fix All in every scope follow from it.
+/// </summary>
+public abstract class DocumentFix : CodeFixProvider
+{
+    public sealed override FixAllProvider GetFixAllProvider() => new DocumentFixAll(this);
+
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var document = context.Document;
+        if (await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
+        {
+            return;
+        }
+
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            foreach (var edit in await EditsForAsync(document, root, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(edit.Title, cancellationToken => ApplyAsync(document, edit, cancellationToken), edit.EquivalenceKey),
+                    diagnostic);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The edits that repair <paramref name="diagnostic"/>, the safest first; none when any repair would be a guess. Everything that can
+    /// prevent an edit is checked here, so that a light bulb never does nothing.
+    /// </summary>
+    internal abstract Task<ImmutableArray<DocumentEdit>> EditsForAsync(
+        Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken);
+
+    private static async Task<Document> ApplyAsync(Document document, DocumentEdit edit, CancellationToken cancellationToken)
+    {
+        var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
+        await edit.Apply(editor, cancellationToken).ConfigureAwait(false);
+        return editor.GetChangedDocument();
+    }
+}

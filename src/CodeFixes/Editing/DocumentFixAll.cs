@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace BoundaryLint.CodeFixes.Editing;
+
+/// <summary>
+/// Fix All with one editor per document: every edit of a document is applied to the same tree, so that edits which touch each other are not lost, as they are with the
+/// batch fixer (dotnet/roslyn#2872).
+/// </summary>
+internal sealed class DocumentFixAll(DocumentFix fix) : FixAllProvider
+{
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
+        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+
+    public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
+    {
+        var diagnostics = await DiagnosticsByDocumentAsync(context).ConfigureAwait(false);
+        if (diagnostics.IsEmpty)
+        {
+            return null;
+        }
+
+        var title = context.Scope switch
+        {
+            FixAllScope.Document => "Fix all in the document",
+            FixAllScope.Project => "Fix all in the project",
+            _ => "Fix all in the solution",
+        };
+        return CodeAction.Create(title, cancellationToken => FixAsync(context.WithCancellationToken(cancellationToken), diagnostics), context.CodeActionEquivalenceKey);
+    }
+
+    private async Task<Solution> FixAsync(FixAllContext context, ImmutableArray<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> work)
+    {
+        var solution = context.Solution;
+        foreach (var (document, diagnostics) in work)
+        {
+            var editor = await DocumentEditor.CreateAsync(document, context.CancellationToken).ConfigureAwait(false);
+            foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Length))
+            {
+                var edits = await fix.EditsForAsync(document, editor.OriginalRoot, diagnostic, context.CancellationToken).ConfigureAwait(false);
+                if (edits.FirstOrDefault(edit => edit.EquivalenceKey == context.CodeActionEquivalenceKey) is { } chosen)
+                {
+                    await chosen.Apply(editor, context.CancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            solution = solution.WithDocumentSyntaxRoot(document.Id, editor.GetChangedRoot());
+        }
+
+        return solution;
+    }
+
+    private static async Task<ImmutableArray<(Document Document, ImmutableArray<Diagnostic> Diagnostics)>> DiagnosticsByDocumentAsync(FixAllContext context)
+    {
+        var result = ImmutableArray.CreateBuilder<(Document, ImmutableArray<Diagnostic>)>();
+        var documents = context.Scope switch
+        {
+            FixAllScope.Document => context.Document is { } one ? [one] : [],
+            FixAllScope.Project => context.Project.Documents,
+            _ => context.Solution.Projects.Where(project => project.Language == LanguageNames.CSharp).SelectMany(project => project.Documents),
+        };
+        foreach (var document in documents)
+        {
+            var diagnostics = await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
+            if (!diagnostics.IsDefaultOrEmpty)
+            {
+                result.Add((document, diagnostics));
+            }
+        }
+
+        return result.ToImmutable();
+    }
+}
