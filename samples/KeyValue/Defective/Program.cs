@@ -1,0 +1,62 @@
+using KeyValue.Defective;
+
+string language = "c";
+string scenario = "leak";
+for (int i = 0; i + 1 < args.Length; i += 2)
+{
+    switch (args[i])
+    {
+        case "--library":
+            language = args[i + 1];
+            break;
+        case "--scenario":
+            scenario = args[i + 1];
+            break;
+        default:
+            Console.Error.WriteLine($"unknown option {args[i]}");
+            return 2;
+    }
+}
+
+NativeLoading.Choose(language);
+switch (scenario)
+{
+    case "leak":
+        Scenarios.Leak();
+        break;
+    case "string-free":
+        Scenarios.StringFree();
+        break;
+    case "bool":
+        Scenarios.Bool();
+        break;
+    case "text":
+        Scenarios.Text();
+        break;
+    case "status":
+        Scenarios.Status();
+        break;
+    case "callback":
+        Scenarios.Callback();
+        break;
+    case "function-pointer":
+        Scenarios.FunctionPointer();
+        break;
+    case "exception":
+        Scenarios.Exception();
+        break;
+    case "handle":
+        Scenarios.Handle();
+        break;
+    case "gc-stress":
+        Scenarios.GarbageCollectorStress();
+        break;
+    default:
+        Console.Error.WriteLine($"unknown scenario {scenario}");
+        return 2;
+}
+
+Console.WriteLine($"live stores: {NativeMethods.kv_live_stores()}");
+Console.WriteLine($"live strings: {NativeMethods.kv_live_strings()}");
+Console.WriteLine($"live subscriptions: {NativeMethods.kv_live_subscriptions()}");
+return 0;
