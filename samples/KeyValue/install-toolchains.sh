@@ -13,10 +13,13 @@ if [ ${#missing[@]} -gt 0 ]; then
     command -v apt-get > /dev/null || { echo "This is not Debian or Ubuntu; install: ${missing[*]}" >&2; exit 1; }
     run=()
     [ "$(id -u)" = 0 ] || run=(sudo)
-    # Another apt-get may be at work: wait for it. Updating beside a running installation can remove the packages that it has just fetched.
-    "${run[@]}" flock /var/lib/dpkg/lock-frontend true
-    "${run[@]}" apt-get -o DPkg::Lock::Timeout=600 update -qq
-    "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends "${missing[@]}"
+    install() {
+        "${run[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends "${missing[@]}"
+    }
+    # The package lists are renewed only when they do not serve: in container images an update empties the download
+    # folder, under the hands of an installation that may be running beside this one.
+    install || { "${run[@]}" apt-get update -qq; install; }
 fi
 
 cc --version | head -n 1
