@@ -141,13 +141,27 @@ public sealed class KeyValueDefectiveTests(KeyValueSample sample)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "known of Linux only");
         const int attempts = 5;
-        ChildProcess run = await sample.RunAsync(Program, "go", "gc-stress");
-        for (int i = 1; i < attempts && run.ExitCode == 0; i++)
+        for (int i = 0; i < attempts; i++)
         {
-            run = await sample.RunAsync(Program, "go", "gc-stress");
+            ChildProcess run;
+            try
+            {
+                run = await sample.RunAsync(Program, "go", "gc-stress");
+            }
+            catch (TimeoutException)
+            {
+                // The rarer form of the same defect: the collector waits for ever for a thread that does not stop.
+                return;
+            }
+
+            if (run.ExitCode != 0)
+            {
+                run.Crashed();
+                return;
+            }
         }
 
-        run.Crashed();
+        Assert.Fail($"{attempts} runs without the guard came to a good end; is docs/guide/go.md still true?");
     }
 
     /// <summary>The same program is sound with the other languages, so that it is Go's runtime that makes the difference.</summary>

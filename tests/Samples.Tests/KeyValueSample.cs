@@ -55,6 +55,15 @@ public sealed class KeyValueSample
         return await ChildProcess.RunAsync(Directory, s_runTimeout, "dotnet", assembly, "--library", language, "--scenario", scenario);
     }
 
+    /// <summary>Builds and runs a program that has the Go library's path as its only argument.</summary>
+    internal async Task<ChildProcess> RunWithGoLibraryAsync(string projectDirectory)
+    {
+        await OnceAsync("go", () => BuildNativeAsync("go"));
+        string library = Path.Combine(Directory, "bin", "native", "go", OperatingSystem.IsMacOS() ? "libkv.dylib" : OperatingSystem.IsWindows() ? "kv.dll" : "libkv.so");
+        (await ChildProcess.RunAsync(projectDirectory, s_buildTimeout, "dotnet", "build", "--nologo", "-v:q", "-nodeReuse:false", "-o", "out")).Succeeded();
+        return await ChildProcess.RunAsync(projectDirectory, s_runTimeout, "dotnet", Path.Combine("out", "Guide.dll"), library);
+    }
+
     internal static async Task<string> RegenerateHeaderAsync(string target, string file)
     {
         string scratch = System.IO.Directory.CreateTempSubdirectory("boundarylint-header").FullName + Path.DirectorySeparatorChar;
@@ -71,18 +80,7 @@ public sealed class KeyValueSample
         }
     }
 
-    private static async Task BuildNativeAsync(string language)
-    {
-        string target = language switch { "rust" => "Rust", "go" => "Go", _ => "C" };
-        (await ChildProcess.RunAsync(
-            Directory, s_buildTimeout, "dotnet", "msbuild", "Native.proj", "-nologo", "-v:m", "-nodeReuse:false", "-t:" + target)).Succeeded();
-    }
-
-    private static async Task BuildProgramAsync(string program) =>
-        (await ChildProcess.RunAsync(
-            Directory, s_buildTimeout, "dotnet", "build", program, "--nologo", "-v:q", "-nodeReuse:false", "--artifacts-path", ArtifactsPath)).Succeeded();
-
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
@@ -94,6 +92,17 @@ public sealed class KeyValueSample
 
         throw new DirectoryNotFoundException("BoundaryLint.sln is not above " + AppContext.BaseDirectory);
     }
+
+    private static async Task BuildNativeAsync(string language)
+    {
+        string target = language switch { "rust" => "Rust", "go" => "Go", _ => "C" };
+        (await ChildProcess.RunAsync(
+            Directory, s_buildTimeout, "dotnet", "msbuild", "Native.proj", "-nologo", "-v:m", "-nodeReuse:false", "-t:" + target)).Succeeded();
+    }
+
+    private static async Task BuildProgramAsync(string program) =>
+        (await ChildProcess.RunAsync(
+            Directory, s_buildTimeout, "dotnet", "build", program, "--nologo", "-v:q", "-nodeReuse:false", "--artifacts-path", ArtifactsPath)).Succeeded();
 
     private Task OnceAsync(string name, Func<Task> build) => _builds.GetOrAdd(name, _ => new Lazy<Task>(build)).Value;
 }
