@@ -14,9 +14,15 @@ internal sealed class RuleOptions(AnalyzerConfigOptionsProvider provider)
     public string BuildProperty(string name) =>
         provider.GlobalOptions.TryGetValue("build_property." + name, out var value) ? value.Trim() : "";
 
-    /// <summary>An MSBuild property that is a list separated by semicolons.</summary>
-    public string[] BuildPropertyList(string name) =>
-        BuildProperty(name).Split([';', ','], StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>
+    /// An MSBuild property that is a list. In the generated editorconfig file a semicolon starts a comment, so only the first entry of a plain list
+    /// would arrive; the package passes lists on with commas under the name <c>BoundaryLint</c> + <paramref name="name"/>.
+    /// </summary>
+    public string[] BuildPropertyList(string name)
+    {
+        var list = BuildProperty("BoundaryLint" + name);
+        return (list.Length > 0 ? list : BuildProperty(name)).Split([';', ','], StringSplitOptions.RemoveEmptyEntries);
+    }
 
     /// <summary>Whether an MSBuild property is set to true.</summary>
     public bool BuildPropertyIsTrue(string name) => string.Equals(BuildProperty(name), "true", StringComparison.OrdinalIgnoreCase);

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+
+namespace BoundaryLint.Package.Tests;
+
+/// <summary>Every project that the tests build with the package.</summary>
+internal static class Consumers
+{
+    /// <summary>One defect that FFI3001 reports, in line 8, in C# 7.3 and on every framework.</summary>
+    public const string Native = """
+        using System;
+        using System.Runtime.InteropServices;
+
+        internal static class Native
+        {
+            // The comment stays where it is.
+            [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+            internal static extern int kv_sync(IntPtr store, bool wait);
+        }
+
+        """;
+
+    public const int DefectLine = 8;
+
+    private const string ContractUser = """
+        using System;
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+
+        [NativeBoundary("kv")]
+        internal static class Kv
+        {
+            [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+            [return: NativeStatus(Success = 0)]
+            internal static extern int kv_open(IntPtr path, [Owned("kv_close")] out IntPtr store);
+
+            [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+            internal static extern void kv_close([Releases] IntPtr store);
+        }
+
+        """;
+
+    private const string OnFloorCompiler = """
+        <UseSharedCompilation>false</UseSharedCompilation>
+        <LangVersion>11</LangVersion>
+        <DebugType>none</DebugType>
+        <ProduceReferenceAssembly>false</ProduceReferenceAssembly>
+        """;
+
+    public static readonly Consumer Latest = new("Latest", Properties: "<EnableNETAnalyzers>true</EnableNETAnalyzers>", Files: ["Native.cs", Native]);
+
+    public static readonly Consumer WarningsAsErrors = new(
+        "WarningsAsErrors", Properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", Files: ["Native.cs", Native]);
+
+    public static readonly Consumer MultiTarget = new("MultiTarget", "net472;net10.0", Files: ["Native.cs", Native]);
+
+    public static readonly Consumer SeverityById = new("SeverityById", Files:
+    [
+        "Native.cs", Native,
+        "Quiet.cs", Native.Replace("class Native", "class Quiet"),
+        ".editorconfig", "[*.cs]\ndotnet_diagnostic.FFI3001.severity = error\n[Quiet.cs]\ndotnet_diagnostic.FFI3001.severity = none\n",
+    ]);
+
+    public static readonly Consumer SeverityByCategory = new("SeverityByCategory", Files:
+    [
+        "Native.cs", Native,
+        "Quiet.cs", Native.Replace("class Native", "class Quiet"),
+        ".editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.category-Layout.severity = error\n[Quiet.cs]\ndotnet_analyzer_diagnostic.category-Layout.severity = none\n",
+    ]);
+
+    public static readonly Consumer ModeDefault = InMode("ModeDefault", "Default");
+
+    public static readonly Consumer ModeMinimum = InMode("ModeMinimum", "Minimum");
+
+    public static readonly Consumer ModeRecommended = InMode("ModeRecommended", "recommended");
+
+    public static readonly Consumer ModeAll = InMode("ModeAll", "All");
+
+    public static readonly Consumer ModeNone = InMode("ModeNone", "None");
+
+    public static readonly Consumer ModeUnderEditorConfig = InMode("ModeUnderEditorConfig", "None", ".editorconfig", "[*.cs]\ndotnet_diagnostic.FFI3001.severity = error\n");
+
+    public static readonly Consumer ModeUnderGlobalConfig = InMode(
+        "ModeUnderGlobalConfig", "None", ".globalconfig", "is_global = true\ndotnet_diagnostic.FFI3001.severity = error\n");
+
+    public static readonly Consumer ModeUnknown = InMode("ModeUnknown", "Maximum");
+
+    public static readonly Consumer Header = new(
+        "Header",
+        "net472",
+        "<RuntimeIdentifiers>win-x64;linux-x64</RuntimeIdentifiers><BoundaryLintMode>None</BoundaryLintMode>",
+        Items: """
+            <ItemGroup>
+              <NativeHeader Include="kv.h" Library="kv" Targets="win-x64;linux-x64" Defines="KV_FULL;KV_LEVEL=2" IncludeDirectories="include;other" />
+              <NativeHeader Include="again.h" Library="again" />
+              <AdditionalFiles Include="again.h;plain.txt" />
+            </ItemGroup>
+            <Target Name="ListAdditionalFiles" AfterTargets="CoreCompile">
+              <WriteLinesToFile File="additional.txt" Lines="@(AdditionalFiles)" Overwrite="true" />
+            </Target>
+            """,
+        Files: ["Native.cs", Native, "kv.h", "int kv_sync(void *store, int wait);\n", "again.h", "\n", "plain.txt", "\n"]);
+
+    public static readonly Consumer HeaderMissing = new(
+        "HeaderMissing", Items: """<ItemGroup><NativeHeader Include="gone.h" Library="kv" /></ItemGroup>""", Files: ["Native.cs", Native]);
+
+    public static readonly Consumer CompilerTooOld = new(
+        "CompilerTooOld",
+        Items: """
+            <Target Name="PretendOldCompiler" BeforeTargets="BoundaryLintCheckCompiler">
+              <PropertyGroup>
+                <CompilerApiVersion>roslyn4.4</CompilerApiVersion>
+              </PropertyGroup>
+            </Target>
+            """,
+        Files: ["Native.cs", Native]);
+
+    public static readonly Consumer Contracts = new(
+        "Contracts", "net472;net10.0", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><BoundaryLintMode>None</BoundaryLintMode>", Files: ["Kv.cs", ContractUser]);
+
+    public static readonly Consumer Floor = new("Floor", "net472", OnFloorCompiler, UseFloorCompiler(""), "Native.cs", Native, "Kv.cs", ContractUser);
+
+    /// <summary>On the floor's compiler with an analyzer that needs a newer one: shows that a failure to load would be seen.</summary>
+    public static readonly Consumer FloorWithNewerAnalyzer = new(
+        "FloorWithNewerAnalyzer", "net472", OnFloorCompiler, UseFloorCompiler($"""<Analyzer Include="{NewerAnalyzer}" />"""), "Native.cs", Native);
+
+    /// <summary>The file that <see cref="FloorWithNewerAnalyzer"/> loads.</summary>
+    public const string NewerAnalyzer = "NewerAnalyzer.dll";
+
+    public static readonly ImmutableArray<Consumer> All =
+    [
+        Latest, WarningsAsErrors, MultiTarget, SeverityById, SeverityByCategory, ModeDefault, ModeMinimum, ModeRecommended, ModeAll, ModeNone, ModeUnderEditorConfig,
+        ModeUnderGlobalConfig, ModeUnknown, Header, HeaderMissing, CompilerTooOld, Contracts, Floor, FloorWithNewerAnalyzer,
+    ];
+
+    private static Consumer InMode(string name, string mode, params string[] files) =>
+        new(name, Properties: $"<BoundaryLintMode>{mode}</BoundaryLintMode>", Files: ["Native.cs", Native, .. files]);
+
+    private static string UseFloorCompiler(string items) => $"""
+        <PropertyGroup>
+          <CscToolPath>{Repository.FloorCompilerFolder}</CscToolPath>
+          <CscToolExe>{Repository.FloorCompiler}</CscToolExe>
+        </PropertyGroup>
+        <ItemGroup>{items}</ItemGroup>
+        """;
+}

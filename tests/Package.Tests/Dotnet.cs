@@ -1,0 +1,65 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace BoundaryLint.Package.Tests;
+
+/// <summary>Runs the dotnet command as a user would, undisturbed by the test runner's environment.</summary>
+internal static class Dotnet
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public static async Task<Result> RunAsync(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var inherited in (string[])["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly", "DOTNET_HOST_PATH"])
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["MSBUILDTERMINALLOGGER"] = "off";
+
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        var output = new StringBuilder();
+        try
+        {
+            await Task.WhenAll(CollectAsync(process.StandardOutput), CollectAsync(process.StandardError));
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end:\n{output}");
+        }
+
+        return new Result(process.ExitCode, output.ToString());
+
+        async Task CollectAsync(StreamReader reader)
+        {
+            while (await reader.ReadLineAsync(patience.Token) is { } line)
+            {
+                lock (output)
+                {
+                    output.Append(line).Append('\n');
+                }
+            }
+        }
+    }
+
+    internal readonly record struct Result(int ExitCode, string Output)
+    {
+        public Result MustSucceed() => ExitCode == 0 ? this : throw new InvalidOperationException(Output);
+    }
+}
