@@ -20,19 +20,13 @@ internal sealed class DocumentFixAll(DocumentFix fix) : FixAllProvider
 
     public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
     {
-        var diagnostics = await DiagnosticsByDocumentAsync(context).ConfigureAwait(false);
-        if (diagnostics.IsEmpty)
-        {
-            return null;
-        }
-
-        var title = context.Scope switch
-        {
-            FixAllScope.Document => "Fix all in the document",
-            FixAllScope.Project => "Fix all in the project",
-            _ => "Fix all in the solution",
-        };
-        return CodeAction.Create(title, cancellationToken => FixAsync(context.WithCancellationToken(cancellationToken), diagnostics), context.CodeActionEquivalenceKey);
+        var diagnostics = await FixAllDiagnostics.ByDocumentAsync(context).ConfigureAwait(false);
+        return diagnostics.IsEmpty
+            ? null
+            : CodeAction.Create(
+                FixAllDiagnostics.TitleOf(context.Scope),
+                cancellationToken => FixAsync(context.WithCancellationToken(cancellationToken), diagnostics),
+                context.CodeActionEquivalenceKey);
     }
 
     private async Task<Solution> FixAsync(FixAllContext context, ImmutableArray<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> work)
@@ -54,26 +48,5 @@ internal sealed class DocumentFixAll(DocumentFix fix) : FixAllProvider
         }
 
         return solution;
-    }
-
-    private static async Task<ImmutableArray<(Document Document, ImmutableArray<Diagnostic> Diagnostics)>> DiagnosticsByDocumentAsync(FixAllContext context)
-    {
-        var result = ImmutableArray.CreateBuilder<(Document, ImmutableArray<Diagnostic>)>();
-        var documents = context.Scope switch
-        {
-            FixAllScope.Document => context.Document is { } one ? [one] : [],
-            FixAllScope.Project => context.Project.Documents,
-            _ => context.Solution.Projects.Where(project => project.Language == LanguageNames.CSharp).SelectMany(project => project.Documents),
-        };
-        foreach (var document in documents)
-        {
-            var diagnostics = await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
-            if (!diagnostics.IsDefaultOrEmpty)
-            {
-                result.Add((document, diagnostics));
-            }
-        }
-
-        return result.ToImmutable();
     }
 }
