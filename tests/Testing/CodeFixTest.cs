@@ -99,7 +99,7 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         after = changes ? after : before;
         var hasBatch = !BatchFixedState.SaysNothingAtAll;
         var afterAll = hasBatch ? Prepare(BatchFixedState.CompletedFrom(fixedState, fixableIds, testMarkup), testMarkup, fixableIds) : after;
-        var interopGenerators = WantsInteropGenerators([before, after, afterAll]);
+        var interopGenerators = InteropGeneratorsFor(before, after, afterAll);
 
         await VerifyStateAsync("Diagnostics of the test state", before, TestBehaviors, interopGenerators, cancellationToken).ConfigureAwait(false);
         var fixing = new Fixing(this, providers, [.. before.Expected, .. after.Expected, .. afterAll.Expected]);
@@ -146,9 +146,13 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
     {
         private readonly ImmutableHashSet<string> _statedIds = [.. stated.Select(expected => expected.Id)];
 
+        // Fixing one by one and every scope of Fix All pass through the same texts, which are analysed once.
+        private readonly Dictionary<string, (Solution Solution, ImmutableArray<Diagnostic> Diagnostics)> _analysed = [];
+
         public async Task VerifyNothingIsOfferedAsync(Solution solution, CancellationToken cancellationToken)
         {
-            foreach (var diagnostic in await AnalyseAsync(solution, "the test state", cancellationToken).ConfigureAwait(false))
+            (solution, var diagnostics) = await AnalyseAsync(solution, "the test state", cancellationToken).ConfigureAwait(false);
+            foreach (var diagnostic in diagnostics)
             {
                 foreach (var offer in Choose(await OffersAsync(solution, diagnostic, cancellationToken).ConfigureAwait(false)))
                 {
@@ -168,7 +172,7 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
             var done = 0;
             while (true)
             {
-                var diagnostics = await AnalyseAsync(solution, $"the code after fix {done}", cancellationToken).ConfigureAwait(false);
+                (solution, var diagnostics) = await AnalyseAsync(solution, $"the code after fix {done}", cancellationToken).ConfigureAwait(false);
                 if (done == 0)
                 {
                     await VerifyOffersAsync(solution, diagnostics, cancellationToken).ConfigureAwait(false);
@@ -205,7 +209,8 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
             var bound = iterations;
             while (true)
             {
-                var diagnostics = await AnalyseAsync(solution, $"the code after {done} times Fix All in {scope}", cancellationToken).ConfigureAwait(false);
+                (solution, var diagnostics) = await AnalyseAsync(solution, $"the code after {done} times Fix All in {scope}", cancellationToken)
+                    .ConfigureAwait(false);
                 bound ??= -DefaultFixAllIterations(solution, diagnostics, scope);
                 if (await NextAsync(solution, diagnostics, cancellationToken).ConfigureAwait(false) is not { } offer)
                 {
@@ -270,15 +275,25 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
             return Math.Min(fixable.Distinct().Count(), MaximalIterations);
         }
 
-        private async Task<ImmutableArray<Diagnostic>> AnalyseAsync(Solution solution, string what, CancellationToken cancellationToken)
+        /// <summary>The diagnostics of a solution, and a solution of the same text that they belong to.</summary>
+        private async Task<(Solution Solution, ImmutableArray<Diagnostic> Diagnostics)> AnalyseAsync(
+            Solution solution,
+            string what,
+            CancellationToken cancellationToken)
         {
+            var files = await FilesAsync(solution, cancellationToken).ConfigureAwait(false);
+            var key = string.Join('\0', files.Select(file => file.Key + '\0' + file.Value));
+            if (_analysed.TryGetValue(key, out var known))
+            {
+                return known;
+            }
+
             var all = await test.GetDiagnosticsAsync(solution, [.. test.GetDiagnosticAnalyzers()], stated, cancellationToken).ConfigureAwait(false);
             var unstated = all.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error
                 && !_statedIds.Contains(diagnostic.Id)
                 && !providers.Any(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id))).ToList();
             if (unstated.Count > 0)
             {
-                var files = await FilesAsync(solution, cancellationToken).ConfigureAwait(false);
                 Verify.Fail(DiagnosticMatcher.Explain(
                     $"Errors in {what}",
                     [.. unstated],
@@ -286,7 +301,9 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
                     files.Select(file => (file.Key, SourceText.From(file.Value)))));
             }
 
-            return [.. all.Where(diagnostic => !diagnostic.IsSuppressed)];
+            var result = (solution, all.Where(diagnostic => !diagnostic.IsSuppressed).ToImmutableArray());
+            _analysed.Add(key, result);
+            return result;
         }
 
         // Every action that a user can see in the test state has a title, a key and an effect.
@@ -351,7 +368,7 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
         private async Task<ImmutableArray<Offer>> OffersAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancellationToken)
         {
-            if (solution.GetDocument(diagnostic.Location.SourceTree) is not { } document)
+            if (solution.GetDocument(diagnostic.Location.SourceTree) is not { } document || document is SourceGeneratedDocument)
             {
                 return [];
             }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
@@ -15,7 +16,8 @@ namespace Microsoft.CodeAnalysis.Testing;
 /// </summary>
 public sealed class ReferenceAssemblies
 {
-    private static readonly ImmutableArray<string> GeneratorNames = ["Microsoft.Interop.LibraryImportGenerator", "Microsoft.Interop.ComInterfaceGenerator"];
+    // Loaded once: what a source mentions, and the generator that then has to run.
+    private static readonly ConcurrentDictionary<string, ImmutableArray<Type>> LoadedGenerators = new(StringComparer.Ordinal);
 
     private readonly string _folder;
     private readonly ImmutableArray<string> _files;
@@ -39,19 +41,18 @@ public sealed class ReferenceAssemblies
 
     public override string ToString() => TargetFramework;
 
-    internal static ImmutableArray<Type> InteropGenerators => Generators.Value;
+    /// <summary>The beginnings of the attributes that call for a generator.</summary>
+    internal static ImmutableArray<string> InteropGeneratorMarks { get; } = ["LibraryImport", "GeneratedCom"];
 
     /// <summary>
     /// The generators of the .NET 8 pack serve every .NET test: they are the newest that load in the oldest Roslyn that the tests run on, and
     /// they report their own diagnostics (SYSLIB1051 …), which later packs moved into an analyzer.
     /// </summary>
-    private static Lazy<ImmutableArray<Type>> Generators { get; } = new(() =>
+    internal static ImmutableArray<Type> InteropGenerators(string mark) => LoadedGenerators.GetOrAdd(mark, static mark =>
     {
-        var folder = Path.Combine(PackFolder("net8.0"), "analyzers", "dotnet", "cs");
-        var types = GeneratorNames
-            .SelectMany(name => Assembly.LoadFrom(Path.Combine(folder, name + ".dll")).GetTypes())
-            .Where(type => type.GetCustomAttribute<GeneratorAttribute>() is not null && !type.IsAbstract);
-        return [.. types];
+        var name = mark == "LibraryImport" ? "Microsoft.Interop.LibraryImportGenerator.dll" : "Microsoft.Interop.ComInterfaceGenerator.dll";
+        var types = Assembly.LoadFrom(Path.Combine(PackFolder("net8.0"), "analyzers", "dotnet", "cs", name)).GetTypes();
+        return [.. types.Where(type => type.GetCustomAttribute<GeneratorAttribute>() is not null && !type.IsAbstract)];
     });
 
     private static string PackFolder(string name)
