@@ -88,6 +88,19 @@ public sealed class SoundRules
         new DiagnosticResult("TOY3", DiagnosticSeverity.Info).WithLocation(0));
 
     [Fact]
+    public Task A_rule_that_is_off_by_default_is_fixed() => new CSharpCodeFixTest<OffByDefault, RenamesOff, DefaultVerifier>
+    {
+        TestCode = "class [|BadOne|] { }",
+        FixedCode = "class GoodOne { }",
+    }.RunAsync();
+
+    [Fact]
+    public Task A_config_file_may_leave_a_rule_off() => new CSharpAnalyzerTest<OffByDefault, DefaultVerifier>
+    {
+        TestState = { Sources = { "class BadOne { }" }, AnalyzerConfigFiles = { ("/.editorconfig", "[*.cs]\ndotnet_diagnostic.TOY3.severity = none") } },
+    }.RunAsync();
+
+    [Fact]
     public Task A_disabled_diagnostic_is_not_reported() => new CSharpAnalyzerTest<BadNames, DefaultVerifier>
     {
         TestCode = "class BadOne { }",

@@ -214,6 +214,12 @@ public abstract class ToyFix : CodeFixProvider
 public sealed class Renames : ToyFix;
 
 [ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class RenamesOff : ToyFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds => ["TOY3"];
+}
+
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class RenamesToKeyword : ToyFix
 {
     protected override string NewName(string name) => "class";

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,6 +20,9 @@ namespace Microsoft.CodeAnalysis.Testing;
 public abstract class AnalyzerTest<TVerifier>
     where TVerifier : IVerifier, new()
 {
+    /// <summary>The config file that switches on what is off by default; no file of the test.</summary>
+    private protected const string SwitchOnPath = "/SwitchOn.globalconfig";
+
     private const string AnalyzerException = "AD0001";
 
     protected AnalyzerTest()
@@ -410,6 +414,10 @@ public abstract class AnalyzerTest<TVerifier>
         }
 
         var compilationOptions = CreateCompilationOptions().WithOutputKind(state.OutputKind ?? OutputKind.DynamicallyLinkedLibrary);
+        var disabled = DisabledDiagnostics.Select(diagnostic => KeyValuePair.Create(diagnostic, ReportDiagnostic.Suppress));
+        var configFiles = SwitchOn(configured) is { } config
+            ? project.AnalyzerConfigFiles.Add((SwitchOnPath, SourceText.From(config, Encoding.UTF8)))
+            : project.AnalyzerConfigFiles;
         var parseOptions = CreateParseOptions();
         return ProjectInfo.Create(
                 id,
@@ -417,7 +425,7 @@ public abstract class AnalyzerTest<TVerifier>
                 state.Name,
                 state.AssemblyName,
                 Language,
-                compilationOptions: compilationOptions.WithSpecificDiagnosticOptions(SpecificOptions(compilationOptions, configured)),
+                compilationOptions: compilationOptions.WithSpecificDiagnosticOptions(compilationOptions.SpecificDiagnosticOptions.SetItems(disabled)),
                 parseOptions: state.DocumentationMode is { } mode ? parseOptions.WithDocumentationMode(mode) : parseOptions,
                 documents: project.Sources.Select(file => Document(id, file)),
                 projectReferences: state.AdditionalProjectReferences.Select(name => new ProjectReference(
@@ -427,29 +435,25 @@ public abstract class AnalyzerTest<TVerifier>
                 metadataReferences: references.AddRange(state.AdditionalReferences),
                 analyzerReferences: generators.IsEmpty ? [] : [new GeneratorReference(generators)],
                 additionalDocuments: project.AdditionalFiles.Select(file => Document(id, file)))
-            .WithAnalyzerConfigDocuments(project.AnalyzerConfigFiles.Select(file => Document(id, file)));
+            .WithAnalyzerConfigDocuments(configFiles.Select(file => Document(id, file)));
     }
 
-    // A rule that is off by default is switched on, unless a config file of the test speaks about it.
-    private ImmutableDictionary<string, ReportDiagnostic> SpecificOptions(CompilationOptions options, List<string> configured)
+    // A rule that is off by default is switched on, unless a config file of the test speaks about it. It is done by a config file because
+    // Roslyn 4.5 does not run such a rule for an entry in the compilation's options.
+    private string? SwitchOn(List<string> configured)
     {
-        var specific = options.SpecificDiagnosticOptions;
-        foreach (var descriptor in GetDiagnosticAnalyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics))
-        {
-            if (!descriptor.IsEnabledByDefault
+        var lines = GetDiagnosticAnalyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics)
+            .Where(descriptor => !descriptor.IsEnabledByDefault
                 && !configured.Any(file => file.Contains($"dotnet_diagnostic.{descriptor.Id}.severity", StringComparison.OrdinalIgnoreCase)))
+            .Select(descriptor => $"dotnet_diagnostic.{descriptor.Id}.severity = " + descriptor.DefaultSeverity switch
             {
-                specific = specific.SetItem(descriptor.Id, descriptor.DefaultSeverity switch
-                {
-                    DiagnosticSeverity.Error => ReportDiagnostic.Error,
-                    DiagnosticSeverity.Warning => ReportDiagnostic.Warn,
-                    DiagnosticSeverity.Info => ReportDiagnostic.Info,
-                    _ => ReportDiagnostic.Hidden,
-                });
-            }
-        }
-
-        return specific.SetItems(DisabledDiagnostics.Select(disabled => KeyValuePair.Create(disabled, ReportDiagnostic.Suppress)));
+                DiagnosticSeverity.Error => "error",
+                DiagnosticSeverity.Warning => "warning",
+                DiagnosticSeverity.Info => "suggestion",
+                _ => "silent",
+            })
+            .ToList();
+        return lines.Count == 0 ? null : "is_global = true\n" + string.Join("\n", lines.Distinct());
     }
 
     private static DocumentInfo Document(ProjectId project, (string Path, SourceText Text) file) => DocumentInfo.Create(

@@ -456,7 +456,8 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
             var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
             foreach (var project in solution.Projects)
             {
-                foreach (var document in project.Documents.Concat(project.AdditionalDocuments).Concat(project.AnalyzerConfigDocuments))
+                var configs = project.AnalyzerConfigDocuments.Where(config => config.FilePath != SwitchOnPath);
+                foreach (var document in project.Documents.Concat(project.AdditionalDocuments).Concat(configs))
                 {
                     files[PathOf(document)] = (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString();
                 }
