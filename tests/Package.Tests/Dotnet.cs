@@ -10,6 +10,12 @@ namespace BoundaryLint.Package.Tests;
 /// <summary>Runs the dotnet command as a user would, undisturbed by the test runner's environment.</summary>
 internal static class Dotnet
 {
+    // Set by the running MSBuild for itself, and by .ci/run for the tests of this repository.
+    private static readonly string[] InheritedVariables =
+    [
+        "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly", "DOTNET_HOST_PATH", "VSTestLogger", "VSTestResultsDirectory",
+    ];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task<Result> RunAsync(string folder, params string[] arguments)
@@ -20,7 +26,7 @@ internal static class Dotnet
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var inherited in (string[])["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly", "DOTNET_HOST_PATH"])
+        foreach (var inherited in InheritedVariables)
         {
             start.Environment.Remove(inherited);
         }
