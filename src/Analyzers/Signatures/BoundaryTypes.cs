@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using BoundaryLint.Analysis;
@@ -9,17 +10,25 @@ namespace BoundaryLint.Signatures;
 /// <param name="Function">The signature.</param>
 /// <param name="Parameter">The parameter or result through which it is reached.</param>
 /// <param name="ByPointer">Whether native code sees the managed bytes themselves (<c>T*</c>, function pointers, disabled marshalling) and not a marshalled copy.</param>
-internal sealed record BoundaryUse(NativeFunction Function, NativeParameter Parameter, bool ByPointer);
+internal sealed record BoundaryUse(NativeFunction Function, NativeParameter Parameter, bool ByPointer)
+{
+    /// <summary>The fields that lead from the parameter's type to the type that is reached; empty when the parameter is of that type.</summary>
+    public ImmutableArray<IFieldSymbol> Path { get; init; } = ImmutableArray<IFieldSymbol>.Empty;
+
+    /// <summary>The library that the reaching signature belongs to, or null for exports and for what only an attribute shows.</summary>
+    public string? Library => Function.Library;
+}
 
 /// <summary>
 /// The structs, classes with layout and delegates of this compilation that its native signatures reach. Found once by a walk over the declared types; bodies are not bound.
+/// Of the signatures that reach a type, the first of each library is remembered: enough to say why the type crosses, and whether more than one library sees it.
 /// </summary>
 internal sealed class BoundaryTypes
 {
-    private readonly Dictionary<INamedTypeSymbol, BoundaryUse> _structs = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, BoundaryUse> _rawStructs = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, BoundaryUse?> _delegates = new(SymbolEqualityComparer.Default);
-    private readonly ImmutableArray<NativeFunction>.Builder _functions = ImmutableArray.CreateBuilder<NativeFunction>();
+    private readonly Dictionary<INamedTypeSymbol, ImmutableArray<BoundaryUse>> _structs = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, ImmutableArray<BoundaryUse>> _rawStructs = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, ImmutableArray<BoundaryUse>> _delegates = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IFunctionPointerTypeSymbol, ImmutableArray<BoundaryUse>> _functionPointers = new(SymbolEqualityComparer.Default);
     private readonly NativeFunctions _reader;
     private readonly InteropContext _interop;
 
@@ -27,12 +36,24 @@ internal sealed class BoundaryTypes
     {
         _interop = interop;
         _reader = NativeFunctions.Of(interop);
+        var functions = ImmutableArray.CreateBuilder<NativeFunction>();
+        var attributed = new List<INamedTypeSymbol>();
         foreach (var type in DeclaredTypes(interop.Compilation.Assembly.GlobalNamespace))
         {
-            Collect(type);
+            Collect(type, functions, attributed);
         }
 
-        Functions = _functions.ToImmutable();
+        // A delegate's own attribute speaks only where no import shows which library the delegate belongs to.
+        foreach (var type in attributed)
+        {
+            if (!_delegates.ContainsKey(type) && _reader.FromDelegate(type) is { } stated)
+            {
+                _delegates.Add(type, ImmutableArray<BoundaryUse>.Empty);
+                Walk(stated, Remember);
+            }
+        }
+
+        Functions = functions.ToImmutable();
     }
 
     /// <summary>Every import and export that is declared as a member in this compilation, in declaration order; local functions are not members.</summary>
@@ -40,52 +61,94 @@ internal sealed class BoundaryTypes
 
     public static BoundaryTypes Of(InteropContext interop) => interop.Get(static context => new BoundaryTypes(context));
 
-    /// <summary>The structs and classes with layout that cross as marshalled copies, with the use that shows it.</summary>
-    public IReadOnlyDictionary<INamedTypeSymbol, BoundaryUse> MarshalledStructs => _structs;
+    /// <summary>The structs and classes with layout that cross as marshalled copies, with the uses that show it, one of each library.</summary>
+    public IReadOnlyDictionary<INamedTypeSymbol, ImmutableArray<BoundaryUse>> MarshalledStructs => _structs;
 
-    /// <summary>The structs whose managed bytes native code sees.</summary>
-    public IReadOnlyDictionary<INamedTypeSymbol, BoundaryUse> RawStructs => _rawStructs;
+    /// <summary>The structs whose managed bytes native code sees, with the uses that show it, one of each library.</summary>
+    public IReadOnlyDictionary<INamedTypeSymbol, ImmutableArray<BoundaryUse>> RawStructs => _rawStructs;
 
     /// <summary>Whether a delegate type is part of a native signature or carries <c>UnmanagedFunctionPointer</c>.</summary>
     public bool IsBoundaryDelegate(INamedTypeSymbol type) => _delegates.ContainsKey(type.OriginalDefinition);
 
-    /// <summary>The signature that reaches a delegate, or null when only its own attribute says that it crosses.</summary>
-    public BoundaryUse? UseOf(INamedTypeSymbol delegateType) =>
-        _delegates.TryGetValue(delegateType.OriginalDefinition, out var use) ? use : null;
+    /// <summary>The first signature that reaches a delegate, or null when only its own attribute says that it crosses.</summary>
+    public BoundaryUse? UseOf(INamedTypeSymbol delegateType) => UsesOf(delegateType) is { IsEmpty: false } uses ? uses[0] : null;
+
+    /// <summary>The signatures that reach a delegate, one of each library; empty when only its own attribute says that it crosses.</summary>
+    public ImmutableArray<BoundaryUse> UsesOf(INamedTypeSymbol delegateType) =>
+        _delegates.TryGetValue(delegateType.OriginalDefinition, out var uses) ? uses : ImmutableArray<BoundaryUse>.Empty;
+
+    /// <summary>The signatures that pass a function pointer of this type, one of each library; empty for one that only bodies and fields of other types mention.</summary>
+    public ImmutableArray<BoundaryUse> UsesOf(IFunctionPointerTypeSymbol type) =>
+        _functionPointers.TryGetValue(type, out var uses) ? uses : ImmutableArray<BoundaryUse>.Empty;
+
+    /// <summary>The structs and classes with layout that one signature reaches, whoever else does; for signatures that stand only in a method's body.</summary>
+    public IReadOnlyList<(INamedTypeSymbol Type, BoundaryUse Use)> ReachedFrom(NativeFunction function)
+    {
+        var found = new List<(INamedTypeSymbol, BoundaryUse)>();
+        var seen = new SeenTypes();
+        Walk(function, (type, use) =>
+        {
+            var isNew = seen.Add(type, use.ByPointer);
+            if (isNew && type is INamedTypeSymbol { TypeKind: not TypeKind.Delegate } data)
+            {
+                found.Add((data, use));
+            }
+
+            return isNew;
+        });
+        return found;
+    }
+
+    /// <summary>The structs and classes with layout of which a marshalled copy of <paramref name="type"/> is made, itself first.</summary>
+    public IReadOnlyList<INamedTypeSymbol> CopiedWith(INamedTypeSymbol type)
+    {
+        var found = new List<INamedTypeSymbol>();
+        var seen = new SeenTypes();
+        Walk(type, byPointer: false, (reached, byPointer, _) =>
+        {
+            var isNew = seen.Add(reached, byPointer);
+            if (isNew && !byPointer && reached is INamedTypeSymbol { TypeKind: not TypeKind.Delegate } data)
+            {
+                found.Add(data);
+            }
+
+            return isNew;
+        });
+        return found;
+    }
 
     private static IEnumerable<INamedTypeSymbol> DeclaredTypes(INamespaceSymbol root)
     {
-        var pending = new Stack<INamespaceOrTypeSymbol>();
-        pending.Push(root);
+        var pending = new Queue<INamespaceOrTypeSymbol>();
+        pending.Enqueue(root);
         while (pending.Count > 0)
         {
-            var current = pending.Pop();
+            var current = pending.Dequeue();
             if (current is INamedTypeSymbol type)
             {
                 yield return type;
                 foreach (var nested in type.GetTypeMembers())
                 {
-                    pending.Push(nested);
+                    pending.Enqueue(nested);
                 }
             }
             else
             {
                 foreach (var member in ((INamespaceSymbol)current).GetMembers())
                 {
-                    pending.Push(member);
+                    pending.Enqueue(member);
                 }
             }
         }
     }
 
-    private void Collect(INamedTypeSymbol type)
+    private void Collect(INamedTypeSymbol type, ImmutableArray<NativeFunction>.Builder functions, List<INamedTypeSymbol> attributed)
     {
         if (type.TypeKind == TypeKind.Delegate)
         {
-            if (type.HasAttribute(_interop.Types.UnmanagedFunctionPointerAttribute) && _reader.FromDelegate(type) is { } stated && !_delegates.ContainsKey(type))
+            if (type.HasAttribute(_interop.Types.UnmanagedFunctionPointerAttribute))
             {
-                _delegates.Add(type, null);
-                CollectTypes(stated);
+                attributed.Add(type);
             }
 
             return;
@@ -97,76 +160,100 @@ internal sealed class BoundaryTypes
             if (member is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null } method
                 && _reader.FromMethod(method) is { } function)
             {
-                _functions.Add(function);
-                CollectTypes(function);
+                functions.Add(function);
+                Walk(function, Remember);
             }
         }
     }
 
-    private void CollectTypes(NativeFunction function)
+    private bool Remember(ITypeSymbol type, BoundaryUse use) => type switch
+    {
+        IFunctionPointerTypeSymbol pointer => Remember(_functionPointers, pointer, use),
+        INamedTypeSymbol { TypeKind: TypeKind.Delegate } callback => Remember(_delegates, callback, use),
+        INamedTypeSymbol data => Remember(use.ByPointer ? _rawStructs : _structs, data, use),
+        _ => false,
+    };
+
+    private static bool Remember<TType>(Dictionary<TType, ImmutableArray<BoundaryUse>> known, TType type, BoundaryUse use)
+        where TType : ITypeSymbol
+    {
+        if (!known.TryGetValue(type, out var uses))
+        {
+            known.Add(type, ImmutableArray.Create(use));
+            return true;
+        }
+
+        foreach (var earlier in uses)
+        {
+            if (string.Equals(earlier.Library, use.Library, StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        known[type] = uses.Add(use);
+        return true;
+    }
+
+    private void Walk(NativeFunction function, Func<ITypeSymbol, BoundaryUse, bool> visit)
     {
         foreach (var parameter in function.Parameters)
         {
-            CollectType(parameter.Type, new BoundaryUse(function, parameter, function.Mode != MarshallingMode.Runtime));
+            WalkValue(parameter);
         }
 
-        CollectType(function.Return.Type, new BoundaryUse(function, function.Return, function.Mode != MarshallingMode.Runtime));
+        WalkValue(function.Return);
+
+        void WalkValue(NativeParameter parameter) => Walk(
+            parameter.Type,
+            function.Mode != MarshallingMode.Runtime,
+            (type, byPointer, path) => visit(type, new BoundaryUse(function, parameter, byPointer) { Path = path }));
     }
 
-    private void CollectType(ITypeSymbol type, BoundaryUse use)
+    /// <summary>
+    /// Gives every function pointer and every struct, class with layout and delegate of this compilation that is reached from <paramref name="start"/> to
+    /// <paramref name="visit"/>, which answers whether to go on into it.
+    /// </summary>
+    private void Walk(ITypeSymbol start, bool byPointer, Func<ITypeSymbol, bool, ImmutableArray<IFieldSymbol>, bool> visit)
     {
-        var pending = new Stack<(ITypeSymbol Type, bool ByPointer)>();
-        pending.Push((type, use.ByPointer));
+        var pending = new Queue<(ITypeSymbol Type, bool ByPointer, ImmutableArray<IFieldSymbol> Path)>();
+        pending.Enqueue((start, byPointer, ImmutableArray<IFieldSymbol>.Empty));
         while (pending.Count > 0)
         {
-            var (current, byPointer) = pending.Pop();
+            var (current, isRaw, path) = pending.Dequeue();
             switch (current)
             {
                 case IArrayTypeSymbol array:
-                    pending.Push((array.ElementType, byPointer));
+                    pending.Enqueue((array.ElementType, isRaw, path));
                     break;
                 case IPointerTypeSymbol pointer:
-                    pending.Push((pointer.PointedAtType, true));
+                    pending.Enqueue((pointer.PointedAtType, true, path));
                     break;
                 case IFunctionPointerTypeSymbol functionPointer when _reader.FromFunctionPointer(functionPointer) is { } signature:
-                    foreach (var parameter in signature.Parameters)
+                    if (visit(functionPointer, isRaw, path))
                     {
-                        pending.Push((parameter.Type, signature.Mode != MarshallingMode.Runtime));
+                        EnqueueSignature(signature, path);
                     }
 
-                    pending.Push((signature.Return.Type, signature.Mode != MarshallingMode.Runtime));
                     break;
                 case INamedTypeSymbol { TypeKind: TypeKind.Delegate } crossing:
-                    var definition = crossing.OriginalDefinition;
-                    if (IsDeclaredHere(definition) && (!_delegates.TryGetValue(definition, out var known) || known is null))
+                    if (IsDeclaredHere(crossing) && visit(crossing.OriginalDefinition, isRaw, path) && _reader.FromDelegate(crossing.OriginalDefinition) is { } callback)
                     {
-                        var isNew = !_delegates.ContainsKey(definition);
-                        _delegates[definition] = use;
-                        if (isNew && _reader.FromDelegate(definition) is { } callback)
-                        {
-                            foreach (var parameter in callback.Parameters)
-                            {
-                                pending.Push((parameter.Type, callback.Mode != MarshallingMode.Runtime));
-                            }
-
-                            pending.Push((callback.Return.Type, callback.Mode != MarshallingMode.Runtime));
-                        }
+                        EnqueueSignature(callback, path);
                     }
 
                     break;
                 case INamedTypeSymbol { IsGenericType: true } span when IsSpan(span):
-                    pending.Push((span.TypeArguments[0], true));
+                    pending.Enqueue((span.TypeArguments[0], true, path));
                     break;
                 case INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } named when IsDeclaredHere(named) && IsData(named):
-                    var found = byPointer ? _rawStructs : _structs;
-                    if (!found.ContainsKey(named))
+                    if (visit(named, isRaw, path))
                     {
-                        found.Add(named, use with { ByPointer = byPointer });
                         foreach (var member in named.GetMembers())
                         {
                             if (member is IFieldSymbol { IsStatic: false, IsConst: false } field)
                             {
-                                pending.Push((field.Type, byPointer));
+                                pending.Enqueue((field.Type, isRaw, path.Add(field)));
                             }
                         }
                     }
@@ -174,10 +261,20 @@ internal sealed class BoundaryTypes
                     break;
             }
         }
+
+        void EnqueueSignature(NativeFunction signature, ImmutableArray<IFieldSymbol> path)
+        {
+            foreach (var parameter in signature.Parameters)
+            {
+                pending.Enqueue((parameter.Type, signature.Mode != MarshallingMode.Runtime, path));
+            }
+
+            pending.Enqueue((signature.Return.Type, signature.Mode != MarshallingMode.Runtime, path));
+        }
     }
 
     /// <summary>Structs, and classes that state a layout; handle classes and custom-marshalled types are not data.</summary>
-    private bool IsData(INamedTypeSymbol type)
+    internal bool IsData(INamedTypeSymbol type)
     {
         if (type.HasAttribute(_interop.Types.NativeMarshallingAttribute))
         {
@@ -197,4 +294,13 @@ internal sealed class BoundaryTypes
         || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _interop.Types.ReadOnlySpanOfT);
 
     private bool IsDeclaredHere(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _interop.Compilation.Assembly);
+
+    /// <summary>Types that a walk has met, as copies and as raw memory.</summary>
+    private sealed class SeenTypes
+    {
+        private readonly HashSet<ITypeSymbol> _copied = new(SymbolEqualityComparer.Default);
+        private readonly HashSet<ITypeSymbol> _raw = new(SymbolEqualityComparer.Default);
+
+        public bool Add(ITypeSymbol type, bool byPointer) => (byPointer ? _raw : _copied).Add(type);
+    }
 }

@@ -143,6 +143,9 @@ internal sealed class NativeParameter
 
     public bool IsReturn => Index < 0;
 
+    /// <summary>The value as messages name it: <c>parameter `flag`</c>, <c>the result</c>.</summary>
+    public string Describe() => IsReturn ? "the result" : $"parameter `{Name}`";
+
     /// <summary>What native code receives: with the pointer that <c>ref</c>, <c>in</c> and <c>out</c> add.</summary>
     public NativeType NativeType => RefKind == RefKind.None ? Marshalling.NativeType : NativeType.PointerTo(Marshalling.NativeType);
 }

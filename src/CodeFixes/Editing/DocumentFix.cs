@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace BoundaryLint.CodeFixes.Editing;
 
@@ -62,6 +63,13 @@ public abstract class DocumentFix : CodeFixProvider
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
         await edit.Apply(editor, cancellationToken).ConfigureAwait(false);
-        return editor.GetChangedDocument();
+        return await WithImportsAsync(editor.GetChangedDocument(), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Imports the namespaces of the fully qualified names that an edit annotated with <see cref="Simplifier.AddImportsAnnotation"/>; <see cref="Simplifier.Annotation"/>
+    /// beside it then shortens them.
+    /// </summary>
+    internal static Task<Document> WithImportsAsync(Document document, CancellationToken cancellationToken) =>
+        ImportAdder.AddImportsAsync(document, Simplifier.AddImportsAnnotation, options: null, cancellationToken);
 }

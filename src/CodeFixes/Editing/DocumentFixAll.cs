@@ -44,7 +44,8 @@ internal sealed class DocumentFixAll(DocumentFix fix) : FixAllProvider
                 }
             }
 
-            solution = solution.WithDocumentSyntaxRoot(document.Id, editor.GetChangedRoot());
+            var changed = solution.WithDocumentSyntaxRoot(document.Id, editor.GetChangedRoot()).GetDocument(document.Id)!;
+            solution = (await DocumentFix.WithImportsAsync(changed, context.CancellationToken).ConfigureAwait(false)).Project.Solution;
         }
 
         return solution;

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Linq;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BoundaryLint.Rules.Layout;
+
+/// <summary>
+/// FFI3001: a <c>bool</c> crosses with the size that a default gives it. The runtime's default is the 4-byte Win32 <c>BOOL</c>; C, C++, Rust and Go have 1 byte.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI3001",
+        "`bool` has no stated native size",
+        "{0} is `bool` without a stated native size: {1}; {2}",
+        RuleFamily.Layout,
+        DiagnosticSeverity.Warning,
+        description: "The runtime marshals `bool` as the 4-byte BOOL of Win32 unless told otherwise, and as 1 byte when runtime marshalling is disabled. "
+            + "A native function that returns the 1-byte bool of C, C++, Rust or Go leaves the other three bytes undefined, so false arrives as true; in a struct every later field moves.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    private protected override ManagedShape Subject => ManagedShape.Boolean;
+
+    // Without evidence the first one keeps what happens today, so that fixing in bulk changes no program's behaviour.
+    private protected override string UnmanagedTypes => "Bool,U1,VariantBool";
+
+    private protected override DiagnosticSeverity? SeverityOf(ImpliedSize value)
+    {
+        if (value.IsDisabled)
+        {
+            // One byte is what bool means in C; only where BOOL is documented is it known to be wrong.
+            return value.Libraries.Any(SystemLibraries.HasFourByteBooleans) ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
+        }
+
+        return value.Libraries.IsEmpty || !value.Libraries.All(SystemLibraries.HasFourByteBooleans) ? Rule.DefaultSeverity : null;
+    }
+
+    private protected override string Consequence(ImpliedSize value)
+    {
+        if (!value.IsDisabled)
+        {
+            return value.Form == NativeForm.UnmanagedCallersOnly
+                ? "the runtime refuses to call it unless runtime marshalling is disabled"
+                : "it crosses as the 4-byte BOOL of Win32, while `bool` in C, C++, Rust and Go has 1 byte";
+        }
+
+        var windows = value.Libraries.FirstOrDefault(SystemLibraries.HasFourByteBooleans);
+        return windows is null
+            ? "it crosses as 1 byte because runtime marshalling is disabled, which a 4-byte BOOL or int does not match"
+            : $"it crosses as 1 byte because runtime marshalling is disabled, while a truth value of {windows} has 4 bytes";
+    }
+
+    private protected override string Remedy(ImpliedSize value)
+    {
+        if (value.CanCarryMarshalAs)
+        {
+            return "state [MarshalAs(UnmanagedType.U1)] if the native type has 1 byte, UnmanagedType.Bool if it is BOOL or int";
+        }
+
+        return value.IsDisabled && value.Libraries.Any(SystemLibraries.HasFourByteBooleans)
+            ? "use `int`"
+            : "use `byte` if the native type has 1 byte, `int` if it is BOOL or int";
+    }
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Rules.Layout;
+
+/// <summary>What rules about implied sizes tell their fixes.</summary>
+internal static class ImpliedSizeProperties
+{
+    /// <summary>
+    /// The members of <c>UnmanagedType</c> that may be right, the safest first, separated by commas. Absent where <c>MarshalAs</c> cannot state it: in function pointers,
+    /// exports, and where runtime marshalling is disabled.
+    /// </summary>
+    public const string UnmanagedTypes = nameof(UnmanagedTypes);
+}
+
+/// <summary>A value of which nobody stated how many bytes native code sees.</summary>
+/// <param name="Marshalling">Of the value, or of the element when it is an array.</param>
+/// <param name="Form">The form of the signature, or null for a field.</param>
+/// <param name="Libraries">Who sees it; empty when no import shows it.</param>
+internal readonly record struct ImpliedSize(EffectiveMarshalling Marshalling, NativeForm? Form, ImmutableArray<string?> Libraries)
+{
+    public bool IsDisabled => Marshalling.Mode == MarshallingMode.Disabled;
+
+    /// <summary>Whether an attribute at the declaration can state the size.</summary>
+    public bool CanCarryMarshalAs => !IsDisabled && Form is not (NativeForm.FunctionPointer or NativeForm.UnmanagedCallersOnly);
+}
+
+/// <summary>
+/// The base of the two rules about types whose size at the boundary depends on settings elsewhere (<c>bool</c>, <c>char</c>). It finds the values that state nothing, in signatures
+/// and in the structs that cross; what is wrong with one is the rule's to say.
+/// </summary>
+internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
+{
+    /// <summary>The kind of value that the rule is about.</summary>
+    private protected abstract ManagedShape Subject { get; }
+
+    /// <summary>The severity for a value, or null when what is implied is known to be right.</summary>
+    private protected abstract DiagnosticSeverity? SeverityOf(ImpliedSize value);
+
+    /// <summary>What crosses and why that may be wrong.</summary>
+    private protected abstract string Consequence(ImpliedSize value);
+
+    /// <summary>What the user should write instead.</summary>
+    private protected abstract string Remedy(ImpliedSize value);
+
+    /// <summary>The members of <c>UnmanagedType</c> that the fix offers.</summary>
+    private protected abstract string UnmanagedTypes { get; }
+
+    protected override void Register(InteropStart start)
+    {
+        start.OnNativeFunction(context =>
+        {
+            foreach (var parameter in context.Function.Parameters)
+            {
+                Inspect(context, parameter);
+            }
+
+            Inspect(context, context.Function.Return);
+        });
+        start.OnBoundaryStruct(InspectFields);
+    }
+
+    private void Inspect(NativeFunctionContext context, NativeParameter parameter)
+    {
+        if (Implied(parameter.Marshalling) is not { } marshalling)
+        {
+            return;
+        }
+
+        var function = context.Function;
+        var libraries = function.Symbol switch
+        {
+            INamedTypeSymbol type => LibrariesOf(BoundaryTypes.Of(context.Interop).UsesOf(type)),
+            IFunctionPointerTypeSymbol pointer => LibrariesOf(BoundaryTypes.Of(context.Interop).UsesOf(pointer)),
+            _ when function.IsImport => ImmutableArray.Create(function.Library),
+            _ => ImmutableArray<string?>.Empty,
+        };
+        var element = marshalling == parameter.Marshalling ? "" : "an element of ";
+        var owner = function.Form == NativeForm.FunctionPointer ? "this function pointer" : $"`{function.DisplayName}`";
+        context.Report(Create(
+            context.Interop.Compilation,
+            context.LocationOf(parameter),
+            Capitalised($"{element}{parameter.Describe()} of {owner}"),
+            new ImpliedSize(marshalling, function.Form, libraries)));
+    }
+
+    private void InspectFields(BoundaryStructContext context)
+    {
+        // Through a pointer the bytes of a struct are seen as they lie; where marshalling is on, that is a matter of blittability and not of this rule.
+        var isDisabled = MarshallingReader.Of(context.Interop).IsRuntimeMarshallingDisabled;
+        if (context.IsRaw ? !isDisabled : isDisabled && !context.Uses.IsEmpty)
+        {
+            return;
+        }
+
+        var libraries = LibrariesOf(context.Uses);
+        if (libraries.IsEmpty && context.StructureMethod is not null)
+        {
+            libraries = LibrariesOfImports(context.Interop);
+        }
+
+        foreach (var field in context.Shape.Fields)
+        {
+            var shown = field.Field.AssociatedSymbol ?? field.Field;
+            if (Implied(field.Marshalling) is not { } marshalling || shown.Locations.IsEmpty)
+            {
+                continue;
+            }
+
+            var element = marshalling == field.Marshalling ? "" : "an element of ";
+            var offset = OffsetOf(context, field) is { } bytes ? $" at offset {bytes}" : "";
+            context.Report(Create(
+                context.Interop.Compilation,
+                shown.Locations[0],
+                Capitalised($"{element}field `{DisplayNames.OfMember(shown)}`{offset}, {context.WhyItCrosses()},"),
+                new ImpliedSize(marshalling, null, libraries)));
+        }
+    }
+
+    private Diagnostic? Create(Compilation compilation, Location location, string subject, ImpliedSize value) => SeverityOf(value) is { } severity
+        ? Report.Create(
+            SupportedDiagnostics[0],
+            compilation,
+            location,
+            severity,
+            value.CanCarryMarshalAs ? ImmutableDictionary<string, string?>.Empty.Add(ImpliedSizeProperties.UnmanagedTypes, UnmanagedTypes) : null,
+            ImmutableArray<Location>.Empty,
+            subject,
+            Consequence(value),
+            Remedy(value))
+        : null;
+
+    /// <summary>The value, or the element of an array, when it is of the rule's kind and its size is nobody's statement.</summary>
+    private EffectiveMarshalling? Implied(EffectiveMarshalling marshalling)
+    {
+        var value = marshalling.Shape == ManagedShape.Array && marshalling.NativeType.Kind != NativeTypeKind.Unsupported ? marshalling.Element : marshalling;
+        return value is not null
+            && value.Shape == Subject
+            && value.Mode != MarshallingMode.Generated
+            && value.Source is MarshallingSource.Implied or MarshallingSource.Disabled
+            ? value
+            : null;
+    }
+
+    /// <summary>The offset, where it is the same on every platform of the project.</summary>
+    private static int? OffsetOf(BoundaryStructContext context, StructField field)
+    {
+        int? common = null;
+        foreach (var model in ProjectTargets.Of(context.Interop).Models)
+        {
+            if (context.Shape.LayoutOn(model) is not { } layout)
+            {
+                return null;
+            }
+
+            foreach (var placed in layout.Fields)
+            {
+                if (ReferenceEquals(placed.Field, field))
+                {
+                    if (common is { } other && other != placed.Offset)
+                    {
+                        return null;
+                    }
+
+                    common = placed.Offset;
+                }
+            }
+        }
+
+        return common;
+    }
+
+    private static ImmutableArray<string?> LibrariesOf(ImmutableArray<BoundaryUse> uses) => uses.IsEmpty
+        ? ImmutableArray<string?>.Empty
+        : ImmutableArray.CreateRange(uses, static use => use.Library);
+
+    /// <summary>What a structure that no signature mentions can belong to: any library that the project imports.</summary>
+    private static ImmutableArray<string?> LibrariesOfImports(InteropContext interop)
+    {
+        var libraries = ImmutableHashSet.CreateBuilder<string?>();
+        foreach (var function in BoundaryTypes.Of(interop).Functions)
+        {
+            if (function.IsImport)
+            {
+                libraries.Add(function.Library);
+            }
+        }
+
+        return libraries.ToImmutableArray();
+    }
+
+    private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+}
