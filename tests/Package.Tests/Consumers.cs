@@ -5,7 +5,13 @@ namespace BoundaryLint.Package.Tests;
 /// <summary>Every project that the tests build with the package.</summary>
 internal static class Consumers
 {
-    /// <summary>One defect that FFI3001 reports, in line 8, in C# 7.3 and on every framework.</summary>
+    /// <summary>The rule that the projects break. What other rules say about them is not looked at.</summary>
+    public const string Rule = "FFI1010";
+
+    /// <summary>The line of <see cref="Native"/> that the rule reports.</summary>
+    public const int DefectLine = 8;
+
+    /// <summary>One defect, in C# 7.3 and on every framework.</summary>
     public const string Native = """
         using System;
         using System.Runtime.InteropServices;
@@ -14,12 +20,47 @@ internal static class Consumers
         {
             // The comment stays where it is.
             [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
-            internal static extern int kv_sync(IntPtr store, bool wait);
+            internal static extern StoreHandle kv_open(IntPtr path);
         }
 
         """;
 
-    public const int DefectLine = 8;
+    /// <summary>What <see cref="Native"/> uses, and what the fix changes.</summary>
+    public const string StoreHandle = """
+        using System;
+        using Microsoft.Win32.SafeHandles;
+
+        internal sealed class StoreHandle : SafeHandleZeroOrMinusOneIsInvalid
+        {
+            // The comment stays where it is.
+            internal StoreHandle(IntPtr store)
+                : base(ownsHandle: true)
+            {
+                SetHandle(store);
+            }
+
+            protected override bool ReleaseHandle()
+            {
+                return handle != IntPtr.Zero;
+            }
+        }
+
+        """;
+
+    private const string GeneratedImport = """
+        using System;
+        using System.Runtime.InteropServices;
+
+        internal static partial class GeneratedImport
+        {
+            [LibraryImport("kv")]
+            internal static partial int kv_sync(IntPtr store);
+
+            [LibraryImport("kv")]
+            internal static partial StoreHandle kv_open(IntPtr path);
+        }
+
+        """;
 
     private const string ContractUser = """
         using System;
@@ -46,25 +87,28 @@ internal static class Consumers
         <ProduceReferenceAssembly>false</ProduceReferenceAssembly>
         """;
 
-    public static readonly Consumer Latest = new("Latest", Properties: "<EnableNETAnalyzers>true</EnableNETAnalyzers>", Files: ["Native.cs", Native]);
+    public static readonly Consumer Latest = new("Latest", Properties: "<EnableNETAnalyzers>true</EnableNETAnalyzers>", Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle]);
+
+    public static readonly Consumer Imports = new(
+        "Imports", Properties: "<AllowUnsafeBlocks>true</AllowUnsafeBlocks>", Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, "GeneratedImport.cs", GeneratedImport]);
 
     public static readonly Consumer WarningsAsErrors = new(
-        "WarningsAsErrors", Properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", Files: ["Native.cs", Native]);
+        "WarningsAsErrors", Properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle]);
 
-    public static readonly Consumer MultiTarget = new("MultiTarget", "net472;net10.0", Files: ["Native.cs", Native]);
+    public static readonly Consumer MultiTarget = new("MultiTarget", "net472;net10.0", Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle]);
 
     public static readonly Consumer SeverityById = new("SeverityById", Files:
     [
-        "Native.cs", Native,
+        "Native.cs", Native, "StoreHandle.cs", StoreHandle,
         "Quiet.cs", Native.Replace("class Native", "class Quiet"),
-        ".editorconfig", "[*.cs]\ndotnet_diagnostic.FFI3001.severity = error\n[Quiet.cs]\ndotnet_diagnostic.FFI3001.severity = none\n",
+        ".editorconfig", "[*.cs]\ndotnet_diagnostic.FFI1010.severity = error\n[Quiet.cs]\ndotnet_diagnostic.FFI1010.severity = none\n",
     ]);
 
     public static readonly Consumer SeverityByCategory = new("SeverityByCategory", Files:
     [
-        "Native.cs", Native,
+        "Native.cs", Native, "StoreHandle.cs", StoreHandle,
         "Quiet.cs", Native.Replace("class Native", "class Quiet"),
-        ".editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.category-Layout.severity = error\n[Quiet.cs]\ndotnet_analyzer_diagnostic.category-Layout.severity = none\n",
+        ".editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.category-Ownership.severity = error\n[Quiet.cs]\ndotnet_analyzer_diagnostic.category-Ownership.severity = none\n",
     ]);
 
     public static readonly Consumer ModeDefault = InMode("ModeDefault", "Default");
@@ -77,10 +121,10 @@ internal static class Consumers
 
     public static readonly Consumer ModeNone = InMode("ModeNone", "None");
 
-    public static readonly Consumer ModeUnderEditorConfig = InMode("ModeUnderEditorConfig", "None", ".editorconfig", "[*.cs]\ndotnet_diagnostic.FFI3001.severity = error\n");
+    public static readonly Consumer ModeUnderEditorConfig = InMode("ModeUnderEditorConfig", "None", ".editorconfig", "[*.cs]\ndotnet_diagnostic.FFI1010.severity = error\n");
 
     public static readonly Consumer ModeUnderGlobalConfig = InMode(
-        "ModeUnderGlobalConfig", "None", ".globalconfig", "is_global = true\ndotnet_diagnostic.FFI3001.severity = error\n");
+        "ModeUnderGlobalConfig", "None", ".globalconfig", "is_global = true\ndotnet_diagnostic.FFI1010.severity = error\n");
 
     public static readonly Consumer ModeUnknown = InMode("ModeUnknown", "Maximum");
 
@@ -98,10 +142,10 @@ internal static class Consumers
               <WriteLinesToFile File="additional.txt" Lines="@(AdditionalFiles)" Overwrite="true" />
             </Target>
             """,
-        Files: ["Native.cs", Native, "kv.h", "int kv_sync(void *store, int wait);\n", "again.h", "\n", "plain.txt", "\n"]);
+        Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, "kv.h", "int kv_sync(void *store, int wait);\n", "again.h", "\n", "plain.txt", "\n"]);
 
     public static readonly Consumer HeaderMissing = new(
-        "HeaderMissing", Items: """<ItemGroup><NativeHeader Include="gone.h" Library="kv" /></ItemGroup>""", Files: ["Native.cs", Native]);
+        "HeaderMissing", Items: """<ItemGroup><NativeHeader Include="gone.h" Library="kv" /></ItemGroup>""", Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle]);
 
     public static readonly Consumer CompilerTooOld = new(
         "CompilerTooOld",
@@ -112,28 +156,28 @@ internal static class Consumers
               </PropertyGroup>
             </Target>
             """,
-        Files: ["Native.cs", Native]);
+        Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle]);
 
     public static readonly Consumer Contracts = new(
         "Contracts", "net472;net10.0", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><BoundaryLintMode>None</BoundaryLintMode>", Files: ["Kv.cs", ContractUser]);
 
-    public static readonly Consumer Floor = new("Floor", "net472", OnFloorCompiler, UseFloorCompiler(""), "Native.cs", Native, "Kv.cs", ContractUser);
+    public static readonly Consumer Floor = new("Floor", "net472", OnFloorCompiler, UseFloorCompiler(""), "Native.cs", Native, "StoreHandle.cs", StoreHandle, "Kv.cs", ContractUser);
 
     /// <summary>On the floor's compiler with an analyzer that needs a newer one: shows that a failure to load would be seen.</summary>
     public static readonly Consumer FloorWithNewerAnalyzer = new(
-        "FloorWithNewerAnalyzer", "net472", OnFloorCompiler, UseFloorCompiler($"""<Analyzer Include="{NewerAnalyzer}" />"""), "Native.cs", Native);
+        "FloorWithNewerAnalyzer", "net472", OnFloorCompiler, UseFloorCompiler($"""<Analyzer Include="{NewerAnalyzer}" />"""), "Native.cs", Native, "StoreHandle.cs", StoreHandle);
 
     /// <summary>The file that <see cref="FloorWithNewerAnalyzer"/> loads.</summary>
     public const string NewerAnalyzer = "NewerAnalyzer.dll";
 
     public static readonly ImmutableArray<Consumer> All =
     [
-        Latest, WarningsAsErrors, MultiTarget, SeverityById, SeverityByCategory, ModeDefault, ModeMinimum, ModeRecommended, ModeAll, ModeNone, ModeUnderEditorConfig,
+        Latest, Imports, WarningsAsErrors, MultiTarget, SeverityById, SeverityByCategory, ModeDefault, ModeMinimum, ModeRecommended, ModeAll, ModeNone, ModeUnderEditorConfig,
         ModeUnderGlobalConfig, ModeUnknown, Header, HeaderMissing, CompilerTooOld, Contracts, Floor, FloorWithNewerAnalyzer,
     ];
 
     private static Consumer InMode(string name, string mode, params string[] files) =>
-        new(name, Properties: $"<BoundaryLintMode>{mode}</BoundaryLintMode>", Files: ["Native.cs", Native, .. files]);
+        new(name, Properties: $"<BoundaryLintMode>{mode}</BoundaryLintMode>", Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, .. files]);
 
     private static string UseFloorCompiler(string items) => $"""
         <PropertyGroup>

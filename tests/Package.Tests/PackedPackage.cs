@@ -49,6 +49,9 @@ public sealed class PackedPackage : IAsyncLifetime
     internal List<PrintedDiagnostic> Printed(Consumer consumer) =>
         PrintedDiagnostic.In(WithoutSummary(_build.Output)).Where(diagnostic => Path.GetFileName(diagnostic.Project) == consumer.Name + ".csproj").ToList();
 
+    /// <summary>What the build printed for the consumer about the rule that it breaks, and no other.</summary>
+    internal List<PrintedDiagnostic> PrintedOfRule(Consumer consumer) => Printed(consumer).Where(diagnostic => diagnostic.Id == Consumers.Rule).ToList();
+
     /// <summary>All diagnostics with our ids, also suggestions, which a build does not print: from the compiler's error log.</summary>
     internal List<LoggedDiagnostic> Logged(Consumer consumer, string framework = "net10.0") =>
         LoggedDiagnostic.In(Path.Combine(FolderOf(consumer), framework + ".sarif")).Where(diagnostic => diagnostic.Id.StartsWith("FFI", StringComparison.Ordinal)).ToList();
