@@ -1,0 +1,541 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BoundaryLint.Headers;
+
+/// <summary>A place in one of the files that make up a header.</summary>
+internal readonly struct HeaderLocation(HeaderFile? file, int start, int length) : IEquatable<HeaderLocation>
+{
+    /// <summary><see langword="null"/> for what no file declares, such as the system's own types.</summary>
+    public HeaderFile? File { get; } = file;
+
+    public int Start { get; } = start;
+
+    public int Length { get; } = length;
+
+    public string Path => File?.Path ?? string.Empty;
+
+    public TextSpan Span => new(Start, Length);
+
+    /// <summary>The line, from zero.</summary>
+    public int Line => File?.LineOf(Start) ?? 0;
+
+    /// <summary>The column, from zero.</summary>
+    public int Column => File is null ? 0 : Start - File.StartOfLine(Line);
+
+    public Location ToLocation()
+    {
+        if (File is null)
+        {
+            return Location.None;
+        }
+
+        var endLine = File.LineOf(Start + Length);
+        var end = new LinePosition(endLine, Start + Length - File.StartOfLine(endLine));
+        return Location.Create(Path, Span, new LinePositionSpan(new LinePosition(Line, Column), end));
+    }
+
+    public bool Equals(HeaderLocation other) => ReferenceEquals(File, other.File) && Start == other.Start && Length == other.Length;
+
+    public override bool Equals(object? obj) => obj is HeaderLocation other && Equals(other);
+
+    public override int GetHashCode() => (Start * 31) + Length;
+
+    public override string ToString() => $"{Path}({Line + 1},{Column + 1})";
+}
+
+internal enum CProblemKind
+{
+    /// <summary>The header is C++: nothing of it was read.</summary>
+    CPlusPlus,
+
+    /// <summary>A declaration could not be read and was skipped.</summary>
+    Skipped,
+
+    /// <summary>A type's name is explained nowhere; what depends on it is unknown.</summary>
+    UnknownType,
+
+    /// <summary>A file to include was not among the given ones.</summary>
+    MissingInclude,
+
+    /// <summary>A directive of the preprocessor is not well formed.</summary>
+    Directive,
+
+    /// <summary>An <c>#error</c>, a failed static assertion or a negative array length: the header refuses the target.</summary>
+    ErrorDirective,
+
+    /// <summary>The header is larger or nests deeper than the reader follows.</summary>
+    Limit,
+
+    /// <summary>A <c>@boundary</c> line is not well formed, or uses a fact that does not exist.</summary>
+    BadTag,
+
+    /// <summary>A <c>@boundary</c> line speaks of a parameter that the function does not have, or stands before no declaration.</summary>
+    TagWithoutTarget,
+}
+
+/// <summary>Something in the header that was not understood, and what became of it.</summary>
+internal readonly struct CProblem(CProblemKind kind, HeaderLocation location, string message)
+{
+    public CProblemKind Kind { get; } = kind;
+
+    public HeaderLocation Location { get; } = location;
+
+    public string Message { get; } = message;
+
+    public override string ToString() => $"{Location}: {Message}";
+}
+
+/// <summary>Collects problems: each one once, and no more than anybody would read.</summary>
+internal sealed class ProblemList
+{
+    private const int Maximum = 200;
+
+    private readonly List<CProblem> problems = new();
+    private int lastStart = -1;
+
+    /// <summary>Above zero while something is tried that may fail without harm.</summary>
+    public int Muted { get; set; }
+
+    public void Add(CProblemKind kind, HeaderLocation location, string message)
+    {
+        if (Muted > 0 || problems.Count >= Maximum || (kind == CProblemKind.Limit && lastStart >= 0 && problems[lastStart].Kind == kind))
+        {
+            return;
+        }
+
+        lastStart = problems.Count;
+        problems.Add(new CProblem(kind, location, message));
+    }
+
+    public ImmutableArray<CProblem> ToImmutable() => problems.ToImmutableArray();
+}
+
+/// <summary>A header with the files that it may include, lexed once and usable for any number of targets.</summary>
+internal sealed class HeaderInput
+{
+    private readonly Dictionary<string, HeaderFile> byPath = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ImmutableArray<string> directories;
+
+    /// <param name="main">The header itself.</param>
+    /// <param name="includes">Every other header that is at hand; which of them are read is decided by <c>#include</c>.</param>
+    /// <param name="defines">Macros to define, each <c>NAME</c> or <c>NAME=VALUE</c>.</param>
+    /// <param name="includeDirectories">Directories in which includes are looked for, behind that of the including file.</param>
+    public HeaderInput(
+        HeaderFile main,
+        ImmutableArray<HeaderFile> includes = default,
+        ImmutableArray<string> defines = default,
+        ImmutableArray<string> includeDirectories = default)
+    {
+        Main = main;
+        directories = includeDirectories.IsDefault ? ImmutableArray<string>.Empty : includeDirectories;
+        byPath[Normalise(main.Path)] = main;
+        foreach (var file in includes.IsDefault ? ImmutableArray<HeaderFile>.Empty : includes)
+        {
+            byPath[Normalise(file.Path)] = file;
+        }
+
+        var text = new StringBuilder();
+        foreach (var define in defines.IsDefault ? ImmutableArray<string>.Empty : defines)
+        {
+            var equals = define.IndexOf('=');
+            text.Append("#define ").Append(equals < 0 ? define + " 1" : define.Substring(0, equals) + " " + define.Substring(equals + 1)).Append('\n');
+        }
+
+        DefinesFile = HeaderFile.Lex("<defines>", text.ToString());
+    }
+
+    public HeaderFile Main { get; }
+
+    public HeaderFile DefinesFile { get; }
+
+    public HeaderFile? Find(string path) => byPath.TryGetValue(Normalise(path), out var file) ? file : null;
+
+    public HeaderFile? FindInDirectories(string name)
+    {
+        foreach (var directory in directories)
+        {
+            if (Find(directory + "/" + name) is { } file)
+            {
+                return file;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The given file whose path ends with the name, the shortest such path first: projects list files, seldom directories.</summary>
+    public HeaderFile? FindBySuffix(string name)
+    {
+        var suffix = Normalise(name);
+        while (suffix.StartsWith("../", StringComparison.Ordinal))
+        {
+            suffix = suffix.Substring(3);
+        }
+
+        HeaderFile? best = null;
+        foreach (var entry in byPath)
+        {
+            var isMatch = entry.Key.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
+                && (entry.Key.Length == suffix.Length || entry.Key[entry.Key.Length - suffix.Length - 1] == '/');
+            if (isMatch && (best is null || entry.Key.Length < best.Path.Length
+                || (entry.Key.Length == best.Path.Length && string.CompareOrdinal(entry.Key, best.Path) < 0)))
+            {
+                best = entry.Value;
+            }
+        }
+
+        return best;
+    }
+
+    private static string Normalise(string path)
+    {
+        path = path.Replace('\\', '/');
+        if (path.IndexOf("./", StringComparison.Ordinal) < 0 && path.IndexOf("//", StringComparison.Ordinal) < 0)
+        {
+            return path;
+        }
+
+        var parts = new List<string>();
+        foreach (var part in path.Split('/'))
+        {
+            if (part == ".." && parts.Count > 0 && parts[parts.Count - 1] is not (".." or ""))
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part != "." && (part.Length > 0 || parts.Count == 0))
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Join("/", parts);
+    }
+}
+
+/// <summary>A function as the header declares it. What is said about it stands in three places: about the function, about its result, about each parameter.</summary>
+internal sealed class CFunction(
+    string name,
+    string symbolName,
+    CFunctionType type,
+    ImmutableArray<CParameter> parameters,
+    FunctionTraits traits,
+    HeaderLocation location,
+    Comment? comment,
+    ImmutableArray<BoundaryFact> facts,
+    ImmutableArray<BoundaryFact> returnFacts)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The name in the library: the declared one unless an <c>__asm__</c> label gives another.</summary>
+    public string SymbolName { get; } = symbolName;
+
+    public CFunctionType Type { get; } = type;
+
+    public CType ReturnType => Type.ReturnType;
+
+    public ImmutableArray<CParameter> Parameters { get; } = parameters;
+
+    public bool IsVariadic => Type.IsVariadic;
+
+    public CCallingConvention Convention => Type.Convention;
+
+    public FunctionTraits Traits { get; } = traits;
+
+    /// <summary>Whether a library can export it: it is neither static nor inline, nor one of the helpers that cgo declares for C code.</summary>
+    public bool IsExported => (Traits & (FunctionTraits.Static | FunctionTraits.Inline | FunctionTraits.CgoHelper)) == 0;
+
+    /// <summary>The function's name.</summary>
+    public HeaderLocation Location { get; } = location;
+
+    public Comment? Comment { get; } = comment;
+
+    /// <summary>What is said about the function as a whole.</summary>
+    public ImmutableArray<BoundaryFact> Facts { get; } = facts;
+
+    /// <summary>What is said about the result.</summary>
+    public ImmutableArray<BoundaryFact> ReturnFacts { get; } = returnFacts;
+
+    public CParameter? FindParameter(string parameterName)
+    {
+        foreach (var parameter in Parameters)
+        {
+            if (parameter.Name == parameterName)
+            {
+                return parameter;
+            }
+        }
+
+        return null;
+    }
+
+    public override string ToString() => Type.Spell(Name);
+}
+
+[Flags]
+internal enum FunctionTraits
+{
+    None = 0,
+    Static = 1,
+    Inline = 2,
+    HasBody = 4,
+
+    /// <summary>Declared without a list of parameters, <c>f()</c>, as older versions of cgo do; there are none.</summary>
+    Unprototyped = 8,
+
+    /// <summary><c>_GoStringLen</c> and its like: declared by cgo for the preamble, exported by nothing.</summary>
+    CgoHelper = 16,
+}
+
+internal sealed class CTypedef(CTypedefType type, HeaderLocation location, Comment? comment, ImmutableArray<BoundaryFact> facts)
+{
+    public string Name => Type.Name;
+
+    /// <summary>The type that a use of the name has.</summary>
+    public CTypedefType Type { get; } = type;
+
+    public HeaderLocation Location { get; } = location;
+
+    public Comment? Comment { get; } = comment;
+
+    public ImmutableArray<BoundaryFact> Facts { get; } = facts;
+}
+
+internal sealed class CVariable(string name, CType type, bool isStatic, HeaderLocation location, Comment? comment, ImmutableArray<BoundaryFact> facts)
+{
+    public string Name { get; } = name;
+
+    public CType Type { get; } = type;
+
+    public bool IsStatic { get; } = isStatic;
+
+    public HeaderLocation Location { get; } = location;
+
+    public Comment? Comment { get; } = comment;
+
+    public ImmutableArray<BoundaryFact> Facts { get; } = facts;
+}
+
+/// <summary>A macro that stands for an integer or for a text.</summary>
+internal sealed class CConstant(string name, CInteger? integer, string? text, HeaderLocation location)
+{
+    public string Name { get; } = name;
+
+    public CInteger? Integer { get; } = integer;
+
+    public string? Text { get; } = text;
+
+    public HeaderLocation Location { get; } = location;
+}
+
+/// <summary>What one header declares on one target. Immutable once parsed; the same input and target give the same result.</summary>
+internal sealed class CHeader
+{
+    private readonly Dictionary<string, CFunction> functionsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CTypedef> typedefsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CRecord> recordsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CEnum> enumsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CConstant> constantsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CInteger> enumeratorsByName;
+    private readonly ImmutableArray<InactiveRange> inactive;
+    private readonly ImmutableArray<HeaderFile> files;
+
+    internal CHeader(HeaderInput input, TargetProfile target, Preprocessor preprocessor, DeclarationParser parser, ImmutableArray<CProblem> problems)
+    {
+        Path = input.Main.Path;
+        Target = target;
+        files = preprocessor.Files.ToImmutableArray();
+        inactive = preprocessor.Inactive.ToImmutableArray();
+        Problems = problems;
+        IsCPlusPlus = parser.IsCPlusPlus;
+        IsValidForTarget = !IsCPlusPlus && !preprocessor.HasError && !parser.RefusesTarget;
+        enumeratorsByName = parser.EnumeratorValues;
+        if (IsCPlusPlus)
+        {
+            // Half of a C++ header would mislead more than none of it.
+            return;
+        }
+
+        Functions = parser.Functions.ToImmutableArray();
+        Records = parser.Records.ToImmutableArray();
+        Enums = parser.Enums.ToImmutableArray();
+        Typedefs = parser.Typedefs.ToImmutableArray();
+        Variables = parser.Variables.ToImmutableArray();
+        Constants = parser.Constants.ToImmutableArray();
+        Facts = parser.HeaderFacts.ToImmutableArray();
+        Index();
+    }
+
+    public string Path { get; }
+
+    public TargetProfile Target { get; }
+
+    /// <summary>False when the header itself refuses the target, by <c>#error</c>, a static assertion or an array of negative length as in cgo's headers.</summary>
+    public bool IsValidForTarget { get; }
+
+    /// <summary>The header is C++; there is one problem that says what to do, and no declaration.</summary>
+    public bool IsCPlusPlus { get; }
+
+    public ImmutableArray<CFunction> Functions { get; } = ImmutableArray<CFunction>.Empty;
+
+    /// <summary>Structs and unions in the order in which they are first mentioned, anonymous ones included.</summary>
+    public ImmutableArray<CRecord> Records { get; } = ImmutableArray<CRecord>.Empty;
+
+    public ImmutableArray<CEnum> Enums { get; } = ImmutableArray<CEnum>.Empty;
+
+    public ImmutableArray<CTypedef> Typedefs { get; } = ImmutableArray<CTypedef>.Empty;
+
+    public ImmutableArray<CVariable> Variables { get; } = ImmutableArray<CVariable>.Empty;
+
+    /// <summary>The macros of the header that are integers or strings.</summary>
+    public ImmutableArray<CConstant> Constants { get; } = ImmutableArray<CConstant>.Empty;
+
+    /// <summary>What is said about the header itself: <c>library</c>, <c>version</c>, <c>convention</c>, and defaults for all of its functions.</summary>
+    public ImmutableArray<BoundaryFact> Facts { get; } = ImmutableArray<BoundaryFact>.Empty;
+
+    public ImmutableArray<CProblem> Problems { get; }
+
+    public static CHeader Parse(HeaderInput input, DataModel model, CancellationToken cancellationToken = default)
+    {
+        var target = TargetProfile.Of(model);
+        var problems = new ProblemList();
+        var preprocessor = new Preprocessor(input, target, problems, cancellationToken);
+        preprocessor.Run();
+        var parser = new DeclarationParser(preprocessor, target, problems, cancellationToken);
+        parser.Run();
+        var found = problems.ToImmutable();
+        if (parser.IsCPlusPlus)
+        {
+            found = found.RemoveAll(problem => problem.Kind != CProblemKind.CPlusPlus);
+        }
+
+        return new CHeader(input, target, preprocessor, parser, found);
+    }
+
+    public CFunction? FindFunction(string name) => functionsByName.TryGetValue(name, out var function) ? function : null;
+
+    public CTypedef? FindTypedef(string name) => typedefsByName.TryGetValue(name, out var typedef) ? typedef : null;
+
+    /// <summary>A struct or union by its tag or by the typedef that names it.</summary>
+    public CRecord? FindRecord(string name) => recordsByName.TryGetValue(name, out var record) ? record : null;
+
+    /// <summary>An enum by its tag or by the typedef that names it.</summary>
+    public CEnum? FindEnum(string name) => enumsByName.TryGetValue(name, out var found) ? found : null;
+
+    /// <summary>A macro with a value.</summary>
+    public CConstant? FindConstant(string name) => constantsByName.TryGetValue(name, out var constant) ? constant : null;
+
+    /// <summary>The value of an enumerator or of an integer macro.</summary>
+    public bool TryGetInteger(string name, out CInteger value)
+    {
+        if (enumeratorsByName.TryGetValue(name, out value))
+        {
+            return true;
+        }
+
+        var constant = FindConstant(name);
+        value = constant?.Integer ?? default;
+        return constant?.Integer is not null;
+    }
+
+    /// <summary>The enum whose values a type carries: the enum itself, or the one that lends its tag to an integer typedef, as cbindgen writes it.</summary>
+    public CEnum? EnumOf(CType type)
+    {
+        while (true)
+        {
+            switch (type)
+            {
+                case CEnum found:
+                    return found;
+                case CQualifiedType qualified:
+                    type = qualified.Unqualified;
+                    break;
+                case CTypedefType typedef:
+                    if (typedef.Class == CTypeClass.Integer && FindEnum(typedef.Name) is { } carried)
+                    {
+                        return carried;
+                    }
+
+                    type = typedef.Target;
+                    break;
+                default:
+                    return null;
+            }
+        }
+    }
+
+    /// <summary>Where a conditional that is false on this target leaves out what seems to be a declaration of the function.</summary>
+    public HeaderLocation? FindInactiveDeclaration(string name)
+    {
+        foreach (var range in inactive)
+        {
+            var file = files[range.File];
+            for (var index = range.Start; index + 1 < range.End; index++)
+            {
+                if (file.Tokens[index + 1].Kind == TokenKind.OpenParen && file.Tokens[index].Text == name)
+                {
+                    return new HeaderLocation(file, file.Tokens[index].Start, name.Length);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static void AddFirst<T>(Dictionary<string, T> index, string? name, T item)
+    {
+        if (name is not null && !index.ContainsKey(name))
+        {
+            index.Add(name, item);
+        }
+    }
+
+    private void Index()
+    {
+        foreach (var function in Functions)
+        {
+            AddFirst(functionsByName, function.Name, function);
+        }
+
+        foreach (var typedef in Typedefs)
+        {
+            AddFirst(typedefsByName, typedef.Name, typedef);
+        }
+
+        foreach (var constant in Constants)
+        {
+            AddFirst(constantsByName, constant.Name, constant);
+        }
+
+        // Tags win over typedef names, whichever comes first.
+        foreach (var record in Records)
+        {
+            AddFirst(recordsByName, record.Tag, record);
+        }
+
+        foreach (var item in Enums)
+        {
+            AddFirst(enumsByName, item.Tag, item);
+        }
+
+        foreach (var typedef in Typedefs)
+        {
+            switch (typedef.Type.Canonical)
+            {
+                case CRecord record:
+                    AddFirst(recordsByName, typedef.Name, record);
+                    break;
+                case CEnum item:
+                    AddFirst(enumsByName, typedef.Name, item);
+                    break;
+            }
+        }
+    }
+}
