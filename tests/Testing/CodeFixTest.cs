@@ -439,12 +439,26 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
                 + $"{(same ? string.Empty : FirstDifference(root, parsed))}");
         }
 
+        private static string FirstDifferentToken(SyntaxNode root, SyntaxNode parsed)
+        {
+            var (made, read) = (root.DescendantTokens().ToList(), parsed.DescendantTokens().ToList());
+            for (var i = 0; i < Math.Min(made.Count, read.Count); i++)
+            {
+                if (made[i].RawKind != read[i].RawKind || made[i].Text != read[i].Text || made[i].IsMissing != read[i].IsMissing)
+                {
+                    return $"Token {i} is '{made[i].Text}' (kind {made[i].RawKind}) in the tree and '{read[i].Text}' (kind {read[i].RawKind}) in the text.";
+                }
+            }
+
+            return $"The tree has {made.Count} tokens, the text {read.Count}, or their nodes nest in another way.";
+        }
+
         private static string FirstDifference(SyntaxNode root, SyntaxNode parsed)
         {
             var difference = root.DescendantNodes().Zip(parsed.DescendantNodes())
                 .FirstOrDefault(pair => pair.First.RawKind != pair.Second.RawKind);
             return difference == default
-                ? "The tokens differ."
+                ? FirstDifferentToken(root, parsed)
                 : $"The first difference is {difference.First.GetType().Name} '{difference.First}', parsed as {difference.Second.GetType().Name} '{difference.Second}'.";
         }
 

@@ -1,0 +1,296 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Runtime.InteropServices;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Errors;
+
+/// <summary>What FFI4001 tells its fix.</summary>
+internal static class FFI4001Properties
+{
+    /// <summary>The name of a <see cref="StatusKind"/>.</summary>
+    public const string Success = "success";
+
+    /// <summary>The value of <see cref="StatusKind.Equal"/>.</summary>
+    public const string SuccessValue = "successValue";
+
+    /// <summary>Present when a failing call leaves its reason in the last error, and the import saves it.</summary>
+    public const string LastError = "lastError";
+}
+
+/// <summary>FFI4001: the result of a native function that reports failure through it is dropped.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
+{
+    private const string Id = "FFI4001";
+    private const string Title = "Native status is ignored";
+    private const string Message = "The status that '{0}' returns is ignored ({1}; {2}): a failure goes unnoticed and what follows works on data that was never made; check it and throw";
+    private const string Description = "Native code cannot throw: a status that nobody reads is an error that nobody sees until something else breaks.";
+
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        Id, Title, Message, RuleFamily.Errors, DiagnosticSeverity.Warning, description: Description);
+
+    // What the other callers show is known only when all of them were seen.
+    private static readonly DiagnosticDescriptor RuleFromCallers = RuleDescriptor.Create(
+        Id, Title, Message, RuleFamily.Errors, DiagnosticSeverity.Warning, description: Description, customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule, RuleFromCallers);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        var functions = NativeFunctions.Of(interop);
+        var contracts = BoundaryContracts.Of(interop);
+        var callers = new ConcurrentDictionary<ISymbol, Callers>(SymbolEqualityComparer.Default);
+
+        start.OnOperation(
+            context =>
+            {
+                var call = context.Operation;
+                if (Called(call, functions) is not { } function || function.Return.Marshalling.Shape == ManagedShape.Void)
+                {
+                    return;
+                }
+
+                var use = UseOf(call, context.Operation.Syntax.SyntaxTree, interop);
+                if (use is ResultUse.Dropped && StatusOf(function, contracts, interop.Types) is { IsKnown: true } status)
+                {
+                    var severity = status.IsCertain ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
+                    if (Releases(function, contracts, interop) && IsInCleanup(context.ContainingSymbol))
+                    {
+                        severity = Report.OneStepLower(Rule.DefaultSeverity);
+                    }
+
+                    if (Create(Rule, interop, call.Syntax.GetLocation(), severity, function, contracts, status) is { } diagnostic)
+                    {
+                        context.ReportDiagnostic(diagnostic);
+                    }
+                }
+                else if (function.Return.Type.SpecialType == SpecialType.System_Int32 && function.IsImport)
+                {
+                    var known = callers.GetOrAdd(function.Symbol, _ => new Callers(function));
+                    known.Add(use, call.Syntax.GetLocation(), IsInCleanup(context.ContainingSymbol), ComparedWith(call));
+                }
+            },
+            OperationKind.Invocation,
+            OperationKind.FunctionPointerInvocation);
+
+        start.OnCompilationEnd(context =>
+        {
+            foreach (var known in callers.Values)
+            {
+                foreach (var (location, convention) in known.Offenders())
+                {
+                    var status = new Fact<StatusConvention>(convention, Evidence.Inferred, "inferred from every other caller in this project");
+                    if (Create(RuleFromCallers, interop, location, Report.OneStepLower(Rule.DefaultSeverity), known.Function, contracts, status) is { } diagnostic)
+                    {
+                        context.ReportDiagnostic(diagnostic);
+                    }
+                }
+            }
+        });
+    }
+
+    private static Diagnostic? Create(
+        DiagnosticDescriptor rule,
+        InteropContext interop,
+        Location location,
+        DiagnosticSeverity severity,
+        NativeFunction function,
+        BoundaryContracts contracts,
+        Fact<StatusConvention> status)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty
+            .Add(FFI4001Properties.Success, status.Value.Kind.ToString())
+            .Add(FFI4001Properties.SuccessValue, status.Value.Success.ToString(CultureInfo.InvariantCulture));
+        if (function.SetLastError && (contracts.For(function).LastError.IsKnown || status.Value.Kind is StatusKind.NotZero or StatusKind.NotNull))
+        {
+            properties = properties.Add(FFI4001Properties.LastError, "");
+        }
+
+        return Report.Create(rule, interop.Compilation, location, severity, properties, default, function.DisplayName, status.Value, status.Source);
+    }
+
+    private static NativeFunction? Called(IOperation call, NativeFunctions functions) => call switch
+    {
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } invoke } =>
+            functions.FromDelegate(invoke.ContainingType) is { Attribute: not null } callback ? callback : null,
+        IInvocationOperation invocation => functions.FromMethod(invocation.TargetMethod) is { IsImport: true } import ? import : null,
+        IFunctionPointerInvocationOperation { Target.Type: IFunctionPointerTypeSymbol type } => functions.FromFunctionPointer(type),
+        _ => null,
+    };
+
+    /// <summary>How the function reports failure: by contract, by a type that is a status by definition, or by its enumeration.</summary>
+    private static Fact<StatusConvention> StatusOf(NativeFunction function, BoundaryContracts contracts, KnownTypes types)
+    {
+        var stated = contracts.For(function).Status;
+        if (stated.IsCertain || !function.PreserveSig)
+        {
+            return function.PreserveSig ? stated : default;
+        }
+
+        if (function.Return.Marshalling.MarshalAs == UnmanagedType.Error)
+        {
+            return new Fact<StatusConvention>(new StatusConvention(StatusKind.HResult), Evidence.Known, "[return: MarshalAs(UnmanagedType.Error)] marks an HRESULT");
+        }
+
+        // The structs of Win32 metadata: one integer field, and the name is the Windows type's.
+        if (function.Return.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, Name: "HRESULT" or "NTSTATUS" } type)
+        {
+            return new Fact<StatusConvention>(new StatusConvention(StatusKind.HResult), Evidence.Known, $"{type.Name} is a Windows status type");
+        }
+
+        return stated;
+    }
+
+    private static bool Releases(NativeFunction function, BoundaryContracts contracts, InteropContext interop)
+    {
+        var contract = contracts.For(function);
+        return HandlePairs.Of(interop).IsReleaser(function)
+            || contract.Parameters.Any(value => value.Ownership is { IsKnown: true, Value.Kind: OwnershipKind.Releases });
+    }
+
+    /// <summary>Whether code runs while an object is being cleaned up, where an exception would hide the first one.</summary>
+    private static bool IsInCleanup(ISymbol? symbol)
+    {
+        for (; symbol is IMethodSymbol method; symbol = method.ContainingSymbol)
+        {
+            if (method.MethodKind == MethodKind.Destructor || method.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "ReleaseHandle" or "DisposeCore")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private enum ResultUse
+    {
+        /// <summary>The call is a statement of its own.</summary>
+        Dropped,
+
+        /// <summary>Assigned to a discard: dropped, but on purpose.</summary>
+        Discarded,
+
+        Used,
+    }
+
+    private static ResultUse UseOf(IOperation call, SyntaxTree tree, InteropContext interop)
+    {
+        var outer = call;
+        while (outer.Parent is IConversionOperation or IParenthesizedOperation)
+        {
+            outer = outer.Parent;
+        }
+
+        return outer.Parent switch
+        {
+            IExpressionStatementOperation => ResultUse.Dropped,
+            IConditionalAccessOperation { Parent: IExpressionStatementOperation } => ResultUse.Dropped,
+            ISimpleAssignmentOperation { Target: IDiscardOperation } =>
+                interop.Options.IsOn(tree, Id, "strict") ? ResultUse.Dropped : ResultUse.Discarded,
+            IForLoopOperation loop when loop.AtLoopBottom.Contains(outer) || loop.Before.Contains(outer) => ResultUse.Dropped,
+            _ => ResultUse.Used,
+        };
+    }
+
+    /// <summary>
+    /// The convention that a caller shows: it compares the result, or the local that holds it, with zero, or gives it to a method that checks.
+    /// </summary>
+    private static StatusKind? ComparedWith(IOperation call)
+    {
+        switch (call.Parent)
+        {
+            case IBinaryOperation binary:
+                return Comparison(binary, call);
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsStatic: true, Name: var name } } } when NativeNames.Words(name).Any(CheckingWords.Contains):
+                return StatusKind.Equal;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
+                return ComparisonOf(local, call);
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == call:
+                return ComparisonOf(local, call);
+            default:
+                return null;
+        }
+    }
+
+    private static readonly ImmutableHashSet<string> CheckingWords =
+        ImmutableHashSet.Create(System.StringComparer.Ordinal, "check", "throw", "ensure", "verify", "validate", "assert", "handle");
+
+    private static StatusKind? ComparisonOf(ILocalSymbol local, IOperation call)
+    {
+        var block = call;
+        while (block.Parent is not null and not IMethodBodyBaseOperation and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
+        {
+            block = block.Parent;
+        }
+
+        foreach (var operation in block.Descendants())
+        {
+            if (operation is ILocalReferenceOperation reference
+                && SymbolEqualityComparer.Default.Equals(reference.Local, local)
+                && reference.Parent is IBinaryOperation binary
+                && Comparison(binary, reference) is { } kind)
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
+
+    private static StatusKind? Comparison(IBinaryOperation binary, IOperation value)
+    {
+        if ((binary.LeftOperand == value ? binary.RightOperand : binary.LeftOperand).ConstantValue is not { HasValue: true, Value: 0 })
+        {
+            return null;
+        }
+
+        return binary.OperatorKind switch
+        {
+            BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals => StatusKind.Equal,
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual => StatusKind.NotNegative,
+            _ => null,
+        };
+    }
+
+    /// <summary>What the callers of one function that returns <c>int</c> do with it.</summary>
+    private sealed class Callers(NativeFunction function)
+    {
+        // Fewer comparisons say little: a count or an index is compared too.
+        private const int EnoughEvidence = 3;
+
+        private readonly ConcurrentBag<Location> _dropped = [];
+        private readonly ConcurrentBag<StatusKind?> _used = [];
+
+        public NativeFunction Function { get; } = function;
+
+        public void Add(ResultUse use, Location location, bool isInCleanup, StatusKind? comparison)
+        {
+            if (use == ResultUse.Used)
+            {
+                _used.Add(comparison);
+            }
+            else if (use == ResultUse.Dropped && !isInCleanup)
+            {
+                _dropped.Add(location);
+            }
+        }
+
+        /// <summary>The one caller that drops what at least three others compare with zero in the same way, and nobody uses otherwise.</summary>
+        public ImmutableArray<(Location Location, StatusConvention Convention)> Offenders()
+        {
+            var kinds = _used.Distinct().ToArray();
+            return _dropped.Count == 1 && _used.Count >= EnoughEvidence && kinds.Length == 1 && kinds[0] is { } kind
+                ? ImmutableArray.Create((_dropped.First(), new StatusConvention(kind)))
+                : ImmutableArray<(Location, StatusConvention)>.Empty;
+        }
+    }
+}

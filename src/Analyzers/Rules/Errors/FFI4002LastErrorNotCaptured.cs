@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Errors;
+
+/// <summary>What FFI4002 tells its fix.</summary>
+internal static class FFI4002Properties
+{
+    /// <summary>One of the values below.</summary>
+    public const string Cause = "cause";
+
+    /// <summary>The native function that is called before the read lacks <c>SetLastError = true</c>; it is the first additional location.</summary>
+    public const string NotCaptured = "notCaptured";
+
+    /// <summary>The diagnostic stands on a declaration of <c>GetLastError</c> itself.</summary>
+    public const string Imported = "imported";
+}
+
+/// <summary>FFI4002: the last error is read although the runtime did not save it after the native call.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI4002",
+        "Last error is read but not captured",
+        "{0}",
+        RuleFamily.Errors,
+        DiagnosticSeverity.Warning,
+        description: "Between the return of native code and the next line of C# the runtime itself calls the system, which overwrites errno and the last error. "
+            + "Only with SetLastError = true is the value saved right after the call.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        var functions = NativeFunctions.Of(interop);
+        start.OnNativeFunction(context => CheckDeclaration(context));
+        start.OnOperation(
+            context =>
+            {
+                var invocation = (IInvocationOperation)context.Operation;
+                if (invocation.TargetMethod is { Name: "GetLastWin32Error" or "GetLastPInvokeError" or "GetHRForLastWin32Error" or "GetLastPInvokeErrorMessage" } method
+                    && SymbolEqualityComparer.Default.Equals(method.ContainingType, start.Types.Marshal))
+                {
+                    CheckRead(context, functions, interop, $"Marshal.{method.Name}()");
+                }
+            },
+            OperationKind.Invocation);
+        start.OnOperation(
+            context =>
+            {
+                var creation = (IObjectCreationOperation)context.Operation;
+                if (creation.Arguments.IsEmpty && creation.Initializer is null && SymbolEqualityComparer.Default.Equals(creation.Type, start.Types.Win32Exception))
+                {
+                    CheckRead(context, functions, interop, "new Win32Exception()");
+                }
+            },
+            OperationKind.ObjectCreation);
+    }
+
+    private static void CheckDeclaration(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        if (!function.IsImport || !function.Parameters.IsEmpty || !LastErrorSources.IsLastErrorItself(function))
+        {
+            return;
+        }
+
+        context.Report(Report.Create(
+            Rule,
+            context.Interop.Compilation,
+            context.Location,
+            null,
+            ImmutableDictionary<string, string?>.Empty.Add(FFI4002Properties.Cause, FFI4002Properties.Imported),
+            default,
+            $"'{function.EntryPoint}' called through P/Invoke sees what the runtime left behind, not the error of the call before; "
+                + "set SetLastError = true on that function and read the error with Marshal.GetLastPInvokeError (Marshal.GetLastWin32Error on older frameworks)"));
+    }
+
+    private static void CheckRead(OperationAnalysisContext context, NativeFunctions functions, InteropContext interop, string read)
+    {
+        if (PrecedingNativeCall.Of(context.Operation, functions, interop.Types) is not { } function || function.SetLastError)
+        {
+            return;
+        }
+
+        var diagnostic = Report.Create(
+            Rule,
+            interop.Compilation,
+            context.Operation.Syntax.GetLocation(),
+            null,
+            ImmutableDictionary<string, string?>.Empty.Add(FFI4002Properties.Cause, FFI4002Properties.NotCaptured),
+            function.Location is { } declaration ? ImmutableArray.Create(declaration) : default,
+            $"'{read}' reads the error of '{function.DisplayName}', which is declared without SetLastError = true, so the runtime does not save it; add SetLastError = true to the declaration");
+        if (diagnostic is not null)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+}

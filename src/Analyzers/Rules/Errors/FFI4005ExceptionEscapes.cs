@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Errors;
+
+/// <summary>FFI4005: code that native code calls can throw, and nothing catches.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI4005",
+        "Exception can escape into native code",
+        "An exception can escape from {0} into native code, which cannot unwind it: the process dies or native frames are skipped; {1}; catch everything and return a failure value",
+        RuleFamily.Errors,
+        DiagnosticSeverity.Warning,
+        description: "No .NET runtime lets an exception cross native frames: on Unix and in UnmanagedCallersOnly methods the process is terminated; "
+            + "elsewhere native code is unwound without running its clean-up.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        var functions = NativeFunctions.Of(interop);
+        var escapes = new ExceptionEscapes(interop.Types, functions);
+
+        // One method may be given to native code at several places; it is one defect.
+        var reported = new ConcurrentDictionary<ISymbol, byte>(SymbolEqualityComparer.Default);
+
+        start.OnOperationBlock(context =>
+        {
+            if (context.OwningSymbol is not IMethodSymbol method)
+            {
+                return;
+            }
+
+            var what = functions.FromMethod(method) is { Form: NativeForm.UnmanagedCallersOnly }
+                ? $"'{method.Name}', which native code calls,"
+                : IsReleaseHandle(method, interop.Types)
+                    ? $"'{method.ContainingType.Name}.ReleaseHandle', which the finalizer thread runs,"
+                    : null;
+            if (what is null)
+            {
+                return;
+            }
+
+            foreach (var block in context.OperationBlocks)
+            {
+                // Attribute arguments and parameter defaults are blocks too.
+                if (block is IBlockOperation body && escapes.FirstIn(body, context.CancellationToken) is { } thrower && reported.TryAdd(method, 0))
+                {
+                    ReportAt(context.ReportDiagnostic, interop, method.Locations[0], what, thrower);
+                }
+            }
+        });
+
+        start.OnOperation(
+            context =>
+            {
+                var creation = (IDelegateCreationOperation)context.Operation;
+                if (creation.Type is not INamedTypeSymbol type || !Crosses(creation, type, interop))
+                {
+                    return;
+                }
+
+                switch (creation.Target)
+                {
+                    case IAnonymousFunctionOperation lambda:
+                        var place = creation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.AnonymousFunctionExpressionSyntax syntax
+                            ? syntax switch
+                            {
+                                Microsoft.CodeAnalysis.CSharp.Syntax.LambdaExpressionSyntax arrow => arrow.ArrowToken.GetLocation(),
+                                Microsoft.CodeAnalysis.CSharp.Syntax.AnonymousMethodExpressionSyntax anonymous => anonymous.DelegateKeyword.GetLocation(),
+                                _ => syntax.GetLocation(),
+                            }
+                            : creation.Syntax.GetLocation();
+                        if (lambda.Symbol.IsAsync && lambda.Symbol.ReturnsVoid)
+                        {
+                            ReportAt(context.ReportDiagnostic, interop, place, AsCallback(type), new ExceptionEscape("an async void callback throws on another thread", null));
+                        }
+                        else if (escapes.FirstIn(lambda.Body, context.CancellationToken) is { } thrower)
+                        {
+                            ReportAt(context.ReportDiagnostic, interop, place, AsCallback(type), thrower);
+                        }
+
+                        break;
+                    case IMethodReferenceOperation { Method: var target } when escapes.FirstIn(target, creation.SemanticModel, context.CancellationToken) is { } escape:
+                        if (reported.TryAdd(target, 0))
+                        {
+                            ReportAt(context.ReportDiagnostic, interop, target.Locations[0], $"'{target.Name}', which native code calls as a '{type.Name}',", escape);
+                        }
+
+                        break;
+                }
+            },
+            OperationKind.DelegateCreation);
+    }
+
+    private static string AsCallback(INamedTypeSymbol type) => $"this callback, which native code calls as a '{type.Name}',";
+
+    private static void ReportAt(System.Action<Diagnostic> report, InteropContext interop, Location location, string what, ExceptionEscape escape)
+    {
+        var others = escape.Location is { } thrower ? ImmutableArray.Create(thrower) : default;
+        if (Report.Create(Rule, interop.Compilation, location, null, null, others, what, escape.Reason) is { } diagnostic)
+        {
+            report(diagnostic);
+        }
+    }
+
+    /// <summary>Whether a delegate goes to native code: its type says so, or it is converted to a native function pointer on the spot.</summary>
+    private static bool Crosses(IDelegateCreationOperation creation, INamedTypeSymbol type, InteropContext interop)
+    {
+        if (BoundaryTypes.Of(interop).IsBoundaryDelegate(type) || type.HasAttribute(interop.Types.UnmanagedFunctionPointerAttribute))
+        {
+            return true;
+        }
+
+        var outer = creation.Parent;
+        while (outer is IConversionOperation)
+        {
+            outer = outer.Parent;
+        }
+
+        return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "GetFunctionPointerForDelegate" } invocation }
+            && DelegateConversions.CrossingType(interop, invocation) is not null;
+    }
+
+    private static bool IsReleaseHandle(IMethodSymbol method, KnownTypes types) =>
+        method is { Name: "ReleaseHandle", IsOverride: true, Parameters.IsEmpty: true }
+        && (MarshallingReader.DerivesFrom(method.ContainingType, types.SafeHandle) || MarshallingReader.DerivesFrom(method.ContainingType, types.CriticalHandle));
+}

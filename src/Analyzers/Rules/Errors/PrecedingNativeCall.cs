@@ -1,0 +1,203 @@
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Errors;
+
+/// <summary>
+/// Finds the native call whose last error an operation reads, when the code leaves no doubt: the call that ran last before it, with nothing in between that could make a
+/// native call of its own.
+/// </summary>
+internal static class PrecedingNativeCall
+{
+    /// <summary>The function that was called last before <paramref name="read"/>, or null when that is not certain.</summary>
+    public static NativeFunction? Of(IOperation read, NativeFunctions functions, KnownTypes types)
+    {
+        // Outwards from the read: at every level what ran before it in the same statement list or expression.
+        for (var current = read; current.Parent is { } parent; current = parent)
+        {
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                return null;
+            }
+
+            // A loop's later rounds and a handler come from anywhere in the guarded code.
+            if (parent is ILoopOperation or ICatchClauseOperation or ISwitchOperation || (parent is ITryOperation attempt && attempt.Finally == current))
+            {
+                if (LastCallIn(parent is IForEachLoopOperation forEach ? forEach.Collection : null, functions, types) is { } single)
+                {
+                    return single.Function;
+                }
+
+                if (parent is not ISwitchOperation and not IWhileLoopOperation { ConditionIsTop: true })
+                {
+                    return null;
+                }
+            }
+
+            if (EarlierSibling(parent, current, functions, types, out var stop) is { } call)
+            {
+                return call.Function;
+            }
+
+            if (stop)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static Candidate? EarlierSibling(IOperation parent, IOperation current, NativeFunctions functions, KnownTypes types, out bool stop)
+    {
+        stop = false;
+        switch (parent)
+        {
+            case IConditionalOperation conditional when conditional.Condition != current:
+                return Judge(LastCallIn(conditional.Condition, functions, types), out stop);
+            case IWhileLoopOperation { Condition: { } condition } loop when condition != current && loop.ConditionIsTop:
+                return Judge(LastCallIn(condition, functions, types), out stop);
+            case ISwitchOperation or ISwitchCaseOperation:
+                return null;
+        }
+
+        Candidate? last = null;
+        foreach (var child in parent.ChildOperations)
+        {
+            if (child == current)
+            {
+                break;
+            }
+
+            if (LastCallIn(child, functions, types) is { } found)
+            {
+                last = found;
+            }
+        }
+
+        return Judge(last, out stop);
+    }
+
+    private static Candidate? Judge(Candidate? candidate, out bool stop)
+    {
+        stop = candidate is { IsCertain: false };
+        return candidate is { IsCertain: true } ? candidate : null;
+    }
+
+    /// <summary>
+    /// The last call inside <paramref name="operation"/> that can set the last error: certain when it is one native call that runs on every way through the operation.
+    /// </summary>
+    private static Candidate? LastCallIn(IOperation? operation, NativeFunctions functions, KnownTypes types)
+    {
+        switch (operation)
+        {
+            case null or IAnonymousFunctionOperation or ILocalFunctionOperation or INameOfOperation or ITypeOfOperation:
+                return null;
+            case IConditionalOperation conditional:
+                // A branch that leaves the method decides nothing about what follows it.
+                var branch = Combine(Reaching(conditional.WhenTrue, functions, types), Reaching(conditional.WhenFalse, functions, types));
+                return branch is null ? LastCallIn(conditional.Condition, functions, types) : Candidate.Unknown;
+            case IReturnOperation or IThrowOperation or IBranchOperation:
+                return null;
+            case ILoopOperation or ISwitchOperation or ITryOperation or ISwitchExpressionOperation or ICoalesceOperation or IConditionalAccessOperation:
+                return ContainsCall(operation, functions, types) ? Candidate.Unknown : null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } binary:
+                return ContainsCall(binary.RightOperand, functions, types) ? Candidate.Unknown : LastCallIn(binary.LeftOperand, functions, types);
+        }
+
+        if (OwnEffect(operation, functions, types) is { } own)
+        {
+            return own;
+        }
+
+        Candidate? last = null;
+        foreach (var child in operation.ChildOperations)
+        {
+            if (LastCallIn(child, functions, types) is { } found)
+            {
+                last = found;
+            }
+        }
+
+        return last;
+
+        static Candidate? Combine(Candidate? first, Candidate? second) => first ?? second;
+    }
+
+    private static Candidate? Reaching(IOperation? branch, NativeFunctions functions, KnownTypes types) =>
+        branch is null || Leaves(branch) ? null : LastCallIn(branch, functions, types);
+
+    private static bool Leaves(IOperation branch) => branch switch
+    {
+        IReturnOperation or IThrowOperation or IBranchOperation => true,
+        IBlockOperation { Operations: { IsEmpty: false } operations } => Leaves(operations[operations.Length - 1]),
+        IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        _ => false,
+    };
+
+    private static bool ContainsCall(IOperation operation, NativeFunctions functions, KnownTypes types)
+    {
+        foreach (var descendant in operation.DescendantsAndSelf())
+        {
+            if (OwnEffect(descendant, functions, types) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What the operation itself, without its operands, does to the last error; null for nothing.</summary>
+    private static Candidate? OwnEffect(IOperation operation, NativeFunctions functions, KnownTypes types)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation invocation:
+                if (functions.FromMethod(invocation.TargetMethod) is { IsImport: true } function)
+                {
+                    return new Candidate(function);
+                }
+
+                return KeepsLastError(invocation.TargetMethod, types) ? null : Candidate.Unknown;
+            case IFunctionPointerInvocationOperation or IDynamicInvocationOperation or IAwaitOperation:
+                return Candidate.Unknown;
+            case IObjectCreationOperation { Constructor: { } constructor }:
+                return constructor.ContainingType.IsValueType || constructor.IsImplicitlyDeclared
+                    || MarshallingReader.DerivesFrom(constructor.ContainingType, types.Exception)
+                    ? null
+                    : Candidate.Unknown;
+            case IPropertyReferenceOperation property:
+                return property.Property is { Name: "IsInvalid" or "IsClosed" or "Length" or "Count" or "Value" or "HasValue" } || property.Property.ContainingType.TypeKind == TypeKind.Struct
+                    || property.Property.DeclaringSyntaxReferences.IsEmpty
+                    ? null
+                    : Candidate.Unknown;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Framework methods that cannot make a native call which sets the last error, or are known to keep it.</summary>
+    private static bool KeepsLastError(IMethodSymbol method, KnownTypes types)
+    {
+        var type = method.ContainingType;
+        if (SymbolEqualityComparer.Default.Equals(type, types.Marshal))
+        {
+            return method.Name.StartsWith("GetLast", System.StringComparison.Ordinal) || method.Name.StartsWith("PtrTo", System.StringComparison.Ordinal)
+                || method.Name.StartsWith("Read", System.StringComparison.Ordinal) || method.Name.StartsWith("SizeOf", System.StringComparison.Ordinal);
+        }
+
+        return type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr or SpecialType.System_String or SpecialType.System_Int32
+            || SymbolEqualityComparer.Default.Equals(type, types.GC)
+            || (method.MethodKind == MethodKind.UserDefinedOperator && method.DeclaringSyntaxReferences.IsEmpty);
+    }
+
+    private sealed record Candidate(NativeFunction? Function)
+    {
+        public static Candidate Unknown { get; } = new((NativeFunction?)null);
+
+        public bool IsCertain => Function is not null;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace BoundaryLint.CodeFixes.Editing;
+
+/// <summary>Finds the method with which a project checks native statuses, and writes one where there is none.</summary>
+internal static class StatusCheckBuilder
+{
+    /// <summary>The name of the method that is written.</summary>
+    public const string MethodName = "ThrowIfFailed";
+
+    private static readonly ImmutableHashSet<string> CheckingWords =
+        ImmutableHashSet.Create("check", "throw", "ensure", "verify", "validate", "assert", "raise");
+
+    private static readonly ImmutableHashSet<string> StatusWords =
+        ImmutableHashSet.Create("status", "error", "result", "code", "rc", "ret", "return", "success", "fail", "failed", "failure", "native", "zero", "hresult");
+
+    /// <summary>
+    /// The project's own checking method for <paramref name="status"/>: declared with <c>[MapsNativeStatus]</c>, or static with that one parameter, named for checking, and throwing.
+    /// Null when there is none, or several that are equally good.
+    /// </summary>
+    public static IMethodSymbol? FindChecker(Compilation compilation, ITypeSymbol status, INamedTypeSymbol near, ISymbol within, CancellationToken cancellationToken)
+    {
+        var found = new List<IMethodSymbol>();
+        foreach (var type in TypesOf(compilation.Assembly.GlobalNamespace))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var mapsByType = Maps(type, status);
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false, IsExtern: false } method
+                    && IsChecker(method, status, mapsByType)
+                    && compilation.IsSymbolAccessibleWithin(method, within as INamedTypeSymbol ?? within.ContainingType))
+                {
+                    found.Add(method);
+                }
+            }
+        }
+
+        var stated = found.Where(method => Maps(method, status) || Maps(method.ContainingType, status)).ToList();
+        if (stated.Count == 1)
+        {
+            return stated[0];
+        }
+
+        var nearest = found.Where(method => SymbolEqualityComparer.Default.Equals(method.ContainingType, near)).ToList();
+        return nearest.Count == 1 ? nearest[0] : found.Count == 1 ? found[0] : null;
+    }
+
+    /// <summary>
+    /// <c>internal static void ThrowIfFailed(Status status)</c> for a convention, or null when the convention cannot be tested on that type.
+    /// </summary>
+    public static MethodDeclarationSyntax? WriteChecker(ITypeSymbol status, StatusConvention convention, SemanticModel model, int position)
+    {
+        var type = status.ToMinimalDisplayString(model, position);
+        if (Failed(status, type, convention) is not { } condition)
+        {
+            return null;
+        }
+
+        var text = $$"""
+            /// <summary>Throws when a native function reports failure.</summary>
+            /// <exception cref="System.InvalidOperationException"><paramref name="status"/> is a failure.</exception>
+            internal static void {{MethodName}}({{type}} status)
+            {
+                if ({{condition}})
+                {
+                    throw new System.InvalidOperationException("The native call failed with status " + status + ".");
+                }
+            }
+            """;
+        return ((MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(text)!).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    private static string? Failed(ITypeSymbol status, string type, StatusConvention convention)
+    {
+        var isEnum = status.TypeKind == TypeKind.Enum;
+        var isInteger = status.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+        var success = convention.Success.ToString(CultureInfo.InvariantCulture);
+        switch (convention.Kind)
+        {
+            case StatusKind.Equal when isEnum:
+                var member = status.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(
+                    field => field.HasConstantValue && System.Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture) == convention.Success);
+                return member is null ? $"status != ({type})({success})" : $"status != {type}.{member.Name}";
+            case StatusKind.Equal when isInteger: return $"status != {success}";
+            case StatusKind.NotNegative or StatusKind.HResult when isEnum: return "(int)status < 0";
+            case StatusKind.NotNegative or StatusKind.HResult when isInteger: return "status < 0";
+            case StatusKind.NotZero when status.SpecialType == SpecialType.System_Boolean: return "!status";
+            case StatusKind.NotZero when isInteger: return "status == 0";
+            case StatusKind.NotNull when status.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr: return "status == default";
+            default: return null;
+        }
+    }
+
+    private static bool IsChecker(IMethodSymbol method, ITypeSymbol status, bool mapsByType)
+    {
+        if (method.Parameters.Length == 0
+            || method.Parameters[0].RefKind != RefKind.None
+            || !SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, status)
+            || method.Parameters.Skip(1).Any(parameter => !parameter.IsOptional)
+            || !(method.ReturnsVoid || SymbolEqualityComparer.Default.Equals(method.ReturnType, status)))
+        {
+            return false;
+        }
+
+        if (mapsByType || Maps(method, status))
+        {
+            return true;
+        }
+
+        // A status enumeration is telling by itself; an integer needs a name that says what it checks.
+        var words = NativeNames.Words(method.Name).AddRange(NativeNames.Words(method.ContainingType.Name));
+        return words.Any(CheckingWords.Contains)
+            && (status.TypeKind == TypeKind.Enum || words.Any(StatusWords.Contains))
+            && method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax));
+    }
+
+    private static bool Maps(ISymbol symbol, ITypeSymbol status) => symbol.GetAttributes().Any(attribute =>
+        attribute.AttributeClass is { Name: "MapsNativeStatusAttribute", ContainingNamespace.Name: ContractAttributeNames.Namespace }
+        && attribute.ConstructorArguments.Length == 1
+        && SymbolEqualityComparer.Default.Equals(attribute.ConstructorArguments[0].Value as ITypeSymbol, status));
+
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol root)
+    {
+        var pending = new Stack<INamespaceOrTypeSymbol>();
+        pending.Push(root);
+        while (pending.Count > 0)
+        {
+            foreach (var member in pending.Pop().GetMembers())
+            {
+                if (member is INamespaceOrTypeSymbol inner)
+                {
+                    pending.Push(inner);
+                    if (inner is INamedTypeSymbol type)
+                    {
+                        yield return type;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace BoundaryLint.Tests.Errors.FFI4001;
+
+/// <summary>FFI4001's fix is not offered where it would be a guess.</summary>
+public sealed class DoesNotFix
+{
+    [Fact]
+    public Task A_name_that_is_taken_by_something_else() => Unchanged("""
+        using System.Runtime.InteropServices;
+        enum KvStatus { Ok, NotFound }
+        static class N
+        {
+            [DllImport("kv")] public static extern KvStatus kv_put(int key);
+            public static int ThrowIfFailed;
+        }
+        class C { void M() { [|N.kv_put(1)|]; } }
+        """);
+
+    [Fact]
+    public Task A_status_whose_convention_cannot_be_tested_on_its_type() => Unchanged("""
+        using System.Runtime.InteropServices;
+        struct NTSTATUS { public int Value; }
+        static class N { [DllImport("ntdll")] public static extern NTSTATUS NtYieldExecution(); }
+        class C { void M() { [|N.NtYieldExecution()|]; } }
+        """);
+
+    private static Task Unchanged(string code) => Fixes.Run(code, code);
+}

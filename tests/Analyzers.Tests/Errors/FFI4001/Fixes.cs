@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using BoundaryLint.CodeFixes.Errors;
+using BoundaryLint.Contracts;
+using BoundaryLint.Rules.Errors;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Errors.FFI4001;
+
+/// <summary>FFI4001's fix checks the status the way the project, the runtime, or an expert would.</summary>
+public sealed class Fixes
+{
+    [Fact]
+    public Task Uses_the_projects_checking_method() => Run(
+        """
+        using System;
+        using System.Runtime.InteropServices;
+        enum KvStatus { Ok, NotFound }
+        static class N { [DllImport("kv")] public static extern KvStatus kv_put(int key); }
+        static class KvErrors { internal static void ThrowOnError(KvStatus status) { if (status != KvStatus.Ok) throw new Exception(status.ToString()); } }
+        class C
+        {
+            void M()
+            {
+                // Stores it.
+                [|N.kv_put(1)|]; // done
+            }
+            void L() => [|N.kv_put(2)|];
+        }
+        """,
+        """
+        using System;
+        using System.Runtime.InteropServices;
+        enum KvStatus { Ok, NotFound }
+        static class N { [DllImport("kv")] public static extern KvStatus kv_put(int key); }
+        static class KvErrors { internal static void ThrowOnError(KvStatus status) { if (status != KvStatus.Ok) throw new Exception(status.ToString()); } }
+        class C
+        {
+            void M()
+            {
+                // Stores it.
+                KvErrors.ThrowOnError(N.kv_put(1)); // done
+            }
+            void L() => KvErrors.ThrowOnError(N.kv_put(2));
+        }
+        """);
+
+    [Fact]
+    public Task Writes_one_method_for_all_uses() => Run(
+        """
+        using System.Runtime.InteropServices;
+
+        enum KvStatus { Ok, NotFound }
+
+        static class N
+        {
+            [DllImport("kv")]
+            public static extern KvStatus kv_put(int key);
+        }
+
+        class C
+        {
+            void M()
+            {
+                [|N.kv_put(1)|];
+                [|N.kv_put(2)|];
+            }
+        }
+        """,
+        """
+        using System.Runtime.InteropServices;
+
+        enum KvStatus { Ok, NotFound }
+
+        static class N
+        {
+            [DllImport("kv")]
+            public static extern KvStatus kv_put(int key);
+
+            /// <summary>Throws when a native function reports failure.</summary>
+            /// <exception cref="System.InvalidOperationException"><paramref name="status"/> is a failure.</exception>
+            internal static void ThrowIfFailed(KvStatus status)
+            {
+                if (status != KvStatus.Ok)
+                {
+                    throw new System.InvalidOperationException("The native call failed with status " + status + ".");
+                }
+            }
+        }
+
+        class C
+        {
+            void M()
+            {
+                N.ThrowIfFailed(N.kv_put(1));
+                N.ThrowIfFailed(N.kv_put(2));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Throws_for_an_HRESULT() => Run(
+        """
+        using System.Runtime.InteropServices;
+        static class N { [DllImport("ole32")] [return: MarshalAs(UnmanagedType.Error)] public static extern int CoInitialize(nint reserved); }
+        class C { void M() { [|N.CoInitialize(0)|]; } }
+        """,
+        """
+        using System.Runtime.InteropServices;
+        static class N { [DllImport("ole32")] [return: MarshalAs(UnmanagedType.Error)] public static extern int CoInitialize(nint reserved); }
+        class C { void M() { Marshal.ThrowExceptionForHR(N.CoInitialize(0)); } }
+        """);
+
+    [Fact]
+    public Task Throws_the_last_error_where_it_is_saved() => Run(
+        """
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+
+        static class N
+        {
+            [DllImport("kv", SetLastError = true)]
+            [return: NativeStatus(SuccessIf = NativeSuccess.NotZero)]
+            [return: MarshalAs(UnmanagedType.Bool)]
+            public static extern bool kv_lock(int key);
+        }
+
+        class C
+        {
+            void M()
+            {
+                [|N.kv_lock(1)|];
+            }
+        }
+        """,
+        """
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+
+        static class N
+        {
+            [DllImport("kv", SetLastError = true)]
+            [return: NativeStatus(SuccessIf = NativeSuccess.NotZero)]
+            [return: MarshalAs(UnmanagedType.Bool)]
+            public static extern bool kv_lock(int key);
+        }
+
+        class C
+        {
+            void M()
+            {
+                if (!N.kv_lock(1))
+                {
+                    throw new System.ComponentModel.Win32Exception(Marshal.GetLastPInvokeError());
+                }
+            }
+        }
+        """);
+
+    internal static Task Run(string before, string after) => new Test { TestCode = before, FixedCode = after, MarkupOptions = MarkupOptions.UseFirstDescriptor }.RunAsync();
+
+    private sealed class Test : CSharpCodeFixTest<FFI4001NativeStatusIgnored, FFI4001CheckStatus, DefaultVerifier>
+    {
+        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(ContractAttributesGenerator)];
+    }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using BoundaryLint.Contracts;
+using BoundaryLint.Rules.Errors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Errors.FFI4001;
+
+/// <summary>FFI4001 reports each way of dropping a status, at the severity of the evidence.</summary>
+public sealed class Reports
+{
+    private const string Imports = """
+        using System;
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+        enum KvStatus { Ok, NotFound }
+        static partial class N
+        {
+            [DllImport("kv")] [return: NativeStatus] public static extern int kv_put(int key);
+            [LibraryImport("kv")] [return: NativeStatus(SuccessIf = NativeSuccess.NotNegative)] public static partial int kv_write(int key);
+            [DllImport("kv")] public static extern KvStatus kv_delete(int key);
+            [DllImport("ole32")] [return: MarshalAs(UnmanagedType.Error)] public static extern int CoInitialize(nint reserved);
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("[|N.kv_put(1)|];")]
+    [InlineData("[|N.kv_write(1)|];")]
+    [InlineData("[|N.CoInitialize(0)|];")]
+    [InlineData("Action a = () => [|N.kv_put(1)|]; a();")]
+    [InlineData("void Local() => [|N.kv_put(1)|]; Local();")]
+    [InlineData("for (var i = 0; i < 3; [|N.kv_put(i)|]) { i++; }")]
+    [InlineData("foreach (var i in new[] { 1 }) [|N.kv_put(i)|];")]
+    [InlineData("unsafe { [|((delegate* unmanaged[Cdecl]<int, HRESULT>)0)(1)|]; }")]
+    [InlineData("[|Marshal.GetDelegateForFunctionPointer<Put>(0)(1)|];")]
+    public Task A_stated_status_as_a_warning(string body) =>
+        Run(Imports + "struct HRESULT { public int Value; } [UnmanagedFunctionPointer(CallingConvention.Cdecl)] [return: NativeStatus] delegate int Put(int key); class C { void M() { " + body + " } }");
+
+    [Fact]
+    public Task In_a_record_an_async_method_an_iterator_and_a_property() => Run(Imports + """
+        record R(int Key) { public void Put() => [|N.kv_put(Key)|]; }
+        class P
+        {
+            async System.Threading.Tasks.Task A() { [|N.kv_put(1)|]; await System.Threading.Tasks.Task.Yield(); }
+            System.Collections.Generic.IEnumerable<int> I() { [|N.kv_put(1)|]; yield return 1; }
+            int Property { set { [|N.kv_put(value)|]; } }
+            ~P() { {|#0:N.kv_put(1)|}; }
+        }
+        """, new DiagnosticResult("FFI4001", DiagnosticSeverity.Warning).WithLocation(0));
+
+    [Fact]
+    public Task An_inferred_status_one_step_lower() => Run(
+        Imports + "class C { void M() { {|#0:N.kv_delete(1)|}; } }",
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0).WithMessage(
+            "The status that 'kv_delete' returns is ignored (0 means success; inferred from KvStatus.Ok): a failure goes unnoticed and what follows works on data that was "
+                + "never made; check it and throw"));
+
+    [Fact]
+    public Task A_discard_under_the_strict_option()
+    {
+        var test = New(Imports + "class C { void M() { _ = [|N.kv_put(1)|]; } }");
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nboundarylint.FFI4001.strict = true\n"));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task A_status_enumeration_that_is_declared_as_one() => Run("""
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+        [NativeStatus(Success = 1)] enum Outcome { Bad, Fine }
+        static class N { [DllImport("kv")] public static extern Outcome kv_put(int key); }
+        class C { void M() { [|N.kv_put(1)|]; } }
+        """);
+
+    [Fact]
+    public Task A_release_in_Dispose_one_step_lower() => Run(
+        """
+        using System;
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+        static class N { [DllImport("kv")] [return: NativeStatus] public static extern int kv_close([Releases] nint store); }
+        sealed class Store : IDisposable { nint _h; public void Dispose() { {|#0:N.kv_close(_h)|}; } public void Close() { [|N.kv_close(_h)|]; } }
+        """,
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0));
+
+    [Fact]
+    public Task The_one_caller_that_drops_what_all_others_check() => Run(
+        """
+        using System;
+        using System.Runtime.InteropServices;
+        static class N { [DllImport("kv")] public static extern int kv_put(int key); }
+        class C
+        {
+            void A() { if (N.kv_put(1) != 0) throw new Exception(); }
+            void B() { var rc = N.kv_put(1); if (rc != 0) throw new Exception(); }
+            void D() { Check(N.kv_put(1)); }
+            static void Check(int rc) { if (rc != 0) throw new Exception(); }
+            void E() { {|#0:N.kv_put(1)|}; }
+        }
+        """,
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0));
+
+    private static Task Run(string code, params DiagnosticResult[] expected)
+    {
+        var test = New(code);
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync();
+    }
+
+    private static Test New(string code) => new() { TestCode = code, MarkupOptions = MarkupOptions.UseFirstDescriptor };
+
+    private sealed class Test : CSharpAnalyzerTest<FFI4001NativeStatusIgnored, DefaultVerifier>
+    {
+        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(ContractAttributesGenerator)];
+    }
+}

@@ -1,0 +1,74 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Errors;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Errors.FFI4002;
+
+/// <summary>FFI4002 reports each way of reading an error that nobody saved.</summary>
+public sealed class Reports
+{
+    private const string Imports = """
+        using System;
+        using System.ComponentModel;
+        using System.Runtime.InteropServices;
+        static partial class N
+        {
+            [DllImport("kv")] public static extern int kv_put(int key);
+            [DllImport("kv", SetLastError = true)] public static extern int kv_get(int key);
+            [LibraryImport("kv")] public static partial int kv_flush();
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("if (N.kv_put(1) != 0) { Console.WriteLine([|Marshal.GetLastWin32Error()|]); }")]
+    [InlineData("if (N.kv_put(1) != 0) { Console.WriteLine([|Marshal.GetLastPInvokeError()|]); }")]
+    [InlineData("if (N.kv_flush() != 0) throw [|new Win32Exception()|];")]
+    [InlineData("var rc = N.kv_put(1); if (rc < 0) throw [|new Win32Exception()|];")]
+    [InlineData("N.kv_get(1); N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|];")]
+    [InlineData("int rc; rc = N.kv_flush(); var e = rc == 0 ? 0 : [|Marshal.GetLastWin32Error()|];")]
+    [InlineData("if (N.kv_get(0) == 0) return; N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|];")]
+    [InlineData("void Local() { N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|]; } Local();")]
+    [InlineData("Action a = () => { N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|]; }; a();")]
+    [InlineData("while (N.kv_put(1) != 0) { _ = [|Marshal.GetLastWin32Error()|]; }")]
+    [InlineData("var h = Marshal.GetHRForLastWin32Error(); N.kv_put(2); throw new Exception(\"e\" + [|Marshal.GetLastPInvokeError()|]);")]
+    public Task A_read_after_a_call_that_does_not_save_it(string body) => Run(Imports + "class C { void M() { " + body + " } }");
+
+    [Fact]
+    public Task In_a_record_an_async_method_an_iterator_and_a_partial_class() => Run(Imports + """
+        record R(int Key) { public int Put() => N.kv_put(Key) == 0 ? 0 : [|Marshal.GetLastWin32Error()|]; }
+        partial class P
+        {
+            async System.Threading.Tasks.Task A() { N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|]; await System.Threading.Tasks.Task.Yield(); }
+            System.Collections.Generic.IEnumerable<int> I() { N.kv_put(1); yield return [|Marshal.GetLastWin32Error()|]; }
+        }
+        """);
+
+    [Fact]
+    public Task An_import_of_the_error_function_itself() => Run("""
+        using System.Runtime.InteropServices;
+        static class N
+        {
+            [DllImport("kernel32.dll")] static extern uint [|GetLastError|]();
+            [DllImport("libc", EntryPoint = "__errno_location")] static extern unsafe int* [|Errno|]();
+            [DllImport("mine")] static extern uint GetLastError(int context);
+            [DllImport("mine", EntryPoint = "GetLastError")] static extern uint Own();
+        }
+        """);
+
+    [Fact]
+    public async Task The_message_names_the_function_and_the_remedy() => await new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
+    {
+        TestCode = Imports + "class C { void M() { N.kv_put(1); _ = {|#0:Marshal.GetLastWin32Error()|}; } }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI4002", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning).WithLocation(0).WithLocation("/0/Test0.cs", 6, 48).WithMessage(
+                "'Marshal.GetLastWin32Error()' reads the error of 'kv_put', which is declared without SetLastError = true, so the runtime does not save it; "
+                    + "add SetLastError = true to the declaration"),
+        },
+    }.RunAsync();
+
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier> { TestCode = code }.RunAsync();
+}

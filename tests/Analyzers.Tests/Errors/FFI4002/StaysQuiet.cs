@@ -1,0 +1,60 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Errors;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Errors.FFI4002;
+
+/// <summary>FFI4002 stays quiet when the error was saved, or when it is not certain whose error is read.</summary>
+public sealed class StaysQuiet
+{
+    private const string Imports = """
+        using System;
+        using System.ComponentModel;
+        using System.Runtime.InteropServices;
+        using Microsoft.Win32.SafeHandles;
+        static partial class N
+        {
+            [DllImport("kv")] public static extern int kv_put(int key);
+            [DllImport("kv", SetLastError = true)] public static extern int kv_get(int key);
+            [DllImport("kv", SetLastError = true)] public static extern SafeFileHandle kv_file();
+            public static void Helper() => kv_get(0);
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("if (N.kv_get(1) != 0) throw new Win32Exception();")]
+    [InlineData("using var h = N.kv_file(); if (h.IsInvalid) throw new Win32Exception();")]
+    [InlineData("throw new Win32Exception();")]
+    [InlineData("N.kv_put(1); N.Helper(); _ = Marshal.GetLastWin32Error();")]
+    [InlineData("N.kv_put(1); throw new Win32Exception(5);")]
+    [InlineData("if (DateTime.Now.Ticks > 0) { N.kv_put(1); } else { _ = Marshal.GetLastWin32Error(); }")]
+    [InlineData("N.kv_get(1); if (DateTime.Now.Ticks > 0) { N.kv_put(1); } _ = Marshal.GetLastWin32Error();")]
+    [InlineData("Action a = () => N.kv_put(1); a(); _ = Marshal.GetLastWin32Error();")]
+    [InlineData("N.kv_put(1); Action read = () => _ = Marshal.GetLastWin32Error();")]
+    [InlineData("try { N.kv_get(1); } catch { _ = Marshal.GetLastWin32Error(); }")]
+    [InlineData("for (;;) { _ = Marshal.GetLastWin32Error(); N.kv_put(1); }")]
+    [InlineData("N.kv_put(1); Marshal.SetLastPInvokeError(3); _ = Marshal.GetLastWin32Error();")]
+    [InlineData("N.kv_put(1); Console.WriteLine(\"x\"); _ = Marshal.GetLastWin32Error();")]
+    public Task When_the_read_is_right_or_not_certain(string body) => Run(Imports + "class C { void M() { " + body + " } }");
+
+    [Fact]
+    public Task On_types_of_the_users_that_look_like_the_frameworks() => Run("""
+        using System.Runtime.InteropServices;
+        static class N { [DllImport("kv")] public static extern int kv_put(int key); }
+        static class Marshal { public static int GetLastWin32Error() => 0; }
+        class Win32Exception : System.Exception { }
+        class C { int M() { N.kv_put(1); if (N.kv_put(2) == 0) throw new Win32Exception(); return Marshal.GetLastWin32Error(); } }
+        """);
+
+    [Fact]
+    public Task On_half_typed_code() => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = "using System.Runtime.InteropServices; class C { [DllImport(] static extern int f(; void M() { f(1; Marshal.GetLastWin32Error( } ",
+    }.RunAsync();
+
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier> { TestCode = code }.RunAsync();
+}
