@@ -432,6 +432,7 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
             }
 
             var parsed = test.Parse(text, document.Project.ParseOptions!);
+
             var same = test.CodeActionValidationMode == CodeActionValidationMode.Full ? root.IsEquivalentTo(parsed) : test.HaveSameStructure(root, parsed);
             Verify.True(
                 same,

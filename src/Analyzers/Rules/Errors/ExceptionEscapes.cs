@@ -4,6 +4,7 @@ using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -113,8 +114,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
                 return null;
             case IArrayElementReferenceOperation:
                 return Escape(operation, "an array index can be out of range");
-            case IConversionOperation { Conversion: { IsReference: true, IsImplicit: false }, IsTryCast: false } cast when cast.Operand.Type?.SpecialType != SpecialType.None
-                || !IsUpcast(cast):
+            case IConversionOperation { IsTryCast: false, OperatorMethod: null } cast when CanFail(cast):
                 return Escape(operation, "the cast can fail");
             case IConversionOperation { IsChecked: true, ConstantValue.HasValue: false } conversion when IsNarrowing(conversion):
                 return Escape(operation, "the checked conversion can overflow");
@@ -290,17 +290,16 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
         return body is null ? null : model.GetOperation(body, cancellationToken);
     }
 
-    private static bool IsUpcast(IConversionOperation cast)
+    /// <summary>Unboxing, and an explicit conversion between reference types that is not to a base type.</summary>
+    private static bool CanFail(IConversionOperation cast)
     {
-        for (var type = cast.Operand.Type; type is not null; type = type.BaseType)
+        var conversion = cast.GetConversion();
+        if (conversion.IsUnboxing)
         {
-            if (SymbolEqualityComparer.Default.Equals(type, cast.Type))
-            {
-                return true;
-            }
+            return true;
         }
 
-        return cast.Operand.ConstantValue.HasValue;
+        return conversion is { IsReference: true, IsExplicit: true } && !cast.Operand.ConstantValue.HasValue;
     }
 
     private static bool IsNarrowing(IConversionOperation conversion) =>

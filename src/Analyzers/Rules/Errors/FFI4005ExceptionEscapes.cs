@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BoundaryLint.Analysis;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -71,14 +73,12 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
                 switch (creation.Target)
                 {
                     case IAnonymousFunctionOperation lambda:
-                        var place = creation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.AnonymousFunctionExpressionSyntax syntax
-                            ? syntax switch
-                            {
-                                Microsoft.CodeAnalysis.CSharp.Syntax.LambdaExpressionSyntax arrow => arrow.ArrowToken.GetLocation(),
-                                Microsoft.CodeAnalysis.CSharp.Syntax.AnonymousMethodExpressionSyntax anonymous => anonymous.DelegateKeyword.GetLocation(),
-                                _ => syntax.GetLocation(),
-                            }
-                            : creation.Syntax.GetLocation();
+                        var place = lambda.Syntax switch
+                        {
+                            LambdaExpressionSyntax arrow => arrow.ArrowToken.GetLocation(),
+                            AnonymousMethodExpressionSyntax anonymous => anonymous.DelegateKeyword.GetLocation(),
+                            _ => lambda.Syntax.GetLocation(),
+                        };
                         if (lambda.Symbol.IsAsync && lambda.Symbol.ReturnsVoid)
                         {
                             ReportAt(context.ReportDiagnostic, interop, place, AsCallback(type), new ExceptionEscape("an async void callback throws on another thread", null));
@@ -103,7 +103,7 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
 
     private static string AsCallback(INamedTypeSymbol type) => $"this callback, which native code calls as a '{type.Name}',";
 
-    private static void ReportAt(System.Action<Diagnostic> report, InteropContext interop, Location location, string what, ExceptionEscape escape)
+    private static void ReportAt(Action<Diagnostic> report, InteropContext interop, Location location, string what, ExceptionEscape escape)
     {
         var others = escape.Location is { } thrower ? ImmutableArray.Create(thrower) : default;
         if (Report.Create(Rule, interop.Compilation, location, null, null, others, what, escape.Reason) is { } diagnostic)

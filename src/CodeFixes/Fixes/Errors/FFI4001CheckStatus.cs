@@ -18,13 +18,13 @@ namespace BoundaryLint.CodeFixes.Errors;
 
 /// <summary>Sends the status through the project's checking method, through the runtime's for an HRESULT, or through one that it writes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FFI4001CheckStatus))]
-public sealed class FFI4001CheckStatus : SolutionFix
+public sealed class FFI4001CheckStatus : MultiDocumentFix
 {
     private const string Key = "FFI4001.CheckStatus";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("FFI4001");
 
-    internal override async Task<ImmutableArray<SolutionEdit>> EditsForAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
+    internal override async Task<ImmutableArray<MultiDocumentEdit>> EditsForAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
@@ -33,7 +33,7 @@ public sealed class FFI4001CheckStatus : SolutionFix
             || call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() is not null
             || model.GetEnclosingSymbol(call.SpanStart, cancellationToken) is not { ContainingType: { } caller } within)
         {
-            return ImmutableArray<SolutionEdit>.Empty;
+            return ImmutableArray<MultiDocumentEdit>.Empty;
         }
 
         // A discard says that dropping is meant; with the strict option the check replaces it too.
@@ -45,7 +45,7 @@ public sealed class FFI4001CheckStatus : SolutionFix
 
         if (diagnostic.Properties.ContainsKey(FFI4001Properties.LastError) && replaced.Parent is ExpressionStatementSyntax statement && Win32Check(call, status, convention, model) is { } throwing)
         {
-            return ImmutableArray.Create(new SolutionEdit("Throw a Win32Exception on failure", Key, async (edits, token) =>
+            return ImmutableArray.Create(new MultiDocumentEdit("Throw a Win32Exception on failure", Key, async (edits, token) =>
             {
                 var editor = await edits.EditorOfAsync(document.Id, token).ConfigureAwait(false);
                 editor.ReplaceNode(statement, throwing.WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
@@ -62,7 +62,7 @@ public sealed class FFI4001CheckStatus : SolutionFix
         return await OfferWrittenCheckAsync(document, call, replaced, status, convention, declaring, caller, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<ImmutableArray<SolutionEdit>> OfferWrittenCheckAsync(
+    private static async Task<ImmutableArray<MultiDocumentEdit>> OfferWrittenCheckAsync(
         Document document,
         InvocationExpressionSyntax call,
         ExpressionSyntax replaced,
@@ -86,13 +86,13 @@ public sealed class FFI4001CheckStatus : SolutionFix
             || await home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } homeModel
             || StatusCheckBuilder.WriteChecker(status, convention, homeModel, type.OpenBraceToken.Span.End) is not { } method)
         {
-            return ImmutableArray<SolutionEdit>.Empty;
+            return ImmutableArray<MultiDocumentEdit>.Empty;
         }
 
         var checkedCall = SymbolEqualityComparer.Default.Equals(declaring, caller)
             ? SyntaxFactory.InvocationExpression(SyntaxFactory.IdentifierName(StatusCheckBuilder.MethodName), ArgumentOf(call))
             : Call(declaring, StatusCheckBuilder.MethodName, call);
-        return ImmutableArray.Create(new SolutionEdit($"Check the status with a new method '{StatusCheckBuilder.MethodName}'", Key, async (edits, token) =>
+        return ImmutableArray.Create(new MultiDocumentEdit($"Check the status with a new method '{StatusCheckBuilder.MethodName}'", Key, async (edits, token) =>
         {
             var editor = await edits.EditorOfAsync(document.Id, token).ConfigureAwait(false);
             editor.ReplaceNode(replaced, checkedCall.WithTriviaFrom(replaced));
@@ -105,8 +105,8 @@ public sealed class FFI4001CheckStatus : SolutionFix
         }));
     }
 
-    private static ImmutableArray<SolutionEdit> Offer(string title, Document document, ExpressionSyntax replaced, ExpressionSyntax replacement) =>
-        ImmutableArray.Create(new SolutionEdit(title, Key, async (edits, token) =>
+    private static ImmutableArray<MultiDocumentEdit> Offer(string title, Document document, ExpressionSyntax replaced, ExpressionSyntax replacement) =>
+        ImmutableArray.Create(new MultiDocumentEdit(title, Key, async (edits, token) =>
         {
             var editor = await edits.EditorOfAsync(document.Id, token).ConfigureAwait(false);
             editor.ReplaceNode(replaced, replacement.WithTriviaFrom(replaced));

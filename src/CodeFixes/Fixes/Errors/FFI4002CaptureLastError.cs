@@ -16,25 +16,25 @@ namespace BoundaryLint.CodeFixes.Errors;
 
 /// <summary>Adds <c>SetLastError = true</c> to the import whose error is read, or replaces an imported <c>GetLastError</c> with the runtime's function.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FFI4002CaptureLastError))]
-public sealed class FFI4002CaptureLastError : SolutionFix
+public sealed class FFI4002CaptureLastError : MultiDocumentFix
 {
     private const string CaptureKey = "FFI4002.Capture";
     private const string ReplaceKey = "FFI4002.Replace";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("FFI4002");
 
-    internal override async Task<ImmutableArray<SolutionEdit>> EditsForAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
+    internal override async Task<ImmutableArray<MultiDocumentEdit>> EditsForAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         diagnostic.Properties.TryGetValue(FFI4002Properties.Cause, out var cause);
         return cause switch
         {
             FFI4002Properties.NotCaptured => await CaptureAsync(document, diagnostic, cancellationToken).ConfigureAwait(false),
             FFI4002Properties.Imported => await ReplaceAsync(document, root, diagnostic, cancellationToken).ConfigureAwait(false),
-            _ => ImmutableArray<SolutionEdit>.Empty,
+            _ => ImmutableArray<MultiDocumentEdit>.Empty,
         };
     }
 
-    private static async Task<ImmutableArray<SolutionEdit>> CaptureAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<MultiDocumentEdit>> CaptureAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (diagnostic.AdditionalLocations.FirstOrDefault() is not { SourceTree: { } tree } location
             || document.Project.Solution.GetDocument(tree) is not { } declaring
@@ -42,17 +42,17 @@ public sealed class FFI4002CaptureLastError : SolutionFix
             || await declaring.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || ImportAttributeOf(root.FindNode(location.SourceSpan), model, cancellationToken) is not { } attribute)
         {
-            return ImmutableArray<SolutionEdit>.Empty;
+            return ImmutableArray<MultiDocumentEdit>.Empty;
         }
 
         // Without the runtime's marshalling only a LibraryImport can save the error (CA1420).
         if (model.Compilation.Assembly.GetAttributes().Any(found => found.AttributeClass?.Name == "DisableRuntimeMarshallingAttribute")
             && model.GetTypeInfo(attribute, cancellationToken).Type?.Name == "DllImportAttribute")
         {
-            return ImmutableArray<SolutionEdit>.Empty;
+            return ImmutableArray<MultiDocumentEdit>.Empty;
         }
 
-        return ImmutableArray.Create(new SolutionEdit("Add SetLastError = true to the import", CaptureKey, async (edits, token) =>
+        return ImmutableArray.Create(new MultiDocumentEdit("Add SetLastError = true to the import", CaptureKey, async (edits, token) =>
         {
             if (edits.IsFirst(declaring.Id.Id + ":" + attribute.SpanStart))
             {
@@ -62,7 +62,7 @@ public sealed class FFI4002CaptureLastError : SolutionFix
         }));
     }
 
-    private static async Task<ImmutableArray<SolutionEdit>> ReplaceAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<MultiDocumentEdit>> ReplaceAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
@@ -70,7 +70,7 @@ public sealed class FFI4002CaptureLastError : SolutionFix
             || method.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
             || method.ReturnType.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_UInt32))
         {
-            return ImmutableArray<SolutionEdit>.Empty;
+            return ImmutableArray<MultiDocumentEdit>.Empty;
         }
 
         var solution = document.Project.Solution;
@@ -82,7 +82,7 @@ public sealed class FFI4002CaptureLastError : SolutionFix
                 if (await use.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } usingRoot
                     || InvocationOf(usingRoot.FindNode(use.Location.SourceSpan)) is not { } call)
                 {
-                    return ImmutableArray<SolutionEdit>.Empty;
+                    return ImmutableArray<MultiDocumentEdit>.Empty;
                 }
 
                 calls.Add((use.Document.Id, call));
@@ -90,9 +90,18 @@ public sealed class FFI4002CaptureLastError : SolutionFix
         }
 
         var hasNewName = model.Compilation.GetTypeByMetadataName("System.Runtime.InteropServices.Marshal")?.GetMembers("GetLastPInvokeError").IsEmpty == false;
-        var replacement = "global::System.Runtime.InteropServices.Marshal." + (hasNewName ? "GetLastPInvokeError()" : "GetLastWin32Error()");
-        var expression = method.ReturnType.SpecialType == SpecialType.System_UInt32 ? $"unchecked((uint){replacement})" : replacement;
-        return ImmutableArray.Create(new SolutionEdit(
+        ExpressionSyntax replacement = SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(
+            SyntaxKind.SimpleMemberAccessExpression,
+            SyntaxFactory.ParseExpression("global::System.Runtime.InteropServices.Marshal").WithAdditionalAnnotations(Simplifier.Annotation),
+            SyntaxFactory.IdentifierName(hasNewName ? "GetLastPInvokeError" : "GetLastWin32Error")));
+        if (method.ReturnType.SpecialType == SpecialType.System_UInt32)
+        {
+            replacement = SyntaxFactory.CheckedExpression(
+                SyntaxKind.UncheckedExpression,
+                SyntaxFactory.CastExpression(SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.UIntKeyword)), replacement));
+        }
+
+        return ImmutableArray.Create(new MultiDocumentEdit(
             hasNewName ? "Use Marshal.GetLastPInvokeError" : "Use Marshal.GetLastWin32Error",
             ReplaceKey,
             async (edits, token) =>
@@ -100,7 +109,7 @@ public sealed class FFI4002CaptureLastError : SolutionFix
                 foreach (var (id, call) in calls)
                 {
                     var editor = await edits.EditorOfAsync(id, token).ConfigureAwait(false);
-                    editor.ReplaceNode(call, (current, _) => SyntaxFactory.ParseExpression(expression).WithTriviaFrom(current).WithAdditionalAnnotations(Simplifier.Annotation));
+                    editor.ReplaceNode(call, (current, _) => replacement.WithTriviaFrom(current));
                 }
 
                 var declaring = await edits.EditorOfAsync(document.Id, token).ConfigureAwait(false);

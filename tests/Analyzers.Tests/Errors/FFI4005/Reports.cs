@@ -1,0 +1,120 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Errors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Errors.FFI4005;
+
+/// <summary>FFI4005 reports each kind of code that native code calls, and each way of throwing in it.</summary>
+public sealed class Reports
+{
+    private const string Imports = """
+        using System;
+        using System.Runtime.InteropServices;
+        delegate int Visit(int key);
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate void Done(int key);
+        static class N
+        {
+            [DllImport("kv")] public static extern int kv_each(Visit visit);
+            [DllImport("kv")] public static extern int kv_done(nint done);
+        }
+        static class Program
+        {
+            internal static int[] s_data = new int[3];
+            internal static int s_count;
+            internal static Action s_action;
+            internal static object s_object;
+            internal static dynamic s_dynamic;
+            internal static int Own(int key) { if (key > 3) throw new ArgumentException(); return key; }
+            internal static int Safe(int key) => key + 1;
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("Console.WriteLine(key); return 0;")]
+    [InlineData("throw new Exception();")]
+    [InlineData("return Program.s_data[key];")]
+    [InlineData("return 10 / key;")]
+    [InlineData("return checked(key + 1);")]
+    [InlineData("return checked((byte)key);")]
+    [InlineData("Program.s_action(); return 0;")]
+    [InlineData("return ((string)Program.s_object).Length;")]
+    [InlineData("return (int)Program.s_object;")]
+    [InlineData("return Program.s_dynamic.Length;")]
+    [InlineData("return Program.Own(key);")]
+    [InlineData("return new System.Collections.Generic.List<int>(key).Count;")]
+    [InlineData("foreach (var x in new System.Collections.Generic.List<int>()) { } return 0;")]
+    [InlineData("try { return Program.Own(key); } catch (ArgumentException) { return -1; }")]
+    [InlineData("try { return Program.Own(key); } catch (Exception e) when (e.HResult > 0) { return -1; }")]
+    [InlineData("try { return Program.Own(key); } catch { throw; }")]
+    [InlineData("try { return Program.Own(key); } catch (Exception e) { Console.WriteLine(e); return -1; }")]
+    [InlineData("try { return key; } finally { Program.Own(key); }")]
+    [InlineData("try { Program.Own(key); } catch { } return Program.Own(key);")]
+    [InlineData("int Local(int k) => Program.Own(k); return Local(key);")]
+    [InlineData("return key switch { 1 => 2 };")]
+    public async Task Every_way_of_throwing(string body)
+    {
+        await Run(Imports + "class C { void M() => N.kv_each(key [|=>|] { " + body + " }); }");
+        await Run(Imports + "class C { [UnmanagedCallersOnly] static int [|OnKey|](int key) { " + body + " } }");
+    }
+
+    [Theory]
+    [InlineData("N.kv_each([|delegate|](int key) { return Program.Own(key); });")]
+    [InlineData("N.kv_each(key [|=>|] Program.Own(key));")]
+    [InlineData("Visit v = key [|=>|] Program.Own(key); N.kv_each(v);")]
+    [InlineData("N.kv_done(Marshal.GetFunctionPointerForDelegate<Done>(key [|=>|] Program.Own(key)));")]
+    [InlineData("N.kv_done(Marshal.GetFunctionPointerForDelegate((Own)(key [|=>|] Program.Own(key))));")]
+    [InlineData("N.kv_done(Marshal.GetFunctionPointerForDelegate(new Done(async key [|=>|] { await System.Threading.Tasks.Task.Yield(); })));")]
+    public Task Every_way_of_giving_it_to_native_code(string body) => Run(Imports + "delegate void Own(int key); class C { void M() { " + body + " } }");
+
+    [Fact]
+    public Task A_method_group_once_at_the_method() => Run(Imports + """
+        partial class C
+        {
+            static readonly Visit s_visit = OnKey;
+            static int [|OnKey|](int key) => Program.Own(key);
+            void M() { N.kv_each(OnKey); N.kv_each(new Visit(OnKey)); N.kv_each(s_visit); }
+        }
+        """);
+
+    [Fact]
+    public Task A_local_function_and_an_instance_method_of_a_record() => Run(Imports + """
+        record R(int Key)
+        {
+            int [|OnKey|](int key) { Console.WriteLine(Key); return 0; }
+            void M()
+            {
+                N.kv_each(OnKey);
+                N.kv_each(Local);
+                int [|Local|](int key) => Program.Own(key);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ReleaseHandle() => Run(Imports + """
+        class H : SafeHandle
+        {
+            public H() : base(0, true) { }
+            public override bool IsInvalid => handle == 0;
+            protected override bool [|ReleaseHandle|]() { if (N.kv_done(handle) != 0) throw new Exception(); return true; }
+        }
+        """);
+
+    [Fact]
+    public Task The_message_says_what_throws() => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + "class C { [UnmanagedCallersOnly] static int {|#0:OnKey|}(int key) { return {|#1:Program.Own(key)|}; } }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI4005", DiagnosticSeverity.Warning).WithLocation(0).WithLocation(1).WithMessage(
+                "An exception can escape from 'OnKey', which native code calls, into native code, which cannot unwind it: the process dies or native frames are skipped; "
+                    + "'Program.Own' can throw: it throws; catch everything and return a failure value"),
+        },
+    }.RunAsync();
+
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier> { TestCode = code }.RunAsync();
+}

@@ -1,0 +1,95 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Errors;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Errors.FFI4005;
+
+/// <summary>FFI4005 stays quiet on bodies that catch everything or cannot throw, and on code that native code never calls.</summary>
+public sealed class StaysQuiet
+{
+    private const string Imports = """
+        using System;
+        using System.Diagnostics;
+        using System.Runtime.CompilerServices;
+        using System.Runtime.InteropServices;
+        using System.Threading;
+        delegate int Visit(int key);
+        delegate void Managed(int key);
+        static class N
+        {
+            [DllImport("kv")] public static extern int kv_each(Visit visit);
+            [DllImport("kv")] public static extern int kv_put(int key);
+        }
+        struct Point { public int X; public int Y { get; set; } }
+        static class Program
+        {
+            internal static int s_count;
+            internal static Point s_point;
+            internal static int Own(int key) { if (key > 3) throw new ArgumentException(); return key; }
+            internal static int Safe(int key) => key < 3 ? Safe(key + 1) : key;
+            internal static void Log(Exception e) { s_count++; }
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("return key + 1;")]
+    [InlineData("Program.s_count++; return Program.s_count;")]
+    [InlineData("Interlocked.Increment(ref Program.s_count); Volatile.Write(ref Program.s_count, 3); return 0;")]
+    [InlineData("Program.s_point = new Point { X = key, Y = 2 }; return Program.s_point.Y;")]
+    [InlineData("return N.kv_put(key);")]
+    [InlineData("return Program.Safe(key);")]
+    [InlineData("try { return Program.Own(key); } catch { return -1; }")]
+    [InlineData("try { return Program.Own(key); } catch (Exception) { return -1; }")]
+    [InlineData("try { return Program.Own(key); } catch (Exception e) { Program.Log(e); return -1; }")]
+    [InlineData("try { return Program.Own(key); } catch (ArgumentException) { return -2; } catch (Exception e) { Trace.TraceError(\"{0}\", e); return -1; } finally { Program.s_count = 0; }")]
+    [InlineData("try { try { return Program.Own(key); } finally { Program.Own(key); } } catch { return -1; }")]
+    [InlineData("return key / 2 + key % 3;")]
+    [InlineData("Debug.Assert(key > 0); Environment.FailFast(\"no\"); return 0;")]
+    [InlineData("unsafe { int* p = &key; return *p + p[0]; }")]
+    [InlineData("return (byte)key;")]
+    [InlineData("Action never = () => throw new Exception(); return never is null ? 1 : 0;")]
+    [InlineData("return nameof(Program.Own).Length;")]
+    [InlineData("switch (key) { case 1: return 2; default: return 3; }")]
+    public async Task On_bodies_that_cannot_throw(string body)
+    {
+        await Run(Imports + "class C { void M() => N.kv_each(key => { " + body + " }); }");
+        await Run(Imports + "class C { [UnmanagedCallersOnly] static int OnKey(int key) { " + body + " } }");
+    }
+
+    [Theory]
+    [InlineData("Managed m = key => Program.Own(key); m(1);")]
+    [InlineData("Func<int, int> f = Program.Own; f(1);")]
+    [InlineData("Program.Own(1);")]
+    [InlineData("Visit v = Marshal.GetDelegateForFunctionPointer<Visit>(0); v(1);")]
+    public Task On_code_that_native_code_never_calls(string body) => Run(Imports + "class C { void M() { " + body + " } }");
+
+    [Fact]
+    public Task On_a_ReleaseHandle_that_only_releases() => Run(Imports + """
+        class H : SafeHandle
+        {
+            public H() : base(0, true) { }
+            public override bool IsInvalid => handle == 0;
+            protected override bool ReleaseHandle() { return N.kv_put((int)handle) == 0; }
+        }
+        """);
+
+    [Fact]
+    public Task On_types_of_the_users_that_look_like_the_frameworks() => Run("""
+        using System;
+        class UnmanagedCallersOnlyAttribute : Attribute { }
+        abstract class SafeHandle { protected abstract bool ReleaseHandle(); }
+        class H : SafeHandle { protected override bool ReleaseHandle() => throw new Exception(); [UnmanagedCallersOnly] static void F() => throw new Exception(); unsafe delegate* unmanaged<void> _f; }
+        """);
+
+    [Fact]
+    public Task On_half_typed_code() => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = "using System.Runtime.InteropServices; class C { [UnmanagedCallersOnly] static int F(int k { try { return } catch } delegate void D( ; void M() { new D(M; } ",
+    }.RunAsync();
+
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier> { TestCode = code }.RunAsync();
+}
