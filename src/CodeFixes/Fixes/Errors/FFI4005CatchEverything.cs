@@ -73,9 +73,9 @@ public sealed class FFI4005CatchEverything : DocumentFix
         return expression switch
         {
             null => null,
-            ThrowExpressionSyntax thrown => SyntaxFactory.Block(SyntaxFactory.ThrowStatement(thrown.Expression)),
-            _ when method.ReturnsVoid => SyntaxFactory.Block(SyntaxFactory.ExpressionStatement(expression.WithoutTrivia())),
-            _ => SyntaxFactory.Block(SyntaxFactory.ReturnStatement(expression.WithoutTrivia())),
+            ThrowExpressionSyntax thrown => OnLines(SyntaxFactory.ThrowStatement(thrown.Expression)),
+            _ when method.ReturnsVoid => OnLines(SyntaxFactory.ExpressionStatement(expression.WithoutTrivia())),
+            _ => OnLines(SyntaxFactory.ReturnStatement(expression.WithoutTrivia())),
         };
     }
 
@@ -84,18 +84,24 @@ public sealed class FFI4005CatchEverything : DocumentFix
         // The record is made with a type that every framework has; a program replaces it with its own log.
         var record = SyntaxFactory.ParseStatement($"global::System.Diagnostics.Trace.TraceError(\"{what} failed: {{0}}\", {name});");
         record = record.ReplaceNodes(record.DescendantNodes().OfType<MemberAccessExpressionSyntax>(), (_, access) => access.WithAdditionalAnnotations(Simplifier.Annotation));
-        var handler = SyntaxFactory.Block(record);
-        if (!returnsVoid)
-        {
-            handler = handler.AddStatements(SyntaxFactory.ReturnStatement(failure));
-        }
+        var handler = returnsVoid ? OnLines(record) : OnLines(record, SyntaxFactory.ReturnStatement(failure));
 
         var exception = SyntaxFactory.ParseTypeName("global::System.Exception").WithAdditionalAnnotations(Simplifier.Annotation);
         var attempt = SyntaxFactory.TryStatement(
             body.WithoutLeadingTrivia().WithoutTrailingTrivia(),
             SyntaxFactory.SingletonList(SyntaxFactory.CatchClause(SyntaxFactory.CatchDeclaration(exception, SyntaxFactory.Identifier(name)), null, handler)),
             null);
-        return SyntaxFactory.Block(attempt).WithAdditionalAnnotations(Formatter.Annotation);
+        return OnLines(attempt).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    /// <summary>A block whose braces and statements stand on lines of their own: the formatter leaves a lambda's block on one line otherwise.</summary>
+    private static BlockSyntax OnLines(params StatementSyntax[] statements)
+    {
+        var newLine = SyntaxFactory.TriviaList(SyntaxFactory.ElasticCarriageReturnLineFeed);
+        return SyntaxFactory.Block(
+            SyntaxFactory.Token(newLine, SyntaxKind.OpenBraceToken, newLine),
+            SyntaxFactory.List(statements.Select(statement => statement.HasTrailingTrivia ? statement : statement.WithTrailingTrivia(newLine))),
+            SyntaxFactory.Token(SyntaxKind.CloseBraceToken));
     }
 
     private static SyntaxNode WithBody(SyntaxNode node, BlockSyntax body) => node switch
@@ -108,7 +114,9 @@ public sealed class FFI4005CatchEverything : DocumentFix
         _ => node,
     };
 
-    private static BlockSyntax Placed(BlockSyntax body, SyntaxNode old) => body.WithTrailingTrivia(old.GetTrailingTrivia());
+    // A block takes the place of the old one, whose line is broken already.
+    private static BlockSyntax Placed(BlockSyntax body, SyntaxNode old) =>
+        (old is BlockSyntax ? body.WithOpenBraceToken(body.OpenBraceToken.WithLeadingTrivia(SyntaxFactory.ElasticMarker)) : body).WithTrailingTrivia(old.GetTrailingTrivia());
 
     /// <summary>The value that tells native code that the callback failed; null when none is evident.</summary>
     private static ExpressionSyntax? FailureOf(IMethodSymbol method, SemanticModel model, int position)
