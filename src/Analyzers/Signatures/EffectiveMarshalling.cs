@@ -150,6 +150,9 @@ internal sealed class EffectiveMarshalling
     /// <summary>Why native code cannot rely on the layout at all (auto layout, managed references), or empty.</summary>
     public ReasonChain NotStable { get; init; }
 
+    /// <summary>Why the runtime refuses to pass the value itself, though a pointer to it is fine, or empty.</summary>
+    public ReasonChain NotByValue { get; init; }
+
     public bool IsBlittable => NotBlittable.IsEmpty && Shape != ManagedShape.Error && NativeType.Kind is not (NativeTypeKind.Unknown or NativeTypeKind.Unsupported);
 
     /// <summary>Whether the user stated how the value is marshalled, so that a default cannot surprise.</summary>

@@ -123,7 +123,7 @@ internal sealed class MarshallingReader
                         notBlittable: "is `decimal`",
                         notStable: "is `decimal`, which crosses as the 16-byte Windows type DECIMAL");
             case SpecialType.System_DateTime:
-                return mode == MarshallingMode.Disabled
+                return mode != MarshallingMode.Runtime
                     ? Make(ManagedShape.DateTime, NativeType.Unsupported, notBlittable: "is `DateTime`", notStable: "is `DateTime`, whose layout is automatic")
                     : Make(
                         ManagedShape.DateTime,
@@ -337,6 +337,17 @@ internal sealed class MarshallingReader
                 return Make(ManagedShape.Number, NativeType.NativeFloat);
             }
 
+            if (Same(named, Types.Int128) || Same(named, Types.UInt128))
+            {
+                return new EffectiveMarshalling(ManagedShape.Number, NativeType.OpaqueStruct(16, 16), mode)
+                {
+                    MarshalAs = stated,
+                    MarshalAsAttribute = marshalAs,
+                    Source = mode == MarshallingMode.Disabled ? MarshallingSource.Disabled : MarshallingSource.Implied,
+                    NotByValue = new ReasonChain($"is `{named.Name}`, which the runtime refuses to pass by value"),
+                };
+            }
+
             if (Same(named, Types.Guid))
             {
                 return Make(ManagedShape.Guid, stated == UnmanagedType.LPStruct ? NativeType.OpaquePointer : NativeType.OpaqueStruct(16, 4));
@@ -385,6 +396,11 @@ internal sealed class MarshallingReader
             }
 
             var reading = ReadStruct(named, mode == MarshallingMode.Runtime, building);
+            if (WhyGenericIsRefused(named, reading) is { } refused)
+            {
+                return Make(ManagedShape.Struct, NativeType.Unsupported, notBlittable: refused, notStable: refused);
+            }
+
             if (stated == UnmanagedType.LPStruct && !isField)
             {
                 return Make(ManagedShape.Struct, NativeType.PointerTo(reading.Type));
@@ -397,12 +413,36 @@ internal sealed class MarshallingReader
                 Source = stated is null ? MarshallingSource.Implied : MarshallingSource.MarshalAs,
                 NotBlittable = reading.NotBlittable,
                 NotStable = reading.NotStable,
+                NotByValue = reading.NotByValue,
             };
+        }
+
+        // As a field of another struct the runtime does marshal generic structs; .NET Framework marshals no generic type at all.
+        string? WhyGenericIsRefused(INamedTypeSymbol named, StructReading reading)
+        {
+            if (mode != MarshallingMode.Runtime || !named.IsGenericType || (isField && named.TypeKind == TypeKind.Struct))
+            {
+                return null;
+            }
+
+            if (ProjectTargets.Of(_interop).Family == FrameworkFamily.Framework)
+            {
+                return $"is the generic type `{DisplayNames.OfType(named)}`, which .NET Framework refuses to marshal";
+            }
+
+            return named.TypeKind == TypeKind.Class || !reading.NotBlittable.IsEmpty
+                ? $"is the generic type `{DisplayNames.OfType(named)}`, which the runtime refuses to marshal because it is not blittable"
+                : null;
         }
 
         EffectiveMarshalling ReadClassValue(INamedTypeSymbol named)
         {
             var reading = ReadStruct(named, mode == MarshallingMode.Runtime, building);
+            if (stated is null && WhyGenericIsRefused(named, reading) is { } refused)
+            {
+                return Make(ManagedShape.Other, NativeType.Unsupported, notBlittable: refused, notStable: refused);
+            }
+
             if (reading.Shape.Placement == StructPlacement.Auto)
             {
                 var isCom = named.HasAttribute(Types.ComImportAttribute) || named.IsComImport || stated is not null;
@@ -475,7 +515,7 @@ internal sealed class MarshallingReader
         if (!IsFromSource(type))
         {
             return type.TypeKind == TypeKind.Class
-                ? new StructReading(new StructShape(type, StructPlacement.Auto, 0, 0, 1, ImmutableArray<StructField>.Empty, isKnown: false), NativeType.Unknown, default, default)
+                ? new StructReading(new StructShape(type, StructPlacement.Auto, 0, 0, 1, ImmutableArray<StructField>.Empty, isKnown: false), NativeType.Unknown, default, default, default)
                 : StructReading.NotKnown(type);
         }
 
@@ -492,6 +532,7 @@ internal sealed class MarshallingReader
         var fields = ImmutableArray.CreateBuilder<StructField>();
         ReasonChain notBlittable = default;
         ReasonChain notStable = default;
+        ReasonChain notByValue = default;
         if (placement == StructPlacement.Auto)
         {
             notStable = new ReasonChain(type.TypeKind == TypeKind.Class
@@ -524,13 +565,18 @@ internal sealed class MarshallingReader
             {
                 notStable = marshalling.NotStable.Through(shown);
             }
+
+            if (notByValue.IsEmpty)
+            {
+                notByValue = marshalling.NotByValue.Through(shown);
+            }
         }
 
         // Fields in several parts of a partial struct have no defined order (CS0282), and a base class brings fields of its own.
         var hasBaseFields = type.TypeKind == TypeKind.Class && type.BaseType is { SpecialType: not SpecialType.System_Object };
         var isSplit = fields.Count > 1 && fields.Select(field => field.Field.Locations.FirstOrDefault()?.SourceTree).Distinct().Skip(1).Any();
         var shape = new StructShape(type, placement, pack, size, repeat, fields.ToImmutable(), isKnown: !hasBaseFields && !isSplit);
-        return new StructReading(shape, placement == StructPlacement.Auto ? NativeType.Unsupported : NativeType.Struct(shape), notBlittable, notStable);
+        return new StructReading(shape, placement == StructPlacement.Auto ? NativeType.Unsupported : NativeType.Struct(shape), notBlittable, notStable, notByValue);
     }
 
     private NativeType FixedBuffer(ITypeSymbol element, int count)
@@ -562,13 +608,30 @@ internal sealed class MarshallingReader
             return "is `DateTimeOffset`, whose layout is automatic";
         }
 
-        return Same(type.OriginalDefinition, Types.Find("System.Collections.Generic.KeyValuePair`2"))
-            || Same(type.OriginalDefinition, Types.Find("System.Memory`1"))
-            || Same(type.OriginalDefinition, Types.Find("System.ReadOnlyMemory`1"))
-            || Same(type.OriginalDefinition, Types.Find("System.ArraySegment`1"))
-            ? $"is `{DisplayNames.OfType(type)}`, which has no native form"
-            : null;
+        var definition = type.OriginalDefinition;
+        foreach (var name in GenericsWithoutNativeForm)
+        {
+            if (definition.IsGenericType && Same(definition, Types.Find(name)))
+            {
+                return $"is `{DisplayNames.OfType(type)}`, which has no native form";
+            }
+        }
+
+        return null;
     }
+
+    // The vectors are refused because a library compiled for one instruction set would pass them differently.
+    private static readonly string[] GenericsWithoutNativeForm =
+    [
+        "System.Memory`1",
+        "System.ReadOnlyMemory`1",
+        "System.ArraySegment`1",
+        "System.Numerics.Vector`1",
+        "System.Runtime.Intrinsics.Vector64`1",
+        "System.Runtime.Intrinsics.Vector128`1",
+        "System.Runtime.Intrinsics.Vector256`1",
+        "System.Runtime.Intrinsics.Vector512`1",
+    ];
 
     private bool HasCustomMarshaller(ITypeSymbol type, ImmutableArray<AttributeData> attributes) =>
         attributes.Attribute(Types.MarshalUsingAttribute) is { ConstructorArguments.Length: > 0 } || type.HasAttribute(Types.NativeMarshallingAttribute);
@@ -619,9 +682,9 @@ internal sealed class MarshallingReader
         public bool IsCutShort { get; set; }
     }
 
-    private sealed record StructReading(StructShape Shape, NativeType Type, ReasonChain NotBlittable, ReasonChain NotStable)
+    private sealed record StructReading(StructShape Shape, NativeType Type, ReasonChain NotBlittable, ReasonChain NotStable, ReasonChain NotByValue)
     {
         public static StructReading NotKnown(INamedTypeSymbol type) =>
-            new(new StructShape(type, StructPlacement.Sequential, 0, 0, 1, ImmutableArray<StructField>.Empty, isKnown: false), NativeType.Unknown, default, default);
+            new(new StructShape(type, StructPlacement.Sequential, 0, 0, 1, ImmutableArray<StructField>.Empty, isKnown: false), NativeType.Unknown, default, default, default);
     }
 }
