@@ -55,13 +55,6 @@ internal static class SystemLibraries
         return Unix.Contains(name) || WindowsC.Contains(name) || name.StartsWith("api-ms-win-crt-", StringComparison.Ordinal);
     }
 
-    /// <summary>
-    /// Whether a truth value of <paramref name="library"/> has 4 bytes by its documentation: Win32's <c>BOOL</c>, or C's <c>int</c>. The native API of Windows uses
-    /// the 1-byte <c>BOOLEAN</c> and OpenGL the 1-byte <c>GLboolean</c>.
-    /// </summary>
-    public static bool HasFourByteBooleans(string? library) =>
-        IsAny(library) && LibraryNames.Normalize(library) is not ("ntdll" or "win32u" or "opengl32" or "glu32");
-
     /// <summary>Whether <paramref name="library"/> comes with some operating system.</summary>
     public static bool IsAny(string? library) => IsWindows(library) || IsCLibrary(library);
 }

@@ -368,7 +368,7 @@ internal sealed class MarshallingReader
                 return Make(ManagedShape.HandleRef, NativeType.OpaquePointer, notBlittable: "is `HandleRef`");
             }
 
-            if (Same(named.OriginalDefinition, Types.SpanOfT) || Same(named.OriginalDefinition, Types.ReadOnlySpanOfT))
+            if (IsSpan(named))
             {
                 return mode == MarshallingMode.Generated
                     ? Make(ManagedShape.Span, NativeType.PointerTo(RawType(named.TypeArguments[0])), notBlittable: "is a span", element: ReadElement(named.TypeArguments[0]))
@@ -634,7 +634,11 @@ internal sealed class MarshallingReader
     ];
 
     private bool HasCustomMarshaller(ITypeSymbol type, ImmutableArray<AttributeData> attributes) =>
-        attributes.Attribute(Types.MarshalUsingAttribute) is { ConstructorArguments.Length: > 0 } || type.HasAttribute(Types.NativeMarshallingAttribute);
+        attributes.Attribute(Types.MarshalUsingAttribute) is { ConstructorArguments.Length: > 0 } || (type.HasAttribute(Types.NativeMarshallingAttribute) && !IsSpan(type));
+
+    // The framework marks its spans with a marshaller of its own, which passes the address of the first element.
+    private bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol named
+        && (Same(named.OriginalDefinition, Types.SpanOfT) || Same(named.OriginalDefinition, Types.ReadOnlySpanOfT));
 
     private static ManagedShape ShapeOfCustom(ITypeSymbol type) => type switch
     {

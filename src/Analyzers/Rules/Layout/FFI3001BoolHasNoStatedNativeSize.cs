@@ -35,10 +35,10 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
         if (value.IsDisabled)
         {
             // One byte is what bool means in C; only where BOOL is documented is it known to be wrong.
-            return value.Libraries.Any(SystemLibraries.HasFourByteBooleans) ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
+            return value.Libraries.Any(BooleanConventions.HasFourByteBooleans) ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
         }
 
-        return value.Libraries.IsEmpty || !value.Libraries.All(SystemLibraries.HasFourByteBooleans) ? Rule.DefaultSeverity : null;
+        return value.Libraries.IsEmpty || !value.Libraries.All(BooleanConventions.HasFourByteBooleans) ? Rule.DefaultSeverity : null;
     }
 
     private protected override string Consequence(ImpliedSize value)
@@ -50,7 +50,7 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
                 : "it crosses as the 4-byte BOOL of Win32, while `bool` in C, C++, Rust and Go has 1 byte";
         }
 
-        var windows = value.Libraries.FirstOrDefault(SystemLibraries.HasFourByteBooleans);
+        var windows = value.Libraries.FirstOrDefault(BooleanConventions.HasFourByteBooleans);
         return windows is null
             ? "it crosses as 1 byte because runtime marshalling is disabled, which a 4-byte BOOL or int does not match"
             : $"it crosses as 1 byte because runtime marshalling is disabled, while a truth value of {windows} has 4 bytes";
@@ -63,7 +63,7 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
             return "state [MarshalAs(UnmanagedType.U1)] if the native type has 1 byte, UnmanagedType.Bool if it is BOOL or int";
         }
 
-        return value.IsDisabled && value.Libraries.Any(SystemLibraries.HasFourByteBooleans)
+        return value.IsDisabled && value.Libraries.Any(BooleanConventions.HasFourByteBooleans)
             ? "use `int`"
             : "use `byte` if the native type has 1 byte, `int` if it is BOOL or int";
     }

@@ -79,6 +79,18 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task Libraries_whose_headers_use_int_with_their_callbacks() => VerifyAsync("""
+        delegate void FocusCallback(nint window, bool focused);
+        static class Native
+        {
+            [DllImport("glfw")] static extern nint glfwSetWindowFocusCallback(nint window, FocusCallback callback);
+            [DllImport("libgobject-2.0-0.dll")] static extern bool g_type_is_a(nint type, nint other);
+            [DllImport("libX11.so.6")] static extern bool XQueryExtension(nint display, string name, out int opcode, out int @event, out int error);
+            [DllImport("SDL2.dll")] static extern bool SDL_HasEvents(uint min, uint max);
+        }
+        """);
+
+    [Fact]
     public Task Com_interfaces() => VerifyAsync("""
         [ComImport, Guid("00000000-0000-0000-0000-000000000001"), InterfaceType(ComInterfaceType.InterfaceIsIUnknown)]
         interface IStore

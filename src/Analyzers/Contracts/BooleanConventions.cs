@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Immutable;
+
+namespace BoundaryLint.Contracts;
+
+/// <summary>What is documented about the truth values of libraries.</summary>
+internal static class BooleanConventions
+{
+    // Widely bound C libraries whose headers use int, or a typedef or enum of that size, for every truth value in their interface. Versions behind a dash and the
+    // shared-object suffix are not part of the name here.
+    private static readonly ImmutableHashSet<string> IntLibraries = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "archive", "asound", "assimp", "avcodec", "avdevice", "avfilter", "avformat", "avutil", "bass", "cairo", "cairo-gobject", "crypto", "curl", "dbus", "e_sqlite3",
+        "e_sqlcipher", "event", "fmod", "fontconfig", "gdk", "gdk_pixbuf", "gio", "git2", "glfw", "glfw3", "glib", "gmodule", "gmp", "gobject", "gstreamer", "gstapp", "gstbase",
+        "gstvideo", "gthread", "gtk", "gtksourceview", "harfbuzz", "hidapi", "ldap", "lept", "lua", "lua51", "lua52", "lua53", "lua54", "mpfr", "notify", "nghttp2", "openmpt",
+        "opus", "pango", "pangocairo", "pcap", "png", "png16", "portaudio", "pq", "pulse", "rdkafka", "librdkafka", "rsvg", "sdl2", "sdl2_image", "sdl2_mixer", "sdl2_net",
+        "sdl2_ttf", "secp256k1", "secret", "sndfile", "sodium", "soup", "sqlcipher", "sqlite3", "ssl", "swresample", "swscale", "systemd", "tiff", "udev", "usb", "uv", "vorbis",
+        "vorbisfile", "wpcap", "x11", "xcursor", "xext", "xfixes", "xi", "xinerama", "xml2", "xrandr", "xrender", "xslt", "xtst", "z", "zmq");
+
+    /// <summary>
+    /// Whether a truth value of <paramref name="library"/> has 4 bytes by its documentation: Win32's <c>BOOL</c>, or an <c>int</c>. The native API of Windows uses the
+    /// 1-byte <c>BOOLEAN</c> and OpenGL the 1-byte <c>GLboolean</c>.
+    /// </summary>
+    public static bool HasFourByteBooleans(string? library)
+    {
+        var name = LibraryNames.Normalize(library);
+        return SystemLibraries.IsAny(library)
+            ? name is not ("ntdll" or "win32u" or "opengl32" or "glu32")
+            : IntLibraries.Contains(name) || IntLibraries.Contains(WithoutVersion(name));
+    }
+
+    /// <summary><c>glib-2.0-0</c> is <c>glib</c>, <c>avcodec.58</c> is <c>avcodec</c>, <c>gtk-x11-2.0</c> is <c>gtk</c>.</summary>
+    private static string WithoutVersion(string name)
+    {
+        var end = name.IndexOfAny(['-', '.']);
+        return end > 0 ? name.Substring(0, end) : name;
+    }
+}
