@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using System.Threading.Tasks;
+using BoundaryLint.Analysis;
+using BoundaryLint.CodeFixes.Editing;
+using BoundaryLint.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BoundaryLint.Suite.Tests;
+
+/// <summary>Every analyzer and fix of the package, found by reflection, and a compiler to run them all at once.</summary>
+internal static class AllRules
+{
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = Make<DiagnosticAnalyzer>(typeof(InteropAnalyzer).Assembly);
+
+    public static ImmutableArray<CodeFixProvider> Fixes { get; } = Make<CodeFixProvider>(typeof(DocumentFix).Assembly);
+
+    /// <summary>One descriptor for each id, in the order of ids.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
+        [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+
+    /// <summary>Compiles sources as a project would, generators included.</summary>
+    public static async Task<CSharpCompilation> CompileAsync(
+        IEnumerable<(string Path, string Text)> sources, ReferenceAssemblies? frameworks = null, IEnumerable<MetadataReference>? references = null, bool topLevel = false)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
+        var assemblies = frameworks ?? ReferenceAssemblies.Net.Net80;
+        var trees = sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text), options, source.Path)).ToList();
+        var compilation = CSharpCompilation.Create(
+            "Suite",
+            trees,
+            (await assemblies.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)).AddRange(references ?? []),
+            new CSharpCompilationOptions(topLevel ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        var generators = new List<ISourceGenerator> { new ContractAttributesGenerator().AsSourceGenerator() };
+        if (assemblies.HasInteropGenerators && trees.Any(tree => tree.ToString().Contains("LibraryImport", StringComparison.Ordinal)))
+        {
+            generators.AddRange(ReferenceAssemblies.InteropGenerators("LibraryImport").Select(type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator()));
+        }
+
+        CSharpGeneratorDriver.Create(generators, parseOptions: options).RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+        return (CSharpCompilation)generated;
+    }
+
+    /// <summary>What all rules together report, in the order of positions. A rule that throws shows as AD0001.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, bool concurrent = true)
+    {
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
+        var found = await new CompilationWithAnalyzers(compilation, Analyzers, options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+        return [.. found.OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.GetMessage(null), StringComparer.Ordinal)];
+    }
+
+    /// <summary>The diagnostics as lines that a failed assertion shows.</summary>
+    public static string[] Lines(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(diagnostic => diagnostic.ToString())];
+
+    private static ImmutableArray<T> Make<T>(Assembly assembly) =>
+        [.. assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(T).IsAssignableFrom(type))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => (T)Activator.CreateInstance(type)!)];
+}
