@@ -61,26 +61,29 @@ internal sealed class HandlePairs
             return stated;
         }
 
-        if (NativeNames.AsAcquirer(acquirer.EntryPoint!) is not var (acquireVerb, acquireStem) || HandleOf(acquirer) is not { } handle)
+        if (NativeNames.AsAcquirer(acquirer.EntryPoint!) is not var (acquireVerb, stems) || HandleOf(acquirer) is not { } handle)
         {
             return null;
         }
 
+        // What is named alike comes first, the likelier reading of the name before the other; of several that release the same, the verb's own counterpart.
         HandlePair? best = null;
+        var bestRank = int.MaxValue;
         foreach (var candidate in library)
         {
             if (NativeNames.AsReleaser(candidate.EntryPoint!) is not var (releaseVerb, releaseStem)
                 || !NativeNames.Undoes(releaseVerb, acquireVerb)
                 || ReferenceEquals(candidate, acquirer)
-                || !ReleasesOneValue(candidate)
-                || !Agree(handle.Type, candidate.Parameters[0].Type, acquireStem == releaseStem))
+                || !ReleasesOneValue(candidate))
             {
                 continue;
             }
 
-            // The same stem decides between several that take the type.
-            if (best is null || acquireStem == releaseStem)
+            var sameName = stems.IndexOf(releaseStem);
+            var rank = (sameName < 0 ? stems.Length : sameName) * 2 + (NativeNames.UndoesOnly(releaseVerb, acquireVerb) ? 0 : 1);
+            if (rank < bestRank && Agree(handle.Type, candidate.Parameters[0].Type, sameName >= 0))
             {
+                bestRank = rank;
                 best = new HandlePair(acquirer, handle, candidate, Evidence.Inferred, $"inferred from {acquirer.EntryPoint}/{candidate.EntryPoint}");
             }
         }

@@ -63,41 +63,73 @@ internal static class NativeNames
         return words.ToImmutable();
     }
 
-    /// <summary>
-    /// Reads a name as one that creates something: the verb, and what it creates as the words before it, or behind it when it stands first. Words behind a verb that
-    /// does not stand first only qualify it (<c>open_v2</c>, <c>new_from_file</c>).
-    /// </summary>
-    public static (string Verb, string Stem)? AsAcquirer(string name) => Read(name, Undo.ContainsKey);
-
-    /// <summary>Reads a name as one that releases something, in the same way.</summary>
-    public static (string Verb, string Stem)? AsReleaser(string name) => Read(name, verb => GeneralReleases.Contains(verb) || OtherReleases.Contains(verb));
-
-    /// <summary>Whether a releasing verb undoes an acquiring one: <c>open</c> and <c>close</c>, <c>create</c> and <c>free</c>.</summary>
-    public static bool Undoes(string release, string acquire) =>
-        GeneralReleases.Contains(release) || (Undo.TryGetValue(acquire, out var verbs) && Array.IndexOf(verbs, release) >= 0);
-
-    private static (string Verb, string Stem)? Read(string name, Func<string, bool> isVerb)
+    // Words behind a verb that say how something is made and not what.
+    private static readonly HashSet<string> Qualifiers = new(StringComparer.Ordinal)
     {
-        var words = Words(name);
-        if (words.Length == 0)
+        "from", "with", "by", "in", "on", "at", "for", "to", "of", "and", "using", "without", "default", "empty", "copy", "ext", "full", "sized", "async",
+    };
+
+    // Verbs behind which the thing itself is rarely named: a library opens and starts itself.
+    private static readonly HashSet<string> QualifiedVerbs = new(StringComparer.Ordinal) { "open", "start", "begin", "init", "initialize", "connect" };
+
+    /// <summary>
+    /// Reads a name as one that creates something: the verb, and what it may create, the likeliest first. That is the words before the verb with those behind it
+    /// (<c>TF_NewGraph</c> creates a <c>tf_graph</c>); words behind a verb that only say how (<c>open_v2</c>, <c>new_from_file</c>) are left out, and where the words
+    /// before the verb are more than the library's prefix, or the verb is one like "open", they may be it alone (<c>cache_create_lru</c>, <c>kv_open_memory</c>).
+    /// </summary>
+    public static (string Verb, ImmutableArray<string> Stems)? AsAcquirer(string name)
+    {
+        if (Split(name, Undo.ContainsKey) is not var (verb, before, behind))
         {
             return null;
         }
 
-        if (isVerb(words[0]))
+        var stems = ImmutableArray.CreateBuilder<string>();
+        var named = behind.TakeWhile(word => !Qualifiers.Contains(word)).ToList();
+        Add(before.Concat(behind));
+        Add(before.Concat(named));
+        if (before.Length > 1 || (before.Length == 1 && QualifiedVerbs.Contains(verb)))
         {
-            return words.Length > 1 ? (words[0], string.Join("_", words.Skip(1).Where(word => !IsVersion(word)))) : null;
+            Add(before);
         }
 
-        for (var i = words.Length - 1; i > 0; i--)
+        return stems.Count == 0 ? null : (verb, stems.ToImmutable());
+
+        void Add(IEnumerable<string> words)
         {
-            if (isVerb(words[i]))
+            var stem = string.Join("_", words);
+            if (stem.Length > 0 && !stems.Contains(stem))
             {
-                return (words[i], string.Join("_", words.Take(i)));
+                stems.Add(stem);
             }
         }
+    }
 
-        return null;
+    /// <summary>Reads a name as one that releases something: the verb, and what it releases, which is all the other words.</summary>
+    public static (string Verb, string Stem)? AsReleaser(string name) =>
+        Split(name, verb => GeneralReleases.Contains(verb) || OtherReleases.Contains(verb)) is var (verb, before, behind) && (before.Length > 0 || behind.Length > 0)
+            ? (verb, string.Join("_", before.Concat(behind)))
+            : null;
+
+    /// <summary>Whether a releasing verb undoes an acquiring one: <c>open</c> and <c>close</c>, <c>create</c> and <c>free</c>.</summary>
+    public static bool Undoes(string release, string acquire) => GeneralReleases.Contains(release) || UndoesOnly(release, acquire);
+
+    /// <summary>Whether a releasing verb is the counterpart of an acquiring one, and not one that undoes them all.</summary>
+    public static bool UndoesOnly(string release, string acquire) => Undo.TryGetValue(acquire, out var verbs) && Array.IndexOf(verbs, release) >= 0;
+
+    /// <summary>A name at its verb: the first word when that is one, otherwise the last verb. Versions behind it do not count.</summary>
+    private static (string Verb, ImmutableArray<string> Before, ImmutableArray<string> Behind)? Split(string name, Func<string, bool> isVerb)
+    {
+        var words = Words(name);
+        var at = words.Length > 0 && isVerb(words[0]) ? 0 : words.Length - 1;
+        while (at > 0 && !isVerb(words[at]))
+        {
+            at--;
+        }
+
+        return at < 0 || words.Length == 0 || !isVerb(words[at])
+            ? null
+            : (words[at], words.RemoveRange(at, words.Length - at), words.RemoveRange(0, at + 1).RemoveAll(IsVersion));
     }
 
     private static bool IsVersion(string word) =>

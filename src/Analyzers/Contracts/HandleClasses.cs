@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BoundaryLint.Contracts;
+
+/// <summary>
+/// The SafeHandle classes of this compilation and what their <c>ReleaseHandle</c> calls. Read from syntax, because bodies must not be bound for a rule about declarations.
+/// </summary>
+internal sealed class HandleClasses
+{
+    private readonly ImmutableArray<(INamedTypeSymbol Type, ImmutableHashSet<string> Calls)> _classes;
+    private readonly Compilation _compilation;
+
+    private HandleClasses(InteropContext interop)
+    {
+        _compilation = interop.Compilation;
+        var classes = ImmutableArray.CreateBuilder<(INamedTypeSymbol, ImmutableHashSet<string>)>();
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            foreach (var method in Mentions(tree, "ReleaseHandle", CancellationToken.None).Select(node => node as MethodDeclarationSyntax))
+            {
+                if (method?.Parent is TypeDeclarationSyntax type && Declared(type) is { } symbol && DerivesFromHandle(symbol, interop.Types))
+                {
+                    var calls = method.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(NameOfCallee).OfType<string>();
+                    classes.Add((symbol, ImmutableHashSet.CreateRange(StringComparer.Ordinal, calls)));
+                }
+            }
+        }
+
+        _classes = classes.ToImmutable();
+    }
+
+    public static HandleClasses Of(InteropContext interop) => interop.Get(static context => new HandleClasses(context));
+
+    /// <summary>The handle class that releases with <paramref name="releaser"/>, or null.</summary>
+    public INamedTypeSymbol? ReleasingWith(NativeFunction releaser)
+    {
+        foreach (var (type, calls) in _classes)
+        {
+            if (calls.Contains(releaser.Symbol.Name))
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Whether each use of <paramref name="acquirer"/> in this compilation hands the new handle straight to a handle class, so that its raw signature is a detail of that
+    /// class. False when it is not used at all.
+    /// </summary>
+    public bool WrapEveryResultOf(NativeFunction acquirer, CancellationToken cancellationToken)
+    {
+        if (_classes.IsEmpty)
+        {
+            return false;
+        }
+
+        var found = false;
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            foreach (var node in Mentions(tree, acquirer.Symbol.Name, cancellationToken))
+            {
+                if (node.Parent is InvocationExpressionSyntax || node.Parent?.Parent is InvocationExpressionSyntax)
+                {
+                    found = true;
+                    var invocation = (InvocationExpressionSyntax)(node.Parent as InvocationExpressionSyntax ?? node.Parent!.Parent!);
+                    if (!IsWrapped(invocation))
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private bool IsWrapped(InvocationExpressionSyntax invocation)
+    {
+        if (IsGivenToHandle(invocation))
+        {
+            return true;
+        }
+
+        var local = invocation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } ? declarator.Identifier.ValueText : OutLocal(invocation);
+        return local is not null
+            && invocation.FirstAncestorOrSelf<SyntaxNode>(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax) is { } body
+            && body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local && IsGivenToHandle(name));
+    }
+
+    private static string? OutLocal(InvocationExpressionSyntax invocation)
+    {
+        foreach (var argument in invocation.ArgumentList.Arguments)
+        {
+            if (argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword))
+            {
+                return argument.Expression switch
+                {
+                    DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable } => variable.Identifier.ValueText,
+                    IdentifierNameSyntax name => name.Identifier.ValueText,
+                    _ => null,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary><c>new KvHandle(value)</c>, <c>SetHandle(value)</c>, <c>handle = value</c> inside a handle class, <c>Marshal.InitHandle(handle, value)</c>.</summary>
+    private bool IsGivenToHandle(ExpressionSyntax value) => value.Parent switch
+    {
+        ArgumentSyntax { Parent.Parent: ObjectCreationExpressionSyntax creation } => IsHandleClass(LastName(creation.Type)),
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => NameOfCallee(call) is "SetHandle" or "InitHandle",
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "handle" } } =>
+            value.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && IsHandleClass(type.Identifier.ValueText),
+        CastExpressionSyntax or ParenthesizedExpressionSyntax => IsGivenToHandle((ExpressionSyntax)value.Parent),
+        _ => false,
+    };
+
+    private bool IsHandleClass(string? name)
+    {
+        foreach (var (type, _) in _classes)
+        {
+            if (type.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? LastName(TypeSyntax type) => type switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static string? NameOfCallee(InvocationExpressionSyntax invocation) => invocation.Expression switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static bool DerivesFromHandle(INamedTypeSymbol type, KnownTypes types)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, types.SafeHandle) || SymbolEqualityComparer.Default.Equals(current, types.CriticalHandle))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The symbol of a type declaration, found by name: a semantic model may not be asked for here.</summary>
+    private INamedTypeSymbol? Declared(TypeDeclarationSyntax declaration)
+    {
+        foreach (var symbol in _compilation.GetSymbolsWithName(declaration.Identifier.ValueText, SymbolFilter.Type))
+        {
+            if (symbol is INamedTypeSymbol type && type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span))
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The names and declarations in one file whose identifier is <paramref name="name"/>. Found through the text, so that nothing else of the tree is touched.</summary>
+    private static ImmutableArray<SyntaxNode> Mentions(SyntaxTree tree, string name, CancellationToken cancellationToken)
+    {
+        var nodes = ImmutableArray.CreateBuilder<SyntaxNode>();
+        var text = tree.GetText(cancellationToken).ToString();
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var token = tree.GetRoot(cancellationToken).FindToken(at);
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.SpanStart == at && token.ValueText == name && token.Parent is { } node)
+            {
+                nodes.Add(node);
+            }
+        }
+
+        return nodes.ToImmutable();
+    }
+}
