@@ -25,6 +25,16 @@ internal sealed class BoundaryContracts
     public FunctionContract For(NativeFunction function) =>
         _contracts.TryGetValue(function.Symbol, out var known) ? known : _contracts.GetOrAdd(function.Symbol, Build(function));
 
+    /// <summary>
+    /// How long native code uses a callback that arrives through <paramref name="parameter"/>, whatever its type: a delegate, a function pointer, an integer that carries
+    /// one, or a struct with callbacks. For use where the caller knows that a callback is given.
+    /// </summary>
+    public Fact<Retention> RetentionOfCallback(NativeFunction function, NativeParameter parameter)
+    {
+        var stated = For(function)[parameter].Retention;
+        return stated.IsKnown ? stated : Inference.RetentionOfCallbacks(_interop, function);
+    }
+
     /// <summary>What is stated about <paramref name="function"/>, without inference: what inference itself builds on.</summary>
     internal FunctionContract Stated(NativeFunction function)
     {

@@ -30,6 +30,9 @@ internal static class Inference
     private static readonly ImmutableHashSet<string> StoredNouns = ImmutableHashSet.Create(
         StringComparer.Ordinal, "callback", "cb", "handler", "hook", "listener", "observer");
 
+    // Objects of storing verbs that make them process a whole set during the call: git_index_add_all.
+    private static readonly ImmutableHashSet<string> WholeSets = ImmutableHashSet.Create(StringComparer.Ordinal, "all", "every");
+
     private static readonly ImmutableDictionary<string, string[]> Unregistering = new (string Word, string[] Undo)[]
     {
         ("set", ["unset", "clear", "reset"]),
@@ -109,9 +112,33 @@ internal static class Inference
         return null;
     }
 
+    /// <summary>
+    /// How long the callbacks given to <paramref name="function"/> are used, as far as its name tells. A delegate type that is called as a native function tells it only by a
+    /// storing verb: "callback" in its name speaks of itself.
+    /// </summary>
+    public static Fact<Retention> RetentionOfCallbacks(InteropContext interop, NativeFunction function)
+    {
+        if (function.IsImport && function.EntryPoint is { Length: > 0 } name)
+        {
+            return RetentionOf(interop, function, NativeNames.Words(name)) is var (word, source)
+                ? new Fact<Retention>(new Retention(word == "noescape" ? RetentionKind.NoEscape : RetentionKind.Retained), Evidence.Inferred, source)
+                : default;
+        }
+
+        if (function.Form != NativeForm.Delegate)
+        {
+            return default;
+        }
+
+        var words = NativeNames.Words(function.Symbol.Name);
+        return words.Any(StoringWords.Contains) && !words.Any(CallScopedWords.Contains) && !words.Any(WholeSets.Contains)
+            ? new Fact<Retention>(new Retention(RetentionKind.Retained), Evidence.Inferred, $"inferred from the name {function.Symbol.Name}")
+            : default;
+    }
+
     private static (string Word, string Source)? RetentionOf(InteropContext interop, NativeFunction function, ImmutableArray<string> words)
     {
-        if (words.Any(CallScopedWords.Contains) && !words.Any(StoredNouns.Contains))
+        if ((words.Any(CallScopedWords.Contains) || words.Any(WholeSets.Contains)) && !words.Any(StoredNouns.Contains))
         {
             return ("noescape", $"inferred from the name {function.EntryPoint}");
         }

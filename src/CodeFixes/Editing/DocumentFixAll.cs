@@ -32,8 +32,10 @@ internal sealed class DocumentFixAll(DocumentFix fix) : FixAllProvider
     private async Task<Solution> FixAsync(FixAllContext context, ImmutableArray<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> work)
     {
         var solution = context.Solution;
-        foreach (var (document, diagnostics) in work)
+        foreach (var (original, diagnostics) in work)
         {
+            // The edits of earlier documents show, so that two parts of a partial type do not get members of the same name.
+            var document = solution.GetDocument(original.Id)!;
             var editor = await DocumentEditor.CreateAsync(document, context.CancellationToken).ConfigureAwait(false);
             foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Length))
             {

@@ -1,0 +1,325 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Lifetime;
+
+/// <summary>What keeps a delegate object alive.</summary>
+internal enum DelegateRoot
+{
+    /// <summary>Something that may outlive the method, or nothing that can be judged here.</summary>
+    Unknown,
+
+    /// <summary>Only the compiler's cache of delegates without a target.</summary>
+    CompilerCache,
+
+    /// <summary>Nothing.</summary>
+    None,
+}
+
+/// <summary>Where a delegate comes from and what keeps it alive.</summary>
+/// <param name="Root">What keeps the delegate alive.</param>
+/// <param name="Creation">The one expression that creates it; null when there are several or none that a field could take.</param>
+/// <param name="Local">The variable that holds it, or null for a temporary.</param>
+internal readonly record struct DelegateOrigin(DelegateRoot Root, IDelegateCreationOperation? Creation = null, ILocalSymbol? Local = null)
+{
+    /// <summary>How a message calls the delegate.</summary>
+    public string Describe() => Local is { } local
+        ? $"the delegate in the local `{local.Name}`"
+        : Creation?.Target switch
+        {
+            IAnonymousFunctionOperation => "the delegate of this lambda",
+            IMethodReferenceOperation { Method.Name: var name } => $"the delegate of `{name}`",
+            _ => "this delegate",
+        };
+
+    /// <summary>Where the delegate is reported when <paramref name="value"/> yields it: the creation, or the mention of the variable.</summary>
+    public Location PlaceOf(IOperation value) =>
+        (Local is null && Creation is { } creation ? creation : Operations.Unconverted(value) ?? value).Syntax.GetLocation();
+}
+
+/// <summary>
+/// Judges what keeps a delegate alive, inside one body and without following branches: a temporary, a variable that nothing else refers to, or something else, about which
+/// it says nothing.
+/// </summary>
+internal static class DelegateLifetime
+{
+    private const int MaximalDepth = 8;
+
+    /// <summary>Where the delegate that <paramref name="value"/> yields comes from. Variables are not followed to their uses.</summary>
+    public static DelegateOrigin OriginOf(IOperation? value) => OriginOf(value, 0);
+
+    /// <summary>Whether the target of <paramref name="creation"/> needs no instance and no variable.</summary>
+    public static bool IsStatic(IDelegateCreationOperation creation) => creation.Target switch
+    {
+        IAnonymousFunctionOperation lambda => !Captures(lambda, lambda.Syntax, 0),
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } method } => !Captures(method, creation, 0),
+        IMethodReferenceOperation { Method.IsStatic: true } => true,
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether something that cannot be judged here may keep the delegate in <paramref name="local"/> alive: the variable is captured, stored, returned or passed to managed code.
+    /// </summary>
+    /// <param name="interop">The compilation.</param>
+    /// <param name="local">The variable.</param>
+    /// <param name="near">An operation in the same body.</param>
+    /// <param name="container">A variable whose members the delegate may be stored in without thereby being kept.</param>
+    public static bool MayEscape(InteropContext interop, ILocalSymbol local, IOperation near, ILocalSymbol? container = null)
+    {
+        foreach (var reference in LocalReferences.Around(near).To(local))
+        {
+            if (!SymbolEqualityComparer.Default.Equals(FunctionAround(reference), local.ContainingSymbol) || !IsHarmless(interop, reference, container))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether <paramref name="local"/> is used again behind <paramref name="position"/>, other than by a call that stores it too: until then it lives. In a loop every
+    /// such use counts, because the next round comes behind.
+    /// </summary>
+    public static bool IsUsedBehind(InteropContext interop, ILocalSymbol local, IOperation near, int position)
+    {
+        var anywhere = IsInLoopWithout(near, local);
+        foreach (var reference in LocalReferences.Around(near).To(local))
+        {
+            if ((anywhere || reference.Syntax.SpanStart >= position) && IsUse(interop, reference))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether <paramref name="reference"/> gives the variable to a native function that keeps it.</summary>
+    public static bool IsStored(InteropContext interop, IOperation reference) =>
+        StoringCall(interop, reference) is not null;
+
+    /// <summary>The call that keeps the variable, when <paramref name="reference"/> gives it to one; also as <c>f(local = value)</c>.</summary>
+    public static IInvocationOperation? StoringCall(InteropContext interop, IOperation reference) =>
+        Operations.UserOf(ValueAt(reference)) is IArgumentOperation { Parent: IInvocationOperation call } argument
+        && Retention(interop, call, argument).Value?.Kind > RetentionKind.NoEscape
+            ? call
+            : null;
+
+    /// <summary>How long the native function that is called keeps the callback in <paramref name="argument"/>; unknown for managed functions.</summary>
+    public static Fact<Retention> Retention(InteropContext interop, IInvocationOperation call, IArgumentOperation argument) =>
+        NativeCalls.FunctionOf(interop, call) is { } function && NativeCalls.ParameterOf(function, argument) is { } parameter
+            ? BoundaryContracts.Of(interop).RetentionOfCallback(function, parameter)
+            : default;
+
+    private static DelegateOrigin OriginOf(IOperation? value, int depth)
+    {
+        if (depth > MaximalDepth)
+        {
+            return default;
+        }
+
+        switch (Operations.Unconverted(value))
+        {
+            case IDelegateCreationOperation creation:
+                // "new D(d)" refers to the old delegate, but the new object is what native code calls.
+                return new DelegateOrigin(IsCached(creation) ? DelegateRoot.CompilerCache : DelegateRoot.None, creation);
+            case ILocalReferenceOperation reference:
+                return OriginOfLocal(reference.Local, reference, depth);
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation reference }:
+                return OriginOfLocal(reference.Local, reference, depth);
+            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                var whenTrue = OriginOf(conditional.WhenTrue, depth + 1);
+                return whenTrue.Root == DelegateRoot.None ? whenTrue : OriginOf(whenFalse, depth + 1);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.TypeKind: TypeKind.Delegate }:
+                return new DelegateOrigin(DelegateRoot.None);
+            default:
+                return default;
+        }
+    }
+
+    private static DelegateOrigin OriginOfLocal(ILocalSymbol local, IOperation near, int depth)
+    {
+        var references = LocalReferences.Around(near);
+        if (local.IsRef || !references.IsDeclared(local))
+        {
+            return default;
+        }
+
+        var values = new List<IOperation>();
+        if (references.InitializerOf(local) is { } initializer)
+        {
+            values.Add(initializer);
+        }
+
+        foreach (var reference in references.To(local))
+        {
+            switch (reference.Parent)
+            {
+                case ISimpleAssignmentOperation assignment when assignment.Target == reference:
+                    values.Add(assignment.Value);
+                    break;
+                case IAssignmentOperation assignment when assignment.Target == reference:
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
+                case ITupleOperation:
+                    return default;
+            }
+        }
+
+        var root = DelegateRoot.Unknown;
+        IDelegateCreationOperation? creation = null;
+        var creations = 0;
+        foreach (var value in values)
+        {
+            if (value.ConstantValue is { HasValue: true, Value: null } || Operations.Unconverted(value) is IDefaultValueOperation)
+            {
+                continue;
+            }
+
+            // A value that is kept elsewhere, or that another variable holds too, makes the whole variable unclear.
+            var origin = OriginOf(value, depth + 1);
+            if (origin.Root == DelegateRoot.Unknown || origin.Local is not null)
+            {
+                return default;
+            }
+
+            root = origin.Root > root ? origin.Root : root;
+            creation = origin.Creation;
+            creations++;
+        }
+
+        return creations == 0 ? default : new DelegateOrigin(root, creations == 1 ? creation : null, local);
+    }
+
+    /// <summary>
+    /// Compilers cache the delegates of lambdas without captures and, since C# 11, those of static methods, except behind an explicit <c>new</c>.
+    /// </summary>
+    private static bool IsCached(IDelegateCreationOperation creation) => IsStatic(creation)
+        && (creation.Target is IAnonymousFunctionOperation
+            || (creation.Syntax is not BaseObjectCreationExpressionSyntax
+                && creation.Syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp11 }));
+
+    private static bool Captures(IMethodSymbol localFunction, IOperation near, int depth) =>
+        !localFunction.IsStatic
+        && (LocalReferences.Around(near).Function(localFunction) is not { } declaration || Captures(declaration, declaration.Syntax, depth + 1));
+
+    private static bool Captures(IOperation function, SyntaxNode syntax, int depth)
+    {
+        if (depth > MaximalDepth)
+        {
+            return true;
+        }
+
+        foreach (var operation in function.Descendants())
+        {
+            var captures = operation switch
+            {
+                ILocalReferenceOperation { Local: { IsConst: false } local } => IsOutside(local, syntax),
+                IParameterReferenceOperation parameter => IsOutside(parameter.Parameter, syntax),
+                IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => true,
+                IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } method } => IsOutside(method, syntax) && Captures(method, operation, depth + 1),
+                IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } method } => IsOutside(method, syntax) && Captures(method, operation, depth + 1),
+                _ => false,
+            };
+            if (captures)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOutside(ISymbol symbol, SyntaxNode syntax) =>
+        !symbol.Locations.IsEmpty && !(symbol.Locations[0].SourceTree == syntax.SyntaxTree && syntax.Span.Contains(symbol.Locations[0].SourceSpan));
+
+    /// <summary>The operation that yields the variable's value: the assignment where the variable is its target.</summary>
+    private static IOperation ValueAt(IOperation reference) =>
+        reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference ? assignment : reference;
+
+    private static ISymbol? FunctionAround(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IAnonymousFunctionOperation lambda: return lambda.Symbol;
+                case ILocalFunctionOperation function: return function.Symbol;
+            }
+        }
+
+        return operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart);
+    }
+
+    /// <summary>Whether a mention of a variable cannot make anything else refer to the delegate in it.</summary>
+    private static bool IsHarmless(InteropContext interop, ILocalReferenceOperation reference, ILocalSymbol? container) => Operations.UserOf(ValueAt(reference)) switch
+    {
+        ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
+        ISimpleAssignmentOperation assignment => container is not null && SymbolEqualityComparer.Default.Equals(ContainerOf(assignment), container),
+        IArgumentOperation { Parent: IInvocationOperation call } =>
+            NativeCalls.IsKeepAlive(interop, call) || NativeCalls.IsPointerForDelegate(interop, call) || NativeCalls.FunctionOf(interop, call) is not null,
+        IInvocationOperation call => call.Instance == reference,
+        IMemberReferenceOperation member => IsOwnMember(member),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
+        IIsPatternOperation or IIsTypeOperation or IConditionalAccessOperation => true,
+        IExpressionStatementOperation => true,
+        _ => false,
+    };
+
+    /// <summary>Members of a struct that are written or read in place: <c>callbacks.OnData = …</c>.</summary>
+    private static bool IsOwnMember(IMemberReferenceOperation member) => Operations.UserOf(member) switch
+    {
+        ISimpleAssignmentOperation assignment when assignment.Target == member => true,
+        IMemberReferenceOperation outer => IsOwnMember(outer),
+        IInvocationOperation or IBinaryOperation or IIsPatternOperation => true,
+        _ => member.Type?.TypeKind != TypeKind.Delegate,
+    };
+
+    /// <summary>The variable into whose member an assignment writes, also in the initializer of the value that the variable gets.</summary>
+    private static ILocalSymbol? ContainerOf(ISimpleAssignmentOperation assignment)
+    {
+        if (Operations.OwnerOf(assignment.Target) is { } owner)
+        {
+            return owner;
+        }
+
+        for (var parent = assignment.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IVariableDeclaratorOperation declarator: return declarator.Symbol;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target }: return target.Local;
+                case IBlockOperation or IExpressionStatementOperation: return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsUse(InteropContext interop, ILocalReferenceOperation reference) => Operations.UserOf(reference) switch
+    {
+        ISimpleAssignmentOperation assignment when assignment.Target == reference => false,
+        ISimpleAssignmentOperation { Target: IDiscardOperation } => false,
+        IMemberReferenceOperation member => Operations.UserOf(member) is not ISimpleAssignmentOperation assignment || assignment.Target != member,
+        _ => !IsStored(interop, reference),
+    };
+
+    private static bool IsInLoopWithout(IOperation operation, ILocalSymbol local)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is ILoopOperation && IsOutside(local, parent.Syntax))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Callbacks;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Callbacks.FFI6001;
+
+/// <summary>Stated conventions, callbacks of Windows, and what never crosses.</summary>
+public sealed class StaysQuiet
+{
+    [Theory]
+    [InlineData("[UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate void Callback(int code); class C { [DllImport(\"kv\")] static extern void kv_set_log(Callback c); }")]
+    [InlineData("[UnmanagedFunctionPointer(CallingConvention.Winapi)] delegate void Callback(int code); class C { [DllImport(\"kv\")] static extern void kv_set_log(Callback c); }")]
+    [InlineData("unsafe class C { delegate* unmanaged[Cdecl]<int, void> f; delegate* unmanaged[Stdcall, SuppressGCTransition]<int, void> g; delegate* managed<int> h; delegate*<int> i; }")]
+    [InlineData("class C { [UnmanagedCallersOnly(CallConvs = new[] { typeof(CallConvCdecl) })] static void OnCode(int code) { } }")]
+    [InlineData("class C { [DllImport(\"kv\")] static extern void kv_go(); }")]
+    [InlineData("partial class C { [LibraryImport(\"kv\")] internal static partial void kv_go(); }")]
+    [InlineData("delegate void Managed(int code); class C { Managed m; }")]
+    [InlineData("delegate bool Callback(nint w, nint p); class C { [DllImport(\"user32.dll\")] static extern bool EnumWindows(Callback c, nint p); }")]
+    [InlineData("delegate nint Callback(nint w); struct WNDCLASS { Callback f; } class C { [DllImport(\"user32\")] static extern short RegisterClass(ref WNDCLASS c); }")]
+    [InlineData("unsafe class C { [DllImport(\"user32\")] static extern bool EnumWindows(delegate* unmanaged<nint, nint, int> c, nint p); }")]
+    [InlineData("delegate nint WndProc(nint w, uint m, nint p, nint l); class C { nint M(WndProc p) => Marshal.GetFunctionPointerForDelegate(p); }")]
+    [InlineData("delegate void Callback(int c); [ComImport, Guid(\"00000000-0000-0000-C000-000000000046\")] interface I { void Advise(Callback c); }")]
+    [InlineData("unsafe class C { void M(nint p) { ((delegate* unmanaged<int, void>)p)(1); var f = (delegate* unmanaged<int, void>)p; } }")]
+    [InlineData("class UnmanagedCallersOnlyAttribute : System.Attribute { } class C { [UnmanagedCallersOnly] static void OnCode(int code) { } }")]
+    public Task Nothing_is_left_to_chance(string source) => new CSharpAnalyzerTest<FFI6001CallbackWithoutCallingConvention, DefaultVerifier>
+    {
+        TestState =
+        {
+            Sources = { "using System.Runtime.CompilerServices;\nusing System.Runtime.InteropServices;\n" + source },
+            AnalyzerConfigFiles = { ("/.globalconfig", Reports.X86) },
+        },
+    }.RunAsync();
+}

@@ -1,0 +1,243 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Lifetime;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Lifetime.FFI2001;
+
+/// <summary>Delegates that nothing keeps while native code does.</summary>
+public sealed class Reports
+{
+    /// <summary>The native side of most tests.</summary>
+    internal const string Native = """
+
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate void Callback(int code);
+        struct Callbacks { public Callback OnData; public Callback OnEnd; public int Flags; }
+        static partial class N
+        {
+            [DllImport("kv")] internal static extern void kv_set_log(Callback callback);
+            [DllImport("kv")] internal static extern void kv_register(Callback callback, nint data);
+            [DllImport("kv")] internal static extern void kv_unregister(Callback callback);
+            [DllImport("kv")] internal static extern void kv_set_callbacks(ref Callbacks callbacks);
+            [DllImport("kv")] internal static extern void kv_set_callbacks_copy(Callbacks callbacks);
+            [DllImport("kv")] internal static extern void kv_run(Callback callback);
+            [DllImport("kv")] internal static extern void kv_foreach(Callback callback);
+            [DllImport("kv")] internal static extern void kv_poll();
+        }
+        """;
+
+    internal static Task Verify(string source) => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        TestCode = "using System;\nusing System.Runtime.InteropServices;\n" + source + Native,
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("void M() => N.kv_set_log([|x => count += x|]);")]
+    [InlineData("void M() => N.kv_set_log([|OnCode|]);")]
+    [InlineData("void M() => N.kv_set_log([|this.OnCode|]);")]
+    [InlineData("void M() => N.kv_set_log([|new Callback(OnCode)|]);")]
+    [InlineData("void M() => N.kv_set_log([|new(OnCode)|]);")]
+    [InlineData("void M() => N.kv_set_log([|(Callback)OnCode|]);")]
+    [InlineData("static void M() => N.kv_set_log([|new Callback(OnStatic)|]);")]
+    [InlineData("void M(int y) => N.kv_set_log([|delegate(int x) { Console.WriteLine(y); }|]);")]
+    [InlineData("void M(C other) => N.kv_set_log([|other.OnCode|]);")]
+    [InlineData("void M() => N.kv_register([|OnCode|], 0);")]
+    [InlineData("void M() => N.kv_register(data: 0, callback: [|OnCode|]);")]
+    [InlineData("void M(bool b) => N.kv_set_log(b ? [|OnCode|] : null);")]
+    [InlineData("void M() { Callback c = OnCode; N.kv_set_log([|c|]); }")]
+    [InlineData("void M() { var c = new Callback(OnCode); N.kv_set_log([|c|]); Console.WriteLine(); }")]
+    [InlineData("void M() { Callback c = null; c = OnCode; N.kv_set_log([|c|]); N.kv_poll(); }")]
+    [InlineData("void M() { Callback c; N.kv_set_log([|c = OnCode|]); }")]
+    [InlineData("void M() { Callback c = OnCode; if (c != null) N.kv_set_log([|c|]); }")]
+    [InlineData("void M() { Callback c = OnCode; N.kv_set_log([|c|]); N.kv_register(c, 0); }")]
+    [InlineData("void M() { Callback c = OnCode; GC.KeepAlive(c); N.kv_set_log([|c|]); }")]
+    [InlineData("int P { set { N.kv_set_log([|OnCode|]); } }")]
+    [InlineData("C() { N.kv_set_log([|OnCode|]); }")]
+    [InlineData("async System.Threading.Tasks.Task M() { await System.Threading.Tasks.Task.Yield(); N.kv_set_log([|OnCode|]); }")]
+    [InlineData("System.Collections.Generic.IEnumerable<int> M() { N.kv_set_log([|OnCode|]); yield return 1; }")]
+    [InlineData("void M() { void Local() { N.kv_set_log([|OnCode|]); } Local(); }")]
+    [InlineData("void M() { Action a = () => N.kv_set_log([|OnCode|]); a(); }")]
+    [InlineData("void M() { Action a = () => { Callback c = OnCode; N.kv_set_log([|c|]); }; a(); }")]
+    [InlineData("void M() { int n = 0; void Local(int x) => n += x; N.kv_set_log([|Local|]); }")]
+    public Task A_delegate_that_dies_with_the_call(string member) => Verify($$"""
+        class C
+        {
+            int count;
+            void OnCode(int code) => count++;
+            static void OnStatic(int code) { }
+            {{member}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("void M() { var s = new Callbacks { OnData = [|OnCode|] }; N.kv_set_callbacks(ref s); }")]
+    [InlineData("void M() { var s = new Callbacks(); s.OnData = [|OnCode|]; s.OnEnd = [|x => count++|]; N.kv_set_callbacks(ref s); }")]
+    [InlineData("void M() { Callbacks s = default; s.OnData = [|OnCode|]; N.kv_set_callbacks_copy(s); }")]
+    [InlineData("void M() { N.kv_set_callbacks_copy(new Callbacks { OnData = [|OnCode|], Flags = 1 }); }")]
+    [InlineData("void M() { Callback c = OnCode; var s = new Callbacks { OnData = [|c|] }; N.kv_set_callbacks(ref s); }")]
+    [InlineData("void M() { Callback c = OnCode; var s = new Callbacks(); s.OnData = [|c|]; N.kv_set_callbacks(ref s); }")]
+    public Task A_delegate_inside_a_struct(string member) => Verify($$"""
+        class C
+        {
+            int count;
+            void OnCode(int code) => count++;
+            {{member}}
+        }
+        """);
+
+    [Fact]
+    public Task Records_primary_constructors_and_parts() => Verify("""
+        record R(int Start)
+        {
+            void OnCode(int code) { }
+            void M() => N.kv_set_log([|OnCode|]);
+        }
+        class Primary(int start)
+        {
+            void M() => N.kv_set_log([|x => Console.WriteLine(start)|]);
+        }
+        partial class P { void M() => N.kv_set_log([|OnCode|]); }
+        partial class P { void OnCode(int code) { } }
+        struct S
+        {
+            public static void OnCode(int code) { }
+            void M() => N.kv_set_log([|new Callback(OnCode)|]);
+        }
+        """);
+
+    [Fact]
+    public Task Top_level_statements() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        TestState =
+        {
+            OutputKind = OutputKind.ConsoleApplication,
+            Sources =
+            {
+                "int n = 0;\nCallback c = x => n += x;\nN.kv_set_log([|c|]);\nN.kv_register([|x => n++|], 0);\n",
+                "using System.Runtime.InteropServices;\n" + Native,
+            },
+        },
+    }.RunAsync();
+
+    [Fact]
+    public Task Every_form_of_native_function() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+
+            delegate void Callback(int code);
+            [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate void set_log(Callback callback);
+            delegate void subscribe_log(Callback callback);
+            static partial class N
+            {
+                [LibraryImport("kv")] internal static partial void kv_add_watch(Callback callback);
+                [DllImport("kv", EntryPoint = "kv_on_close")] internal static extern void Close(Callback callback);
+            }
+            class C
+            {
+                void OnCode(int code) { }
+                void M(set_log loaded, nint library)
+                {
+                    N.kv_add_watch([|OnCode|]);
+                    N.Close([|OnCode|]);
+                    loaded([|OnCode|]);
+                    Marshal.GetDelegateForFunctionPointer<subscribe_log>(NativeLibrary.GetExport(library, "kv_subscribe"))([|OnCode|]);
+                    kv_progress_handler([|OnCode|]);
+
+                    [DllImport("kv")] static extern void kv_progress_handler(Callback callback);
+                }
+            }
+            """,
+    }.RunAsync();
+
+    [Fact]
+    public Task A_stated_contract_needs_no_telling_name() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            using BoundaryLint;
+
+            namespace BoundaryLint
+            {
+                class RetainedAttribute : Attribute { public string Until { get; set; } }
+            }
+            delegate void Callback(int code);
+            static class N
+            {
+                [DllImport("kv")] internal static extern void kv_go([Retained(Until = "kv_stop")] Callback callback);
+            }
+            class C
+            {
+                void OnCode(int code) { }
+                void M() => N.kv_go({|#0:OnCode|});
+            }
+            """,
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI2001", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(
+                "`kv_go` keeps the callback in `callback` after it returned ([Retained]), but nothing keeps the delegate of `OnCode` alive once the call returns; "
+                + "keep it in a field for as long as native code may call it, until `kv_stop`"),
+        },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("x => { }")]
+    [InlineData("static x => { }")]
+    [InlineData("new Callback(x => { })")]
+    [InlineData("C.OnStatic")]
+    [InlineData("(Callback)C.OnStatic")]
+    [InlineData("Local")]
+    public Task The_compilers_cache_is_a_habit(string value) => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        TestCode = $$"""
+            using System.Runtime.InteropServices;
+            class C
+            {
+                internal static void OnStatic(int code) { }
+                void M() { N.kv_set_log({|#0:{{value}}|}); void Local(int code) { OnStatic(code); } }
+            }
+            """ + Native,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2001", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Fact]
+    public Task Compilers_before_11_do_not_cache_static_methods() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        LanguageVersion = LanguageVersion.CSharp10,
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            class C
+            {
+                static void OnStatic(int code) { }
+                void M() => N.kv_set_log({|#0:OnStatic|});
+            }
+            """ + Native.Replace("nint", "IntPtr"),
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2001", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Fact]
+    public Task Half_typed_code() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = """
+            using System.Runtime.InteropServices;
+            class C
+            {
+                void OnCode(int code) { }
+                void M()
+                {
+                    N.kv_set_log();
+                    N.kv_set_log(Missing);
+                    N.kv_register(OnCode, );
+                    N.kv_set_callbacks(ref new Callbacks { OnData = });
+                    N.kv_set_log([|OnCode|]
+                }
+            }
+            """ + Native,
+    }.RunAsync();
+}

@@ -1,0 +1,138 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Lifetime;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Lifetime.FFI2001;
+
+/// <summary>Delegates that are kept, or that native code only uses during the call.</summary>
+public sealed class StaysQuiet
+{
+    [Theory]
+    [InlineData("void M() => N.kv_foreach(OnCode);")]
+    [InlineData("void M() => N.kv_run(OnCode);")]
+    [InlineData("void M() => N.kv_set_log(null);")]
+    [InlineData("void M() => N.kv_set_log(kept);")]
+    [InlineData("void M() => N.kv_set_log(kept = OnCode);")]
+    [InlineData("void M() => N.kv_set_log(kept ??= OnCode);")]
+    [InlineData("void M() => N.kv_set_log(Static);")]
+    [InlineData("void M() => N.kv_set_log(Property);")]
+    [InlineData("void M(Callback given) => N.kv_set_log(given);")]
+    [InlineData("void M() { kept = OnCode; N.kv_set_log(kept); }")]
+    [InlineData("void M() { Callback c = OnCode; kept = c; N.kv_set_log(c); }")]
+    [InlineData("void M() { Callback c = OnCode; N.kv_set_log(c); kept = c; }")]
+    [InlineData("void M() { Callback c = kept = OnCode; N.kv_set_log(c); }")]
+    [InlineData("void M() { Callback c = OnCode; list.Add(c); N.kv_set_log(c); }")]
+    [InlineData("void M() { Callback c = OnCode; array[0] = c; N.kv_set_log(c); }")]
+    [InlineData("void M() { Callback c = OnCode; var h = GCHandle.Alloc(c); N.kv_set_log(c); }")]
+    [InlineData("void M() { Callback c = OnCode; N.kv_set_log(c); N.kv_poll(); GC.KeepAlive(c); }")]
+    [InlineData("void M() { Callback c = OnCode; try { N.kv_set_log(c); } finally { GC.KeepAlive(c); } }")]
+    [InlineData("void M() { Callback c = OnCode; N.kv_register(c, 0); N.kv_poll(); N.kv_run(c); }")]
+    [InlineData("Callback M() { Callback c = OnCode; N.kv_set_log(c); return c; }")]
+    [InlineData("void M(out Callback o) { Callback c = OnCode; N.kv_set_log(c); o = c; }")]
+    [InlineData("Action M() { Callback c = OnCode; N.kv_set_log(c); return () => c(1); }")]
+    [InlineData("void M() { Callback c = Make(); N.kv_set_log(c); }")]
+    [InlineData("void M() { Callback c = kept; c ??= OnCode; N.kv_set_log(c); }")]
+    [InlineData("void M(bool b) { Callback c = b ? kept : Static; N.kv_set_log(c); }")]
+    [InlineData("void M() { foreach (var c in list) N.kv_set_log(c); }")]
+    [InlineData("void M() { if (TryMake(out var c)) N.kv_set_log(c); }")]
+    [InlineData("void M() { var pair = (OnData: (Callback)OnCode, 1); tuple = pair; N.kv_set_log(pair.OnData); }")]
+    [InlineData("void M() { Callback c = OnCode; for (int i = 0; i < 3; i++) { GC.KeepAlive(c); N.kv_set_log(c); } }")]
+    [InlineData("void M() { Callback c = OnCode; Use(c); N.kv_set_log(c); }")]
+    [InlineData("void M() { ref Callback c = ref kept; c = OnCode; N.kv_set_log(c); }")]
+    public Task The_delegate_is_kept(string member) => Reports.Verify($$"""
+        class C
+        {
+            Callback kept;
+            static readonly Callback Static = OnStatic;
+            Callback Property { get; set; }
+            System.Collections.Generic.List<Callback> list = new();
+            Callback[] array = new Callback[1];
+            (Callback, int) tuple;
+            void OnCode(int code) { }
+            static void OnStatic(int code) { }
+            Callback Make() => kept;
+            bool TryMake(out Callback c) { c = kept; return true; }
+            void Use(Callback c) => kept = c;
+            {{member}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("void M() { kept.OnData = OnCode; N.kv_set_callbacks(ref kept); }")]
+    [InlineData("void M() { var s = new Callbacks { OnData = OnCode }; kept = s; N.kv_set_callbacks(ref s); }")]
+    [InlineData("void M() { var s = new Callbacks { OnData = OnCode }; N.kv_set_callbacks(ref s); kept = s; }")]
+    [InlineData("void M() { var s = new Callbacks { OnData = OnCode }; N.kv_set_callbacks(ref s); N.kv_poll(); GC.KeepAlive(s); }")]
+    [InlineData("void M() { var s = new Callbacks { OnData = field }; N.kv_set_callbacks(ref s); }")]
+    [InlineData("void M() { var s = new Callbacks { OnData = field = OnCode }; N.kv_set_callbacks(ref s); }")]
+    [InlineData("void M() { var s = new Callbacks(); s.OnData = OnCode; field = s.OnData; N.kv_set_callbacks(ref s); }")]
+    [InlineData("void M() { Callback c = OnCode; field = c; var s = new Callbacks { OnData = c }; N.kv_set_callbacks(ref s); }")]
+    [InlineData("void M() { Callback c = OnCode; var s = new Callbacks { OnData = c }; N.kv_set_callbacks(ref s); N.kv_poll(); GC.KeepAlive(c); }")]
+    [InlineData("void M() { var s = new Callbacks { Flags = 3 }; N.kv_set_callbacks(ref s); }")]
+    [InlineData("void M(ref Callbacks s) { s.OnData = OnCode; N.kv_set_callbacks(ref s); }")]
+    [InlineData("Callbacks M() { var s = new Callbacks { OnData = OnCode }; N.kv_set_callbacks(ref s); return s; }")]
+    public Task The_struct_or_its_delegate_is_kept(string member) => Reports.Verify($$"""
+        class C
+        {
+            Callbacks kept;
+            Callback field;
+            void OnCode(int code) { }
+            {{member}}
+        }
+        """);
+
+    [Fact]
+    public Task Names_of_calls_that_use_the_callback_before_they_return() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            namespace BoundaryLint
+            {
+                class NoEscapeAttribute : Attribute { }
+            }
+            delegate int Compare(nint a, nint b);
+            static class N
+            {
+                [DllImport("c")] internal static extern void qsort(nint items, nuint count, nuint size, Compare compare);
+                [DllImport("user32")] internal static extern bool EnumWindows(Compare callback, nint data);
+                [DllImport("user32")] internal static extern bool EnumDisplayMonitors(nint dc, nint clip, Compare callback, nint data);
+                [DllImport("git2")] internal static extern int git_index_add_all(nint index, Compare callback);
+                [DllImport("git2")] internal static extern int git_submodule_foreach(nint repository, Compare callback);
+                [DllImport("kv")] internal static extern void kv_set_order([BoundaryLint.NoEscape] Compare compare);
+            }
+            class C
+            {
+                int n;
+                int Order(nint a, nint b) => n;
+                void M()
+                {
+                    N.qsort(0, 0, 0, Order);
+                    N.EnumWindows(Order, 0);
+                    N.EnumDisplayMonitors(0, 0, Order, 0);
+                    N.git_index_add_all(0, Order);
+                    N.git_submodule_foreach(0, Order);
+                    N.kv_set_order(Order);
+                }
+            }
+            """,
+    }.RunAsync();
+
+    [Fact]
+    public Task Managed_functions_of_the_same_names() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            delegate void set_log(Action<int> callback);
+            class DllImportAttribute : Attribute { public DllImportAttribute(string name) { } }
+            class C
+            {
+                [DllImport("kv")] static void kv_set_log(Action<int> callback) { }
+                int n;
+                void M(set_log managed) { kv_set_log(x => n++); managed(x => n++); }
+            }
+            """,
+    }.RunAsync();
+}
