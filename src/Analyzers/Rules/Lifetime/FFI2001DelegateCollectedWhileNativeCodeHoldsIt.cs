@@ -55,18 +55,16 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
     private static void CheckCall(OperationAnalysisContext context, InteropContext interop)
     {
         var call = (IInvocationOperation)context.Operation;
-        NativeFunction? function = null;
+        if (call.Arguments.IsEmpty || NativeCalls.FunctionOf(interop, call) is not { } function)
+        {
+            return;
+        }
+
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is not { } formal || formal.RefKind == RefKind.Out || !CarriesDelegate(formal.Type, 0))
             {
                 continue;
-            }
-
-            function ??= NativeCalls.FunctionOf(interop, call);
-            if (function is null)
-            {
-                return;
             }
 
             if (NativeCalls.ParameterOf(function, argument) is { } parameter
@@ -220,7 +218,7 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
         {
             case INamedTypeSymbol { TypeKind: TypeKind.Delegate }:
                 return true;
-            case INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct or TypeKind.Class } named when depth < 4 && named.Locations[0].IsInSource:
+            case INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct or TypeKind.Class } named when depth < 4 && named.Locations is { IsEmpty: false } places && places[0].IsInSource:
                 foreach (var member in named.GetMembers())
                 {
                     if (member is IFieldSymbol { IsStatic: false } field && CarriesDelegate(field.Type, depth + 1))

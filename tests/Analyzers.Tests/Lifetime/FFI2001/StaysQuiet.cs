@@ -135,4 +135,29 @@ public sealed class StaysQuiet
             }
             """,
     }.RunAsync();
+
+    [Fact]
+    public Task Types_without_a_declaration() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            static class N
+            {
+                [DllImport("kv")] internal static extern void kv_set_pair((Action, int) pair);
+                [DllImport("kv")] internal static extern void kv_set_missing(Missing missing);
+                [DllImport("kv")] internal static extern void kv_set_generic<T>(T value);
+            }
+            class C
+            {
+                void M()
+                {
+                    N.kv_set_pair((M, 1));
+                    N.kv_set_missing(M);
+                    N.kv_set_generic(new { Callback = (Action)M });
+                }
+            }
+            """,
+    }.RunAsync();
 }
