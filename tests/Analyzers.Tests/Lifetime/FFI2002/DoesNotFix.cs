@@ -14,7 +14,7 @@ public sealed class DoesNotFix
     [InlineData("class C { static nint M(int n) => Marshal.GetFunctionPointerForDelegate<Callback>([|x => Console.WriteLine(n)|]); }")]
     [InlineData("struct S { int n; void OnCode(int code) => n++; nint M() => Marshal.GetFunctionPointerForDelegate<Callback>([|OnCode|]); }")]
     public Task No_instance_can_hold_it(string source) =>
-        new CSharpCodeFixTest<FFI2002FunctionPointerOutlivesDelegate, FFI2001KeepDelegateInField, DefaultVerifier>
+        new CSharpCodeFixTest<FFI2002FunctionPointerOutlivesDelegate, FFI2002KeepDelegateInField, DefaultVerifier>
         {
             TestCode = "using System;\nusing System.Runtime.InteropServices;\n" + source + Reports.Native,
         }.RunAsync();

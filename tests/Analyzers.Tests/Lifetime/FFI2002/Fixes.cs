@@ -11,7 +11,7 @@ namespace BoundaryLint.Tests.Lifetime.FFI2002;
 public sealed class Fixes
 {
     private static Task Verify(string before, string after) =>
-        new CSharpCodeFixTest<FFI2002FunctionPointerOutlivesDelegate, FFI2001KeepDelegateInField, DefaultVerifier>
+        new CSharpCodeFixTest<FFI2002FunctionPointerOutlivesDelegate, FFI2002KeepDelegateInField, DefaultVerifier>
         {
             TestCode = "using System;\nusing System.Runtime.InteropServices;\n\n" + before + Reports.Native,
             FixedCode = "using System;\nusing System.Runtime.InteropServices;\n\n" + after + Reports.Native,
