@@ -347,6 +347,9 @@ internal sealed class CHeader
     private readonly ImmutableArray<InactiveRange> inactive;
     private readonly ImmutableArray<HeaderFile> files;
 
+    // Asked for seldom, when a function is missing; made at the first question.
+    private Dictionary<string, HeaderLocation>? inactiveNames;
+
     internal CHeader(HeaderInput input, TargetProfile target, Preprocessor preprocessor, DeclarationParser parser, ImmutableArray<CProblem> problems)
     {
         Path = input.Main.Path;
@@ -474,19 +477,26 @@ internal sealed class CHeader
     /// <summary>Where a conditional that is false on this target leaves out what seems to be a declaration of the function.</summary>
     public HeaderLocation? FindInactiveDeclaration(string name)
     {
+        inactiveNames ??= IndexInactiveNames();
+        return inactiveNames.TryGetValue(name, out var location) ? location : null;
+    }
+
+    private Dictionary<string, HeaderLocation> IndexInactiveNames()
+    {
+        var names = new Dictionary<string, HeaderLocation>(StringComparer.Ordinal);
         foreach (var range in inactive)
         {
             var file = files[range.File];
             for (var index = range.Start; index + 1 < range.End; index++)
             {
-                if (file.Tokens[index + 1].Kind == TokenKind.OpenParen && file.Tokens[index].Text == name)
+                if (file.Tokens[index].Kind == TokenKind.Identifier && file.Tokens[index + 1].Kind == TokenKind.OpenParen)
                 {
-                    return new HeaderLocation(file, file.Tokens[index].Start, name.Length);
+                    AddFirst(names, file.Tokens[index].Text, new HeaderLocation(file, file.Tokens[index].Start, file.Tokens[index].Text.Length));
                 }
             }
         }
 
-        return null;
+        return names;
     }
 
     private static void AddFirst<T>(Dictionary<string, T> index, string? name, T item)

@@ -196,20 +196,17 @@ internal static class CLayout
                 size = required >= target.Model.EmptyStructSize ? alignment : target.Model.EmptyStructSize;
             }
 
-            return new CRecordLayout(size, alignment, required, offsets);
+            // Where a record has an alignment attribute of its own, all of its alignment counts as demanded.
+            return new CRecordLayout(size, alignment, record.RequiredAlignment != 0 ? alignment : required, offsets);
         }
 
         private int AlignmentOf(CMemberShape member)
         {
             var natural = NaturalAlignment(member.Type);
             var demanded = Math.Max(member.RequiredAlignment, member.Type.RequiredAlignment);
-            if (member.BitWidth is not null)
+            if (member.BitWidth is null)
             {
-                natural = Math.Max(natural, demanded);
-                demanded = 0;
-            }
-            else
-            {
+                // On a bit-field an attribute raises the alignment, yet does not count as demanded by the record.
                 required = Math.Max(required, demanded);
             }
 

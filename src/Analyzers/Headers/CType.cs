@@ -233,7 +233,7 @@ internal sealed class CTypedefType : CType
 
     public override int? Alignment => requiredAlignment != 0 ? requiredAlignment : Target.Alignment;
 
-    public override int RequiredAlignment => requiredAlignment != 0 ? requiredAlignment : Target.RequiredAlignment;
+    public override int RequiredAlignment => Math.Max(requiredAlignment, Target.RequiredAlignment);
 
     public override CType Canonical => Target.Canonical;
 

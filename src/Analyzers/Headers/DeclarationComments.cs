@@ -90,9 +90,16 @@ internal sealed class DeclarationComments(IReadOnlyList<HeaderFile> files)
         for (short index = 0; index < files.Count; index++)
         {
             var file = files[index];
+            List<(int Start, int End)>? inactiveText = null;
             foreach (var comment in file.Comments)
             {
-                if (!comment.HasTag || used.Contains((index, comment.Start)) || IsInactive(inactive, index, file, comment))
+                if (!comment.HasTag || used.Contains((index, comment.Start)))
+                {
+                    continue;
+                }
+
+                inactiveText ??= InactiveText(inactive, index, file);
+                if (Covers(inactiveText, comment.Start))
                 {
                     continue;
                 }
@@ -115,18 +122,45 @@ internal sealed class DeclarationComments(IReadOnlyList<HeaderFile> files)
         }
     }
 
-    private static bool IsInactive(IReadOnlyList<InactiveRange> inactive, short fileIndex, HeaderFile file, Comment comment)
+    /// <summary>The parts of a file's text that conditionals leave out, by their starts; each end covers all ranges before it.</summary>
+    private static List<(int Start, int End)> InactiveText(IReadOnlyList<InactiveRange> inactive, short fileIndex, HeaderFile file)
     {
+        var ranges = new List<(int Start, int End)>();
         foreach (var range in inactive)
         {
-            if (range.File == fileIndex && file.Tokens[range.Start].Start < comment.Start
-                && (range.End >= file.Tokens.Length || comment.Start < file.Tokens[range.End].Start))
+            if (range.File == fileIndex)
             {
-                return true;
+                ranges.Add((file.Tokens[range.Start].Start, range.End < file.Tokens.Length ? file.Tokens[range.End].Start : file.Text.Length));
             }
         }
 
-        return false;
+        ranges.Sort();
+        for (var index = 1; index < ranges.Count; index++)
+        {
+            ranges[index] = (ranges[index].Start, Math.Max(ranges[index].End, ranges[index - 1].End));
+        }
+
+        return ranges;
+    }
+
+    private static bool Covers(List<(int Start, int End)> ranges, int offset)
+    {
+        var low = 0;
+        var high = ranges.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (ranges[middle].Start < offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low > 0 && offset < ranges[low - 1].End;
     }
 
     private void Take(short fileIndex, Comment comment, List<BoundaryFact> facts, List<BoundaryFact> headerFacts, ProblemList problems)

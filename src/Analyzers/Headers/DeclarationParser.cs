@@ -69,6 +69,11 @@ internal sealed partial class DeclarationParser : IConstantScope
 
     public void Run()
     {
+        if (preprocessor.CPlusPlusInclude is { } include)
+        {
+            FoundCPlusPlus(include);
+        }
+
         while (position < count && !IsCPlusPlus)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -239,14 +244,16 @@ internal sealed partial class DeclarationParser : IConstantScope
         problems.Add(CProblemKind.Skipped, LocationAt(at), what);
     }
 
-    private void FoundCPlusPlus(int at)
+    private void FoundCPlusPlus(int at) => FoundCPlusPlus(LocationAt(at));
+
+    private void FoundCPlusPlus(HeaderLocation location)
     {
         if (problems.Muted == 0 && !IsCPlusPlus)
         {
             IsCPlusPlus = true;
             problems.Add(
                 CProblemKind.CPlusPlus,
-                LocationAt(at),
+                location,
                 "this is a C++ header; BoundaryLint reads C: set language = \"C\" in cbindgen.toml (or run cbindgen --lang c), "
                 + "and put what only C++ understands between #ifdef __cplusplus and #endif");
             position = count;
@@ -652,22 +659,26 @@ internal sealed partial class DeclarationParser : IConstantScope
     /// </summary>
     private void CheckTargets(ImmutableArray<CParameter> parameters, List<BoundaryFact> facts, bool hasResult = false)
     {
+        var kept = 0;
         for (var index = 0; index < facts.Count; index++)
         {
             var fact = facts[index];
             if (fact.Target.Length == 0)
             {
-                if (hasResult && Vocabulary.TryGetFact(fact.Name, out var shape) && shape.Scope == FactScope.Value)
-                {
-                    facts[index] = fact.For(BoundaryFact.Return);
-                }
+                var isAboutResult = hasResult && Vocabulary.TryGetFact(fact.Name, out var shape) && shape.Scope == FactScope.Value;
+                facts[kept++] = isAboutResult ? fact.For(BoundaryFact.Return) : fact;
             }
-            else if (fact.Source == FactSource.Boundary && !(hasResult && fact.Target == BoundaryFact.Return) && IndexOfTarget(parameters, fact.Target) < 0)
+            else if (fact.Source != FactSource.Boundary || (hasResult && fact.Target == BoundaryFact.Return) || IndexOfTarget(parameters, fact.Target) >= 0)
+            {
+                facts[kept++] = fact;
+            }
+            else
             {
                 problems.Add(CProblemKind.TagWithoutTarget, fact.Location, $"the declaration has no parameter '{fact.Target}'");
-                facts.RemoveAt(index--);
             }
         }
+
+        facts.RemoveRange(kept, facts.Count - kept);
     }
 
     private void AddFunctionAttributes(List<CAttribute>? attributes, ImmutableArray<CParameter> parameters, List<BoundaryFact> facts)

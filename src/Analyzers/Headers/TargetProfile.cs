@@ -56,7 +56,8 @@ internal sealed class TargetProfile
     ];
 
     // Behind the tables that it is made of: static fields are initialised in their order.
-    private static readonly Dictionary<string, TargetProfile> Profiles = MakeAll();
+    // Lazy, because a project has three or four targets of eleven.
+    private static readonly Dictionary<string, Lazy<TargetProfile>> Profiles = MakeAll();
 
     private readonly CBasicType[] basicTypes;
     private readonly Dictionary<string, CType> systemTypes = new(StringComparer.Ordinal);
@@ -86,7 +87,7 @@ internal sealed class TargetProfile
     /// <summary>What <c>__attribute__((aligned))</c> without a value means.</summary>
     public int LargestAlignment => Architecture == TargetArchitecture.Arm ? 8 : 16;
 
-    public static TargetProfile Of(DataModel model) => Profiles[model.Name];
+    public static TargetProfile Of(DataModel model) => Profiles[model.Name].Value;
 
     public CBasicType Basic(CBasicKind kind) => basicTypes[(int)kind];
 
@@ -96,9 +97,9 @@ internal sealed class TargetProfile
     /// <summary>A name that the system's headers declare.</summary>
     public bool TryGetSystemType(string name, out CType type) => systemTypes.TryGetValue(name, out type!);
 
-    private static Dictionary<string, TargetProfile> MakeAll()
+    private static Dictionary<string, Lazy<TargetProfile>> MakeAll()
     {
-        var profiles = new Dictionary<string, TargetProfile>(StringComparer.Ordinal);
+        var profiles = new Dictionary<string, Lazy<TargetProfile>>(StringComparer.Ordinal);
         foreach (var model in DataModel.All)
         {
             var dash = model.Name.IndexOf('-');
@@ -118,7 +119,7 @@ internal sealed class TargetProfile
                 "riscv64" => TargetArchitecture.RiscV64,
                 _ => TargetArchitecture.Wasm,
             };
-            profiles.Add(model.Name, new TargetProfile(model, os, architecture));
+            profiles.Add(model.Name, new Lazy<TargetProfile>(() => new TargetProfile(model, os, architecture)));
         }
 
         return profiles;
@@ -362,6 +363,15 @@ internal sealed class TargetProfile
                 define("_INTEGRAL_MAX_BITS", "64");
                 define("_MT", "1");
                 define("_DLL", "1");
+
+                // From <windows.h>, which nobody hands over.
+                define("WINAPI", "__stdcall");
+                define("APIENTRY", "__stdcall");
+                define("CALLBACK", "__stdcall");
+                define("STDMETHODCALLTYPE", "__stdcall");
+                define("CONST", "const");
+                define("FAR", string.Empty);
+                define("DECLARE_HANDLE(name)", "struct name##__ { int unused; }; typedef struct name##__ *name");
                 if (Model.PointerSize == 8)
                 {
                     define("_WIN64", "1");

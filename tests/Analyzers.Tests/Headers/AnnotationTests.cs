@@ -132,11 +132,40 @@ public sealed class AnnotationTests
             [[boundary::owned(kv_close), boundary::blocking]] struct kv *kv_open([[boundary::utf8, boundary::borrowed]] const char *path);
             void kv_watch([[boundary::retained(until kv_unwatch)]] void (*hook)(void));
             """);
-        Assert.Equal("return: owned(kv_close)|blocking|utf8|borrowed", Join(header.FindFunction("kv_open")!, returnFirst: true));
+        Assert.Equal("return: owned(kv_close)|blocking|utf8|borrowed", Join(header.FindFunction("kv_open")!));
         Assert.Equal("retained(kv_unwatch)", Join(header.FindFunction("kv_watch")!));
     }
 
-    private static string Join(CFunction function, bool returnFirst = true)
+    [Fact]
+    public void Nullability_is_read_where_a_header_asks_for_it()
+    {
+        var header = HeaderText.ParseWhole("""
+            #if !__has_feature(nullability)
+            #define _Nonnull
+            #define _Nullable
+            #endif
+            char *_Nullable kv_name(struct kv *_Nonnull store, const char *const _Nullable key);
+            """);
+        Assert.Equal("return: nullable|nonnull|nullable", Join(header.FindFunction("kv_name")!));
+    }
+
+    [Fact]
+    public void Windows_own_macros_are_known_on_windows()
+    {
+        var header = HeaderText.ParseWhole("""
+            DECLARE_HANDLE(HKV);
+            typedef BOOL (CALLBACK *KVPROC)(HKV, LPARAM);
+            HKV WINAPI KvOpen(LPCWSTR path, DWORD flags, PHANDLE out);
+            typedef struct _KV { DWORD size; LPSTR name; } KV, *PKV, FAR *LPKV;
+            """, DataModel.WinX86);
+        Assert.Equal(CCallingConvention.StdCall, header.FindFunction("KvOpen")!.Convention);
+        Assert.Equal("HKV KvOpen(LPCWSTR path, DWORD flags, PHANDLE out)", header.Function("KvOpen"));
+        Assert.Equal(4, header.FindFunction("KvOpen")!.ReturnType.Size);
+        Assert.Equal(2, header.FindFunction("KvOpen")!.Parameters[0].Type.Element!.Size);
+        Assert.Equal("8/4 size@0 name@4", header.Layout("KV"));
+    }
+
+    private static string Join(CFunction function)
     {
         var facts = function.ReturnFacts.Concat(function.Facts).Concat(function.Parameters.SelectMany(parameter => parameter.Facts));
         return string.Join("|", facts.Select(fact => fact.ToString()));

@@ -35,6 +35,7 @@ public sealed class DeclarationTests
     [InlineData("int (f)(int);", "int f(int)")]
     [InlineData("extern \"C\" int f(void);", "int f(void)")]
     [InlineData("float _Complex f(double _Complex x);", "float _Complex f(double _Complex x)")]
+    [InlineData("_Float64 _Complex f(_Complex _Float32 x, _Complex y);", "double _Complex f(float _Complex x, double _Complex y)")]
     [InlineData("__extension__ unsigned __int64 f(__int8 a, unsigned __int16 b);", "unsigned long long f(char a, unsigned short b)")]
     [InlineData("void *(*(*f)(int))[3]; void *g(void);", "", "g")]
     public void Declarators_are_read_inside_out(string text, string expected, string name = "f")

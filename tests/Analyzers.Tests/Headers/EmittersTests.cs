@@ -248,6 +248,8 @@ public sealed class EmittersTests
 
     [Theory]
     [InlineData("#include <cstdint>\nenum class Mode : uint8_t { Fast };\nextern \"C\" {\nvoid f(Mode m);\n}")]
+    [InlineData("#include <cstdarg>\nextern \"C\" {\nvoid f();\n}")]
+    [InlineData("struct Store;\nvoid f(const Store *store);")]
     [InlineData("namespace kv {\nvoid f();\n}")]
     [InlineData("template <typename T> struct Box { T *value; };")]
     [InlineData("using Id = uint64_t;")]

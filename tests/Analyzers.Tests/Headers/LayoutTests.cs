@@ -47,6 +47,8 @@ public sealed class LayoutTests
     [InlineData("#pragma pack(push, 2)\nstruct s { char a; int b : 20; int c : 20; };", "6/2 a@0 b@1.0 c@3.4", "10/2 a@0 b@2.0 c@6.0")]
     [InlineData("union s { int a : 3; char b; };", "4/4 a@0.0 b@0", "4/1 a@0.0 b@0")]
     [InlineData("enum e { A, B }; struct s { enum e a : 2; enum e b : 2; unsigned c : 4; };", "4/4 a@0.0 b@0.2 c@0.4", "4/4 a@0.0 b@0.2 c@0.4")]
+    [InlineData("enum e { A, B }; struct s { char a : 3; enum e : 0; enum e : 2; char c; };", "6/1 a@0.0 c@5", "12/4 a@0.0 c@8")]
+    [InlineData("struct __attribute__((packed)) s { int a; long long b : 55 __attribute__((aligned(8))); };", "16/8 a@0 b@8.0", "16/8 a@0 b@8.0")]
     [InlineData("struct s { bool a : 1; bool b : 1; uint8_t c : 6; };", "1/1 a@0.0 b@0.1 c@0.2", "1/1 a@0.0 b@0.1 c@0.2")]
     public void Bit_fields_follow_the_rules_of_the_targets_family(string text, string itanium, string msvc)
     {
