@@ -11,9 +11,8 @@ internal sealed class NoteBook : IDisposable
 {
     private static readonly IntPtr s_transient = new(-1);
 
-    private readonly Dictionary<long, int> _changes = new();
+    private readonly Dictionary<long, int> _writes = new();
     private IntPtr _db;
-    private int _limit = int.MaxValue;
 
     public NoteBook(string path)
     {
@@ -31,22 +30,18 @@ internal sealed class NoteBook : IDisposable
             (argument, operation, database, table, row) =>
             {
                 // How often each note was written.
-                _changes[row] = _changes.GetValueOrDefault(row) + 1;
+                _writes[row] = _writes.GetValueOrDefault(row) + 1;
             },
             IntPtr.Zero);
-        Sqlite.sqlite3_commit_hook(_db, Marshal.GetFunctionPointerForDelegate(new CommitCallback(OnCommit)), IntPtr.Zero);
+        Check(Sqlite.sqlite3_busy_handler(_db, Marshal.GetFunctionPointerForDelegate(new BusyCallback(OnBusy)), IntPtr.Zero));
     }
 
     ~NoteBook() => Close();
 
-    public int ChangedNotes => _changes.Count;
+    public int WrittenNotes => _writes.Count;
 
-    /// <summary>More notes than this are not accepted.</summary>
-    public int Limit
-    {
-        get => _limit;
-        set => _limit = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value));
-    }
+    /// <summary>How often to try again while another program has locked the database.</summary>
+    public int Patience { get; set; } = 100;
 
     public void Add(string title, string text)
     {
@@ -123,14 +118,15 @@ internal sealed class NoteBook : IDisposable
 
     private static string Text(StatementHandle statement, int column) => Marshal.PtrToStringUTF8(Sqlite.sqlite3_column_text(statement, column)) ?? "";
 
-    private bool OnCommit(IntPtr argument)
+    private bool OnBusy(IntPtr argument, int attempts)
     {
-        if (_changes.Count > _limit)
+        if (attempts >= Patience)
         {
-            throw new NoteBookException($"more than {_limit} notes");
+            throw new NoteBookException("another program has locked the notes");
         }
 
-        return false;
+        Thread.Sleep(20);
+        return true;
     }
 
     private StatementHandle Prepare(string sql)

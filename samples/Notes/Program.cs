@@ -16,7 +16,7 @@ notes.AddAll(
     ("Shopping", "apples, bread"),
 ]);
 Console.WriteLine(notes.Table());
-Console.WriteLine($"{notes.ChangedNotes} notes were written.");
+Console.WriteLine($"{notes.WrittenNotes} notes were written.");
 
 try
 {

@@ -48,7 +48,7 @@ internal static class Sqlite
     public static extern IntPtr sqlite3_update_hook(IntPtr db, UpdateCallback callback, IntPtr argument);
 
     [DllImport(Library)]
-    public static extern IntPtr sqlite3_commit_hook(IntPtr db, IntPtr callback, IntPtr argument);
+    public static extern SqliteResult sqlite3_busy_handler(IntPtr db, IntPtr callback, IntPtr argument);
 
     [DllImport(Library)]
     public static extern IntPtr sqlite3_str_new(IntPtr db);
@@ -69,8 +69,8 @@ internal static class Sqlite
 /// <summary>Called for each row that is inserted, changed or deleted.</summary>
 internal delegate void UpdateCallback(IntPtr argument, int operation, string database, string table, long row);
 
-/// <summary>Called before a transaction is committed; true rolls it back.</summary>
-internal delegate bool CommitCallback(IntPtr argument);
+/// <summary>Called while another program has locked the database; true tries once more.</summary>
+internal delegate bool BusyCallback(IntPtr argument, int attempts);
 
 internal enum SqliteResult
 {

@@ -10,7 +10,8 @@ internal sealed class DemonstrationException(string message) : Exception(message
 /// <param name="repository">The repository's root.</param>
 /// <param name="workFolder">Where the copy goes.</param>
 /// <param name="builtConfiguration">The configuration whose assemblies are packed as they are, or null to build them.</param>
-internal sealed class Demonstration(string repository, string workFolder, string? builtConfiguration)
+/// <param name="picture">The file that the README's picture is drawn to, or null.</param>
+internal sealed class Demonstration(string repository, string workFolder, string? builtConfiguration, string? picture)
 {
     private const int MostRounds = 5;
 
@@ -22,13 +23,20 @@ internal sealed class Demonstration(string repository, string workFolder, string
         Pack();
         CopyNotes();
         var findings = Build();
-        RunDefective();
+        var defectiveRun = RunDefective();
         BuildStrictly(findings);
         var before = ReadSources();
         Fix(findings);
         ShowChanges(before);
         BuildRepaired();
-        RunRepaired();
+        var repairedRun = RunRepaired();
+        if (picture is not null)
+        {
+            Draw(picture, findings, before, defectiveRun, repairedRun);
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("Everything went as it should. The repaired program is in " + _notes);
     }
 
     private void Pack()
@@ -82,12 +90,13 @@ internal sealed class Demonstration(string repository, string workFolder, string
     }
 
     /// <summary>Shown, not judged: what a defect does at run time differs between platforms. That is what is wrong with it.</summary>
-    private void RunDefective()
+    private List<string> RunDefective()
     {
         Begin("Run it as it is", "dotnet run --no-build");
         var run = Dotnet.Run(_notes, "run", "--no-build");
-        Say(run.Lines);
-        Say($"exit code {run.ExitCode}");
+        List<string> lines = [.. run.Lines, $"exit code {run.ExitCode}"];
+        Say(lines);
+        return lines;
     }
 
     private void BuildStrictly(List<Finding> findings)
@@ -100,26 +109,36 @@ internal sealed class Demonstration(string repository, string workFolder, string
         Say($"{errors.Count} errors, exit code {build.ExitCode}");
     }
 
-    /// <summary>One fix can uncover or move what another rule reports, so this goes on until nothing changes.</summary>
+    /// <summary>
+    /// The handle first, because its type is in the declarations that the other fixes rewrite; then everything else. One fix can uncover or move what another rule
+    /// reports, so this goes on until nothing changes.
+    /// </summary>
     private void Fix(List<Finding> findings)
     {
-        var ids = findings.Select(finding => finding.Id).Distinct().Order(StringComparer.Ordinal).ToArray();
-        string[] format = ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. ids];
-        Begin("Apply the fixes", "dotnet " + string.Join(' ', format));
-        for (var round = 1; round <= MostRounds; round++)
+        const string handles = "FFI1006";
+        Begin("Apply the fixes");
+        Format([handles]);
+        var others = findings.Select(finding => finding.Id).Where(id => id != handles).Distinct().Order(StringComparer.Ordinal).ToArray();
+        for (var round = 1; Format(others); round++)
         {
-            var before = ReadSources();
-            Must(Dotnet.Run(_notes, format), "dotnet format succeeds");
-            var after = ReadSources();
-            var changed = after.Where(source => !before.TryGetValue(source.Key, out var text) || text != source.Value).Select(source => source.Key).Order(StringComparer.Ordinal).ToList();
-            Say($"round {round}: {(changed.Count == 0 ? "nothing left to change" : string.Join(", ", changed))}");
-            if (changed.Count == 0)
-            {
-                return;
-            }
+            Expect(round < MostRounds, "the fixes come to an end");
         }
+    }
 
-        throw new DemonstrationException($"the fixes still change something after {MostRounds} rounds");
+    /// <summary>Returns whether a source changed.</summary>
+    private bool Format(string[] ids)
+    {
+        string[] format = ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. ids];
+        Say("$ dotnet " + string.Join(' ', format));
+        var before = ReadSources();
+        Must(Dotnet.Run(_notes, format), "dotnet format succeeds");
+        var changed = ReadSources()
+            .Where(source => !before.TryGetValue(source.Key, out var text) || !text.SequenceEqual(source.Value))
+            .Select(source => source.Key)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        Say(changed.Count == 0 ? "  nothing left to change" : "  changed " + string.Join(", ", changed));
+        return changed.Count > 0;
     }
 
     private void ShowChanges(Dictionary<string, string[]> before)
@@ -127,11 +146,11 @@ internal sealed class Demonstration(string repository, string workFolder, string
         Begin("What changed");
         foreach (var (file, text) in ReadSources().OrderBy(source => source.Key, StringComparer.Ordinal))
         {
-            var changes = LineChange.Between(before.GetValueOrDefault(file, []), text);
+            var changes = DiffLine.Between(before.GetValueOrDefault(file, []), text).Where(line => line.IsChange).ToList();
             if (changes.Count > 0)
             {
-                Say($"{file}: {changes.Count(change => change.IsAdded)} lines added, {changes.Count(change => !change.IsAdded)} removed");
-                Say(changes.Select(change => (change.IsAdded ? "  + " : "  - ") + change.Text));
+                Say($"{file}: {changes.Count(line => line.Kind == '+')} lines added, {changes.Count(line => line.Kind == '-')} removed");
+                Say(changes.Select(line => $"  {line.Kind} {line.Text}"));
             }
         }
     }
@@ -143,7 +162,7 @@ internal sealed class Demonstration(string repository, string workFolder, string
         Say("0 warnings");
     }
 
-    private void RunRepaired()
+    private List<string> RunRepaired()
     {
         Begin("Run the repaired program", "dotnet run --no-build");
         var run = Must(Dotnet.Run(_notes, "run", "--no-build"), "the repaired program runs to its end");
@@ -153,8 +172,15 @@ internal sealed class Demonstration(string repository, string workFolder, string
             Expect(run.Lines.Contains(line), $"it prints '{line}'");
         }
 
-        Console.WriteLine();
-        Console.WriteLine("Everything went as it should. The repaired program is in " + _notes);
+        return run.Lines;
+    }
+
+    /// <summary>The README's picture: the text that SQLite owns and the marshaller frees.</summary>
+    private void Draw(string file, List<Finding> findings, Dictionary<string, string[]> before, List<string> defectiveRun, List<string> repairedRun)
+    {
+        const int shownLines = 3;
+        var finding = findings.First(finding => finding.Id == "FFI1001" && before[finding.File][finding.Line - 1].Contains("sqlite3_errmsg", StringComparison.Ordinal));
+        Picture.Write(file, finding, before[finding.File], ReadSources()[finding.File], defectiveRun.TakeLast(shownLines), repairedRun.TakeLast(shownLines - 1));
     }
 
     private Dictionary<string, string[]> ReadSources() =>
@@ -184,7 +210,7 @@ internal sealed class Demonstration(string repository, string workFolder, string
     {
         if (!condition)
         {
-            throw new DemonstrationException(expectation + ", but it did not.");
+            throw new DemonstrationException($"'{expectation}' is not so");
         }
     }
 
@@ -192,7 +218,7 @@ internal sealed class Demonstration(string repository, string workFolder, string
     {
         if (result.ExitCode != 0)
         {
-            throw new DemonstrationException($"{expectation}, but the exit code is {result.ExitCode}:{Environment.NewLine}{result.Output}");
+            throw new DemonstrationException($"'{expectation}' is not so; the exit code is {result.ExitCode}:{Environment.NewLine}{result.Output}");
         }
 
         return result;

@@ -24,19 +24,23 @@ internal static class StatusCheckBuilder
         ImmutableHashSet.Create("status", "error", "result", "code", "rc", "ret", "return", "success", "fail", "failed", "failure", "native", "zero", "hresult");
 
     /// <summary>
-    /// The project's own checking method for <paramref name="status"/>: declared with <c>[MapsNativeStatus]</c>, or static with that one parameter, named for checking, and throwing.
-    /// Null when there is none, or several that are equally good.
+    /// The project's own checking method for <paramref name="status"/>: declared with <c>[MapsNativeStatus]</c>, or with that one parameter, named for checking, and throwing.
+    /// An instance method serves its own class, and serves it best, because it can ask the native object for the error's text; any other must be static. Null when there is
+    /// none, or several that are equally good.
     /// </summary>
     public static IMethodSymbol? FindChecker(Compilation compilation, ITypeSymbol status, INamedTypeSymbol near, ISymbol within, CancellationToken cancellationToken)
     {
         var found = new List<IMethodSymbol>();
+        var own = InstanceTypeOf(within);
         foreach (var type in TypesOf(compilation.Assembly.GlobalNamespace))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var mapsByType = Maps(type, status);
             foreach (var member in type.GetMembers())
             {
-                if (member is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false, IsExtern: false } method
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, IsExtern: false } method
+                    && (method.IsStatic || SymbolEqualityComparer.Default.Equals(type, own))
+                    && !SymbolEqualityComparer.Default.Equals(method, within)
                     && IsChecker(method, status, mapsByType)
                     && compilation.IsSymbolAccessibleWithin(method, within as INamedTypeSymbol ?? within.ContainingType))
                 {
@@ -51,6 +55,13 @@ internal static class StatusCheckBuilder
             return stated[0];
         }
 
+        var ofInstance = found.Where(method => !method.IsStatic).ToList();
+        if (ofInstance.Count == 1)
+        {
+            return ofInstance[0];
+        }
+
+        found.RemoveAll(method => !method.IsStatic);
         var nearest = found.Where(method => SymbolEqualityComparer.Default.Equals(method.ContainingType, near)).ToList();
         return nearest.Count == 1 ? nearest[0] : found.Count == 1 ? found[0] : null;
     }
@@ -99,6 +110,17 @@ internal static class StatusCheckBuilder
             case StatusKind.NotNull when status.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr: return "status == default";
             default: return null;
         }
+    }
+
+    /// <summary>The class whose instance methods can be called by their names alone in <paramref name="within"/>, or null.</summary>
+    private static INamedTypeSymbol? InstanceTypeOf(ISymbol within)
+    {
+        while (within is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+        {
+            within = within.ContainingSymbol;
+        }
+
+        return within is IMethodSymbol { IsStatic: false, ContainingType: { TypeKind: TypeKind.Class } type } ? type : null;
     }
 
     private static bool IsChecker(IMethodSymbol method, ITypeSymbol status, bool mapsByType)

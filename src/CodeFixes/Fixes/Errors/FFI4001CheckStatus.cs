@@ -56,7 +56,10 @@ public sealed class FFI4001CheckStatus : MultiDocumentFix
         var declaring = called is { MethodKind: MethodKind.Ordinary } && called.Locations.Any(location => location.IsInSource) ? called.ContainingType : caller;
         if (StatusCheckBuilder.FindChecker(model.Compilation, status, declaring, within, cancellationToken) is { } checker)
         {
-            return Offer($"Check the status with '{checker.Name}'", document, replaced, Call(checker.ContainingType, checker.Name, call));
+            var checkedByChecker = checker.IsStatic
+                ? Call(checker.ContainingType, checker.Name, call)
+                : SyntaxFactory.InvocationExpression(SyntaxFactory.IdentifierName(checker.Name), ArgumentOf(call));
+            return Offer($"Check the status with '{checker.Name}'", document, replaced, checkedByChecker);
         }
 
         return await OfferWrittenCheckAsync(document, call, replaced, status, convention, declaring, caller, cancellationToken).ConfigureAwait(false);

@@ -49,6 +49,83 @@ public sealed class Fixes
         """);
 
     [Fact]
+    public Task Uses_the_checking_method_of_the_same_object() => Run(
+        """
+        using System;
+        using System.Runtime.InteropServices;
+
+        enum KvStatus { Ok, NotFound }
+
+        static class N
+        {
+            [DllImport("kv")]
+            public static extern KvStatus kv_put(int key);
+        }
+
+        class Store
+        {
+            public void Put() => [|N.kv_put(1)|];
+
+            public Action Later() => () => [|N.kv_put(2)|];
+
+            private void Check(KvStatus status)
+            {
+                if (status != KvStatus.Ok)
+                {
+                    throw new InvalidOperationException();
+                }
+            }
+        }
+
+        class Other
+        {
+            public void Put() => [|N.kv_put(3)|];
+        }
+        """,
+        """
+        using System;
+        using System.Runtime.InteropServices;
+
+        enum KvStatus { Ok, NotFound }
+
+        static class N
+        {
+            [DllImport("kv")]
+            public static extern KvStatus kv_put(int key);
+
+            /// <summary>Throws when a native function reports failure.</summary>
+            /// <exception cref="System.InvalidOperationException"><paramref name="status"/> is a failure.</exception>
+            internal static void ThrowIfFailed(KvStatus status)
+            {
+                if (status != KvStatus.Ok)
+                {
+                    throw new System.InvalidOperationException("The native call failed with status " + status + ".");
+                }
+            }
+        }
+
+        class Store
+        {
+            public void Put() => Check(N.kv_put(1));
+
+            public Action Later() => () => Check(N.kv_put(2));
+
+            private void Check(KvStatus status)
+            {
+                if (status != KvStatus.Ok)
+                {
+                    throw new InvalidOperationException();
+                }
+            }
+        }
+
+        class Other
+        {
+            public void Put() => N.ThrowIfFailed(N.kv_put(3));
+        }
+        """);
+
+    [Fact]
     public Task Writes_one_method_for_all_uses() => Run(
         """
         using System.Runtime.InteropServices;

@@ -1,10 +1,12 @@
 namespace BoundaryLint.Samples;
 
-/// <summary>A line that one version of a file has and the other has not.</summary>
-internal readonly record struct LineChange(bool IsAdded, string Text)
+/// <summary>A line of two versions of a file: '-' in the first only, '+' in the second only, ' ' in both.</summary>
+internal readonly record struct DiffLine(char Kind, string Text)
 {
-    /// <summary>The fewest lines that make <paramref name="after"/> out of <paramref name="before"/>: what is not in their longest common subsequence.</summary>
-    public static List<LineChange> Between(string[] before, string[] after)
+    public bool IsChange => Kind != ' ';
+
+    /// <summary>The difference with the fewest changes: what is not in the longest common subsequence of the two.</summary>
+    public static List<DiffLine> Between(string[] before, string[] after)
     {
         var common = new int[before.Length + 1, after.Length + 1];
         for (var i = before.Length - 1; i >= 0; i--)
@@ -15,25 +17,25 @@ internal readonly record struct LineChange(bool IsAdded, string Text)
             }
         }
 
-        var changes = new List<LineChange>();
+        var lines = new List<DiffLine>();
         int left = 0, right = 0;
         while (left < before.Length || right < after.Length)
         {
             if (left < before.Length && right < after.Length && before[left] == after[right])
             {
-                left++;
+                lines.Add(new DiffLine(' ', before[left++]));
                 right++;
             }
             else if (right == after.Length || (left < before.Length && common[left + 1, right] >= common[left, right + 1]))
             {
-                changes.Add(new LineChange(false, before[left++]));
+                lines.Add(new DiffLine('-', before[left++]));
             }
             else
             {
-                changes.Add(new LineChange(true, after[right++]));
+                lines.Add(new DiffLine('+', after[right++]));
             }
         }
 
-        return changes;
+        return lines;
     }
 }
