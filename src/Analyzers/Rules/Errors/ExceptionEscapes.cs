@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -24,7 +25,10 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
     // Methods called from a callback are followed this deep, in the same file.
     private const int MaximumDepth = 8;
 
-    public ExceptionEscape? FirstIn(IOperation body, CancellationToken cancellationToken) => First(body, new Walk(null, 0, cancellationToken));
+    public ExceptionEscape? FirstIn(IOperation body, CancellationToken cancellationToken) => First(body, new Walk(null, 0, onlyThrow: false, cancellationToken));
+
+    /// <summary>The first <c>throw</c> that leaves the body: what can fail only in theory is not counted.</summary>
+    public ExceptionEscape? FirstThrowIn(IOperation body, CancellationToken cancellationToken) => First(body, new Walk(null, 0, onlyThrow: true, cancellationToken));
 
     /// <summary>
     /// The first escape in a method's body when that is in the file of <paramref name="model"/>; a body in another file is not looked at, because it would have to be bound again.
@@ -33,7 +37,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
         BodyOf(method, model, cancellationToken) is { } body
             ? method is { IsAsync: true, ReturnsVoid: true }
                 ? new ExceptionEscape("an async void method throws on another thread", method.Locations[0])
-                : First(body, new Walk(null, 0, cancellationToken))
+                : First(body, new Walk(null, 0, onlyThrow: false, cancellationToken))
             : null;
 
     private ExceptionEscape? First(IOperation? operation, Walk walk)
@@ -64,7 +68,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
             }
         }
 
-        return Own(operation, walk);
+        return walk.OnlyThrow && operation is not (IInvocationOperation or IObjectCreationOperation) ? null : Own(operation, walk);
     }
 
     private ExceptionEscape? InTry(ITryOperation attempt, Walk walk)
@@ -144,13 +148,13 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
     {
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            return Escape(call, $"the '{method.ContainingType.Name}' that it invokes can throw");
+            return walk.OnlyThrow ? null : Escape(call, $"the '{method.ContainingType.Name}' that it invokes can throw");
         }
 
         if (functions.FromMethod(method) is { IsImport: true } import)
         {
             // An import throws when a failing HRESULT is turned into an exception; a missing library is an installation error.
-            return import.PreserveSig ? null : Escape(call, $"'{method.Name}' throws for a failing HRESULT");
+            return import.PreserveSig || walk.OnlyThrow ? null : Escape(call, $"'{method.Name}' throws for a failing HRESULT");
         }
 
         if (IsKnownNotToThrow(method))
@@ -164,7 +168,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
             return First(body, walk.Into(method)) is { } inner ? new ExceptionEscape($"'{NameOf(method)}' can throw: {inner.Reason}", call.Syntax.GetLocation()) : null;
         }
 
-        return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw");
+        return walk.OnlyThrow || walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw");
     }
 
     private bool IsKnownNotToThrow(IMethodSymbol method)
@@ -182,6 +186,12 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
 
         if (SymbolEqualityComparer.Default.Equals(type, types.Marshal))
         {
+            // A bad address is not an exception that a handler could answer.
+            if (method.Name.StartsWith("Read", StringComparison.Ordinal) || method.Name.StartsWith("Write", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
             return method.Name is "GetLastPInvokeError" or "GetLastWin32Error" or "SetLastPInvokeError" or "SetLastSystemError" or "GetLastSystemError" or "FreeHGlobal" or "FreeCoTaskMem"
                 or "FreeBSTR" or "SizeOf" or "GetHRForException" or "PtrToStringUTF8" or "PtrToStringAnsi" or "PtrToStringUni";
         }
@@ -198,12 +208,12 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
 
         if (SymbolEqualityComparer.Default.Equals(type, types.GCHandle))
         {
-            return method.Name is "ToIntPtr";
+            return method.Name is "ToIntPtr" or "FromIntPtr" or "Free";
         }
 
-        if (method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.BuiltinOperator)
+        if (type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
         {
-            return type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
+            return method.Name is not ("ToInt32" or "ToUInt32" or "Parse");
         }
 
         // [Conditional] tracing is not there in a release build, and listeners are the application's own.
@@ -224,6 +234,8 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
                 ("Environment", "System") => method.Name is "FailFast" or "get_CurrentManagedThreadId" or "get_TickCount" or "get_TickCount64",
                 ("Math" or "MathF", "System") => method.Name is "Min" or "Max" or "Sqrt" or "Sin" or "Cos" or "Floor" or "Ceiling",
                 ("Stopwatch", "Diagnostics") => true,
+                ("List" or "HashSet" or "Queue" or "Stack" or "ConcurrentQueue" or "ConcurrentBag" or "ConcurrentStack", _) => method.Name is "Add" or "Enqueue" or "Push" or "Clear",
+                ("TaskCompletionSource", "Tasks") => method.Name.StartsWith("TrySet", StringComparison.Ordinal),
                 ("MemoryMarshal", "InteropServices") => method.Name is "GetReference" or "CreateReadOnlySpanFromNullTerminated",
                 ("SafeHandle" or "CriticalHandle", "InteropServices") => method.Name is "SetHandle" or "SetHandleAsInvalid",
                 _ => false,
@@ -266,7 +278,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
         }
 
         return property.Name is "Length" or "Count" or "IsEmpty" or "Zero" or "Size" or "HasValue" or "IsInvalid" or "IsClosed" or "IsAllocated" or "Empty" or "HResult"
-            or "CurrentManagedThreadId" or "CompletedTask" or "MaxValue" or "MinValue" or "Message" or "StackTrace";
+            or "Target" or "CurrentManagedThreadId" or "CompletedTask" or "MaxValue" or "MinValue" or "Message" or "StackTrace";
     }
 
     /// <summary>The body of a method or constructor that is declared in the file of <paramref name="model"/>.</summary>
@@ -326,11 +338,13 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
 
     private static ExceptionEscape Escape(IOperation operation, string reason) => new(reason, operation.Syntax.GetLocation());
 
-    private readonly struct Walk(ImmutableStack<IMethodSymbol>? following, int depth, CancellationToken cancellationToken)
+    private readonly struct Walk(ImmutableStack<IMethodSymbol>? following, int depth, bool onlyThrow, CancellationToken cancellationToken)
     {
         private readonly ImmutableStack<IMethodSymbol> _following = following ?? ImmutableStack<IMethodSymbol>.Empty;
 
         public int Depth { get; } = depth;
+
+        public bool OnlyThrow { get; } = onlyThrow;
 
         public CancellationToken CancellationToken { get; } = cancellationToken;
 
@@ -347,6 +361,6 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
             return false;
         }
 
-        public Walk Into(IMethodSymbol method) => new(_following.Push(method), Depth + 1, CancellationToken);
+        public Walk Into(IMethodSymbol method) => new(_following.Push(method), Depth + 1, OnlyThrow, CancellationToken);
     }
 }

@@ -41,20 +41,21 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
                 return;
             }
 
-            var what = functions.FromMethod(method) is { Form: NativeForm.UnmanagedCallersOnly }
-                ? $"'{method.Name}', which native code calls,"
-                : IsReleaseHandle(method, interop.Types)
-                    ? $"'{method.ContainingType.Name}.ReleaseHandle', which the finalizer thread runs,"
-                    : null;
-            if (what is null)
+            var isCallback = functions.FromMethod(method) is { Form: NativeForm.UnmanagedCallersOnly };
+            if (!isCallback && !IsReleaseHandle(method, interop.Types))
             {
                 return;
             }
 
+            var what = isCallback
+                ? $"'{method.Name}', which native code calls,"
+                : $"'{method.ContainingType.Name}.ReleaseHandle', which the finalizer thread runs,";
             foreach (var block in context.OperationBlocks)
             {
-                // Attribute arguments and parameter defaults are blocks too.
-                if (block is IBlockOperation body && escapes.FirstIn(body, context.CancellationToken) is { } thrower && reported.TryAdd(method, 0))
+                // Attribute arguments and parameter defaults are blocks too. A release rarely does more than call native code, so only what does throw counts there.
+                if (block is IBlockOperation body
+                    && (isCallback ? escapes.FirstIn(body, context.CancellationToken) : escapes.FirstThrowIn(body, context.CancellationToken)) is { } thrower
+                    && reported.TryAdd(method, 0))
                 {
                     ReportAt(context.ReportDiagnostic, interop, method.Locations[0], what, thrower);
                 }

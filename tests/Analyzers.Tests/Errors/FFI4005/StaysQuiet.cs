@@ -53,6 +53,8 @@ public sealed class StaysQuiet
     [InlineData("Action never = () => throw new Exception(); return never is null ? 1 : 0;")]
     [InlineData("return nameof(Program.Own).Length;")]
     [InlineData("switch (key) { case 1: return 2; default: return 3; }")]
+    [InlineData("return GCHandle.FromIntPtr(key).Target is null ? 0 : Marshal.ReadInt32(key);")]
+    [InlineData("nint p = key; return (int)p.ToInt64();")]
     public async Task On_bodies_that_cannot_throw(string body)
     {
         await Run(Imports + "class C { void M() => N.kv_each(key => { " + body + " }); }");
@@ -74,6 +76,12 @@ public sealed class StaysQuiet
             public override bool IsInvalid => handle == 0;
             protected override bool ReleaseHandle() { return N.kv_put((int)handle) == 0; }
         }
+        """);
+
+    [Fact]
+    public Task On_a_ReleaseHandle_that_could_fail_only_in_theory() => Run(Imports + """
+        abstract class Base : SafeHandle { protected Base() : base(0, true) { } public override bool IsInvalid => handle == 0; protected int Value => (int)handle; }
+        class H : Base { protected override bool ReleaseHandle() { Console.WriteLine(Value); N.kv_put(Value); return true; } }
         """);
 
     [Fact]
