@@ -100,9 +100,14 @@ public sealed class FFI1006UseSafeHandle : SolutionFix
                 flow.ComparesWithMinusOne,
                 isNested ? "" : QualifiedName(nativeClass) + ".");
             var root = (await nativeDocument.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+            var nativeDeclaration = root.FindNode(pair.Releaser.Location!.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
             if (isNested)
             {
-                Nest(edits, nativeDocument, root, pair.Releaser, plan);
+                Append(edits, nativeDocument, root, nativeDeclaration, plan);
+            }
+            else if (WritesNewFilesIntoProjects(solution.Workspace))
+            {
+                Append(edits, nativeDocument, root, nativeDeclaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Last().Parent!, plan);
             }
             else
             {
@@ -253,13 +258,28 @@ public sealed class FFI1006UseSafeHandle : SolutionFix
 
     private static string? Beside(string? path, string name) => path is null ? null : path.Substring(0, path.LastIndexOfAny(['/', '\\']) + 1) + name;
 
-    private static void Nest(SolutionEdits edits, Document document, SyntaxNode root, NativeFunction releaser, SafeHandlePlan plan)
+    /// <summary>
+    /// The workspace behind <c>dotnet format</c> adds a Compile item for a new document to the project file, also where the SDK includes the file already, and the
+    /// project no longer builds (NETSDK1022).
+    /// </summary>
+    private static bool WritesNewFilesIntoProjects(Workspace workspace) => workspace.Kind == WorkspaceKind.MSBuild;
+
+    /// <summary>Writes the class behind the other members of a type, a namespace or a file.</summary>
+    private static void Append(SolutionEdits edits, Document document, SyntaxNode root, SyntaxNode container, SafeHandlePlan plan)
     {
-        var declaration = root.FindNode(releaser.Location!.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
         var end = MemberText.NewLineOf(root);
-        var member = SyntaxFactory.ParseMemberDeclaration(SafeHandleBuilder.Write(plan).Replace("\n", end))!;
-        edits.Set(document, declaration, visited => ((TypeDeclarationSyntax)visited).AddMembers(
-            member.WithLeadingTrivia(SyntaxFactory.TriviaList(SyntaxFactory.EndOfLine(end)).AddRange(member.GetLeadingTrivia())).WithAdditionalAnnotations(Formatter.Annotation)));
+        var parsed = SyntaxFactory.ParseMemberDeclaration(SafeHandleBuilder.Write(plan).Replace("\n", end))!;
+        var member = parsed
+            .WithLeadingTrivia(SyntaxFactory.TriviaList(SyntaxFactory.EndOfLine(end)).AddRange(parsed.GetLeadingTrivia()))
+            .WithAdditionalAnnotations(Formatter.Annotation);
+        edits.Set(document, container, visited => visited switch
+        {
+            TypeDeclarationSyntax type => type.AddMembers(member),
+            FileScopedNamespaceDeclarationSyntax fileScope => fileScope.AddMembers(member),
+            NamespaceDeclarationSyntax scope => scope.AddMembers(member),
+            CompilationUnitSyntax unit => unit.AddMembers(member),
+            _ => visited,
+        });
         foreach (var needed in SafeHandleBuilder.Usings(plan))
         {
             if (!root.DescendantNodes().OfType<UsingDirectiveSyntax>().Any(directive => directive.Alias is null && directive.Name.ToString() == needed))
