@@ -66,8 +66,14 @@ internal static class BoundaryTags
     {
         var text = file.Text;
         var position = comment.Start;
-        while (position < comment.End && facts.Count < MaximumFacts && text.IndexOf(Tag, position, comment.End - position, StringComparison.Ordinal) is var start and >= 0)
+        while (position < comment.End && facts.Count < MaximumFacts)
         {
+            var start = text.IndexOf(Tag, position, comment.End - position, StringComparison.Ordinal);
+            if (start < 0)
+            {
+                return;
+            }
+
             position = start + Tag.Length;
             var end = text.IndexOf('\n', position, comment.End - position);
             end = end < 0 ? comment.End : end;
@@ -77,7 +83,8 @@ internal static class BoundaryTags
     }
 
     /// <summary>Reads what stands behind a name in an attribute, <c>owned(f)</c>, as a fact without a target.</summary>
-    public static bool TryMakeFact(string name, ImmutableArray<string> arguments, HeaderLocation location, FactSource source, out BoundaryFact fact, out string problem)
+    public static bool TryMakeFact(
+        string name, ImmutableArray<string> arguments, HeaderLocation location, FactSource source, out BoundaryFact fact, out string problem)
     {
         fact = default;
         if (!Vocabulary.TryGetFact(name, out var shape))
@@ -171,8 +178,8 @@ internal static class BoundaryTags
             var factStart = reader.Position;
             if (!reader.TryReadFact(out var name, out var arguments))
             {
-                var length = Math.Max(1, end - factStart);
-                problems.Add(CProblemKind.BadTag, new HeaderLocation(file, Math.Min(factStart, end - 1), length), "a fact is expected: name, or name(arguments)");
+                var place = new HeaderLocation(file, Math.Min(factStart, end - 1), Math.Max(1, end - factStart));
+                problems.Add(CProblemKind.BadTag, place, "a fact is expected: name, or name(arguments)");
                 return;
             }
 

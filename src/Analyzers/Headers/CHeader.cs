@@ -220,7 +220,9 @@ internal sealed class HeaderInput
     }
 }
 
-/// <summary>A function as the header declares it. What is said about it stands in three places: about the function, about its result, about each parameter.</summary>
+/// <summary>
+/// A function as the header declares it. What is said about it stands in three places: about the function, about its result, about each parameter.
+/// </summary>
 internal sealed class CFunction(
     string name,
     string symbolName,
@@ -380,7 +382,9 @@ internal sealed class CHeader
 
     public TargetProfile Target { get; }
 
-    /// <summary>False when the header itself refuses the target, by <c>#error</c>, a static assertion or an array of negative length as in cgo's headers.</summary>
+    /// <summary>
+    /// False when the header itself refuses the target, by <c>#error</c>, a static assertion or an array of negative length as in cgo's headers.
+    /// </summary>
     public bool IsValidForTarget { get; }
 
     /// <summary>The header is C++; there is one problem that says what to do, and no declaration.</summary>

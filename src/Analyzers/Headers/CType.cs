@@ -289,8 +289,11 @@ internal sealed class CArrayType(CType element, long? length, bool isFlexible) :
 
     public override bool MentionsUnknown => Element.MentionsUnknown || (Length is null && !IsFlexible);
 
-    public override string Spell(string declarator) =>
-        Element.Spell(declarator + "[" + (Length is { } length ? length.ToString(System.Globalization.CultureInfo.InvariantCulture) : IsFlexible ? "" : "?") + "]");
+    public override string Spell(string declarator)
+    {
+        var count = Length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? (IsFlexible ? string.Empty : "?");
+        return Element.Spell(declarator + "[" + count + "]");
+    }
 }
 
 /// <summary>A parameter of a function or of a function type. Arrays and functions have become pointers, as in C.</summary>

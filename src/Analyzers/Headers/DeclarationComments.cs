@@ -13,7 +13,9 @@ internal sealed class DeclarationComments(IReadOnlyList<HeaderFile> files)
     private readonly HashSet<(short File, int Start)> used = new();
     private readonly List<BoundaryFact> found = new();
 
-    /// <summary>Returns the comment that describes the tokens from <paramref name="start"/> to <paramref name="end"/> and adds the facts of all that belong to them.</summary>
+    /// <summary>
+    /// Returns the comment that describes the tokens from <paramref name="start"/> to <paramref name="end"/>, and adds the facts of all that belong to them.
+    /// </summary>
     public Comment? Attach(Token[] tokens, int start, int end, List<BoundaryFact> facts, List<BoundaryFact> headerFacts, ProblemList problems)
     {
         var first = tokens[start];
@@ -115,7 +117,8 @@ internal sealed class DeclarationComments(IReadOnlyList<HeaderFile> files)
                     }
                     else
                     {
-                        problems.Add(CProblemKind.TagWithoutTarget, fact.Location, "the tag belongs to no declaration: the line must stand right before one, or behind it");
+                        const string Message = "the tag belongs to no declaration: the line must stand right before one, or behind it";
+                        problems.Add(CProblemKind.TagWithoutTarget, fact.Location, Message);
                     }
                 }
             }

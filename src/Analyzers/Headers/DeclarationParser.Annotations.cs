@@ -162,8 +162,9 @@ internal sealed partial class DeclarationParser
             {
                 // `API MACRO(x) int f()` against `type name(…)`.
                 var behind = Match(index + 2) + 1;
-                return LooksLikeMacro(TextAt(index)) && LooksLikeMacro(TextAt(index + 1))
-                    && (StartsKnownType(behind) || IsStorage(KindAt(behind)) || (KindAt(behind) == TokenKind.Identifier && KindAt(behind + 1) is not TokenKind.Semicolon));
+                var isDeclaration = StartsKnownType(behind) || IsStorage(KindAt(behind))
+                    || (KindAt(behind) == TokenKind.Identifier && KindAt(behind + 1) is not TokenKind.Semicolon);
+                return isDeclaration && LooksLikeMacro(TextAt(index)) && LooksLikeMacro(TextAt(index + 1));
             }
 
             return third is TokenKind.Identifier or TokenKind.Star || IsTypeKeyword(third) || IsQualifier(third) || IsStorage(third);
@@ -177,7 +178,8 @@ internal sealed partial class DeclarationParser
         kind is TokenKind.Typedef or TokenKind.Extern or TokenKind.Static or TokenKind.Inline or TokenKind.Storage or TokenKind.Ignored;
 
     private static bool IsEndOfName(TokenKind kind) =>
-        kind is TokenKind.Semicolon or TokenKind.Comma or TokenKind.Assign or TokenKind.OpenBracket or TokenKind.CloseParen or TokenKind.Colon or TokenKind.EndOfFile;
+        kind is TokenKind.Semicolon or TokenKind.Comma or TokenKind.Assign or TokenKind.OpenBracket or TokenKind.CloseParen or TokenKind.Colon
+            or TokenKind.EndOfFile;
 
     private int SkipQualifiers(int index)
     {
@@ -211,7 +213,7 @@ internal sealed partial class DeclarationParser
         if (next == TokenKind.Identifier)
         {
             // `int API f` against `int x DEPRECATED`.
-            return LooksLikeMacro(TextAt(index)) || !(LooksLikeMacro(TextAt(index + 1)) || IsKnownAnnotation(TextAt(index + 1)));
+            return IsAnnotationBeforeName(index);
         }
 
         if (next == TokenKind.OpenParen)
@@ -219,7 +221,8 @@ internal sealed partial class DeclarationParser
             if (IsPointerParen(index + 1))
             {
                 // `int API (*callback)(int)`; but `int f(T *x)` begins with a type.
-                return KindAt(index + 2) is not TokenKind.Identifier || !(TryGetTypeName(TextAt(index + 2), out _) || KindAt(Match(index + 1) + 1) is not TokenKind.OpenParen);
+                return KindAt(index + 2) != TokenKind.Identifier
+                    || (!TryGetTypeName(TextAt(index + 2), out _) && KindAt(Match(index + 1) + 1) == TokenKind.OpenParen);
             }
 
             var behind = KindAt(Match(index + 1) + 1);
@@ -230,6 +233,10 @@ internal sealed partial class DeclarationParser
         // `struct S { … } PACKED;`
         return next == TokenKind.Semicolon && KindAt(index - 1) == TokenKind.CloseBrace && LooksLikeMacro(TextAt(index)) && IsPackingName(TextAt(index));
     }
+
+    // Of two words in a row: the first is an annotation unless the second looks more like one.
+    private bool IsAnnotationBeforeName(int index) =>
+        LooksLikeMacro(TextAt(index)) || !(LooksLikeMacro(TextAt(index + 1)) || IsKnownAnnotation(TextAt(index + 1)));
 
     // ---- Attributes ----
 
@@ -557,5 +564,6 @@ internal sealed partial class DeclarationParser
 
     // Apple's variants of attributes that we read.
     private static bool IsFactAttribute(string name) =>
-        name.StartsWith("ns_", StringComparison.Ordinal) || name.StartsWith("os_", StringComparison.Ordinal) || name.EndsWith("_or_null", StringComparison.Ordinal);
+        name.StartsWith("ns_", StringComparison.Ordinal) || name.StartsWith("os_", StringComparison.Ordinal)
+            || name.EndsWith("_or_null", StringComparison.Ordinal);
 }

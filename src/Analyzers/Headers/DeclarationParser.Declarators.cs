@@ -117,7 +117,7 @@ internal sealed partial class DeclarationParser
     {
         var next = KindAt(index + 1);
         return next is TokenKind.Star or TokenKind.Caret or TokenKind.CallingConvention
-            || (next == TokenKind.Identifier && (LooksLikeMacro(TextAt(index)) || !(LooksLikeMacro(TextAt(index + 1)) || IsKnownAnnotation(TextAt(index + 1)))));
+            || (next == TokenKind.Identifier && IsAnnotationBeforeName(index));
     }
 
     /// <summary>Gives a function the convention that stands before its name; without a function yet, it waits for one.</summary>
@@ -153,7 +153,8 @@ internal sealed partial class DeclarationParser
                     return place is Place.File or Place.Member && !isFollowedByStar && KindAt(position + 2) == TokenKind.CloseParen;
                 }
 
-                return place is Place.File or Place.Member || isFollowedByStar || KindAt(position + 2) is TokenKind.CloseParen && KindAt(position + 3) is TokenKind.OpenParen;
+                return place is Place.File or Place.Member || isFollowedByStar
+                    || (KindAt(position + 2) == TokenKind.CloseParen && KindAt(position + 3) == TokenKind.OpenParen);
             default:
                 return false;
         }

@@ -609,9 +609,14 @@ internal sealed partial class DeclarationParser
 
     private CInteger Next(CInteger value)
     {
-        if (target.Model.Rules == LayoutRules.Msvc || (!value.IsHuge && value.Bits is >= int.MinValue and < int.MaxValue))
+        if (target.Model.Rules == LayoutRules.Msvc)
         {
-            return new CInteger(unchecked(value.Bits + 1), value.IsUnsigned && value.Size > 4, value.Size > 4 && target.Model.Rules != LayoutRules.Msvc ? value.Size : 4);
+            return new CInteger(unchecked(value.Bits + 1), isUnsigned: false, 4);
+        }
+
+        if (!value.IsHuge && value.Bits is >= int.MinValue and < int.MaxValue)
+        {
+            return new CInteger(value.Bits + 1, value.IsUnsigned && value.Size > 4, Math.Max(4, value.Size));
         }
 
         return value.Size == 4 && value.IsUnsigned && value.Bits < uint.MaxValue
@@ -655,7 +660,8 @@ internal sealed partial class DeclarationParser
 
         if (minimum < 0)
         {
-            return target.Basic(maximum <= int.MaxValue && minimum >= int.MinValue ? CBasicKind.Int : target.Model.LongSize == 8 ? CBasicKind.Long : CBasicKind.LongLong);
+            var isInt = maximum <= int.MaxValue && minimum >= int.MinValue;
+            return target.Basic(isInt ? CBasicKind.Int : target.Model.LongSize == 8 ? CBasicKind.Long : CBasicKind.LongLong);
         }
 
         return target.Basic(

@@ -794,7 +794,8 @@ internal sealed partial class DeclarationParser : IConstantScope
                     ? function.ReturnFacts.SetItem(at, new BoundaryFact(fact.Target, "owned", ImmutableArray.Create(releaser), fact.Location, fact.Source))
                     : function.ReturnFacts.RemoveAt(at--);
                 function = new CFunction(
-                    function.Name, function.SymbolName, function.Type, function.Parameters, function.Traits, function.Location, function.Comment, function.Facts, facts);
+                    function.Name, function.SymbolName, function.Type, function.Parameters, function.Traits, function.Location, function.Comment,
+                    function.Facts, facts);
             }
 
             Functions[index] = function;

@@ -527,7 +527,8 @@ internal sealed class IntegerExpression
         if (quote == 0)
         {
             // A single character has the value of a char; several make an int in the order that all compilers share.
-            return count == 1 ? new CInteger(target.Model.CharSigned ? (sbyte)value : (byte)value, isUnsigned: false, isDirective ? 8 : 4) : Make(value, isUnsigned: false, 4);
+            value = count > 1 ? value : target.Model.CharSigned ? (sbyte)value : (byte)value;
+            return Make(value, isUnsigned: false, 4);
         }
 
         return text[0] == 'L'

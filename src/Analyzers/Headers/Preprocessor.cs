@@ -337,7 +337,8 @@ internal sealed partial class Preprocessor
                 break;
             case "error":
                 HasError = true;
-                Report(CProblemKind.ErrorDirective, tokens[hash].InFile(frame.FileIndex), "the header does not accept the target: " + TextOf(frame.File!, start, end));
+                var message = "the header does not accept the target: " + TextOf(frame.File!, start, end);
+                Report(CProblemKind.ErrorDirective, tokens[hash].InFile(frame.FileIndex), message);
                 break;
         }
     }
@@ -589,7 +590,8 @@ internal sealed partial class Preprocessor
             var token = tokens[index];
             if (token.Kind == TokenKind.Number)
             {
-                value = int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is 1 or 2 or 4 or 8 or 16 ? number : 0;
+                var isNumber = int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+                value = isNumber && number is 1 or 2 or 4 or 8 or 16 ? number : 0;
             }
             else if (token.IsName)
             {

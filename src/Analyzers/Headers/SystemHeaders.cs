@@ -11,16 +11,20 @@ internal static class SystemHeaders
         "assert.h", "complex.h", "ctype.h", "errno.h", "fenv.h", "float.h", "inttypes.h", "iso646.h", "limits.h", "locale.h", "math.h", "setjmp.h", "signal.h",
         "stdalign.h", "stdarg.h", "stdatomic.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "stdnoreturn.h", "string.h", "tgmath.h",
         "threads.h", "time.h", "uchar.h", "wchar.h", "wctype.h", "unistd.h", "pthread.h", "fcntl.h", "poll.h", "netdb.h", "dlfcn.h", "sched.h", "alloca.h",
-        "endian.h", "byteswap.h", "immintrin.h", "emmintrin.h", "xmmintrin.h", "arm_neon.h", "intrin.h", "io.h", "process.h", "strings.h", "memory.h", "malloc.h", "features.h",
-        "windows.h", "winsock2.h", "ws2tcpip.h", "winnt.h", "wtypes.h", "objbase.h", "unknwn.h", "sal.h", "basetsd.h", "windef.h", "minwindef.h", "crtdefs.h", "TargetConditionals.h", "Availability.h", "AvailabilityMacros.h");
+        "endian.h", "byteswap.h", "immintrin.h", "emmintrin.h", "xmmintrin.h", "arm_neon.h", "intrin.h", "io.h", "process.h", "strings.h",
+        "memory.h", "malloc.h", "features.h",
+        "windows.h", "winsock2.h", "ws2tcpip.h", "winnt.h", "wtypes.h", "objbase.h", "unknwn.h", "sal.h", "basetsd.h", "windef.h",
+        "minwindef.h", "crtdefs.h", "TargetConditionals.h", "Availability.h", "AvailabilityMacros.h");
 
     private static readonly string[] Directories = ["sys/", "netinet/", "arpa/", "net/", "linux/", "asm/", "bits/", "mach/", "libkern/"];
 
     private static readonly ImmutableHashSet<string> CPlusPlusNames = ImmutableHashSet.Create(
         StringComparer.Ordinal,
-        "algorithm", "array", "atomic", "bitset", "cassert", "cctype", "cerrno", "cfloat", "chrono", "cinttypes", "climits", "cmath", "complex", "condition_variable",
+        "algorithm", "array", "atomic", "bitset", "cassert", "cctype", "cerrno", "cfloat", "chrono", "cinttypes", "climits", "cmath",
+        "complex", "condition_variable",
         "csignal", "cstdarg", "cstdbool", "cstddef", "cstdint", "cstdio", "cstdlib", "cstring", "ctime", "cwchar", "deque", "exception", "functional", "future",
-        "initializer_list", "iosfwd", "iostream", "iterator", "limits", "list", "map", "memory", "mutex", "new", "optional", "ostream", "set", "span", "sstream",
+        "initializer_list", "iosfwd", "iostream", "iterator", "limits", "list", "map", "memory", "mutex", "new", "optional",
+        "ostream", "set", "span", "sstream",
         "stdexcept", "string", "string_view", "thread", "tuple", "type_traits", "typeinfo", "unordered_map", "unordered_set", "utility", "variant", "vector");
 
     public static bool IsOfCPlusPlus(string name) => CPlusPlusNames.Contains(name);

@@ -179,8 +179,9 @@ internal sealed class TargetProfile
 
         // 64-bit integers and those of pointer size are long where long has that size.
         var hasWideLong = Model.LongSize == 8;
-        AddBasic(hasWideLong && Os != TargetOs.MacOS ? CBasicKind.Long : CBasicKind.LongLong, "int64_t", "int_least64_t", "intmax_t", "loff_t", "off64_t", "__int64_t");
-        AddBasic(hasWideLong && Os != TargetOs.MacOS ? CBasicKind.UnsignedLong : CBasicKind.UnsignedLongLong, "uint64_t", "uint_least64_t", "uintmax_t");
+        var wide = hasWideLong && Os != TargetOs.MacOS ? CBasicKind.Long : CBasicKind.LongLong;
+        AddBasic(wide, "int64_t", "int_least64_t", "int_fast64_t", "intmax_t", "loff_t", "off64_t", "__int64_t");
+        AddBasic(wide + 1, "uint64_t", "uint_least64_t", "uint_fast64_t", "uintmax_t");
         var (signedPointer, unsignedPointer) = Model.PointerSize == Model.LongSize && Model.PointerSize == 8
             ? (CBasicKind.Long, CBasicKind.UnsignedLong)
             : Model.PointerSize == 8 ? (CBasicKind.LongLong, CBasicKind.UnsignedLongLong) : (CBasicKind.Int, CBasicKind.UnsignedInt);
@@ -195,8 +196,6 @@ internal sealed class TargetProfile
         AddBasic(Os == TargetOs.MacOS ? CBasicKind.UnsignedShort : fast + 1, "uint_fast16_t");
         AddBasic(fast, "int_fast32_t");
         AddBasic(fast + 1, "uint_fast32_t");
-        AddBasic(hasWideLong && Os != TargetOs.MacOS ? CBasicKind.Long : CBasicKind.LongLong, "int_fast64_t");
-        AddBasic(hasWideLong && Os != TargetOs.MacOS ? CBasicKind.UnsignedLong : CBasicKind.UnsignedLongLong, "uint_fast64_t");
 
         AddBasic(
             Model.WCharSize == 2 ? CBasicKind.UnsignedShort : Model.WCharSigned ? CBasicKind.Int : CBasicKind.UnsignedInt, "wchar_t");

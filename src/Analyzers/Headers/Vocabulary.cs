@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace BoundaryLint.Headers;
 
@@ -201,13 +202,13 @@ internal static class Vocabulary
     private static string TargetOf(ImmutableArray<CParameter> parameters, int position) =>
         position >= 1 && position <= parameters.Length && parameters[position - 1].Name is { } name
             ? name
-            : "#" + position.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            : "#" + position.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<int> Positions(ImmutableArray<string> arguments, int from)
     {
         for (var index = from; index < arguments.Length; index++)
         {
-            if (int.TryParse(arguments[index], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var position))
+            if (int.TryParse(arguments[index], NumberStyles.None, CultureInfo.InvariantCulture, out var position))
             {
                 yield return position;
             }
@@ -260,7 +261,7 @@ internal static class Vocabulary
             || text.StartsWith("!=", StringComparison.Ordinal) || text.StartsWith("==", StringComparison.Ordinal) ? 2
             : text.Length > 0 && text[0] is '>' or '<' ? 1 : 0;
         var value = text.Substring(start);
-        return IsIdentifier(value) || long.TryParse(value, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _);
+        return IsIdentifier(value) || long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
     }
 
     private static Dictionary<string, FactShape> MakeFacts()
