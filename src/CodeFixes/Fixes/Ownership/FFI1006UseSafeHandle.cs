@@ -350,7 +350,7 @@ public sealed class FFI1006UseSafeHandle : SolutionFix
             var now = await ProblemsAsync(after.GetDocument(id)!, cancellationToken).ConfigureAwait(false);
             if (now.Count > old.Count)
             {
-                return string.Join("; ", now.Select(problem => problem.ToString())) + "\n" + (await after.GetDocument(id)!.GetTextAsync(cancellationToken).ConfigureAwait(false));
+                return string.Join("; ", now.Select(problem => problem.ToString()));
             }
         }
 

@@ -2,6 +2,7 @@ using System.Threading.Tasks;
 using BoundaryLint.CodeFixes.Ownership;
 using BoundaryLint.Rules.Ownership;
 
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -599,4 +600,176 @@ public sealed class Fixes
             }
         }
         """]).RunAsync();
+
+    [Fact]
+    public Task Fix_All_takes_one_handle_type_after_the_other() => new Test(
+        ["""
+        using System;
+        using System.Runtime.InteropServices;
+
+        namespace Kv;
+
+        static class NativeMethods
+        {
+            [DllImport("kv")] internal static extern [|IntPtr|] kv_open(string path);
+            [DllImport("kv")] internal static extern int kv_close(IntPtr db);
+            [DllImport("kv")] internal static extern [|IntPtr|] kv_cursor_new(IntPtr db);
+            [DllImport("kv")] internal static extern void kv_cursor_free(IntPtr cursor);
+            [DllImport("kv")] internal static extern int kv_cursor_next(IntPtr cursor);
+        }
+
+        static class Program
+        {
+            static int Count()
+            {
+                var db = NativeMethods.kv_open("a");
+                var cursor = NativeMethods.kv_cursor_new(db);
+                var count = 0;
+                while (NativeMethods.kv_cursor_next(cursor) == 0)
+                    count++;
+                NativeMethods.kv_cursor_free(cursor);
+                NativeMethods.kv_close(db);
+                return count;
+            }
+        }
+        """],
+        ["""
+        using System;
+        using System.Runtime.InteropServices;
+
+        namespace Kv;
+
+        static class NativeMethods
+        {
+            [DllImport("kv")] internal static extern KvHandle kv_open(string path);
+            [DllImport("kv")] internal static extern int kv_close(IntPtr db);
+            [DllImport("kv")] internal static extern KvCursorHandle kv_cursor_new(KvHandle db);
+            [DllImport("kv")] internal static extern void kv_cursor_free(IntPtr cursor);
+            [DllImport("kv")] internal static extern int kv_cursor_next(KvCursorHandle cursor);
+        }
+
+        static class Program
+        {
+            static int Count()
+            {
+                using var db = NativeMethods.kv_open("a");
+                using var cursor = NativeMethods.kv_cursor_new(db);
+                var count = 0;
+                while (NativeMethods.kv_cursor_next(cursor) == 0)
+                    count++;
+                return count;
+            }
+        }
+        """],
+        ("KvHandle.cs", KvHandle),
+        ("KvCursorHandle.cs", KvHandle
+            .Replace("KvHandle", "KvCursorHandle")
+            .Replace("kv_open", "kv_cursor_new")
+            .Replace("kv_close</c>", "kv_cursor_free</c>")
+            .Replace(" => NativeMethods.kv_close(handle) == 0;", "\n    {\n        NativeMethods.kv_cursor_free(handle);\n        return true;\n    }"))).RunAsync();
+
+    [Fact]
+    public Task NET_Framework_with_its_older_language_and_a_record_of_opening_and_closing() => new Test(
+        ["""
+        using System;
+        using System.Runtime.InteropServices;
+
+        namespace Kv
+        {
+            internal static class NativeMethods
+            {
+                [DllImport("kv")] internal static extern [|IntPtr|] kv_open(string path);
+                [DllImport("kv")] internal static extern bool kv_close(IntPtr db);
+                [DllImport("kv")] internal static extern int kv_put(IntPtr db, string key);
+            }
+
+            internal partial class Database
+            {
+                private IntPtr _db;
+
+                internal bool IsOpen { get { return _db != IntPtr.Zero; } }
+
+                internal void Close()
+                {
+                    NativeMethods.kv_close(_db);
+                    _db = IntPtr.Zero;
+                }
+
+                internal static void Touch()
+                {
+                    var db = NativeMethods.kv_open("a");
+                    try
+                    {
+                        NativeMethods.kv_put(db, "a");
+                    }
+                    finally
+                    {
+                        NativeMethods.kv_close(db);
+                    }
+                }
+            }
+        }
+        """,
+        "namespace Kv { partial class Database { internal void Open() { if (!IsOpen) _db = NativeMethods.kv_open(\"a\"); } ~Database() { Close(); } } }"],
+        ["""
+        using System;
+        using System.Runtime.InteropServices;
+
+        namespace Kv
+        {
+            internal static class NativeMethods
+            {
+                [DllImport("kv")] internal static extern KvHandle kv_open(string path);
+                [DllImport("kv")] internal static extern bool kv_close(IntPtr db);
+                [DllImport("kv")] internal static extern int kv_put(KvHandle db, string key);
+            }
+
+            internal partial class Database
+            {
+                private KvHandle _db = new KvHandle();
+
+                internal bool IsOpen { get { return !_db.IsClosed && !_db.IsInvalid; } }
+
+                internal void Close()
+                {
+                    _db.Dispose();
+                }
+
+                internal static void Touch()
+                {
+                    var db = NativeMethods.kv_open("a");
+                    using (db)
+                    {
+                        NativeMethods.kv_put(db, "a");
+                    }
+                }
+            }
+        }
+        """,
+        "namespace Kv { partial class Database { internal void Open() { if (!IsOpen) _db = NativeMethods.kv_open(\"a\"); } } }"],
+        ("KvHandle.cs", """
+        using System;
+        using System.Runtime.InteropServices;
+
+        namespace Kv
+        {
+            /// <summary>Owns a handle that <c>kv_open</c> returns; <c>kv_close</c> releases it.</summary>
+            internal sealed class KvHandle : SafeHandle
+            {
+                public KvHandle()
+                    : base(IntPtr.Zero, ownsHandle: true)
+                {
+                }
+
+                public override bool IsInvalid => handle == IntPtr.Zero;
+
+                protected override bool ReleaseHandle() => NativeMethods.kv_close(handle);
+            }
+        }
+
+        """))
+    {
+        LanguageVersion = LanguageVersion.CSharp7_3,
+        ReferenceAssemblies = ReferenceAssemblies.NetFramework.Net472.Default,
+    }.RunAsync();
 }
