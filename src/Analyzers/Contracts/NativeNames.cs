@@ -69,13 +69,13 @@ internal static class NativeNames
         "from", "with", "by", "in", "on", "at", "for", "to", "of", "and", "using", "without", "default", "empty", "copy", "ext", "full", "sized", "async",
     };
 
-    // Verbs behind which the thing itself is rarely named: a library opens and starts itself.
-    private static readonly HashSet<string> QualifiedVerbs = new(StringComparer.Ordinal) { "open", "start", "begin", "init", "initialize", "connect" };
+    // Verbs behind which stands rather how or where than what: a library opens itself in several ways.
+    private static readonly HashSet<string> QualifiedVerbs = new(StringComparer.Ordinal) { "open", "connect" };
 
     /// <summary>
     /// Reads a name as one that creates something: the verb, and what it may create, the likeliest first. That is the words before the verb with those behind it
-    /// (<c>TF_NewGraph</c> creates a <c>tf_graph</c>); words behind a verb that only say how (<c>open_v2</c>, <c>new_from_file</c>) are left out, and where the words
-    /// before the verb are more than the library's prefix, or the verb is one like "open", they may be it alone (<c>cache_create_lru</c>, <c>kv_open_memory</c>).
+    /// (<c>TF_NewGraph</c> creates a <c>tf_graph</c>); words behind a verb that only say how (<c>open_v2</c>, <c>new_from_file</c>) are left out, and behind a verb like
+    /// "open" all of them may only say that (<c>kv_open_memory</c>).
     /// </summary>
     public static (string Verb, ImmutableArray<string> Stems)? AsAcquirer(string name)
     {
@@ -88,7 +88,7 @@ internal static class NativeNames
         var named = behind.TakeWhile(word => !Qualifiers.Contains(word)).ToList();
         Add(before.Concat(behind));
         Add(before.Concat(named));
-        if (before.Length > 1 || (before.Length == 1 && QualifiedVerbs.Contains(verb)))
+        if (QualifiedVerbs.Contains(verb))
         {
             Add(before);
         }
