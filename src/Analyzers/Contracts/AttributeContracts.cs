@@ -32,6 +32,14 @@ internal static class AttributeContracts
         }
     }
 
+    /// <summary>What attributes say about a field of a native struct.</summary>
+    public static ValueContract OfField(IFieldSymbol field)
+    {
+        var contract = new FunctionContract(0);
+        Read(field.GetAttributes(), ContractBuilder.Return, new ContractBuilder(contract));
+        return contract.Return;
+    }
+
     /// <summary>The release function that <c>[NativeHandle]</c> on a handle type names, or null.</summary>
     public static string? ReleaseOfHandleType(ITypeSymbol type)
     {

@@ -12,6 +12,7 @@ namespace BoundaryLint.Contracts;
 internal sealed class BoundaryContracts
 {
     private readonly ConcurrentDictionary<ISymbol, FunctionContract> _contracts = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IFieldSymbol, ValueContract> _fields = new(SymbolEqualityComparer.Default);
     private readonly InteropContext _interop;
 
     private BoundaryContracts(InteropContext interop)
@@ -34,6 +35,10 @@ internal sealed class BoundaryContracts
         var stated = For(function)[parameter].Retention;
         return stated.IsKnown ? stated : Inference.RetentionOfCallbacks(_interop, function);
     }
+
+    /// <summary>Everything that is known about a field of a native struct.</summary>
+    public ValueContract For(IFieldSymbol field) =>
+        _fields.TryGetValue(field, out var known) ? known : _fields.GetOrAdd(field, AttributeContracts.OfField(field));
 
     /// <summary>What is stated about <paramref name="function"/>, without inference: what inference itself builds on.</summary>
     internal FunctionContract Stated(NativeFunction function)

@@ -70,6 +70,7 @@ internal static class Inference
             builder.Add(0, "releases", ImmutableArray<string>.Empty, Evidence.Inferred, $"inferred from the name {name}");
         }
 
+        AddStringOwnership(interop, function, builder);
         var words = NativeNames.Words(name);
         if (function.Return.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer && words.Any(word => word is "get" or "peek" or "borrow"))
         {
@@ -81,6 +82,39 @@ internal static class Inference
             if (parameter.Marshalling.Shape is ManagedShape.Delegate or ManagedShape.FunctionPointer && RetentionOf(interop, function, words) is var (word, source))
             {
                 builder.Add(parameter.Index, word, ImmutableArray<string>.Empty, Evidence.Inferred, source);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Text that a function hands out is lent by getters and by libraries that export nothing to free a string with; otherwise it belongs to the caller.
+    /// </summary>
+    private static void AddStringOwnership(InteropContext interop, NativeFunction function, ContractBuilder builder)
+    {
+        AddTo(function.Return);
+        foreach (var parameter in function.Parameters)
+        {
+            if (parameter.RefKind == RefKind.Out)
+            {
+                AddTo(parameter);
+            }
+        }
+
+        void AddTo(NativeParameter value)
+        {
+            if (value.Marshalling.Shape != ManagedShape.String)
+            {
+                return;
+            }
+
+            if (!StringReleases.IsLending(function) && StringReleases.Of(interop).For(function) is { } release)
+            {
+                var source = $"inferred from {function.EntryPoint}/{release.EntryPoint}";
+                builder.Add(value.Index, "owned", ImmutableArray.Create(release.EntryPoint!), Evidence.Inferred, source);
+            }
+            else
+            {
+                builder.Add(value.Index, "borrowed", ImmutableArray<string>.Empty, Evidence.Inferred, $"inferred from the name {function.EntryPoint}");
             }
         }
     }

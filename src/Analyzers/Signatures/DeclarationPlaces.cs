@@ -20,7 +20,7 @@ internal static class DeclarationPlaces
             return fallback;
         }
 
-        var node = tree.GetRoot(cancellationToken).FindNode(fallback.SourceSpan);
+        var node = tree.GetRoot(cancellationToken).FindNode(fallback.SourceSpan, getInnermostNodeForTie: true);
         if (function.Form == NativeForm.FunctionPointer)
         {
             if (node.FirstAncestorOrSelf<FunctionPointerTypeSyntax>() is { } pointer)

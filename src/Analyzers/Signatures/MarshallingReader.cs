@@ -75,6 +75,13 @@ internal sealed class MarshallingReader
         UnmanagedType? stated = marshalAs is not null && marshalAs.TryGetConstructorInteger(0, out var number) ? (UnmanagedType)(int)number : null;
         var mode = defaults.Mode;
 
+        if (mode == MarshallingMode.Generated && type.SpecialType == SpecialType.System_String && FrameworkMarshallerEncoding(attributes) is { } framework)
+        {
+            var unit = framework == TextEncoding.Utf16 ? NativeType.UInt16 : framework == TextEncoding.Bstr ? NativeType.Unknown : NativeType.UInt8;
+            return Make(
+                ManagedShape.String, NativeType.PointerTo(unit), MarshallingSource.Custom, framework, "is `string`, a managed reference");
+        }
+
         if (stated == UnmanagedType.CustomMarshaler || (mode == MarshallingMode.Generated && HasCustomMarshaller(type, attributes)))
         {
             return Make(ShapeOfCustom(type), stated is null ? NativeType.Unknown : NativeType.OpaquePointer, MarshallingSource.Custom, TextEncoding.Custom);
@@ -639,6 +646,22 @@ internal sealed class MarshallingReader
     // The framework marks its spans with a marshaller of its own, which passes the address of the first element.
     private bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol named
         && (Same(named.OriginalDefinition, Types.SpanOfT) || Same(named.OriginalDefinition, Types.ReadOnlySpanOfT));
+
+    /// <summary>The encoding of a <c>MarshalUsing</c> that names one of the framework's own string marshallers, or null.</summary>
+    private TextEncoding? FrameworkMarshallerEncoding(ImmutableArray<AttributeData> attributes)
+    {
+        if (attributes.Attribute(Types.MarshalUsingAttribute)?.ConstructorType(0) is not INamedTypeSymbol marshaller)
+        {
+            return null;
+        }
+
+        const string Namespace = "System.Runtime.InteropServices.Marshalling.";
+        return Is(marshaller, Namespace + "Utf8StringMarshaller") ? TextEncoding.Utf8
+            : Is(marshaller, Namespace + "Utf16StringMarshaller") ? TextEncoding.Utf16
+            : Is(marshaller, Namespace + "AnsiStringMarshaller") ? TextEncoding.Ansi
+            : Is(marshaller, Namespace + "BStrStringMarshaller") ? TextEncoding.Bstr
+            : null;
+    }
 
     private static ManagedShape ShapeOfCustom(ITypeSymbol type) => type switch
     {

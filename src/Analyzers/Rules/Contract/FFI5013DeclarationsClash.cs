@@ -1,0 +1,243 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Contract;
+
+/// <summary>One native function has one signature; when two declarations of it cannot both be right on some platform, one of them is wrong.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI5013",
+        "Two declarations of one native function clash",
+        "`{0}` is also declared as `{1}`: {2}{3}; at most one of them agrees with the native function",
+        RuleFamily.Contract,
+        DiagnosticSeverity.Warning,
+        description: "Two declarations of the same entry point of the same library pass different numbers or kinds of values. One of them reads registers or stack that the other side never wrote.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        start.OnNativeFunction(context =>
+        {
+            if (context.Function.IsImport && Declarations.Of(interop).ClashOf(context.Function) is { } clash)
+            {
+                context.Report(Create(interop, context.Function, context.Location, clash));
+            }
+        });
+        start.OnOperation(context => AnalyzeExport(context, interop), OperationKind.Invocation);
+    }
+
+    private static Diagnostic? Create(InteropContext interop, NativeFunction function, Location location, Clash clash) =>
+        Report.Create(
+            Rule,
+            interop.Compilation,
+            location,
+            null,
+            null,
+            clash.Other.Location is { } other ? ImmutableArray.Create(other) : default,
+            function.EntryPoint ?? clash.Other.EntryPoint,
+            DisplayNames.OfMember(clash.Other.Symbol),
+            clash.Difference,
+            clash.Targets.Length == 0 ? "" : " on " + string.Join(", ", clash.Targets));
+
+    /// <summary><c>NativeLibrary.GetExport(library, "name")</c>, used at once as a function pointer or delegate of a known type.</summary>
+    private static void AnalyzeExport(OperationAnalysisContext context, InteropContext interop)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod.Name != "GetExport"
+            || call.Arguments.Length != 2
+            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, interop.Types.NativeLibrary)
+            || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 1)?.Value.ConstantValue is not { HasValue: true, Value: string name }
+            || UseOf(interop, call) is not { } function)
+        {
+            return;
+        }
+
+        var library = LibraryOf(interop, call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value);
+        if (Declarations.Of(interop).ClashOfExport(function, name, library) is { } clash
+            && Create(interop, function, call.Syntax.GetLocation(), clash) is { } diagnostic)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    /// <summary>The signature with which the address is used, when the use encloses the call.</summary>
+    private static NativeFunction? UseOf(InteropContext interop, IInvocationOperation call)
+    {
+        var functions = NativeFunctions.Of(interop);
+        for (var parent = call.Parent; parent is IConversionOperation or IParenthesizedOperation or IArgumentOperation or IInvocationOperation; parent = parent.Parent)
+        {
+            if (parent is IConversionOperation { Type: IFunctionPointerTypeSymbol pointer })
+            {
+                return functions.FromFunctionPointer(pointer);
+            }
+
+            if (parent is IInvocationOperation invocation)
+            {
+                return invocation.TargetMethod.Name == "GetDelegateForFunctionPointer" && DelegateConversions.CrossingType(interop, invocation) is { } type
+                    ? functions.FromDelegate(type.OriginalDefinition)
+                    : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The library behind a handle when it is loaded on the spot, otherwise null.</summary>
+    private static string? LibraryOf(InteropContext interop, IOperation? handle) =>
+        handle is IInvocationOperation { TargetMethod.Name: "Load", Arguments.Length: > 0 } load
+        && SymbolEqualityComparer.Default.Equals(load.TargetMethod.ContainingType, interop.Types.NativeLibrary)
+        && load.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string library }
+            ? library
+            : null;
+
+    /// <param name="Other">The declaration that stands first.</param>
+    /// <param name="Difference">What differs, for the message.</param>
+    /// <param name="Targets">The platforms on which it does, or none for all.</param>
+    private sealed record Clash(NativeFunction Other, string Difference, ImmutableArray<string> Targets);
+
+    /// <summary>The imports of the compilation by library and name, compared once.</summary>
+    private sealed class Declarations
+    {
+        private readonly InteropContext _interop;
+        private readonly Dictionary<(string Library, string Name), List<NativeFunction>> _groups = new();
+        private readonly Dictionary<string, HashSet<string>> _libraries = new(StringComparer.Ordinal);
+        private readonly Dictionary<ISymbol, Clash> _clashes = new(SymbolEqualityComparer.Default);
+
+        private Declarations(InteropContext interop)
+        {
+            _interop = interop;
+            foreach (var function in BoundaryTypes.Of(interop).Functions)
+            {
+                if (!function.IsImport || KeyOf(function) is not { } key)
+                {
+                    continue;
+                }
+
+                if (!_groups.TryGetValue(key, out var group))
+                {
+                    _groups.Add(key, group = new List<NativeFunction>());
+                }
+
+                group.Add(function);
+                if (!_libraries.TryGetValue(key.Name, out var libraries))
+                {
+                    _libraries.Add(key.Name, libraries = new HashSet<string>(StringComparer.Ordinal));
+                }
+
+                libraries.Add(key.Library);
+            }
+
+            foreach (var group in _groups.Values)
+            {
+                if (group.Count > 1)
+                {
+                    Compare(group);
+                }
+            }
+        }
+
+        public static Declarations Of(InteropContext interop) => interop.Get(static context => new Declarations(context));
+
+        public Clash? ClashOf(NativeFunction function)
+        {
+            if (_clashes.TryGetValue(function.Symbol, out var clash))
+            {
+                return clash;
+            }
+
+            // Local functions are no members, so each is compared with the members here.
+            return function.Symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } && KeyOf(function) is { } key && _groups.TryGetValue(key, out var group)
+                ? ClashWithAll(function, group)
+                : null;
+        }
+
+        public Clash? ClashOfExport(NativeFunction function, string name, string? library)
+        {
+            if (VariadicFunctions.HasSignaturesOnPurpose(library, name) || !_libraries.TryGetValue(name, out var libraries))
+            {
+                return null;
+            }
+
+            // Without a known library the name alone decides, when only one library has it.
+            var known = library is not null ? LibraryNames.Normalize(library) : libraries.Count == 1 ? libraries.First() : null;
+            return known is not null && _groups.TryGetValue((known, name), out var group) ? ClashWithAll(function, group) : null;
+        }
+
+        private (string Library, string Name)? KeyOf(NativeFunction function)
+        {
+            if (function.EntryPoint is not { Length: > 0 } name
+                || function.Library is not { Length: > 0 }
+                || VariadicFunctions.HasSignaturesOnPurpose(function.Library, name)
+                || BoundaryContracts.Of(_interop).For(function).Variadic is { IsKnown: true, Value: true })
+            {
+                return null;
+            }
+
+            // Without ExactSpelling, Windows functions are looked up with the suffix of their character set.
+            if (!function.ExactSpelling && function.CharSet is System.Runtime.InteropServices.CharSet.Unicode or System.Runtime.InteropServices.CharSet.Auto
+                && SystemLibraries.IsWindows(function.Library) && name[name.Length - 1] is not ('A' or 'W'))
+            {
+                name += "W";
+            }
+
+            return (LibraryNames.Normalize(function.Library), name);
+        }
+
+        private void Compare(List<NativeFunction> group)
+        {
+            group.Sort(static (left, right) =>
+            {
+                var (first, second) = (left.Location, right.Location);
+                var byPath = string.CompareOrdinal(first?.SourceTree?.FilePath, second?.SourceTree?.FilePath);
+                return byPath != 0 ? byPath : (first?.SourceSpan.Start ?? 0).CompareTo(second?.SourceSpan.Start ?? 0);
+            });
+
+            // One representative for each signature found so far: every further one is reported once.
+            var signatures = new List<NativeFunction>();
+            foreach (var function in group)
+            {
+                if (signatures.Count == 0 || ClashWithAll(function, signatures) is not { } clash)
+                {
+                    if (signatures.Count == 0)
+                    {
+                        signatures.Add(function);
+                    }
+
+                    continue;
+                }
+
+                signatures.Add(function);
+                _clashes[function.Symbol] = clash;
+            }
+        }
+
+        /// <summary>The difference from the first of <paramref name="others"/>, when none of them agrees.</summary>
+        private Clash? ClashWithAll(NativeFunction function, IEnumerable<NativeFunction> others)
+        {
+            Clash? first = null;
+            foreach (var other in others)
+            {
+                if (SignatureComparison.Compare(_interop, function, other) is not { } difference)
+                {
+                    return null;
+                }
+
+                first ??= new Clash(other, difference.Text, difference.Targets);
+            }
+
+            return first;
+        }
+    }
+}
