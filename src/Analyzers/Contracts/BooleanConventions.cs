@@ -26,13 +26,9 @@ internal static class BooleanConventions
         var name = LibraryNames.Normalize(library);
         return SystemLibraries.IsAny(library)
             ? name is not ("ntdll" or "win32u" or "opengl32" or "glu32")
-            : IntLibraries.Contains(name) || IntLibraries.Contains(WithoutVersion(name));
+            : IntLibraries.Contains(name) || name.StartsWith("bass", StringComparison.Ordinal) || Array.Exists(name.Split(Separators), IntLibraries.Contains);
     }
 
-    /// <summary><c>glib-2.0-0</c> is <c>glib</c>, <c>avcodec.58</c> is <c>avcodec</c>, <c>gtk-x11-2.0</c> is <c>gtk</c>.</summary>
-    private static string WithoutVersion(string name)
-    {
-        var end = name.IndexOfAny(['-', '.']);
-        return end > 0 ? name.Substring(0, end) : name;
-    }
+    // Versions and variants stand before or behind: glib-2.0-0 is glib, avcodec.58 is avcodec, gtk-x11-2.0 is gtk, alpine-librdkafka is rdkafka. BASS names its add-ons bassmix, bass_fx and so on.
+    private static readonly char[] Separators = ['-', '.'];
 }

@@ -23,6 +23,9 @@ internal static class FFI4001Properties
 
     /// <summary>Present when a failing call leaves its reason in the last error, and the import saves it.</summary>
     public const string LastError = "lastError";
+
+    /// <summary>Present when the call releases something while an object is cleaned up, where throwing would be wrong.</summary>
+    public const string Cleanup = "cleanup";
 }
 
 /// <summary>FFI4001: the result of a native function that reports failure through it is dropped.</summary>
@@ -63,12 +66,13 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                 if (use is ResultUse.Dropped && StatusOf(function, contracts, interop.Types) is { IsKnown: true } status)
                 {
                     var severity = status.IsCertain ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
-                    if (Releases(function, contracts, interop) && IsInCleanup(context.ContainingSymbol))
+                    var isCleanup = Releases(function, contracts, interop) && IsInCleanup(context.ContainingSymbol);
+                    if (isCleanup)
                     {
                         severity = Report.OneStepLower(Rule.DefaultSeverity);
                     }
 
-                    if (Create(Rule, interop, call.Syntax.GetLocation(), severity, function, contracts, status) is { } diagnostic)
+                    if (Create(Rule, interop, call.Syntax.GetLocation(), severity, function, contracts, status, isCleanup) is { } diagnostic)
                     {
                         context.ReportDiagnostic(diagnostic);
                     }
@@ -105,7 +109,8 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         DiagnosticSeverity severity,
         NativeFunction function,
         BoundaryContracts contracts,
-        Fact<StatusConvention> status)
+        Fact<StatusConvention> status,
+        bool isCleanup = false)
     {
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(FFI4001Properties.Success, status.Value.Kind.ToString())
@@ -113,6 +118,11 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         if (function.SetLastError && (contracts.For(function).LastError.IsKnown || status.Value.Kind is StatusKind.NotZero or StatusKind.NotNull))
         {
             properties = properties.Add(FFI4001Properties.LastError, "");
+        }
+
+        if (isCleanup)
+        {
+            properties = properties.Add(FFI4001Properties.Cleanup, "");
         }
 
         return Report.Create(rule, interop.Compilation, location, severity, properties, default, function.DisplayName, status.Value, status.Source);
@@ -162,7 +172,10 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
     {
         for (; symbol is IMethodSymbol method; symbol = method.ContainingSymbol)
         {
-            if (method.MethodKind == MethodKind.Destructor || method.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "ReleaseHandle" or "DisposeCore")
+            // A private method that only releases is what Dispose and the finalizer share.
+            if (method.MethodKind == MethodKind.Destructor
+                || method.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "ReleaseHandle" or "DisposeCore"
+                || (method is { DeclaredAccessibility: Accessibility.Private, ReturnsVoid: true, Name: "Close" or "Release" or "Free" or "Cleanup" or "Destroy" }))
             {
                 return true;
             }

@@ -21,6 +21,12 @@ internal static class ImpliedSizeProperties
 /// <param name="Libraries">Who sees it; empty when no import shows it.</param>
 internal readonly record struct ImpliedSize(EffectiveMarshalling Marshalling, NativeForm? Form, ImmutableArray<string?> Libraries)
 {
+    /// <summary>
+    /// Whether the value is an argument by value of an import. Arguments travel in registers or stack slots of at least 4 bytes, so a callee that takes fewer reads the
+    /// right value on every common ABI; results, callbacks, fields and what a pointer leads to have no such luck.
+    /// </summary>
+    public bool IsArgumentByValue { get; init; }
+
     public bool IsDisabled => Marshalling.Mode == MarshallingMode.Disabled;
 
     /// <summary>Whether an attribute at the declaration can state the size.</summary>
@@ -83,7 +89,10 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             context.Interop.Compilation,
             context.LocationOf(parameter),
             Capitalised($"{element}{parameter.Describe()} of {owner}"),
-            new ImpliedSize(marshalling, function.Form, libraries)));
+            new ImpliedSize(marshalling, function.Form, libraries)
+            {
+                IsArgumentByValue = function.IsImport && !parameter.IsReturn && parameter.RefKind == RefKind.None && marshalling == parameter.Marshalling,
+            }));
     }
 
     private void InspectFields(BoundaryStructContext context)
@@ -124,7 +133,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             SupportedDiagnostics[0],
             compilation,
             location,
-            severity,
+            value.IsArgumentByValue && severity == SupportedDiagnostics[0].DefaultSeverity && !value.IsDisabled ? Report.OneStepLower(severity) : severity,
             value.CanCarryMarshalAs ? ImmutableDictionary<string, string?>.Empty.Add(ImpliedSizeProperties.UnmanagedTypes, UnmanagedTypes) : null,
             ImmutableArray<Location>.Empty,
             subject,

@@ -30,6 +30,7 @@ public sealed class FFI4001CheckStatus : MultiDocumentFix
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || ConventionOf(diagnostic) is not { } convention
             || model.GetTypeInfo(call, cancellationToken).Type is not { } status
+            || diagnostic.Properties.ContainsKey(FFI4001Properties.Cleanup)
             || call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() is not null
             || model.GetEnclosingSymbol(call.SpanStart, cancellationToken) is not { ContainingType: { } caller } within)
         {

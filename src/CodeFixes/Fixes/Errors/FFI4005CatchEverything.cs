@@ -17,6 +17,7 @@ namespace BoundaryLint.CodeFixes.Errors;
 public sealed class FFI4005CatchEverything : DocumentFix
 {
     private const string Key = "FFI4005.CatchEverything";
+    private const string OtherKey = "FFI4005.CatchEverything.Other";
 
     private static readonly ImmutableHashSet<string> FailureNames =
         ImmutableHashSet.Create(System.StringComparer.OrdinalIgnoreCase, "error", "failure", "failed", "fail", "err", "internal", "internalerror", "unknown", "unknownerror", "abort", "generic");
@@ -36,7 +37,7 @@ public sealed class FFI4005CatchEverything : DocumentFix
         if (method is null || method.IsAsync || method.ReturnsByRef || method.ReturnsByRefReadonly
             || method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out)
             || StatementsOf(node, method) is not { } statements
-            || FailureOf(method, model, node.SpanStart) is not { } failure)
+            || FailuresOf(method, model, node.SpanStart) is not { IsEmpty: false } failures)
         {
             return ImmutableArray<DocumentEdit>.Empty;
         }
@@ -48,11 +49,13 @@ public sealed class FFI4005CatchEverything : DocumentFix
         }
 
         var name = FreeName(model, node, "exception");
-        var body = Guarded(statements, name, failure, method.ReturnsVoid, method.Name.Length == 0 || node is AnonymousFunctionExpressionSyntax ? "A native callback" : method.Name);
-        return ImmutableArray.Create(new DocumentEdit(
-            "Catch every exception and return a failure value",
-            Key,
-            editor => editor.ReplaceNode(node, (current, _) => WithBody(current, body))));
+        var what = method.Name.Length == 0 || node is AnonymousFunctionExpressionSyntax ? "A native callback" : method.Name;
+        return failures.Select(failure =>
+        {
+            var body = Guarded(statements, name, failure, method.ReturnsVoid, what);
+            var title = method.ReturnsVoid ? "Catch every exception" : $"Catch every exception and return '{failure}'";
+            return new DocumentEdit(title, failure == failures[0] ? Key : OtherKey, editor => editor.ReplaceNode(node, (current, _) => WithBody(current, body)));
+        }).ToImmutableArray();
     }
 
     /// <summary>The statements of a body; an expression body becomes one statement.</summary>
@@ -118,26 +121,28 @@ public sealed class FFI4005CatchEverything : DocumentFix
     private static BlockSyntax Placed(BlockSyntax body, SyntaxNode old) =>
         (old is BlockSyntax ? body.WithOpenBraceToken(body.OpenBraceToken.WithLeadingTrivia(SyntaxFactory.ElasticMarker)) : body).WithTrailingTrivia(old.GetTrailingTrivia());
 
-    /// <summary>The value that tells native code that the callback failed; null when none is evident.</summary>
-    private static ExpressionSyntax? FailureOf(IMethodSymbol method, SemanticModel model, int position)
+    /// <summary>
+    /// The values that may tell native code that the callback failed, the likeliest first: only the native documentation can say which is right, so more than one is offered.
+    /// </summary>
+    private static ImmutableArray<ExpressionSyntax> FailuresOf(IMethodSymbol method, SemanticModel model, int position)
     {
         var type = method.ReturnType;
-        if (method.ReturnsVoid || type.SpecialType == SpecialType.System_Boolean)
+        if (type.SpecialType == SpecialType.System_Boolean)
         {
-            return SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression);
+            return Values("false", "true");
         }
 
-        if (type.TypeKind == TypeKind.Enum)
+        // Minus one is a failure by nearly every convention; zero is success by most.
+        if (type.SpecialType is SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64)
         {
-            var failure = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && NamesFailure(field.Name));
-            return failure is null
-                ? Default()
-                : SyntaxFactory.ParseExpression(type.ToMinimalDisplayString(model, position) + "." + failure.Name);
+            return Values("-1", "0");
         }
 
-        return Default();
+        return type.TypeKind == TypeKind.Enum && type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && NamesFailure(field.Name)) is { } failure
+            ? Values(type.ToMinimalDisplayString(model, position) + "." + failure.Name)
+            : Values("default");
 
-        static ExpressionSyntax Default() => SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression);
+        static ImmutableArray<ExpressionSyntax> Values(params string[] texts) => texts.Select(text => SyntaxFactory.ParseExpression(text)).ToImmutableArray();
     }
 
     private static bool NamesFailure(string name)

@@ -26,5 +26,20 @@ public sealed class DoesNotFix
         class C { void M() { [|N.NtYieldExecution()|]; } }
         """);
 
+    [Fact]
+    public Task A_release_while_an_object_is_cleaned_up() => Unchanged("""
+        using System;
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+        static class N { [DllImport("kv")] [return: NativeStatus] public static extern int kv_close([Releases] nint store); }
+        sealed class Store : IDisposable
+        {
+            nint _h;
+            public void Dispose() { [|N.kv_close(_h)|]; }
+            ~Store() { Close(); }
+            private void Close() { [|N.kv_close(_h)|]; }
+        }
+        """);
+
     private static Task Unchanged(string code) => Fixes.Run(code, code);
 }

@@ -49,7 +49,7 @@ public sealed class Fixes
                 catch (Exception exception)
                 {
                     Trace.TraceError("OnKey failed: {0}", exception);
-                    return default;
+                    return -1;
                 }
             }
         }
@@ -94,6 +94,50 @@ public sealed class Fixes
             static Result Parse(string text) => throw new System.Exception(text);
         }
         """);
+
+    [Fact]
+    public Task The_other_value_for_a_result_whose_meaning_is_not_known() => new CSharpCodeFixTest<FFI4005ExceptionEscapes, FFI4005CatchEverything, DefaultVerifier>
+    {
+        CodeActionIndex = 1,
+        TestCode = """
+            using System;
+            using System.Diagnostics;
+            using System.Runtime.InteropServices;
+
+            class C
+            {
+                [UnmanagedCallersOnly]
+                static int [|OnKey|](int key)
+                {
+                    Console.WriteLine(key);
+                    return 1;
+                }
+            }
+            """,
+        FixedCode = """
+            using System;
+            using System.Diagnostics;
+            using System.Runtime.InteropServices;
+
+            class C
+            {
+                [UnmanagedCallersOnly]
+                static int OnKey(int key)
+                {
+                    try
+                    {
+                        Console.WriteLine(key);
+                        return 1;
+                    }
+                    catch (Exception exception)
+                    {
+                        Trace.TraceError("OnKey failed: {0}", exception);
+                        return 0;
+                    }
+                }
+            }
+            """,
+    }.RunAsync();
 
     [Fact]
     public Task Two_lambdas_in_one_statement() => Run(
