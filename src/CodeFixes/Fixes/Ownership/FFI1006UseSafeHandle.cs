@@ -71,6 +71,11 @@ public sealed class FFI1006UseSafeHandle : SolutionFix
 
         var isNested = existing is null && !IsReachable(pair.Releaser.Signature);
         var isPublic = flow.Carriers.Any(IsVisibleOutside);
+        if (!isPublic && !flow.IsUsed)
+        {
+            return (null, "nobody uses the handle, unless by reflection");
+        }
+
         var nativeClass = pair.Releaser.Signature.ContainingType;
         var name = existing?.Name ?? FreeName(SafeHandleBuilder.NameFor(pair), isNested ? nativeClass : nativeClass.ContainingNamespace);
         if (name is null)

@@ -23,6 +23,9 @@ public sealed class DoesNotFix
     }.RunAsync();
 
     [Fact]
+    public Task Imports_that_only_reflection_can_find() => NothingIsOffered("static object All() => typeof(Native).GetMethods();");
+
+    [Fact]
     public Task Arrays() => NothingIsOffered("void M() { var all = new[] { Native.kv_open(\"a\") }; Native.kv_close(all[0]); }");
 
     [Fact]

@@ -76,6 +76,9 @@ internal sealed class HandleFlow
     /// <summary>Why nothing may be retyped, for tests and debugging; null when everything is understood.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>Whether any code mentions a carrier. Imports that nobody mentions may be found by reflection, which retyping would break.</summary>
+    public bool IsUsed { get; private set; }
+
     /// <summary>Whether some comparison shows that -1 is a failure.</summary>
     public bool ComparesWithMinusOne { get; private set; }
 
@@ -357,6 +360,7 @@ internal sealed class HandleFlow
                 var node = root.FindNode(location.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
                 if (!node.IsPartOfStructuredTrivia())
                 {
+                    IsUsed = true;
                     found.Add((document, node));
                 }
             }
