@@ -17,6 +17,8 @@ internal static class AttributeContracts
             Read(function.Signature.GetReturnTypeAttributes(), ContractBuilder.Return, builder);
         }
 
+        ReadHandleType(function.Return, builder);
+
         // [NativeStatus] on the status enumeration speaks for every function that returns it.
         if (function.Return.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } status)
         {
@@ -29,6 +31,8 @@ internal static class AttributeContracts
             {
                 Read(symbol.GetAttributes(), parameter.Index, builder);
             }
+
+            ReadHandleType(parameter, builder);
         }
     }
 
@@ -40,18 +44,61 @@ internal static class AttributeContracts
         return contract.Return;
     }
 
+    /// <summary>The library and the header that <c>[NativeBoundary]</c> on a containing type names, or null when none does.</summary>
+    public static (string? Library, string? Header)? BoundaryOf(ISymbol symbol)
+    {
+        for (var type = symbol.ContainingType; type is not null; type = type.ContainingType)
+        {
+            foreach (var attribute in type.GetAttributes())
+            {
+                if (NameOf(attribute) == "NativeBoundaryAttribute")
+                {
+                    return (attribute.ConstructorText(0), attribute.TryGetText(ContractAttributeNames.Arguments.Header, out var header) ? header : null);
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The release function that <c>[NativeHandle]</c> on a handle type names, or null.</summary>
-    public static string? ReleaseOfHandleType(ITypeSymbol type)
+    public static string? ReleaseOfHandleType(ITypeSymbol type) => HandleAttributeOf(type)?.ConstructorText(0);
+
+    private static AttributeData? HandleAttributeOf(ITypeSymbol type)
     {
         foreach (var attribute in type.GetAttributes())
         {
             if (NameOf(attribute) == "NativeHandleAttribute")
             {
-                return attribute.ConstructorText(0);
+                return attribute;
             }
         }
 
         return null;
+    }
+
+    /// <summary>What <c>[NativeHandle]</c> on the type of a value, or on the struct that it points to, says.</summary>
+    private static void ReadHandleType(NativeParameter value, ContractBuilder builder)
+    {
+        var type = value.Type;
+        while (type is IPointerTypeSymbol pointer)
+        {
+            type = pointer.PointedAtType;
+        }
+
+        if (HandleAttributeOf(type) is not { } attribute)
+        {
+            return;
+        }
+
+        const string Shown = "[NativeHandle]";
+        if (attribute.ConstructorText(0) is { } release)
+        {
+            builder.Add(value.Index, "handle", ImmutableArray.Create(release), Evidence.Declared, Shown);
+        }
+
+        attribute.TryGetInteger(ContractAttributeNames.Arguments.Invalid, out var invalid);
+        builder.Add(value.Index, "invalid", ImmutableArray.Create(invalid.ToString(CultureInfo.InvariantCulture)), Evidence.Declared, Shown);
     }
 
     private static void Read(ImmutableArray<AttributeData> attributes, int target, ContractBuilder builder)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -23,8 +24,8 @@ internal sealed class BoundaryContracts
     public static BoundaryContracts Of(InteropContext interop) => interop.Get(static context => new BoundaryContracts(context));
 
     /// <summary>Everything that is known about <paramref name="function"/>.</summary>
-    public FunctionContract For(NativeFunction function) =>
-        _contracts.TryGetValue(function.Symbol, out var known) ? known : _contracts.GetOrAdd(function.Symbol, Build(function));
+    public FunctionContract For(NativeFunction function, CancellationToken cancellationToken = default) =>
+        _contracts.TryGetValue(function.Symbol, out var known) ? known : _contracts.GetOrAdd(function.Symbol, Build(function, cancellationToken));
 
     /// <summary>
     /// How long native code uses a callback that arrives through <paramref name="parameter"/>, whatever its type: a delegate, a function pointer, an integer that carries
@@ -41,21 +42,25 @@ internal sealed class BoundaryContracts
         _fields.TryGetValue(field, out var known) ? known : _fields.GetOrAdd(field, AttributeContracts.OfField(field));
 
     /// <summary>What is stated about <paramref name="function"/>, without inference: what inference itself builds on.</summary>
-    internal FunctionContract Stated(NativeFunction function)
+    internal FunctionContract Stated(NativeFunction function, CancellationToken cancellationToken = default)
     {
         var contract = new FunctionContract(function.Parameters.Length);
-        AddStated(function, new ContractBuilder(contract));
+        AddStated(function, new ContractBuilder(contract), cancellationToken);
         return contract;
     }
 
-    private FunctionContract Build(NativeFunction function)
+    private FunctionContract Build(NativeFunction function, CancellationToken cancellationToken)
     {
         var contract = new FunctionContract(function.Parameters.Length);
         var builder = new ContractBuilder(contract);
-        AddStated(function, builder);
+        AddStated(function, builder, cancellationToken);
         Inference.Contribute(_interop, function, builder);
         return contract;
     }
 
-    private static void AddStated(NativeFunction function, ContractBuilder builder) => AttributeContracts.Contribute(function, builder);
+    private void AddStated(NativeFunction function, ContractBuilder builder, CancellationToken cancellationToken)
+    {
+        AttributeContracts.Contribute(function, builder);
+        HeaderContracts.Contribute(_interop, function, builder, cancellationToken);
+    }
 }

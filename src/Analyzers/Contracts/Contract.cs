@@ -56,7 +56,11 @@ internal enum OwnershipKind
 /// <summary>Ownership of one value.</summary>
 /// <param name="Kind">Who has to release it.</param>
 /// <param name="Name">Of <see cref="OwnershipKind.Owned"/> the releasing function, of <see cref="OwnershipKind.Borrowed"/> the owning parameter; null when not stated.</param>
-internal sealed record Ownership(OwnershipKind Kind, string? Name = null);
+internal sealed record Ownership(OwnershipKind Kind, string? Name = null)
+{
+    /// <summary>Whether it is plain memory by the type that the header gives it (<c>char*</c>, <c>void*</c>), and not an object with a handle.</summary>
+    public bool IsMemory { get; init; }
+}
 
 /// <summary>How long native code uses a pointer or callback.</summary>
 internal enum RetentionKind
@@ -135,6 +139,15 @@ internal sealed class ValueContract
 
     /// <summary>Whether text ends with a null character.</summary>
     public Fact<bool> ZeroTerminated { get; set; }
+
+    /// <summary>The value that is no handle: 0, or -1.</summary>
+    public Fact<long> Invalid { get; set; }
+
+    /// <summary>The native name of the opaque type that the handle is of: two values with different names are never the same thing.</summary>
+    public Fact<string> HandleType { get; set; }
+
+    /// <summary>The function that releases handles of <see cref="HandleType"/>, whoever owns this one.</summary>
+    public Fact<string> HandleRelease { get; set; }
 }
 
 /// <summary>What is known about one native function beyond its signature. Immutable once <see cref="BoundaryContracts"/> hands it out.</summary>
@@ -150,6 +163,9 @@ internal sealed class FunctionContract(int parameterCount)
 
     /// <summary>The function that gives the text of the error.</summary>
     public Fact<string> ErrorText { get; set; }
+
+    /// <summary>Whether the header demands that the result is looked at (<c>[[nodiscard]]</c>, <c>warn_unused_result</c>), whatever it means.</summary>
+    public Fact<bool> MustUseResult { get; set; }
 
     /// <summary>Whether a failing call leaves its reason in errno or the last error of Windows.</summary>
     public Fact<bool> LastError { get; set; }

@@ -33,6 +33,16 @@ internal sealed class ContractBuilder(FunctionContract contract)
             : (target == Return || target < contract.Parameters.Length) && AddToValue(target, word, argument, evidence, source);
     }
 
+    /// <summary>Adds that plain memory is owned: what <c>owned</c> means for a <c>char*</c> or <c>void*</c>.</summary>
+    public void AddOwnedMemory(int target, string? release, Evidence evidence, string source)
+    {
+        if (target == Return || (target >= 0 && target < contract.Parameters.Length))
+        {
+            var value = target == Return ? contract.Return : contract.Parameters[target];
+            value.Ownership = Stronger(value.Ownership, new Ownership(OwnershipKind.Owned, release) { IsMemory = true }, evidence, source);
+        }
+    }
+
     private bool AddToFunction(string word, string? argument, Evidence evidence, string source)
     {
         switch (word)
@@ -80,6 +90,12 @@ internal sealed class ContractBuilder(FunctionContract contract)
             case "ansi": return Encode(TextEncoding.Ansi);
             case "zeroterm": value.ZeroTerminated = Stronger(value.ZeroTerminated, true, evidence, source); return true;
             case "nozeroterm": value.ZeroTerminated = Stronger(value.ZeroTerminated, false, evidence, source); return true;
+            case "invalid" when long.TryParse(argument, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var invalid):
+                value.Invalid = Stronger(value.Invalid, invalid, evidence, source);
+                return true;
+            case "handletype" when argument is not null: value.HandleType = Stronger(value.HandleType, argument, evidence, source); return true;
+            case "handle" when argument is not null: value.HandleRelease = Stronger(value.HandleRelease, argument, evidence, source); return true;
+            case "nodiscard" when target == Return: contract.MustUseResult = Stronger(contract.MustUseResult, true, evidence, source); return true;
             case "status" when target == Return && StatusOf(argument) is { } status:
                 contract.Status = Stronger(contract.Status, status, evidence, source);
                 return true;

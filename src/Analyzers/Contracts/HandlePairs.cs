@@ -24,11 +24,13 @@ internal sealed class HandlePairs
     private readonly Dictionary<ISymbol, HandlePair> _byAcquirer = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _releasers = new(SymbolEqualityComparer.Default);
     private readonly BoundaryContracts _contracts;
+    private readonly ImmutableArray<NativeFunction> _imports;
 
     private HandlePairs(InteropContext interop)
     {
         _contracts = BoundaryContracts.Of(interop);
-        foreach (var library in BoundaryTypes.Of(interop).Functions.Where(function => function.IsImport).GroupBy(function => LibraryNames.Normalize(function.Library)))
+        _imports = BoundaryTypes.Of(interop).Functions.Where(function => function.IsImport).ToImmutableArray();
+        foreach (var library in _imports.GroupBy(function => LibraryNames.Normalize(function.Library)))
         {
             var functions = library.ToImmutableArray();
             foreach (var function in functions)
@@ -56,7 +58,8 @@ internal sealed class HandlePairs
 
     private HandlePair? FindPair(NativeFunction acquirer, ImmutableArray<NativeFunction> library)
     {
-        if (StatedPair(acquirer, library) is { } stated)
+        var contract = _contracts.Stated(acquirer);
+        if (StatedPair(acquirer, contract, library) is { } stated)
         {
             return stated;
         }
@@ -66,9 +69,16 @@ internal sealed class HandlePairs
             return null;
         }
 
+        // Names say nothing against what is stated: lent values and plain memory are no handles to release.
+        if (contract[handle].Ownership is { IsKnown: true, Value: { Kind: not OwnershipKind.Owned } or { IsMemory: true } })
+        {
+            return null;
+        }
+
         // What is named alike comes first, the likelier reading of the name before the other; of several that release the same, the verb's own counterpart.
         HandlePair? best = null;
         var bestRank = int.MaxValue;
+        string? bestStem = null;
         foreach (var candidate in library)
         {
             if (NativeNames.AsReleaser(candidate.EntryPoint!) is not var (releaseVerb, releaseStem)
@@ -81,9 +91,17 @@ internal sealed class HandlePairs
 
             var sameName = stems.IndexOf(releaseStem);
             var rank = (sameName < 0 ? stems.Length : sameName) * 2 + (NativeNames.UndoesOnly(releaseVerb, acquireVerb) ? 0 : 1);
-            if (rank < bestRank && Agree(handle.Type, candidate.Parameters[0].Type, sameName >= 0))
+            if (rank <= bestRank && Agree(handle.Type, candidate.Parameters[0].Type, sameName >= 0))
             {
+                if (rank == bestRank)
+                {
+                    // Two that release different things by their names, and nothing tells which of them is meant.
+                    best = releaseStem == bestStem ? best : null;
+                    continue;
+                }
+
                 bestRank = rank;
+                bestStem = releaseStem;
                 best = new HandlePair(acquirer, handle, candidate, Evidence.Inferred, $"inferred from {acquirer.EntryPoint}/{candidate.EntryPoint}");
             }
         }
@@ -91,19 +109,83 @@ internal sealed class HandlePairs
         return best;
     }
 
-    private HandlePair? StatedPair(NativeFunction acquirer, ImmutableArray<NativeFunction> library)
+    /// <summary>The pair that a contract states. Memory is no handle.</summary>
+    private HandlePair? StatedPair(NativeFunction acquirer, FunctionContract contract, ImmutableArray<NativeFunction> library)
     {
-        var contract = _contracts.Stated(acquirer);
         foreach (var value in acquirer.Parameters.Insert(0, acquirer.Return))
         {
-            if (contract[value].Ownership is { IsKnown: true, Value: { Kind: OwnershipKind.Owned, Name: { } release } } fact
-                && library.FirstOrDefault(function => function.EntryPoint == release && function.Parameters.Length > 0) is { } releaser)
+            if (contract[value].Ownership is { IsKnown: true, Value: { Kind: OwnershipKind.Owned, IsMemory: false, Name: { } release } } fact
+                && FindReleaser(acquirer, release, contract[value].HandleType, library) is { } releaser)
             {
                 return new HandlePair(acquirer, value, releaser, fact.Evidence, fact.Source);
             }
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The function with the stated name in the same library, or, because the parts of an operating system release for each other, in another part of it; otherwise the only
+    /// one of the library that is stated to release a value of the same opaque type.
+    /// </summary>
+    private NativeFunction? FindReleaser(NativeFunction acquirer, string release, Fact<string> handleType, ImmutableArray<NativeFunction> library)
+    {
+        foreach (var function in library)
+        {
+            if (function.EntryPoint == release && ReleasesItsFirst(function))
+            {
+                return function;
+            }
+        }
+
+        if (SystemLibraries.IsAny(acquirer.Library))
+        {
+            foreach (var function in _imports)
+            {
+                if (function.EntryPoint == release && SystemLibraries.IsAny(function.Library) && ReleasesItsFirst(function))
+                {
+                    return function;
+                }
+            }
+        }
+
+        NativeFunction? only = null;
+        foreach (var function in handleType.IsKnown ? library : ImmutableArray<NativeFunction>.Empty)
+        {
+            if (function.Parameters.Length > 0
+                && _contracts.Stated(function).Parameters[0] is { Ownership: { IsKnown: true, Value.Kind: OwnershipKind.Releases }, HandleType: { IsKnown: true } type }
+                && type.Value == handleType.Value)
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = function;
+            }
+        }
+
+        return only;
+    }
+
+    /// <summary>Whether a release function takes the handle first: one that takes something else before it, as ReleaseDC does, needs more than the handle.</summary>
+    private bool ReleasesItsFirst(NativeFunction function)
+    {
+        if (function.Parameters.IsEmpty)
+        {
+            return false;
+        }
+
+        var contract = _contracts.Stated(function);
+        for (var index = 1; index < function.Parameters.Length; index++)
+        {
+            if (contract.Parameters[index].Ownership is { IsKnown: true, Value.Kind: OwnershipKind.Releases })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The one value of a creating function that can be a handle: its result, otherwise its only out parameter of a handle-like type.</summary>

@@ -341,6 +341,7 @@ internal sealed class CConstant(string name, CInteger? integer, string? text, He
 internal sealed class CHeader
 {
     private readonly Dictionary<string, CFunction> functionsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CFunction> exportsBySymbol = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CTypedef> typedefsByName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CRecord> recordsByName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CEnum> enumsByName = new(StringComparer.Ordinal);
@@ -427,6 +428,9 @@ internal sealed class CHeader
     }
 
     public CFunction? FindFunction(string name) => functionsByName.TryGetValue(name, out var function) ? function : null;
+
+    /// <summary>The function that a library exports under a name.</summary>
+    public CFunction? FindExport(string symbol) => exportsBySymbol.TryGetValue(symbol, out var function) ? function : null;
 
     public CTypedef? FindTypedef(string name) => typedefsByName.TryGetValue(name, out var typedef) ? typedef : null;
 
@@ -516,6 +520,10 @@ internal sealed class CHeader
         foreach (var function in Functions)
         {
             AddFirst(functionsByName, function.Name, function);
+            if (function.IsExported)
+            {
+                AddFirst(exportsBySymbol, function.SymbolName, function);
+            }
         }
 
         foreach (var typedef in Typedefs)

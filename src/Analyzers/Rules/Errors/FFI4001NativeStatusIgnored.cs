@@ -66,8 +66,11 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                 if (use is ResultUse.Dropped && StatusOf(function, contracts, interop.Types) is { IsKnown: true } status)
                 {
                     var severity = status.IsCertain ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
-                    var isCleanup = Releases(function, contracts, interop) && IsInCleanup(context.ContainingSymbol);
-                    if (isCleanup)
+                    var isRelease = Releases(function, contracts, interop);
+                    var isCleanup = isRelease && IsInCleanup(context.ContainingSymbol);
+
+                    // Of a release that fails nobody can make more than a note, unless the project's own contract asks for more.
+                    if (isCleanup || (isRelease && status.Evidence <= Evidence.Known))
                     {
                         severity = Report.OneStepLower(Rule.DefaultSeverity);
                     }

@@ -1,0 +1,453 @@
+/* What Microsoft's documentation says about Windows functions that bindings call. The A variants have the contracts of the W variants. */
+
+/* @boundary library(kernel32), convention(stdcall) */
+
+typedef DWORD REGSAM;
+typedef void *HGDIOBJ;
+typedef void *HWINEVENTHOOK;
+typedef void *HDEVINFO;
+typedef void *HCERTSTORE;
+typedef void *HINTERNET;
+typedef void *BCRYPT_ALG_HANDLE;
+typedef ULONG_PTR HCRYPTPROV;
+typedef WCHAR *BSTR;
+typedef WCHAR OLECHAR;
+typedef struct _GUID GUID;
+typedef struct _SECURITY_ATTRIBUTES SECURITY_ATTRIBUTES;
+typedef struct _OVERLAPPED OVERLAPPED;
+typedef struct _WIN32_FIND_DATAW WIN32_FIND_DATAW;
+typedef struct tagRECT RECT;
+typedef BOOL (__stdcall *WNDENUMPROC)(HWND window, LPARAM parameter);
+typedef LRESULT (__stdcall *HOOKPROC)(int code, WPARAM wParam, LPARAM lParam);
+typedef void (__stdcall *WINEVENTPROC)(HWINEVENTHOOK hook, DWORD event, HWND window, LONG object, LONG child, DWORD thread, DWORD time);
+typedef void (__stdcall *TIMERPROC)(HWND window, UINT message, UINT_PTR timer, DWORD time);
+typedef BOOL (__stdcall *MONITORENUMPROC)(HMONITOR monitor, HDC dc, RECT *clip, LPARAM parameter);
+typedef BOOL (__stdcall *PHANDLER_ROUTINE)(DWORD event);
+typedef DWORD (__stdcall *LPTHREAD_START_ROUTINE)(LPVOID parameter);
+typedef void (__stdcall *WAITORTIMERCALLBACK)(PVOID parameter, BOOLEAN timedOut);
+typedef DWORD (__stdcall *LPHANDLER_FUNCTION_EX)(DWORD control, DWORD type, LPVOID data, LPVOID context);
+
+/* Kernel objects */
+
+/* @boundary return: owned(CloseHandle), invalid(-1)
+ * @boundary lasterror, blocking */
+HANDLE CreateFileW(
+    LPCWSTR name, DWORD access, DWORD share, SECURITY_ATTRIBUTES *security, DWORD disposition, DWORD flags, HANDLE templateFile);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary object: releases */
+BOOL CloseHandle(HANDLE object);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE CreateFileMappingW(HANDLE file, SECURITY_ATTRIBUTES *security, DWORD protection, DWORD sizeHigh, DWORD sizeLow, LPCWSTR name);
+
+/* @boundary return: owned(UnmapViewOfFile), nullable
+ * @boundary lasterror */
+LPVOID MapViewOfFile(HANDLE mapping, DWORD access, DWORD offsetHigh, DWORD offsetLow, SIZE_T bytes);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary address: releases */
+BOOL UnmapViewOfFile(LPCVOID address);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE CreateEventW(SECURITY_ATTRIBUTES *security, BOOL manualReset, BOOL initialState, LPCWSTR name);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE CreateMutexW(SECURITY_ATTRIBUTES *security, BOOL initialOwner, LPCWSTR name);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE OpenProcess(DWORD access, BOOL inherit, DWORD process);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE OpenThread(DWORD access, BOOL inherit, DWORD thread);
+
+/* @boundary return: owned(CloseHandle), invalid(-1)
+ * @boundary lasterror */
+HANDLE CreateToolhelp32Snapshot(DWORD flags, DWORD process);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary read: out, owned(CloseHandle)
+ * @boundary write: out, owned(CloseHandle) */
+BOOL CreatePipe(PHANDLE read, PHANDLE write, SECURITY_ATTRIBUTES *security, DWORD size);
+
+/* @boundary return: owned(CloseHandle), invalid(-1)
+ * @boundary lasterror */
+HANDLE CreateNamedPipeW(
+    LPCWSTR name, DWORD openMode, DWORD pipeMode, DWORD instances, DWORD outSize, DWORD inSize, DWORD timeout, SECURITY_ATTRIBUTES *security);
+
+/* @boundary return: borrowed
+ * @boundary fast */
+HANDLE GetCurrentProcess(void);
+
+/* @boundary return: borrowed
+ * @boundary fast */
+HANDLE GetCurrentThread(void);
+
+/* @boundary return: owned(FindClose), invalid(-1)
+ * @boundary lasterror, blocking */
+HANDLE FindFirstFileW(LPCWSTR name, WIN32_FIND_DATAW *data);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary find: releases */
+BOOL FindClose(HANDLE find);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror, blocking
+ * @boundary buffer: out, nullable
+ * @boundary read: nullable
+ * @boundary overlapped: nullable */
+BOOL ReadFile(HANDLE file, LPVOID buffer, DWORD bytes, LPDWORD read, OVERLAPPED *overlapped);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror, blocking
+ * @boundary buffer: in, nullable
+ * @boundary written: nullable
+ * @boundary overlapped: nullable */
+BOOL WriteFile(HANDLE file, LPCVOID buffer, DWORD bytes, LPDWORD written, OVERLAPPED *overlapped);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror, blocking */
+BOOL DeviceIoControl(
+    HANDLE device, DWORD code, LPVOID input, DWORD inputSize, LPVOID output, DWORD outputSize, LPDWORD returned, OVERLAPPED *overlapped);
+
+/* @boundary lasterror, blocking */
+DWORD WaitForSingleObject(HANDLE object, DWORD milliseconds);
+
+/* @boundary blocking */
+VOID Sleep(DWORD milliseconds);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary handler: retained, nullable */
+BOOL SetConsoleCtrlHandler(PHANDLER_ROUTINE handler, BOOL add);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror
+ * @boundary start: retained
+ * @boundary parameter: retained, nullable */
+HANDLE CreateThread(
+    SECURITY_ATTRIBUTES *security, SIZE_T stack, LPTHREAD_START_ROUTINE start, LPVOID parameter, DWORD flags, LPDWORD thread);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary callback: retained(until DeleteTimerQueueTimer)
+ * @boundary parameter: retained(until DeleteTimerQueueTimer) */
+BOOL CreateTimerQueueTimer(
+    PHANDLE timer, HANDLE queue, WAITORTIMERCALLBACK callback, PVOID parameter, DWORD dueTime, DWORD period, ULONG flags);
+
+/* @boundary lasterror */
+BOOL DeleteTimerQueueTimer(HANDLE queue, HANDLE timer, HANDLE completion);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary callback: retained(until UnregisterWaitEx)
+ * @boundary context: retained(until UnregisterWaitEx) */
+BOOL RegisterWaitForSingleObject(
+    PHANDLE wait, HANDLE object, WAITORTIMERCALLBACK callback, PVOID context, ULONG milliseconds, ULONG flags);
+
+/* @boundary lasterror */
+BOOL UnregisterWaitEx(HANDLE wait, HANDLE completion);
+
+/* Modules and memory */
+
+/* @boundary return: owned(FreeLibrary), invalid(0)
+ * @boundary lasterror */
+HMODULE LoadLibraryW(LPCWSTR name);
+
+/* @boundary return: owned(FreeLibrary), invalid(0)
+ * @boundary lasterror */
+HMODULE LoadLibraryExW(LPCWSTR name, HANDLE file, DWORD flags);
+
+/* @boundary return: borrowed, invalid(0)
+ * @boundary lasterror */
+HMODULE GetModuleHandleW(LPCWSTR name);
+
+/* @boundary return: borrowed(module), nullable
+ * @boundary lasterror
+ * @boundary name: in, zeroterm, noescape */
+void *GetProcAddress(HMODULE module, LPCSTR name);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary module: releases */
+BOOL FreeLibrary(HMODULE module);
+
+/* @boundary return: owned(LocalFree), nullable
+ * @boundary lasterror */
+HLOCAL LocalAlloc(UINT flags, SIZE_T bytes);
+
+/* @boundary lasterror
+ * @boundary memory: releases, nullable */
+HLOCAL LocalFree(HLOCAL memory);
+
+/* @boundary return: owned(GlobalFree), nullable
+ * @boundary lasterror */
+HGLOBAL GlobalAlloc(UINT flags, SIZE_T bytes);
+
+/* @boundary lasterror
+ * @boundary memory: releases, nullable */
+HGLOBAL GlobalFree(HGLOBAL memory);
+
+/* @boundary return: borrowed, invalid(0)
+ * @boundary lasterror */
+HANDLE GetProcessHeap(void);
+
+/* @boundary return: owned(HeapFree), nullable */
+LPVOID HeapAlloc(HANDLE heap, DWORD flags, SIZE_T bytes);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary memory: releases, nullable */
+BOOL HeapFree(HANDLE heap, DWORD flags, LPVOID memory);
+
+/* @boundary return: owned(VirtualFree), nullable
+ * @boundary lasterror */
+LPVOID VirtualAlloc(LPVOID address, SIZE_T size, DWORD type, DWORD protection);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary address: releases */
+BOOL VirtualFree(LPVOID address, SIZE_T size, DWORD type);
+
+/* @boundary return: owned(FreeEnvironmentStringsW), nullable */
+LPWSTR GetEnvironmentStringsW(void);
+
+/* @boundary return: status(!=0)
+ * @boundary strings: releases */
+BOOL FreeEnvironmentStringsW(LPWSTR strings);
+
+/* @boundary return: borrowed, zeroterm */
+LPWSTR GetCommandLineW(void);
+
+/* @boundary return: owned(CoTaskMemFree), nullable */
+LPVOID CoTaskMemAlloc(SIZE_T bytes);
+
+/* @boundary memory: releases, nullable */
+void CoTaskMemFree(LPVOID memory);
+
+/* @boundary return: owned(SysFreeString), nullable */
+BSTR SysAllocString(const OLECHAR *text);
+
+/* @boundary text: releases, nullable */
+void SysFreeString(BSTR text);
+
+/* @boundary return: status(hresult)
+ * @boundary path: out, owned(CoTaskMemFree) */
+HRESULT SHGetKnownFolderPath(const GUID *folder, DWORD flags, HANDLE token, PWSTR *path);
+
+/* @boundary return: owned(LocalFree), nullable
+ * @boundary lasterror */
+LPWSTR *CommandLineToArgvW(LPCWSTR commandLine, int *count);
+
+/* Registry, services, security: functions of the registry return their error */
+
+/* @boundary return: status(0)
+ * @boundary result: out, owned(RegCloseKey) */
+LSTATUS RegOpenKeyExW(HKEY key, LPCWSTR subKey, DWORD options, REGSAM access, PHKEY result);
+
+/* @boundary return: status(0)
+ * @boundary result: out, owned(RegCloseKey) */
+LSTATUS RegCreateKeyExW(
+    HKEY key, LPCWSTR subKey, DWORD reserved, LPWSTR className, DWORD options, REGSAM access, const SECURITY_ATTRIBUTES *security, PHKEY result, LPDWORD disposition);
+
+/* @boundary return: status(0)
+ * @boundary key: releases */
+LSTATUS RegCloseKey(HKEY key);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary token: out, owned(CloseHandle) */
+BOOL OpenProcessToken(HANDLE process, DWORD access, PHANDLE token);
+
+/* @boundary return: owned(CloseServiceHandle), invalid(0)
+ * @boundary lasterror */
+SC_HANDLE OpenSCManagerW(LPCWSTR machine, LPCWSTR database, DWORD access);
+
+/* @boundary return: owned(CloseServiceHandle), invalid(0)
+ * @boundary lasterror */
+SC_HANDLE OpenServiceW(SC_HANDLE manager, LPCWSTR name, DWORD access);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary object: releases */
+BOOL CloseServiceHandle(SC_HANDLE object);
+
+/* @boundary return: invalid(0)
+ * @boundary lasterror
+ * @boundary handler: retained
+ * @boundary context: retained, nullable */
+void *RegisterServiceCtrlHandlerExW(LPCWSTR service, LPHANDLER_FUNCTION_EX handler, LPVOID context);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary provider: out, owned(CryptReleaseContext) */
+BOOL CryptAcquireContextW(HCRYPTPROV *provider, LPCWSTR container, LPCWSTR name, DWORD type, DWORD flags);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary provider: releases */
+BOOL CryptReleaseContext(HCRYPTPROV provider, DWORD flags);
+
+/* @boundary return: status(>=0)
+ * @boundary algorithm: out, owned(BCryptCloseAlgorithmProvider) */
+NTSTATUS BCryptOpenAlgorithmProvider(BCRYPT_ALG_HANDLE *algorithm, LPCWSTR id, LPCWSTR implementation, ULONG flags);
+
+/* @boundary return: status(>=0)
+ * @boundary algorithm: releases */
+NTSTATUS BCryptCloseAlgorithmProvider(BCRYPT_ALG_HANDLE algorithm, ULONG flags);
+
+/* @boundary return: owned(CertCloseStore), invalid(0)
+ * @boundary lasterror */
+HCERTSTORE CertOpenSystemStoreW(HCRYPTPROV provider, LPCWSTR name);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary store: releases, nullable */
+BOOL CertCloseStore(HCERTSTORE store, DWORD flags);
+
+/* Windows, hooks and drawing */
+
+/* @boundary return: owned(UnhookWindowsHookEx), invalid(0)
+ * @boundary lasterror
+ * @boundary hook: retained(until UnhookWindowsHookEx) */
+HHOOK SetWindowsHookExW(int id, HOOKPROC hook, HINSTANCE module, DWORD thread);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary hook: releases */
+BOOL UnhookWindowsHookEx(HHOOK hook);
+
+/* @boundary return: owned(UnhookWinEvent), invalid(0)
+ * @boundary hook: retained(until UnhookWinEvent) */
+HWINEVENTHOOK SetWinEventHook(
+    DWORD first, DWORD last, HMODULE module, WINEVENTPROC hook, DWORD process, DWORD thread, DWORD flags);
+
+/* @boundary return: status(!=0)
+ * @boundary hook: releases */
+BOOL UnhookWinEvent(HWINEVENTHOOK hook);
+
+/* @boundary callsback, lasterror
+ * @boundary callback: noescape
+ * @boundary parameter: noescape */
+BOOL EnumWindows(WNDENUMPROC callback, LPARAM parameter);
+
+/* @boundary callsback
+ * @boundary callback: noescape
+ * @boundary parameter: noescape */
+BOOL EnumChildWindows(HWND parent, WNDENUMPROC callback, LPARAM parameter);
+
+/* @boundary callsback
+ * @boundary callback: noescape
+ * @boundary parameter: noescape */
+BOOL EnumThreadWindows(DWORD thread, WNDENUMPROC callback, LPARAM parameter);
+
+/* @boundary callsback
+ * @boundary clip: nullable, noescape
+ * @boundary callback: noescape
+ * @boundary parameter: noescape */
+BOOL EnumDisplayMonitors(HDC dc, const RECT *clip, MONITORENUMPROC callback, LPARAM parameter);
+
+/* @boundary return: invalid(0)
+ * @boundary lasterror
+ * @boundary callback: retained(until KillTimer), nullable */
+UINT_PTR SetTimer(HWND window, UINT_PTR id, UINT milliseconds, TIMERPROC callback);
+
+/* @boundary lasterror */
+BOOL KillTimer(HWND window, UINT_PTR id);
+
+/* @boundary return: owned(DestroyWindow), invalid(0)
+ * @boundary lasterror, callsback */
+HWND CreateWindowExW(
+    DWORD extendedStyle, LPCWSTR className, LPCWSTR name, DWORD style, int x, int y, int width, int height, HWND parent, HMENU menu, HINSTANCE instance,
+    LPVOID parameter);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror, callsback
+ * @boundary window: releases */
+BOOL DestroyWindow(HWND window);
+
+/* @boundary return: borrowed, invalid(0) */
+HWND GetForegroundWindow(void);
+
+/* @boundary return: borrowed, invalid(0)
+ * @boundary lasterror */
+HWND FindWindowW(LPCWSTR className, LPCWSTR name);
+
+/* @boundary blocking, callsback */
+LRESULT SendMessageW(HWND window, UINT message, WPARAM wParam, LPARAM lParam);
+
+/* @boundary return: owned(ReleaseDC), invalid(0) */
+HDC GetDC(HWND window);
+
+/* @boundary return: owned(ReleaseDC), invalid(0) */
+HDC GetWindowDC(HWND window);
+
+/* @boundary dc: releases */
+int ReleaseDC(HWND window, HDC dc);
+
+/* @boundary return: owned(DeleteDC), invalid(0) */
+HDC CreateCompatibleDC(HDC dc);
+
+/* @boundary return: status(!=0)
+ * @boundary dc: releases */
+BOOL DeleteDC(HDC dc);
+
+/* @boundary return: owned(DeleteObject), invalid(0) */
+HBITMAP CreateCompatibleBitmap(HDC dc, int width, int height);
+
+/* @boundary return: owned(DeleteObject), invalid(0) */
+HBRUSH CreateSolidBrush(COLORREF color);
+
+/* @boundary return: status(!=0)
+ * @boundary object: releases */
+BOOL DeleteObject(HGDIOBJ object);
+
+/* @boundary return: static, invalid(0) */
+HGDIOBJ GetStockObject(int index);
+
+/* @boundary return: owned(DestroyMenu), invalid(0)
+ * @boundary lasterror */
+HMENU CreatePopupMenu(void);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary menu: releases */
+BOOL DestroyMenu(HMENU menu);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary icon: releases */
+BOOL DestroyIcon(HICON icon);
+
+/* Other subsystems */
+
+/* @boundary return: owned(SetupDiDestroyDeviceInfoList), invalid(-1)
+ * @boundary lasterror */
+HDEVINFO SetupDiGetClassDevsW(const GUID *deviceClass, LPCWSTR enumerator, HWND parent, DWORD flags);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary devices: releases */
+BOOL SetupDiDestroyDeviceInfoList(HDEVINFO devices);
+
+/* @boundary return: owned(WinHttpCloseHandle), invalid(0)
+ * @boundary lasterror */
+HINTERNET WinHttpOpen(LPCWSTR agent, DWORD accessType, LPCWSTR proxy, LPCWSTR bypass, DWORD flags);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary handle: releases */
+BOOL WinHttpCloseHandle(HINTERNET handle);
+
+/* @boundary return: status(0)
+ * @boundary buffer: releases, nullable */
+DWORD NetApiBufferFree(LPVOID buffer);

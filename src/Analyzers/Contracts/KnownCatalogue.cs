@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using BoundaryLint.Headers;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BoundaryLint.Contracts;
+
+/// <summary>One library of the catalogue.</summary>
+internal sealed class KnownLibrary
+{
+    private readonly Lazy<CHeader> _header;
+
+    public KnownLibrary(string fileName, string documentation, DataModel model, params string[] names)
+    {
+        FileName = fileName;
+        Documentation = documentation;
+        Names = ImmutableArray.Create(names);
+
+        // The resource never changes: one parse serves the process.
+        _header = new Lazy<CHeader>(() => Parse(fileName, model), LazyThreadSafetyMode.ExecutionAndPublication);
+    }
+
+    /// <summary>The annotated header among the resources.</summary>
+    public string FileName { get; }
+
+    /// <summary>What its facts were taken from, as messages name it.</summary>
+    public string Documentation { get; }
+
+    /// <summary>The library's names as <see cref="LibraryNames.Normalize"/> gives them.</summary>
+    public ImmutableArray<string> Names { get; }
+
+    public CHeader Header => _header.Value;
+
+    private static CHeader Parse(string fileName, DataModel model)
+    {
+        using var stream = typeof(KnownLibrary).Assembly.GetManifestResourceStream("BoundaryLint.Known." + fileName)
+            ?? throw new InvalidOperationException($"The catalogue has no header '{fileName}'.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var source = new HeaderSource(fileName, SourceText.From(reader.ReadToEnd(), Encoding.UTF8));
+        return HeaderCache.Parse(
+            source, ImmutableArray<HeaderSource>.Empty, ImmutableArray<string>.Empty, ImmutableArray<string>.Empty, model, CancellationToken.None);
+    }
+}
+
+/// <summary>
+/// The built-in catalogue: annotated headers of the system libraries and of libraries that many projects bind. A header is parsed when the first compilation imports
+/// its library.
+/// </summary>
+internal static class KnownCatalogue
+{
+    private static readonly KnownLibrary CLibrary = new("libc.h", "C and POSIX documentation", DataModel.LinuxX64, "c");
+    private static readonly KnownLibrary Windows = new("win32.h", "Windows documentation", DataModel.WinX64, "kernel32", "user32", "gdi32", "advapi32", "ole32");
+
+    public static ImmutableArray<KnownLibrary> All { get; } = ImmutableArray.Create(
+        CLibrary,
+        Windows,
+        new KnownLibrary(
+            "sqlite3.h", "SQLite documentation", DataModel.LinuxX64, "sqlite3", "e_sqlite3", "winsqlite3", "sqlite", "sqlite.interop", "sqlite3mc", "e_sqlite3mc", "sqlcipher", "e_sqlcipher"),
+        new KnownLibrary("zlib.h", "zlib manual", DataModel.LinuxX64, "z", "zlib", "zlib1", "zlibwapi"),
+        new KnownLibrary("zstd.h", "Zstandard manual", DataModel.LinuxX64, "zstd"),
+        new KnownLibrary("git2.h", "libgit2 documentation", DataModel.LinuxX64, "git2"),
+        new KnownLibrary(
+            "rdkafka.h", "librdkafka documentation", DataModel.LinuxX64, "rdkafka", "alpine-librdkafka", "centos6-librdkafka", "centos7-librdkafka", "centos8-librdkafka", "debian9-librdkafka"),
+        new KnownLibrary("sodium.h", "libsodium documentation", DataModel.LinuxX64, "sodium"),
+        new KnownLibrary("openssl.h", "OpenSSL documentation", DataModel.LinuxX64, "crypto", "ssl", "eay32", "ssleay32"));
+
+    private static readonly ImmutableDictionary<string, KnownLibrary> ByName =
+        All.SelectMany(library => library.Names.Select(name => new KeyValuePair<string, KnownLibrary>(name, library))).ToImmutableDictionary(StringComparer.Ordinal);
+
+    /// <summary>The entry of the library that an import names, or null.</summary>
+    public static KnownLibrary? Find(string? library)
+    {
+        if (SystemLibraries.IsWindows(library))
+        {
+            return Windows;
+        }
+
+        if (SystemLibraries.IsCLibrary(library))
+        {
+            return CLibrary;
+        }
+
+        var name = LibraryNames.Normalize(library);
+        return ByName.TryGetValue(name, out var known) || ByName.TryGetValue(WithoutVersion(name), out known) ? known : null;
+    }
+
+    /// <summary>The declaration of an imported function in the catalogue, or null.</summary>
+    public static CFunction? FindDeclaration(KnownLibrary library, NativeFunction function)
+    {
+        var name = function.EntryPoint!;
+        if (library.Header.FindExport(name) is { } found || library != Windows)
+        {
+            return library.Header.FindExport(name);
+        }
+
+        // The catalogue has the W variant; the A variant and the name without a suffix, which the runtime looks up for DllImport, share its contract.
+        var stem = name[name.Length - 1] == 'A' ? name.Substring(0, name.Length - 1) : name;
+        return stem == name && function.ExactSpelling ? null : library.Header.FindExport(stem + "W");
+    }
+
+    /// <summary><c>git2-a418d9d</c>, <c>crypto-1_1-x64</c>, <c>sqlite3.0</c> and <c>zstd_1</c> without what a build or a version added.</summary>
+    private static string WithoutVersion(string name)
+    {
+        var dash = name.IndexOf('-');
+        if (dash > 0 && dash + 1 < name.Length && (char.IsDigit(name[dash + 1]) || IsHash(name.Substring(dash + 1))))
+        {
+            return name.Substring(0, dash);
+        }
+
+        var end = name.Length;
+        while (end > 0 && (char.IsDigit(name[end - 1]) || name[end - 1] is '.' or '_'))
+        {
+            end--;
+        }
+
+        // Digits that belong to the name stand right behind it: sqlite3.0 loses ".0" and no more.
+        var separator = name.IndexOfAny(['.', '_'], end);
+        return separator >= 0 ? name.Substring(0, separator) : name;
+    }
+
+    private static bool IsHash(string text) => text.Length >= 6 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+}

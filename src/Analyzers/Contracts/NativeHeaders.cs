@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Headers;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Contracts;
+
+/// <summary>A C header that the project gives with <c>NativeHeader</c>.</summary>
+internal sealed class NativeHeader
+{
+    private readonly ConcurrentDictionary<string, CHeader> _parsed = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<AdditionalText> _includes;
+    private readonly ImmutableArray<string> _defines;
+    private readonly ImmutableArray<string> _includeDirectories;
+
+    public NativeHeader(
+        AdditionalText file,
+        ImmutableArray<string> libraries,
+        ImmutableArray<TargetPlatform> platforms,
+        ImmutableArray<string> defines,
+        ImmutableArray<string> includeDirectories,
+        ImmutableArray<AdditionalText> includes)
+    {
+        File = file;
+        Libraries = libraries;
+        Platforms = platforms;
+        _defines = defines;
+        _includeDirectories = includeDirectories;
+        _includes = includes;
+    }
+
+    public AdditionalText File { get; }
+
+    /// <summary>The file's name without its folders.</summary>
+    public string Name => NameOf(File.Path);
+
+    /// <summary>The libraries that the project says the header is of, normalised; empty when it says none. The header itself may name one too.</summary>
+    public ImmutableArray<string> Libraries { get; }
+
+    /// <summary>The platforms of the project that the header is for, in the project's order.</summary>
+    public ImmutableArray<TargetPlatform> Platforms { get; }
+
+    /// <summary>What the header declares on one target, or null when its text cannot be read.</summary>
+    public CHeader? On(DataModel model, CancellationToken cancellationToken)
+    {
+        if (_parsed.TryGetValue(model.Name, out var known))
+        {
+            return known;
+        }
+
+        if (File.GetText(cancellationToken) is not { } text)
+        {
+            return null;
+        }
+
+        var includes = ImmutableArray.CreateBuilder<HeaderSource>(_includes.Length);
+        foreach (var include in _includes)
+        {
+            if (!ReferenceEquals(include, File) && include.GetText(cancellationToken) is { } included)
+            {
+                includes.Add(new HeaderSource(include.Path, included));
+            }
+        }
+
+        var header = HeaderCache.Parse(new HeaderSource(File.Path, text), includes.ToImmutable(), _defines, _includeDirectories, model, cancellationToken);
+        return _parsed.GetOrAdd(model.Name, header);
+    }
+
+    /// <summary>Contracts do not differ between platforms: those of the first one that the header is for.</summary>
+    public CHeader? OnFirstPlatform(CancellationToken cancellationToken) => Platforms.IsEmpty ? null : On(Platforms[0].Model, cancellationToken);
+
+    internal static string NameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+}
+
+/// <summary>The declaration of an imported function in a header of the project.</summary>
+internal readonly record struct NativeDeclaration(NativeHeader Source, CHeader Header, CFunction Function);
+
+/// <summary>
+/// The C headers that the project gives, from the additional files that the package's targets make of <c>NativeHeader</c> items. Additional files with the extension of a
+/// header that are no such items can be included by them.
+/// </summary>
+internal sealed class NativeHeaders
+{
+    /// <summary>The metadata that makes an additional file a native header: the library's name, or <see cref="AnyLibrary"/>.</summary>
+    private const string Metadata = "build_metadata.AdditionalFiles.";
+
+    /// <summary>Stands for the library where the project names none.</summary>
+    private const string AnyLibrary = "*";
+
+    private readonly Lazy<ImmutableHashSet<string>> _ambiguous;
+
+    private NativeHeaders(InteropContext interop)
+    {
+        var includes = interop.AdditionalFiles.Where(file => IsHeader(file.Path)).ToImmutableArray();
+        var platforms = ProjectTargets.Of(interop).Platforms;
+        var headers = ImmutableArray.CreateBuilder<NativeHeader>();
+        foreach (var file in interop.AdditionalFiles)
+        {
+            var options = interop.FileOptions.GetOptions(file);
+            if (!options.TryGetValue(Metadata + "NativeLibrary", out var library) || string.IsNullOrWhiteSpace(library))
+            {
+                continue;
+            }
+
+            ImmutableArray<string> List(string name) => options.TryGetValue(Metadata + name, out var value) ? Split(value) : ImmutableArray<string>.Empty;
+
+            var targets = List("NativeTargets");
+            headers.Add(new NativeHeader(
+                file,
+                Split(library).Where(name => name != AnyLibrary).Select(LibraryNames.Normalize).ToImmutableArray(),
+                targets.IsEmpty ? platforms : platforms.Where(platform => targets.Contains(platform.RuntimeIdentifier, StringComparer.OrdinalIgnoreCase)).ToImmutableArray(),
+                List("NativeDefines"),
+                List("NativeIncludeDirectories"),
+                includes));
+        }
+
+        All = headers.ToImmutable();
+        _ambiguous = new Lazy<ImmutableHashSet<string>>(() => ImportedFromSeveralLibraries(interop));
+    }
+
+    public ImmutableArray<NativeHeader> All { get; }
+
+    public static NativeHeaders Of(InteropContext interop) => interop.Get(static context => new NativeHeaders(context));
+
+    /// <summary>The declarations of an imported function in the project's headers, as contracts need them: on the first platform of each header.</summary>
+    public IEnumerable<NativeDeclaration> DeclarationsOf(NativeFunction function, CancellationToken cancellationToken)
+    {
+        if (All.IsEmpty || !function.IsImport || function.EntryPoint is not { Length: > 0 } name)
+        {
+            yield break;
+        }
+
+        var library = LibraryNames.Normalize(function.Library);
+        var boundary = AttributeContracts.BoundaryOf(function.Symbol);
+        foreach (var header in All)
+        {
+            if (header.OnFirstPlatform(cancellationToken) is { } parsed && parsed.FindExport(name) is { } declaration && IsOf(header, parsed, declaration, library, boundary, name))
+            {
+                yield return new NativeDeclaration(header, parsed, declaration);
+            }
+        }
+    }
+
+    private bool IsOf(NativeHeader header, CHeader parsed, CFunction declaration, string library, (string? Library, string? Header)? boundary, string name)
+    {
+        if (boundary is { Header: { } stated })
+        {
+            return string.Equals(NativeHeader.NameOf(stated), header.Name, StringComparison.OrdinalIgnoreCase);
+        }
+
+        var namesOne = !header.Libraries.IsEmpty;
+        if (header.Libraries.Contains(library) || (boundary?.Library is { } other && header.Libraries.Contains(LibraryNames.Normalize(other))))
+        {
+            return true;
+        }
+
+        // A file that is included may belong to another library than the header that includes it.
+        foreach (var fact in parsed.Facts)
+        {
+            if (fact.Name == "library" && (ReferenceEquals(fact.Location.File, declaration.Location.File) || fact.Location.Path == parsed.Path))
+            {
+                namesOne = true;
+                if (LibraryNames.Normalize(fact.Argument) == library)
+                {
+                    return true;
+                }
+            }
+        }
+
+        // Code that is linked into the program has no library to compare with.
+        return (!namesOne || library is "" or "__internal") && !_ambiguous.Value.Contains(name);
+    }
+
+    private static ImmutableHashSet<string> ImportedFromSeveralLibraries(InteropContext interop)
+    {
+        var libraries = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ambiguous = ImmutableHashSet.CreateBuilder(StringComparer.Ordinal);
+        foreach (var function in BoundaryTypes.Of(interop).Functions)
+        {
+            if (function is { IsImport: true, EntryPoint: { } name })
+            {
+                var library = LibraryNames.Normalize(function.Library);
+                if (!libraries.TryGetValue(name, out var first))
+                {
+                    libraries.Add(name, library);
+                }
+                else if (first != library)
+                {
+                    ambiguous.Add(name);
+                }
+            }
+        }
+
+        return ambiguous.ToImmutable();
+    }
+
+    private static bool IsHeader(string path) =>
+        path.EndsWith(".h", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".inc", StringComparison.OrdinalIgnoreCase);
+
+    // The package sends lists with commas, because a semicolon would start a comment on the way.
+    private static ImmutableArray<string> Split(string list) =>
+        list.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Trim()).Where(entry => entry.Length > 0).ToImmutableArray();
+}

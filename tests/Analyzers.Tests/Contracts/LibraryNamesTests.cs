@@ -1,0 +1,60 @@
+using BoundaryLint.Contracts;
+using Xunit;
+
+namespace BoundaryLint.Tests.Contracts;
+
+public sealed class LibraryNamesTests
+{
+    [Theory]
+    [InlineData("kv", "kv")]
+    [InlineData("KV.DLL", "kv")]
+    [InlineData("libkv.so", "kv")]
+    [InlineData("libkv.so.1.2.3", "kv")]
+    [InlineData("libkv.dylib", "kv")]
+    [InlineData("./native/libkv.so", "kv")]
+    [InlineData("runtimes\\win-x64\\native\\kv.dll", "kv")]
+    [InlineData("@rpath/libkv.dylib", "kv")]
+    [InlineData(" kv ", "kv")]
+    [InlineData("lib", "lib")]
+    [InlineData("kv.socket", "kv.socket")]
+    [InlineData("e_sqlite3", "e_sqlite3")]
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    public void Spellings_of_one_library_are_one_name(string? written, string expected) => Assert.Equal(expected, LibraryNames.Normalize(written));
+
+    [Theory]
+    [InlineData("sqlite3", "sqlite3.h")]
+    [InlineData("e_sqlite3", "sqlite3.h")]
+    [InlineData("winsqlite3.dll", "sqlite3.h")]
+    [InlineData("libsqlite3.so.0", "sqlite3.h")]
+    [InlineData("libsqlite3.0.dylib", "sqlite3.h")]
+    [InlineData("libc", "libc.h")]
+    [InlineData("libc.so.6", "libc.h")]
+    [InlineData("libSystem.dylib", "libc.h")]
+    [InlineData("msvcrt", "libc.h")]
+    [InlineData("ucrtbase.dll", "libc.h")]
+    [InlineData("kernel32.dll", "win32.h")]
+    [InlineData("User32", "win32.h")]
+    [InlineData("api-ms-win-core-file-l1-1-0.dll", "win32.h")]
+    [InlineData("git2-a418d9d", "git2.h")]
+    [InlineData("libgit2.so.1.5", "git2.h")]
+    [InlineData("libz.so.1", "zlib.h")]
+    [InlineData("libz.1.dylib", "zlib.h")]
+    [InlineData("zlib1.dll", "zlib.h")]
+    [InlineData("libzstd", "zstd.h")]
+    [InlineData("librdkafka", "rdkafka.h")]
+    [InlineData("alpine-librdkafka.so", "rdkafka.h")]
+    [InlineData("libsodium", "sodium.h")]
+    [InlineData("libcrypto-1_1-x64", "openssl.h")]
+    [InlineData("libssl.so.3", "openssl.h")]
+    [InlineData("libcrypto.3.dylib", "openssl.h")]
+    [InlineData("kv", null)]
+    [InlineData("sqlite4", null)]
+    [InlineData("z-tools", null)]
+    [InlineData("mysqlite3", null)]
+    [InlineData("git2-sharp", null)]
+    [InlineData("__Internal", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void The_catalogue_knows_a_library_by_its_aliases_and_no_other(string? library, string? file) => Assert.Equal(file, KnownCatalogue.Find(library)?.FileName);
+}
