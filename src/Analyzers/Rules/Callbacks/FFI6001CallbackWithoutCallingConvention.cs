@@ -63,6 +63,12 @@ internal sealed class FFI6001CallbackWithoutCallingConvention : InteropAnalyzer
         }
 
         var canMatter = ProjectTargets.Of(context.Interop).CanRunOn32BitWindows;
+        if (function.IsImport && evidence.Evidence == Evidence.Known && (!canMatter || SystemLibraries.IsUnix(function.Library)))
+        {
+            // The catalogue speaks of libraries as they are everywhere; the project's own header would speak of this one.
+            return;
+        }
+
         var convention = evidence.IsKnown ? NameOf(evidence.Value) : null;
         var properties = convention is null
             ? ImmutableDictionary<string, string?>.Empty
@@ -74,7 +80,7 @@ internal sealed class FFI6001CallbackWithoutCallingConvention : InteropAnalyzer
             Rule,
             context.Interop.Compilation,
             context.Location,
-            canMatter || isCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            canMatter || evidence.Evidence >= Evidence.Header ? null : Report.OneStepLower(Rule.DefaultSeverity),
             properties,
             default,
             Describe(function),
