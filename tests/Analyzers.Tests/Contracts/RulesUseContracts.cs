@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using BoundaryLint.Rules.Callbacks;
 using BoundaryLint.Rules.Errors;
 using BoundaryLint.Rules.Lifetime;
 using BoundaryLint.Rules.Ownership;
@@ -111,6 +112,22 @@ public sealed class RulesUseContracts
         """,
         null,
         new DiagnosticResult("FFI1006", DiagnosticSeverity.Info).WithLocation(0));
+
+    [Theory]
+    [InlineData("", "e_sqlite3", false)]
+    [InlineData("x86", "e_sqlite3", true)]
+    [InlineData("x86", "libc", false)]
+    public Task FFI6001_minds_the_conventions_of_the_catalogue_where_a_process_can_meet_them(string platform, string library, bool reports)
+    {
+        var function = library == "libc" ? "getenv" : "sqlite3_errstr";
+        var name = reports ? "{|FFI6001:" + function + "|}" : function;
+        var test = new CSharpAnalyzerTest<FFI6001CallbackWithoutCallingConvention, DefaultVerifier>
+        {
+            TestCode = Usings + $"static class Native {{ [DllImport(\"{library}\")] public static extern IntPtr {name}(IntPtr value); }}",
+        };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.PlatformTarget = {platform}\n"));
+        return test.RunAsync();
+    }
 
     private static Task Verify<TAnalyzer>(string source, string? header, params DiagnosticResult[] expected)
         where TAnalyzer : DiagnosticAnalyzer, new()
