@@ -69,6 +69,12 @@ internal sealed class HandlePairs
             return null;
         }
 
+        // Windows shares what it loads (LoadIcon, LoadCursor, LoadImage): those must not be destroyed, although a function of that name exists.
+        if (acquireVerb == "load" && SystemLibraries.IsWindows(acquirer.Library))
+        {
+            return null;
+        }
+
         // Names say nothing against what is stated: lent values and plain memory are no handles to release.
         if (contract[handle].Ownership is { IsKnown: true, Value: { Kind: not OwnershipKind.Owned } or { IsMemory: true } })
         {
@@ -115,7 +121,8 @@ internal sealed class HandlePairs
         foreach (var value in acquirer.Parameters.Insert(0, acquirer.Return))
         {
             if (contract[value].Ownership is { IsKnown: true, Value: { Kind: OwnershipKind.Owned, IsMemory: false, Name: { } release } } fact
-                && FindReleaser(acquirer, release, contract[value].HandleType, library) is { } releaser)
+                && FindReleaser(acquirer, release, contract[value].HandleType, library) is { } releaser
+                && HandsNothingBack(releaser))
             {
                 return new HandlePair(acquirer, value, releaser, fact.Evidence, fact.Source);
             }
@@ -225,9 +232,14 @@ internal sealed class HandlePairs
 
     /// <summary>A release function takes the handle alone, or first with the rest being flags.</summary>
     private static bool ReleasesOneValue(NativeFunction function) =>
-        function.Parameters.Length is 1 or 2
+        HandsNothingBack(function)
+        && function.Parameters.Length is 1 or 2
         && function.Parameters[0].RefKind == RefKind.None
         && (function.Parameters.Length == 1 || function.Parameters[1].Marshalling.Shape is ManagedShape.Number or ManagedShape.Enum or ManagedShape.Boolean);
+
+    /// <summary>A function that returns what it made of the value (<c>sqlite3_str_finish</c>) is its last step: its result has to be released in turn, so no handle class can call it.</summary>
+    private static bool HandsNothingBack(NativeFunction function) =>
+        function.Return.Marshalling.Shape is ManagedShape.Void or ManagedShape.Number or ManagedShape.Enum or ManagedShape.Boolean or ManagedShape.Error;
 
     private static bool Agree(ITypeSymbol acquired, ITypeSymbol released, bool sameStem)
     {

@@ -34,6 +34,7 @@ public sealed class InferenceTests
     [InlineData("nint kv_get_current()", "void kv_close(nint store)")]
     [InlineData("int kv_open(out nint first, out nint second)", "void kv_close(nint store)")]
     [InlineData("nint kv_start()", "void kv_detach(nint store)")]
+    [InlineData("nint kv_build_new()", "nint kv_build_free(nint build)")]
     public void What_differs_in_name_or_type_is_none(string acquire, string release)
     {
         var source = ContractSource.OfFile(File(Import(acquire), Import(release)));
@@ -52,6 +53,18 @@ public sealed class InferenceTests
             """);
 
         Assert.Null(source.Pair("kv_open"));
+    }
+
+    [Fact]
+    public void What_Windows_loads_is_shared()
+    {
+        var source = ContractSource.Of(
+            """
+            [DllImport("user32")] public static extern nint LoadIcon(nint module, nint name);
+            [DllImport("user32")] [return: MarshalAs(UnmanagedType.Bool)] public static extern bool DestroyIcon(nint icon);
+            """);
+
+        Assert.Null(source.Pair("LoadIcon"));
     }
 
     [Fact]
