@@ -99,6 +99,9 @@ internal sealed class NativeFunction
 
     public NativeParameter Return { get; init; } = null!;
 
+    /// <summary>Whether the function is fetched by name at run time (<c>NativeLibrary.GetExport</c>); see <see cref="FetchedExports"/>.</summary>
+    public bool IsFetched { get; private init; }
+
     /// <summary>Whether managed code calls native code through this signature; the opposite of a callback or export.</summary>
     public bool IsImport => Form is NativeForm.DllImport or NativeForm.LibraryImport;
 
@@ -107,6 +110,25 @@ internal sealed class NativeFunction
 
     /// <summary>Where the signature is declared, or null when it is in metadata.</summary>
     public Location? Location => Symbol.Locations.IsEmpty || !Symbol.Locations[0].IsInSource ? null : Symbol.Locations[0];
+
+    /// <summary>The same signature for a function that is fetched by its name.</summary>
+    public NativeFunction FetchedAs(string entryPoint, string? library) => new(Form, Symbol, Signature, Mode)
+    {
+        Library = library,
+        EntryPoint = entryPoint,
+        IsEntryPointStated = true,
+        CallingConvention = CallingConvention,
+        IsCallingConventionStated = IsCallingConventionStated,
+        SetLastError = SetLastError,
+        PreserveSig = PreserveSig,
+        ExactSpelling = true,
+        CharSet = CharSet,
+        SuppressGCTransition = SuppressGCTransition,
+        Attribute = Attribute,
+        Parameters = Parameters,
+        Return = Return,
+        IsFetched = true,
+    };
 }
 
 /// <summary>One value of a native signature: a parameter, or the result.</summary>

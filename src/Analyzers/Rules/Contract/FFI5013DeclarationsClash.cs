@@ -51,56 +51,16 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             clash.Difference,
             clash.Targets.Length == 0 ? "" : " on " + string.Join(", ", clash.Targets));
 
-    /// <summary><c>NativeLibrary.GetExport(library, "name")</c>, used at once as a function pointer or delegate of a known type.</summary>
     private static void AnalyzeExport(OperationAnalysisContext context, InteropContext interop)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name != "GetExport"
-            || call.Arguments.Length != 2
-            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, interop.Types.NativeLibrary)
-            || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 1)?.Value.ConstantValue is not { HasValue: true, Value: string name }
-            || UseOf(interop, call) is not { } function)
-        {
-            return;
-        }
-
-        var library = LibraryOf(interop, call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value);
-        if (Declarations.Of(interop).ClashOfExport(function, name, library) is { } clash
+        if (FetchedExports.Of(interop, call) is { EntryPoint: { } name } function
+            && Declarations.Of(interop).ClashOfExport(function, name, function.Library) is { } clash
             && Create(interop, function, call.Syntax.GetLocation(), clash) is { } diagnostic)
         {
             context.ReportDiagnostic(diagnostic);
         }
     }
-
-    /// <summary>The signature with which the address is used, when the use encloses the call.</summary>
-    private static NativeFunction? UseOf(InteropContext interop, IInvocationOperation call)
-    {
-        var functions = NativeFunctions.Of(interop);
-        for (var parent = call.Parent; parent is IConversionOperation or IParenthesizedOperation or IArgumentOperation or IInvocationOperation; parent = parent.Parent)
-        {
-            if (parent is IConversionOperation { Type: IFunctionPointerTypeSymbol pointer })
-            {
-                return functions.FromFunctionPointer(pointer);
-            }
-
-            if (parent is IInvocationOperation invocation)
-            {
-                return invocation.TargetMethod.Name == "GetDelegateForFunctionPointer" && DelegateConversions.CrossingType(interop, invocation) is { } type
-                    ? functions.FromDelegate(type.OriginalDefinition)
-                    : null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The library behind a handle when it is loaded on the spot, otherwise null.</summary>
-    private static string? LibraryOf(InteropContext interop, IOperation? handle) =>
-        handle is IInvocationOperation { TargetMethod.Name: "Load", Arguments.Length: > 0 } load
-        && SymbolEqualityComparer.Default.Equals(load.TargetMethod.ContainingType, interop.Types.NativeLibrary)
-        && load.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string library }
-            ? library
-            : null;
 
     /// <param name="Other">The declaration that stands first.</param>
     /// <param name="Difference">What differs, for the message.</param>
