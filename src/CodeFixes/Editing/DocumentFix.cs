@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
 
@@ -70,6 +73,24 @@ public abstract class DocumentFix : CodeFixProvider
     /// Imports the namespaces of the fully qualified names that an edit annotated with <see cref="Simplifier.AddImportsAnnotation"/>; <see cref="Simplifier.Annotation"/>
     /// beside it then shortens them.
     /// </summary>
-    internal static Task<Document> WithImportsAsync(Document document, CancellationToken cancellationToken) =>
-        ImportAdder.AddImportsAsync(document, Simplifier.AddImportsAnnotation, options: null, cancellationToken);
+    internal static async Task<Document> WithImportsAsync(Document document, CancellationToken cancellationToken)
+    {
+        var changed = await ImportAdder.AddImportsAsync(document, Simplifier.AddImportsAnnotation, options: null, cancellationToken).ConfigureAwait(false);
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } before
+            || await changed.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } after)
+        {
+            return changed;
+        }
+
+        // Older versions of Roslyn end an added directive with CR LF whatever the file uses.
+        var newLine = MemberText.NewLineOf(before);
+        var foreign = after.DescendantNodes(node => node is not MemberDeclarationSyntax or BaseNamespaceDeclarationSyntax)
+            .OfType<UsingDirectiveSyntax>()
+            .SelectMany(directive => directive.GetTrailingTrivia())
+            .Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia) && trivia.ToFullString() != newLine)
+            .ToList();
+        return foreign.Count == 0
+            ? changed
+            : changed.WithSyntaxRoot(after.ReplaceTrivia(foreign, (_, _) => SyntaxFactory.EndOfLine(newLine)));
+    }
 }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using BoundaryLint.Contracts;
 using BoundaryLint.Headers;
@@ -59,9 +59,11 @@ public sealed class GuideTests
         return $"{contract.Status.Value} {contract.Blocking.Value} {contract.LastError.Value} {contract.ErrorText.Value} " + string.Join("|", values);
     }
 
-    private static List<string> Examples(string language, [CallerFilePath] string here = "")
+    private static List<string> Examples(string language)
     {
-        var guide = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "guide", "contracts.md");
+        // Not from the path of this file: a deterministic build replaces it.
+        var root = typeof(GuideTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+        var guide = Path.Combine(root, "docs", "guide", "contracts.md");
         return Regex.Matches(File.ReadAllText(guide), $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToList();
     }
 }

@@ -177,12 +177,14 @@ public sealed class Reports
     }.RunAsync();
 
     [Fact]
-    public Task Inside_async_methods_iterators_lambdas_and_classes_with_primary_constructors() => VerifyAsync("""
+    public Task Inside_async_methods_iterators_and_lambdas() => VerifyAsync("""
         delegate [|bool|] First(nint a);
         delegate [|bool|] Second(nint a);
         delegate [|bool|] Third(nint a);
-        class Loader(nint library)
+        class Loader
         {
+            readonly nint library = 1;
+
             async System.Threading.Tasks.Task<int> LoadAsync()
             {
                 await System.Threading.Tasks.Task.Yield();
@@ -198,6 +200,14 @@ public sealed class Reports
         }
         """);
 
+#if ROSLYN_4_8_OR_GREATER
+    [Fact]
+    public Task Inside_a_class_with_a_primary_constructor() => VerifyAsync("""
+        delegate [|bool|] First(nint a);
+        class Loader(nint library) { object Load() => Marshal.GetDelegateForFunctionPointer<First>(library); }
+        """);
+#endif
+
     [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
     {
@@ -209,7 +219,7 @@ public sealed class Reports
                 [DllImport(] static extern bool a();
                 [DllImport("kv", EntryPoint = ] static extern bool b(bool x);
                 [DllImport("kv")] static extern [|bool|] c(bool [|x|], Missing y, [MarshalAs(] bool [|z|]);
-                [DllImport("kv")] static extern void d([|bool|]
+                [DllImport("kv")] static extern void d(int x, bool [|y|]
             """,
     }.RunAsync();
 

@@ -89,15 +89,11 @@ public sealed class Reports
         """);
 
     [Fact]
-    public Task Records_primary_constructors_and_parts() => Verify("""
+    public Task Records_and_parts() => Verify("""
         record R(int Start)
         {
             void OnCode(int code) { }
             void M() => N.kv_set_log([|OnCode|]);
-        }
-        class Primary(int start)
-        {
-            void M() => N.kv_set_log([|x => Console.WriteLine(start)|]);
         }
         partial class P { void M() => N.kv_set_log([|OnCode|]); }
         partial class P { void OnCode(int code) { } }
@@ -107,6 +103,16 @@ public sealed class Reports
             void M() => N.kv_set_log([|new Callback(OnCode)|]);
         }
         """);
+
+#if ROSLYN_4_8_OR_GREATER
+    [Fact]
+    public Task Primary_constructors() => Verify("""
+        class Primary(int start)
+        {
+            void M() => N.kv_set_log([|x => Console.WriteLine(start)|]);
+        }
+        """);
+#endif
 
     [Fact]
     public Task Top_level_statements() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>

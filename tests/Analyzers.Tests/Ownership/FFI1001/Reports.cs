@@ -144,9 +144,8 @@ public sealed class Reports
         {
             [DllImport("kv")] static extern [|string|] kv_record();
         }
-        struct S(int x)
+        struct S
         {
-            readonly int X = x;
             [DllImport("kv")] static extern [|string|] kv_struct();
         }
         """));
