@@ -1,6 +1,8 @@
 using System.Threading.Tasks;
+using BoundaryLint.CodeFixes.Layout;
 using BoundaryLint.Rules.Callbacks;
 using BoundaryLint.Rules.Errors;
+using BoundaryLint.Rules.Layout;
 using BoundaryLint.Rules.Lifetime;
 using BoundaryLint.Rules.Ownership;
 using Microsoft.CodeAnalysis;
@@ -126,6 +128,47 @@ public sealed class RulesUseContracts
             TestCode = Usings + $"static class Native {{ [DllImport(\"{library}\")] public static extern IntPtr {name}(IntPtr value); }}",
         };
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.PlatformTarget = {platform}\n"));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task FFI3001_knows_the_size_from_the_header() => Verify<FFI3001BoolHasNoStatedNativeSize>(
+        """
+        static class Native
+        {
+            [DllImport("kv")] public static extern {|#0:bool|} kv_has(int key, bool {|#1:deep|}, bool flag, ref bool {|#2:found|}, bool {|#3:wide|});
+            [DllImport("kv")] public static extern bool kv_open();
+            [DllImport("kv")] public static extern {|#4:bool|} kv_unknown();
+        }
+        """,
+        """
+        #include <stdbool.h>
+        bool kv_has(int key, bool deep, int flag, bool *found, long wide);
+        int kv_open(void);
+        """,
+        new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(0).WithMessage(
+            "The result of `kv_has` is `bool` without a stated native size: it crosses as 4 bytes and has 1 byte in kv.h:2; state [MarshalAs(UnmanagedType.U1)]"),
+        new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(1),
+        new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(2),
+
+        // C's long has another size on Windows, so the header proves nothing.
+        new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(3),
+        new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(4));
+
+    [Fact]
+    public Task FFI3001s_fix_writes_the_size_that_the_header_proves()
+    {
+        var test = new CSharpCodeFixTest<FFI3001BoolHasNoStatedNativeSize, FFI3001StateBoolSize, DefaultVerifier>
+        {
+            TestCode = Usings + "static class Native\n{\n    [DllImport(\"kv\")]\n    public static extern [|bool|] kv_has(int key);\n}\n",
+            FixedCode = Usings + "static class Native\n{\n    [DllImport(\"kv\")]\n    [return: MarshalAs(UnmanagedType.U1)]\n    public static extern bool kv_has(int key);\n}\n",
+        };
+        foreach (var state in new[] { test.TestState, test.FixedState })
+        {
+            state.AdditionalFiles.Add(("/src/native/kv.h", "_Bool kv_has(int key);"));
+            state.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n[/src/native/kv.h]\nbuild_metadata.AdditionalFiles.NativeLibrary = kv\n"));
+        }
+
         return test.RunAsync();
     }
 

@@ -30,8 +30,21 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
     // Without evidence the first one keeps what happens today, so that fixing in bulk changes no program's behaviour.
     private protected override string UnmanagedTypes => "Bool,U1,VariantBool";
 
+    private protected override string? UnmanagedTypeOf(int size) => size switch
+    {
+        1 => "U1",
+        2 => "VariantBool",
+        4 => "Bool",
+        _ => null,
+    };
+
     private protected override DiagnosticSeverity? SeverityOf(ImpliedSize value)
     {
+        if (value.HeaderSize is not null)
+        {
+            return Rule.DefaultSeverity;
+        }
+
         if (value.IsDisabled)
         {
             // One byte is what bool means in C; only where BOOL is documented is it known to be wrong.

@@ -30,8 +30,20 @@ internal sealed class FFI3002CharHasNoStatedNativeSize : ImpliedSizeAnalyzer
     // Without evidence the first one keeps what happens today, so that fixing in bulk changes no program's behaviour.
     private protected override string UnmanagedTypes => "U1,U2";
 
+    private protected override string? UnmanagedTypeOf(int size) => size switch
+    {
+        1 => "U1",
+        2 => "U2",
+        _ => null,
+    };
+
     private protected override DiagnosticSeverity? SeverityOf(ImpliedSize value)
     {
+        if (value.HeaderSize is not null)
+        {
+            return Rule.DefaultSeverity;
+        }
+
         if (!value.IsDisabled)
         {
             return Rule.DefaultSeverity;

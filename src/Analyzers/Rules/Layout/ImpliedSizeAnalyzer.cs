@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Headers;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 
@@ -27,6 +29,12 @@ internal readonly record struct ImpliedSize(EffectiveMarshalling Marshalling, Na
     /// </summary>
     public bool IsArgumentByValue { get; init; }
 
+    /// <summary>The size in bytes that the project's C header gives the value, or null when no header tells.</summary>
+    public int? HeaderSize { get; init; }
+
+    /// <summary>Where the header says so, such as <c>kv.h:12</c>.</summary>
+    public string? HeaderSource { get; init; }
+
     public bool IsDisabled => Marshalling.Mode == MarshallingMode.Disabled;
 
     /// <summary>Whether an attribute at the declaration can state the size.</summary>
@@ -51,8 +59,11 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
     /// <summary>What the user should write instead.</summary>
     private protected abstract string Remedy(ImpliedSize value);
 
-    /// <summary>The members of <c>UnmanagedType</c> that the fix offers.</summary>
+    /// <summary>The members of <c>UnmanagedType</c> that the fix offers without evidence.</summary>
     private protected abstract string UnmanagedTypes { get; }
+
+    /// <summary>The member of <c>UnmanagedType</c> for a value of <paramref name="size"/> bytes, or null when there is none.</summary>
+    private protected abstract string? UnmanagedTypeOf(int size);
 
     protected override void Register(InteropStart start)
     {
@@ -83,6 +94,12 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             _ when function.IsImport => ImmutableArray.Create(function.Library),
             _ => ImmutableArray<string?>.Empty,
         };
+        var declared = marshalling == parameter.Marshalling ? SizeInHeader(context, parameter) : null;
+        if (declared is { } known && known.Size == marshalling.NativeType.SizeOn(DataModel.LinuxX64))
+        {
+            return;
+        }
+
         var element = marshalling == parameter.Marshalling ? "" : "an element of ";
         var owner = function.Form == NativeForm.FunctionPointer ? "this function pointer" : $"`{function.DisplayName}`";
         context.Report(Create(
@@ -92,7 +109,56 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             new ImpliedSize(marshalling, function.Form, libraries)
             {
                 IsArgumentByValue = function.IsImport && !parameter.IsReturn && parameter.RefKind == RefKind.None && marshalling == parameter.Marshalling,
+                HeaderSize = declared?.Size,
+                HeaderSource = declared?.Source,
             }));
+    }
+
+    /// <summary>
+    /// What the header says about the size of a value, when it is the same on every platform of the project. The header's parameters are matched by position, so both
+    /// sides must have the same number.
+    /// </summary>
+    private static (int Size, string Source)? SizeInHeader(NativeFunctionContext context, NativeParameter parameter)
+    {
+        (int Size, string Source)? found = null;
+        foreach (var declaration in NativeHeaders.Of(context.Interop).DeclarationsOf(context.Function, context.CancellationToken))
+        {
+            foreach (var model in ProjectTargets.Of(context.Interop).Models)
+            {
+                // A header that is not for a platform says nothing about it.
+                if (declaration.Source.On(model, context.CancellationToken) is not { } header)
+                {
+                    continue;
+                }
+
+                if (header.FindFunction(declaration.Function.Name) is not { } native
+                    || SizeOf(native, context.Function, parameter) is not { } size
+                    || (found is { } other && other.Size != size))
+                {
+                    return null;
+                }
+
+                found = (size, $"{declaration.Source.Name}:{declaration.Function.Location.Line + 1}");
+            }
+        }
+
+        return found;
+    }
+
+    private static int? SizeOf(CFunction native, NativeFunction function, NativeParameter parameter)
+    {
+        if (native.Parameters.Length != function.Parameters.Length || !function.PreserveSig)
+        {
+            return null;
+        }
+
+        CType? type = parameter.IsReturn ? native.ReturnType : native.Parameters[parameter.Index].Type;
+        if (parameter.RefKind != RefKind.None)
+        {
+            type = type.Canonical.Class == CTypeClass.Pointer ? type.Canonical.Element : null;
+        }
+
+        return type?.Canonical is { Class: CTypeClass.Integer or CTypeClass.Enum, Size: { } size } ? (int)size : null;
     }
 
     private void InspectFields(BoundaryStructContext context)
@@ -133,13 +199,19 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             SupportedDiagnostics[0],
             compilation,
             location,
-            value.IsArgumentByValue && severity == SupportedDiagnostics[0].DefaultSeverity && !value.IsDisabled ? Report.OneStepLower(severity) : severity,
-            value.CanCarryMarshalAs ? ImmutableDictionary<string, string?>.Empty.Add(ImpliedSizeProperties.UnmanagedTypes, UnmanagedTypes) : null,
+            value.HeaderSize is null && value.IsArgumentByValue && severity == SupportedDiagnostics[0].DefaultSeverity && !value.IsDisabled ? Report.OneStepLower(severity) : severity,
+            value.CanCarryMarshalAs && (value.HeaderSize is null || UnmanagedTypeOf(value.HeaderSize.Value) is not null)
+                ? ImmutableDictionary<string, string?>.Empty.Add(ImpliedSizeProperties.UnmanagedTypes, value.HeaderSize is { } bytes ? UnmanagedTypeOf(bytes) : UnmanagedTypes)
+                : null,
             ImmutableArray<Location>.Empty,
             subject,
-            Consequence(value),
-            Remedy(value))
+            value.HeaderSize is { } declared
+                ? $"it crosses as {Bytes(value.Marshalling.NativeType.SizeOn(DataModel.LinuxX64))} and has {Bytes(declared)} in {value.HeaderSource}"
+                : Consequence(value),
+            value.HeaderSize is { } size && value.CanCarryMarshalAs && UnmanagedTypeOf(size) is { } right ? $"state [MarshalAs(UnmanagedType.{right})]" : Remedy(value))
         : null;
+
+    private static string Bytes(int? count) => count == 1 ? "1 byte" : $"{count} bytes";
 
     /// <summary>The value, or the element of an array, when it is of the rule's kind and its size is nobody's statement.</summary>
     private EffectiveMarshalling? Implied(EffectiveMarshalling marshalling)
