@@ -37,7 +37,6 @@ public sealed class Fixes
         public Test(string[] before, string[] after, params (string Name, string Text)[] added)
         {
             // The clean-up keeps lists of one statement in another shape than the parser; the text is compared and compiled.
-            CodeActionValidationMode = CodeActionValidationMode.None;
             foreach (var source in before)
             {
                 TestState.Sources.Add(source);
