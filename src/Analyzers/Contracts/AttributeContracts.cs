@@ -61,14 +61,22 @@ internal static class AttributeContracts
         return null;
     }
 
+    /// <summary>The name on the native side that <c>[NativeName]</c> on a type, field or enum member gives, or null.</summary>
+    public static string? NativeNameOf(ISymbol symbol) => AttributeOf(symbol.GetAttributes(), "NativeNameAttribute")?.ConstructorText(0);
+
+    /// <summary>Whether <c>[DiffersFromHeader]</c> says of a declaration, or of one of its results or parameters, that it differs from the header on purpose.</summary>
+    public static bool DiffersOnPurpose(ImmutableArray<AttributeData> attributes) => AttributeOf(attributes, "DiffersFromHeaderAttribute") is not null;
+
     /// <summary>The release function that <c>[NativeHandle]</c> on a handle type names, or null.</summary>
     public static string? ReleaseOfHandleType(ITypeSymbol type) => HandleAttributeOf(type)?.ConstructorText(0);
 
-    private static AttributeData? HandleAttributeOf(ITypeSymbol type)
+    private static AttributeData? HandleAttributeOf(ITypeSymbol type) => AttributeOf(type.GetAttributes(), "NativeHandleAttribute");
+
+    private static AttributeData? AttributeOf(ImmutableArray<AttributeData> attributes, string name)
     {
-        foreach (var attribute in type.GetAttributes())
+        foreach (var attribute in attributes)
         {
-            if (NameOf(attribute) == "NativeHandleAttribute")
+            if (NameOf(attribute) == name)
             {
                 return attribute;
             }

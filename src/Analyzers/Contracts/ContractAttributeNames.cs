@@ -42,6 +42,10 @@ internal static class ContractAttributeNames
     public const string Bytes = "BoundaryLint.BytesAttribute";
     public const string NativeBoundary = "BoundaryLint.NativeBoundaryAttribute";
 
+    // The header
+    public const string NativeName = "BoundaryLint.NativeNameAttribute";
+    public const string DiffersFromHeader = "BoundaryLint.DiffersFromHeaderAttribute";
+
     /// <summary>Every type that the generator writes, by metadata name.</summary>
     public static readonly ImmutableArray<string> All = ImmutableArray.Create(
         Owned,
@@ -64,7 +68,9 @@ internal static class ContractAttributeNames
         NativeTextEncoding,
         Count,
         Bytes,
-        NativeBoundary);
+        NativeBoundary,
+        NativeName,
+        DiffersFromHeader);
 
     /// <summary>Named arguments.</summary>
     public static class Arguments

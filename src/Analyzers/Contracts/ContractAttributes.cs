@@ -271,4 +271,36 @@ namespace BoundaryLint
         /// <summary>The value that is no handle, as 0 or -1.</summary>
         public long Invalid { get; set; }
     }
+
+    /// <summary>The name that this type, field or enum member has in the C header, where the C# name does not show it.</summary>
+    /// <remarks>Evidence: declared; it has no counterpart in a C header. Functions state it as <c>EntryPoint</c>.</remarks>
+    [global::System.Diagnostics.Conditional("BOUNDARYLINT_CONTRACTS")]
+    [global::System.AttributeUsage(global::System.AttributeTargets.Class | global::System.AttributeTargets.Struct | global::System.AttributeTargets.Enum | global::System.AttributeTargets.Delegate | global::System.AttributeTargets.Field | global::System.AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
+    internal sealed class NativeNameAttribute : global::System.Attribute
+    {
+        /// <param name="name">The tag, typedef, member or enumerator.</param>
+        public NativeNameAttribute(string name)
+        {
+            Name = name;
+        }
+
+        /// <summary>The tag, typedef, member or enumerator.</summary>
+        public string Name { get; }
+    }
+
+    /// <summary>This declaration differs from the C header on purpose: it is not compared.</summary>
+    /// <remarks>Evidence: declared; it has no counterpart in a C header.</remarks>
+    [global::System.Diagnostics.Conditional("BOUNDARYLINT_CONTRACTS")]
+    [global::System.AttributeUsage(global::System.AttributeTargets.Method | global::System.AttributeTargets.Parameter | global::System.AttributeTargets.ReturnValue | global::System.AttributeTargets.Class | global::System.AttributeTargets.Struct | global::System.AttributeTargets.Enum | global::System.AttributeTargets.Delegate | global::System.AttributeTargets.Field | global::System.AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
+    internal sealed class DiffersFromHeaderAttribute : global::System.Attribute
+    {
+        /// <param name="reason">Why, for the reader.</param>
+        public DiffersFromHeaderAttribute(string reason)
+        {
+            Reason = reason;
+        }
+
+        /// <summary>Why, for the reader.</summary>
+        public string Reason { get; }
+    }
 }

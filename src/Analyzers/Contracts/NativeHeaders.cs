@@ -147,6 +147,31 @@ internal sealed class NativeHeaders
         }
     }
 
+    /// <summary>
+    /// The declarations in the project's headers of a function that is imported, exported or fetched by its name, on one platform. A header that is not for the platform, or refuses
+    /// it, declares nothing there.
+    /// </summary>
+    public IEnumerable<NativeDeclaration> DeclarationsOn(NativeFunction function, string name, TargetPlatform platform, CancellationToken cancellationToken)
+    {
+        if (All.IsEmpty || name.Length == 0)
+        {
+            yield break;
+        }
+
+        var library = LibraryNames.Normalize(function.Library);
+        var boundary = AttributeContracts.BoundaryOf(function.Symbol);
+        foreach (var header in All)
+        {
+            if (header.Platforms.Contains(platform)
+                && header.On(platform.Model, cancellationToken) is { IsValidForTarget: true } parsed
+                && parsed.FindExport(name) is { } declaration
+                && IsOf(header, parsed, declaration, library, boundary, name))
+            {
+                yield return new NativeDeclaration(header, parsed, declaration);
+            }
+        }
+    }
+
     private bool IsOf(NativeHeader header, CHeader parsed, CFunction declaration, string library, (string? Library, string? Header)? boundary, string name)
     {
         if (boundary is { Header: { } stated })

@@ -38,10 +38,19 @@ internal sealed class BoundaryTypes
         _reader = NativeFunctions.Of(interop);
         var functions = ImmutableArray.CreateBuilder<NativeFunction>();
         var attributed = new List<INamedTypeSymbol>();
+        var enums = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
         foreach (var type in DeclaredTypes(interop.Compilation.Assembly.GlobalNamespace))
         {
+            if (type.TypeKind == TypeKind.Enum)
+            {
+                enums.Add(type);
+                continue;
+            }
+
             Collect(type, functions, attributed);
         }
+
+        DeclaredEnums = enums.ToImmutable();
 
         // A delegate's own attribute speaks only where no import shows which library the delegate belongs to.
         foreach (var type in attributed)
@@ -58,6 +67,9 @@ internal sealed class BoundaryTypes
 
     /// <summary>Every import and export that is declared as a member in this compilation, in declaration order; local functions are not members.</summary>
     public ImmutableArray<NativeFunction> Functions { get; }
+
+    /// <summary>Every enum of this compilation, whether or not it crosses.</summary>
+    public ImmutableArray<INamedTypeSymbol> DeclaredEnums { get; }
 
     public static BoundaryTypes Of(InteropContext interop) => interop.Get(static context => new BoundaryTypes(context));
 

@@ -23,6 +23,12 @@ public sealed class ContractAttributesGeneratorTests
         [NativeStatus(Success = 0, ErrorText = "kv_error_text")]
         public enum KvStatus { Ok, Failed }
 
+        [NativeName("kv_entry"), DiffersFromHeader("the tail is not used")]
+        public struct KvItem { [NativeName("len"), DiffersFromHeader("fixed")] public int Length; }
+
+        [DiffersFromHeader("the second argument is not used")]
+        public delegate void KvVisit(IntPtr item);
+
         [NativeHandle("kv_close", Invalid = -1), ThreadAffine]
         public struct KvHandle { [Owned("kv_free")] public IntPtr Value; [Count("Length")] public IntPtr Items; public int Length; }
 
@@ -40,8 +46,9 @@ public sealed class ContractAttributesGeneratorTests
             [DllImport("kv")]
             public static extern void kv_put(IntPtr store, [Taken] IntPtr value, [Retained(Until = "kv_unwatch")] IntPtr watch);
 
-            [DllImport("kv")]
-            public static extern void kv_close([Releases] IntPtr store);
+            [DllImport("kv"), DiffersFromHeader("the header is of a newer version")]
+            [return: DiffersFromHeader("not used")]
+            public static extern void kv_close([Releases, DiffersFromHeader("any pointer")] IntPtr store);
 
             [MapsNativeStatus(typeof(KvStatus))]
             public static Exception Map(KvStatus status) { return new Exception(status.ToString()); }

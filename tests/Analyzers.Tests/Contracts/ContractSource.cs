@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using BoundaryLint.Analysis;
+using BoundaryLint.Comparison;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -67,6 +68,8 @@ internal sealed class ContractSource
     public HandlePairs Pairs => HandlePairs.Of(_interop);
 
     public NativeHeaders Headers => NativeHeaders.Of(_interop);
+
+    public HeaderComparison Comparison => HeaderComparison.Of(_interop);
 
     public NativeFunction Function(string name) => Assert.Single(BoundaryTypes.Of(_interop).Functions, function => function.EntryPoint == name);
 

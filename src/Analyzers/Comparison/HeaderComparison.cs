@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Headers;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Comparison;
+
+/// <summary>The C# declarations of one compilation beside the C headers that the project gives.</summary>
+internal sealed class HeaderComparison
+{
+    private readonly InteropContext _interop;
+    private readonly ConcurrentDictionary<(ISymbol, string), ImmutableArray<FunctionPair>> _functions = new(FunctionKeys.Instance);
+    private readonly object _lock = new();
+    private BoundaryPairs? _pairs;
+
+    private HeaderComparison(InteropContext interop)
+    {
+        _interop = interop;
+        Headers = NativeHeaders.Of(interop);
+    }
+
+    public NativeHeaders Headers { get; }
+
+    /// <summary>Whether the project gives any header; without one there is nothing to compare.</summary>
+    public bool HasHeaders => !Headers.All.IsEmpty;
+
+    public static HeaderComparison Of(InteropContext interop) => interop.Get(static context => new HeaderComparison(context));
+
+    /// <summary>Everything that the declarations of the compilation's types pair with. Signatures that only bodies mention (fetched exports, local functions) are paired one by one.</summary>
+    public BoundaryPairs PairsOf(CancellationToken cancellationToken)
+    {
+        if (!HasHeaders)
+        {
+            return BoundaryPairs.None;
+        }
+
+        // A cancelled walk leaves nothing behind, so that the next caller starts again.
+        lock (_lock)
+        {
+            return _pairs ??= FindPairs(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// The headers' declarations of an import, of an export with a name, or of a function that is fetched by name (<see cref="FetchedExports"/>): one pair for each header that declares
+    /// it; empty when none does.
+    /// </summary>
+    public ImmutableArray<FunctionPair> PairsOf(NativeFunction function, CancellationToken cancellationToken)
+    {
+        if (!HasHeaders || function.EntryPoint is not { Length: > 0 } name)
+        {
+            return ImmutableArray<FunctionPair>.Empty;
+        }
+
+        var key = ((ISymbol)function.Symbol, function.Library + "!" + name);
+        return _functions.TryGetValue(key, out var known) ? known : _functions.GetOrAdd(key, Pair(function, name, cancellationToken));
+    }
+
+    /// <summary>The types and callbacks that one function and its declarations bring together; for signatures that <see cref="PairsOf(CancellationToken)"/> does not know.</summary>
+    public BoundaryPairs ReachedFrom(NativeFunction function, CancellationToken cancellationToken)
+    {
+        var walk = new PairWalk(_interop, cancellationToken);
+        var pairs = PairsOf(function, cancellationToken);
+        foreach (var pair in pairs)
+        {
+            walk.Visit(pair);
+        }
+
+        return walk.Result(pairs);
+    }
+
+    private BoundaryPairs FindPairs(CancellationToken cancellationToken)
+    {
+        var walk = new PairWalk(_interop, cancellationToken);
+        var functions = ImmutableArray.CreateBuilder<FunctionPair>();
+        foreach (var function in BoundaryTypes.Of(_interop).Functions)
+        {
+            foreach (var pair in PairsOf(function, cancellationToken))
+            {
+                functions.Add(pair);
+                walk.Visit(pair);
+            }
+        }
+
+        walk.AddByName(Headers);
+        return walk.Result(functions.ToImmutable());
+    }
+
+    private ImmutableArray<FunctionPair> Pair(NativeFunction function, string name, CancellationToken cancellationToken)
+    {
+        var systems = DeclaredSystems.Of(_interop, function.Symbol, function.Library);
+        var found = new List<(NativeHeader Source, ImmutableArray<Declared<CFunction>>.Builder Declarations)>();
+        foreach (var platform in ProjectTargets.Of(_interop).Platforms)
+        {
+            if (!systems.Contains(platform.Os))
+            {
+                continue;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var spelling in SpellingsOf(function, name, platform))
+            {
+                var before = found.Count;
+                var any = false;
+                foreach (var declaration in Headers.DeclarationsOn(function, spelling, platform, cancellationToken))
+                {
+                    any = true;
+                    Add(declaration, platform);
+                }
+
+                if (any || found.Count > before)
+                {
+                    break;
+                }
+            }
+        }
+
+        // A function that several headers of one library declare is compared with the first; including files repeat it.
+        return found.Select(entry => new FunctionPair(function, entry.Source, entry.Declarations.ToImmutable())).ToImmutableArray();
+
+        void Add(NativeDeclaration declaration, TargetPlatform platform)
+        {
+            var declared = new Declared<CFunction>(platform, declaration.Header, declaration.Function);
+            foreach (var entry in found)
+            {
+                if (ReferenceEquals(entry.Source, declaration.Source))
+                {
+                    entry.Declarations.Add(declared);
+                    return;
+                }
+            }
+
+            // The same line, reached through two headers of which one includes the other, is one declaration.
+            if (found.Any(entry => entry.Declarations[0].Native.Location.ToString() == declaration.Function.Location.ToString()))
+            {
+                return;
+            }
+
+            var declarations = ImmutableArray.CreateBuilder<Declared<CFunction>>();
+            declarations.Add(declared);
+            found.Add((declaration.Source, declarations));
+        }
+    }
+
+    /// <summary>The names under which the loader looks: on Windows also with the suffix of the character set, unless the spelling is exact.</summary>
+    private static IEnumerable<string> SpellingsOf(NativeFunction function, string name, TargetPlatform platform)
+    {
+        var isWide = function.CharSet is CharSet.Unicode or CharSet.Auto;
+        var hasSuffixes = platform.Os == TargetOs.Windows && !function.ExactSpelling && function.Form == NativeForm.DllImport;
+        if (hasSuffixes && isWide)
+        {
+            yield return name + "W";
+        }
+
+        yield return name;
+        if (hasSuffixes && !isWide)
+        {
+            yield return name + "A";
+        }
+    }
+
+    private sealed class FunctionKeys : IEqualityComparer<(ISymbol Symbol, string Name)>
+    {
+        public static FunctionKeys Instance { get; } = new();
+
+        public bool Equals((ISymbol Symbol, string Name) x, (ISymbol Symbol, string Name) y) =>
+            SymbolEqualityComparer.Default.Equals(x.Symbol, y.Symbol) && string.Equals(x.Name, y.Name, StringComparison.Ordinal);
+
+        public int GetHashCode((ISymbol Symbol, string Name) obj) => (SymbolEqualityComparer.Default.GetHashCode(obj.Symbol) * 31) + obj.Name.GetHashCode();
+    }
+}
