@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
@@ -39,10 +40,42 @@ public sealed class ConfigurationTests(PackedPackage package)
     }
 
     [Fact]
-    public void A_native_header_that_does_not_exist_is_an_error()
+    public void A_native_header_that_does_not_exist_is_an_error_at_the_item()
     {
         var error = Assert.Single(package.Printed(Consumers.HeaderMissing));
 
-        Assert.Equal(("BOUNDARYLINT0002", "error", "The native header 'gone.h' does not exist."), (error.Id, error.Severity, error.Message));
+        Assert.Equal(("BOUNDARYLINT0002", "error", "The native header 'native/gone.h' does not exist."), (error.Id, error.Severity, error.Message));
+        Assert.Equal(("HeaderMissing.csproj", LineOf(Consumers.HeaderMissing, "<NativeHeader Library")), (error.File, error.Line));
     }
+
+    [Fact]
+    public void A_native_header_that_is_a_folder_is_an_error_at_the_item()
+    {
+        var error = Assert.Single(package.Printed(Consumers.HeaderIsFolder));
+
+        Assert.Equal(("BOUNDARYLINT0002", "error"), (error.Id, error.Severity));
+        Assert.Contains("is a folder", error.Message, StringComparison.Ordinal);
+        Assert.Equal(LineOf(Consumers.HeaderIsFolder, "<NativeHeader"), error.Line);
+    }
+
+    [Fact]
+    public void A_native_header_for_an_unknown_target_is_an_error_at_the_item()
+    {
+        var error = Assert.Single(package.Printed(Consumers.HeaderTargetUnknown));
+
+        Assert.Equal(("BOUNDARYLINT0004", "error"), (error.Id, error.Severity));
+        Assert.Contains("windows", error.Message, StringComparison.Ordinal);
+        Assert.Equal(LineOf(Consumers.HeaderTargetUnknown, "<NativeHeader"), error.Line);
+    }
+
+    [Fact]
+    public void What_a_header_says_in_Cpp_is_a_warning_in_the_header()
+    {
+        var warning = Assert.Single(package.Printed(Consumers.HeaderNotUnderstood), warning => warning.Id == "FFI5012");
+
+        Assert.Equal(("warning", "kv.h", 2), (warning.Severity, warning.File, warning.Line));
+    }
+
+    private int LineOf(Consumer consumer, string text) =>
+        Array.FindIndex(File.ReadAllLines(Path.Combine(package.FolderOf(consumer), consumer.Name + ".csproj")), line => line.Contains(text, StringComparison.Ordinal)) + 1;
 }

@@ -145,7 +145,32 @@ internal static class Consumers
         Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, "kv.h", "int kv_sync(void *store, int wait);\n", "again.h", "\n", "plain.txt", "\n"]);
 
     public static readonly Consumer HeaderMissing = new(
-        "HeaderMissing", Items: """<ItemGroup><NativeHeader Include="gone.h" Library="kv" /></ItemGroup>""", Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle]);
+        "HeaderMissing",
+        Items: """
+            <ItemGroup>
+              <NativeHeader Include="kv.h" Library="kv" />
+              <NativeHeader Library="kv"
+                            Include="native/gone.h" />
+            </ItemGroup>
+            """,
+        Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, "kv.h", "\n"]);
+
+    public static readonly Consumer HeaderIsFolder = new(
+        "HeaderIsFolder", Items: """<ItemGroup><NativeHeader Include="../HeaderIsFolder" /></ItemGroup>""", Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle]);
+
+    public static readonly Consumer HeaderTargetUnknown = new(
+        "HeaderTargetUnknown",
+        Items: """
+            <ItemGroup>
+              <NativeHeader Include="kv.h" Targets="win-x64; linux-musl-arm64; windows" />
+            </ItemGroup>
+            """,
+        Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, "kv.h", "\n"]);
+
+    public static readonly Consumer HeaderNotUnderstood = new(
+        "HeaderNotUnderstood",
+        Items: """<ItemGroup><NativeHeader Include="kv.h" Library="kv" /></ItemGroup>""",
+        Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, "kv.h", "int kv_sync(void);\nclass Store { public: int size(); };\n"]);
 
     public static readonly Consumer CompilerTooOld = new(
         "CompilerTooOld",
@@ -173,7 +198,8 @@ internal static class Consumers
     public static readonly ImmutableArray<Consumer> All =
     [
         Latest, Imports, WarningsAsErrors, MultiTarget, SeverityById, SeverityByCategory, ModeDefault, ModeMinimum, ModeRecommended, ModeAll, ModeNone, ModeUnderEditorConfig,
-        ModeUnderGlobalConfig, ModeUnknown, Header, HeaderMissing, CompilerTooOld, Contracts, Floor, FloorWithNewerAnalyzer,
+        ModeUnderGlobalConfig, ModeUnknown, Header, HeaderMissing, HeaderIsFolder, HeaderTargetUnknown,
+        HeaderNotUnderstood, CompilerTooOld, Contracts, Floor, FloorWithNewerAnalyzer,
     ];
 
     private static Consumer InMode(string name, string mode, params string[] files) =>

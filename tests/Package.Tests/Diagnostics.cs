@@ -20,7 +20,7 @@ internal sealed partial record PrintedDiagnostic(string File, int Line, int Colu
         match.Groups["framework"].Value));
 
     [GeneratedRegex(
-        @"^\s*(?:\d+(?::\d+)?>)?(?<file>[^\r\n(]*?)\s*(?:\((?<line>\d+),(?<column>\d+)(?:,\d+,\d+)?\))?\s*: (?<severity>warning|error) (?<id>[A-Z]+\d+): (?<message>.*?)(?: \[(?<project>(?:[A-Za-z]:)?[^\[\]:]*\.csproj)(?:::TargetFramework=(?<framework>[^\]]+))?\])?\r?$",
+        @"^\s*(?:\d+(?::\d+)?>)?(?<file>[^\r\n(]*?)\s*(?:\((?<line>\d+)(?:,(?<column>\d+)(?:,\d+,\d+)?)?\))?\s*: (?<severity>warning|error) (?<id>[A-Z]+\d+): (?<message>.*?)(?: \[(?<project>(?:[A-Za-z]:)?[^\[\]:]*\.csproj)(?:::TargetFramework=(?<framework>[^\]]+))?\])?\r?$",
         RegexOptions.Multiline)]
     private static partial Regex Pattern();
 }

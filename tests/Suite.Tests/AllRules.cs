@@ -20,6 +20,9 @@ namespace BoundaryLint.Suite.Tests;
 /// <summary>Every analyzer and fix of the package, found by reflection, and a compiler to run them all at once.</summary>
 internal static class AllRules
 {
+    /// <summary>The path under which <see cref="RunAsync"/> gives a C header to the rules.</summary>
+    public const string HeaderPath = "/native/kv.h";
+
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = Make<DiagnosticAnalyzer>(typeof(InteropAnalyzer).Assembly);
 
     public static ImmutableArray<CodeFixProvider> Fixes { get; } = Make<CodeFixProvider>(typeof(DocumentFix).Assembly);
@@ -50,11 +53,15 @@ internal static class AllRules
         return (CSharpCompilation)generated;
     }
 
-    /// <summary>What all rules together report, in the order of positions. A rule that throws shows as AD0001.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, bool concurrent = true)
+    /// <summary>
+    /// What all rules together report, in the order of positions. A rule that throws shows as AD0001. The text of a C header, where one is given, is the native header
+    /// <see cref="HeaderPath"/> of the project.
+    /// </summary>
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, bool concurrent = true, string? header = null)
     {
+        var files = header is null ? new AnalyzerOptions([]) : new AnalyzerOptions([new HeaderFile(header)], new HeaderOptions());
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
+            files, onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
         var found = await new CompilationWithAnalyzers(compilation, Analyzers, options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
         return [.. found.OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
@@ -70,4 +77,28 @@ internal static class AllRules
             .Where(type => !type.IsAbstract && typeof(T).IsAssignableFrom(type))
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => (T)Activator.CreateInstance(type)!)];
+
+    private sealed class HeaderFile(string text) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(text, System.Text.Encoding.UTF8);
+
+        public override string Path => HeaderPath;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    }
+
+    /// <summary>Says of every additional file that it is a native header, and nothing else.</summary>
+    private sealed class HeaderOptions : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options([]);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(new() { ["build_metadata.AdditionalFiles.NativeLibrary"] = "*" });
+
+        private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!);
+        }
+    }
 }

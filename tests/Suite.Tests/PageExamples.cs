@@ -11,43 +11,64 @@ namespace BoundaryLint.Suite.Tests;
 /// <summary>The examples of the rules' pages compile, and the rules say of them what the pages say.</summary>
 public sealed partial class PageExamples
 {
+    private const string ExamplePath = "/example.cs";
+
     public static TheoryData<string> Ids() => [.. AllRules.Descriptors.Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task The_bad_example_is_reported_on_the_marked_lines(string id)
     {
-        var example = Example(id, "Bad");
-        var marked = example.Split('\n').Select((line, index) => (line, index)).Where(item => item.line.TrimEnd().EndsWith("// " + id, StringComparison.Ordinal)).Select(item => item.index + 1);
+        var (example, header) = (Example(id, "Bad"), Header(id, "Bad"));
+        var marked = Marked(example, ExamplePath).Concat(Marked(header ?? "", AllRules.HeaderPath));
 
-        var reported = (await RunAsync(example)).Where(diagnostic => diagnostic.Id == id).Select(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1).Distinct();
+        var reported = (await RunAsync(example, header)).Where(diagnostic => diagnostic.Id == id)
+            .Select(diagnostic => diagnostic.Location.GetLineSpan())
+            .Select(place => (place.Path, place.StartLinePosition.Line + 1)).Distinct();
 
         Assert.NotEmpty(marked);
         Assert.Equal(marked, reported.Order());
+
+        IEnumerable<(string Path, int Line)> Marked(string text, string path) => text.Split('\n')
+            .Select((line, index) => (line, index))
+            .Where(item => item.line.TrimEnd().EndsWith("// " + id, StringComparison.Ordinal))
+            .Select(item => (path, item.index + 1));
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task The_good_example_is_clean_under_all_rules(string id) =>
-        Assert.Empty(AllRules.Lines((await RunAsync(Example(id, "Good"))).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)));
+        Assert.Empty(AllRules.Lines((await RunAsync(Example(id, "Good"), Header(id, "Good"))).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)));
 
     /// <summary>The one C# block under a heading of a page.</summary>
-    internal static string Example(string id, string heading)
+    internal static string Example(string id, string heading) => Assert.Single(CSharpBlock().Matches(Section(id, heading))).Groups["code"].Value;
+
+    /// <summary>The C block under a heading of a page, the header that the example is compared with; null where there is none.</summary>
+    internal static string? Header(string id, string heading) => CBlock().Matches(Section(id, heading)) switch
+    {
+        [] => null,
+        var blocks => Assert.Single(blocks).Groups["code"].Value,
+    };
+
+    private static string Section(string id, string heading)
     {
         var page = Repository.Read("docs", "rules", id + ".md");
         var start = page.IndexOf($"\n## {heading}\n", StringComparison.Ordinal);
         Assert.True(start >= 0, $"{id}.md has no heading '{heading}'.");
         var end = page.IndexOf("\n## ", start + 4, StringComparison.Ordinal);
-        return Assert.Single(Block().Matches(page[start..end])).Groups["code"].Value;
+        return page[start..end];
     }
 
-    private static async Task<IEnumerable<Diagnostic>> RunAsync(string example)
+    private static async Task<IEnumerable<Diagnostic>> RunAsync(string example, string? header)
     {
-        var compilation = await AllRules.CompileAsync([("/example.cs", example)]);
+        var compilation = await AllRules.CompileAsync([(ExamplePath, example)]);
         Assert.Empty(AllRules.Lines(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
-        return await AllRules.RunAsync(compilation);
+        return await AllRules.RunAsync(compilation, header: header);
     }
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block();
+    private static partial Regex CSharpBlock();
+
+    [GeneratedRegex(@"^```c\n(?<code>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CBlock();
 }

@@ -36,6 +36,10 @@ internal sealed class InteropStart(CompilationStartAnalysisContext start, Intero
             context => Guarded(action, context, static c => (c.Node.GetLocation(), c.Node.Kind().ToString())),
             kinds);
 
+    /// <summary>For rules about the files that the project gives to analyzers; called for each of them, also while typing.</summary>
+    public void OnAdditionalFile(Action<AdditionalFileAnalysisContext> action) =>
+        start.RegisterAdditionalFileAction(context => Guarded(action, context, static c => (null, c.AdditionalFile.Path)));
+
     /// <summary>Only for rules that report once per project: these diagnostics appear in a build and not while typing.</summary>
     public void OnCompilationEnd(Action<CompilationAnalysisContext> action) =>
         start.RegisterCompilationEndAction(context => Guarded(action, context, static _ => (null, "compilation")));

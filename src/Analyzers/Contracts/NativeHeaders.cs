@@ -23,6 +23,7 @@ internal sealed class NativeHeader
         AdditionalText file,
         ImmutableArray<string> libraries,
         ImmutableArray<TargetPlatform> platforms,
+        ImmutableArray<string> unknownTargets,
         ImmutableArray<string> defines,
         ImmutableArray<string> includeDirectories,
         ImmutableArray<AdditionalText> includes)
@@ -30,6 +31,7 @@ internal sealed class NativeHeader
         File = file;
         Libraries = libraries;
         Platforms = platforms;
+        UnknownTargets = unknownTargets;
         _defines = defines;
         _includeDirectories = includeDirectories;
         _includes = includes;
@@ -45,6 +47,9 @@ internal sealed class NativeHeader
 
     /// <summary>The platforms of the project that the header is for, in the project's order.</summary>
     public ImmutableArray<TargetPlatform> Platforms { get; }
+
+    /// <summary>What the project names as targets of the header and is none.</summary>
+    public ImmutableArray<string> UnknownTargets { get; }
 
     /// <summary>What the header declares on one target, or null when its text cannot be read.</summary>
     public CHeader? On(DataModel model, CancellationToken cancellationToken)
@@ -115,6 +120,7 @@ internal sealed class NativeHeaders
                 file,
                 Split(library).Where(name => name != AnyLibrary).Select(LibraryNames.Normalize).ToImmutableArray(),
                 targets.IsEmpty ? platforms : platforms.Where(platform => targets.Contains(platform.RuntimeIdentifier, StringComparer.OrdinalIgnoreCase)).ToImmutableArray(),
+                targets.RemoveAll(target => ProjectTargets.Parse(target) is not null),
                 List("NativeDefines"),
                 List("NativeIncludeDirectories"),
                 includes));
