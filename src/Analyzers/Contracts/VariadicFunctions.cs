@@ -2,6 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
 
 namespace BoundaryLint.Contracts;
 
@@ -52,6 +55,38 @@ internal static class VariadicFunctions
 
         return SystemLibraries.IsCLibrary(library) && OfCLibraries.TryGetValue(entryPoint, out count) ? count : null;
     }
+
+    // Functions that only Linux has, among those above.
+    private static readonly ImmutableHashSet<string> OnlyOnLinux = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "prctl", "mremap", "clone", "open64", "fcntl64", "openat64", "error", "ptrace", "obstack_printf");
+
+    /// <summary>
+    /// How many named parameters stand before the variable ones, with where that comes from: a header of the project, the catalogue, or the names above. Unknown for a
+    /// function that is not variadic; a header that shows fixed parameters outweighs a name.
+    /// </summary>
+    public static Fact<int> NamedParameters(InteropContext interop, NativeFunction function, CancellationToken cancellationToken)
+    {
+        foreach (var (source, _, declaration) in NativeHeaders.Of(interop).DeclarationsOf(function, cancellationToken))
+        {
+            return declaration.IsVariadic
+                ? new Fact<int>(declaration.Parameters.Length, Evidence.Header, $"{source.Name}:{declaration.Location.Line + 1}")
+                : default;
+        }
+
+        if (!string.IsNullOrEmpty(function.EntryPoint)
+            && KnownCatalogue.Find(function.Library) is { } library
+            && KnownCatalogue.FindDeclaration(library, function) is { IsVariadic: true } known)
+        {
+            return new Fact<int>(known.Parameters.Length, Evidence.Known, $"known from the {library.Documentation}");
+        }
+
+        return NamedParameters(function.Library, function.EntryPoint) is { } count
+            ? new Fact<int>(count, Evidence.Known, "known from the library's documentation")
+            : default;
+    }
+
+    /// <summary>Whether only Linux has the function of a C library that is called <paramref name="entryPoint"/>.</summary>
+    public static bool IsOnlyOnLinux(string? entryPoint) => entryPoint is not null && OnlyOnLinux.Contains(entryPoint);
 
     /// <summary>Whether bindings rightly declare <paramref name="entryPoint"/> with several signatures.</summary>
     public static bool HasSignaturesOnPurpose(string? library, string? entryPoint) =>
