@@ -42,6 +42,10 @@ internal sealed class ProjectTargets
         FrameworkVersion = VersionOf(interop.Compilation);
         var osOfFramework = OsOfFramework(options);
         Platforms = Resolve(options, Family, osOfFramework);
+        ArePlatformsAssumed = osOfFramework is null
+            && Family != FrameworkFamily.Framework
+            && options.BuildPropertyList("RuntimeIdentifiers").Length == 0
+            && options.BuildPropertyList("RuntimeIdentifier").Length == 0;
         Models = Platforms.Select(platform => platform.Model).Distinct().ToImmutableArray();
         CanRunOn32BitWindows = Platforms.Any(platform => platform is { Os: TargetOs.Windows, Architecture: TargetArchitecture.X86 });
     }
@@ -53,6 +57,9 @@ internal sealed class ProjectTargets
 
     /// <summary>Never empty.</summary>
     public ImmutableArray<TargetPlatform> Platforms { get; }
+
+    /// <summary>Whether the project names no operating system, so that <see cref="Platforms"/> are those on which it could run.</summary>
+    public bool ArePlatformsAssumed { get; }
 
     /// <summary>The distinct data models of <see cref="Platforms"/>.</summary>
     public ImmutableArray<DataModel> Models { get; }

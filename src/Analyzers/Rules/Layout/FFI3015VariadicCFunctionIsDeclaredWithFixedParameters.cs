@@ -57,7 +57,21 @@ internal sealed class FFI3015VariadicCFunctionIsDeclaredWithFixedParameters : In
     }
 
     private static Diagnostic? Create(InteropContext interop, NativeFunction function, Location location, Finding finding) =>
-        Report.Create(Rule, interop.Compilation, location, null, null, default, function.DisplayName, finding.Source, finding.Argument.Describe(), finding.Why);
+        Report.Create(
+            Rule,
+            interop.Compilation,
+            location,
+            IsWrittenForOneSystem(interop, function) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            null,
+            default,
+            function.DisplayName,
+            finding.Source,
+            finding.Argument.Describe(),
+            finding.Why);
+
+    /// <summary>Whether each system has numbers of its own for what the function is asked to do, and the project does not say on which it runs.</summary>
+    private static bool IsWrittenForOneSystem(InteropContext interop, NativeFunction function) =>
+        function.EntryPoint is "ioctl" or "syscall" && SystemLibraries.IsCLibrary(function.Library) && ProjectTargets.Of(interop).ArePlatformsAssumed;
 
     private static Finding? Inspect(InteropContext interop, NativeFunction function, ISymbol place, CancellationToken cancellationToken)
     {

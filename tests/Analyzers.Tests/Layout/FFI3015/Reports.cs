@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using BoundaryLint.Rules.Layout;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class Reports
         static class Native
         {
             [DllImport("libc", SetLastError = true)] static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint {|#0:mode|});
-            [DllImport("libc", EntryPoint = "ioctl")] static extern int Control(int descriptor, ulong request, ref int {|#1:argument|});
+            [DllImport("libc", EntryPoint = "fcntl")] static extern int Control(int descriptor, int command, ref int {|#1:argument|});
             [DllImport("e_sqlite3")] static extern int sqlite3_config(int option, nint {|#2:callback|}, nint data);
             [DllImport("curl")] static extern int curl_easy_setopt(nint curl, int option, [MarshalAs(UnmanagedType.LPUTF8Str)] string {|#3:value|});
         }
@@ -27,7 +28,7 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(0).WithMessage(
             "`open` is variadic in C (known from the C and POSIX documentation), and parameter `mode` is one of its variable arguments: " + OnTheStack
             + "; call a C function with fixed parameters that passes them on"),
-        Verify.Diagnostic().WithLocation(1).WithArguments("ioctl", "known from the C and POSIX documentation", "parameter `argument`", OnTheStack),
+        Verify.Diagnostic().WithLocation(1).WithArguments("fcntl", "known from the C and POSIX documentation", "parameter `argument`", OnTheStack),
         Verify.Diagnostic().WithLocation(2),
         Verify.Diagnostic().WithLocation(3));
 
@@ -104,6 +105,19 @@ public sealed class Reports
             }
             """,
     }.RunningOn("linux-arm64").RunAsync();
+
+    [Fact]
+    public Task Requests_that_differ_between_systems_are_a_suggestion_until_the_project_names_its_systems()
+    {
+        const string Code = "using System.Runtime.InteropServices;\nstatic class Native { [DllImport(\"libc\")] static extern int ioctl(int file, nuint request, nint {|#0:argument|}); }";
+        return Task.WhenAll(
+            Verify.VerifyAnalyzerAsync(Code, Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info)),
+            new CSharpAnalyzerTest<FFI3015VariadicCFunctionIsDeclaredWithFixedParameters, DefaultVerifier>
+            {
+                TestCode = Code,
+                ExpectedDiagnostics = { Verify.Diagnostic().WithLocation(0) },
+            }.RunningOn("linux-x64,osx-arm64").RunAsync());
+    }
 
     [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI3015VariadicCFunctionIsDeclaredWithFixedParameters, DefaultVerifier>
