@@ -202,7 +202,9 @@ internal static class CLayout
 
         private int AlignmentOf(CMemberShape member)
         {
-            var natural = NaturalAlignment(member.Type);
+            // The alignment that a typedef's attribute adds counts as demanded, so that packing cannot take it away; the natural one is that of the type
+            // behind it. Behind an array the element's typedef is not looked through.
+            var natural = member.Type.Canonical.Alignment ?? 1;
             var demanded = Math.Max(member.RequiredAlignment, member.Type.RequiredAlignment);
             if (member.BitWidth is null)
             {
@@ -212,18 +214,6 @@ internal static class CLayout
 
             natural = member.IsPacked ? 1 : cap == 0 ? natural : Math.Min(natural, cap);
             return Math.Max(natural, demanded);
-        }
-
-        // The alignment that a typedef's attribute adds counts as demanded, so that packing cannot take it away; the natural one is that of the type behind it.
-        private static int NaturalAlignment(CType type)
-        {
-            var canonical = type.Canonical;
-            while (canonical is CArrayType array)
-            {
-                canonical = array.Element.Canonical;
-            }
-
-            return canonical.Alignment ?? 1;
         }
 
         private long Place(long memberSize, int align)

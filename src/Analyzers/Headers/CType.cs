@@ -269,7 +269,11 @@ internal sealed class CPointerType(CType pointee, int size) : CType(pointee.Dept
     }
 }
 
-internal sealed class CArrayType(CType element, long? length, bool isFlexible) : CType(element.Depth + 1)
+/// <param name="element">What the array consists of.</param>
+/// <param name="length">The number of elements, if it is known.</param>
+/// <param name="isFlexible">Whether it is written <c>[]</c>.</param>
+/// <param name="roundsSize">Whether the target's compilers round the size of an array up to an alignment that a typedef adds to its element.</param>
+internal sealed class CArrayType(CType element, long? length, bool isFlexible, bool roundsSize) : CType(element.Depth + 1)
 {
     public override CType Element { get; } = element;
 
@@ -281,7 +285,8 @@ internal sealed class CArrayType(CType element, long? length, bool isFlexible) :
 
     public override CTypeClass Class => CTypeClass.Array;
 
-    public override long? Size => Length is { } count && Element.Size is { } size && (count == 0 || size <= long.MaxValue / 16 / count) ? size * count : null;
+    public override long? Size =>
+        Length is { } count && Element.Size is { } size && (count == 0 || size <= long.MaxValue / 16 / count) ? Round(size * count) : null;
 
     public override int? Alignment => Element.Alignment;
 
@@ -294,6 +299,8 @@ internal sealed class CArrayType(CType element, long? length, bool isFlexible) :
         var count = Length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? (IsFlexible ? string.Empty : "?");
         return Element.Spell(declarator + "[" + count + "]");
     }
+
+    private long Round(long size) => roundsSize && Element.Alignment is { } alignment && size % alignment is var rest and > 0 ? size + alignment - rest : size;
 }
 
 /// <summary>A parameter of a function or of a function type. Arrays and functions have become pointers, as in C.</summary>

@@ -190,7 +190,7 @@ internal sealed partial class DeclarationParser
             }
             else
             {
-                type = new CArrayType(Limit(type), suffix.Length, suffix.IsFlexible);
+                type = new CArrayType(Limit(type), suffix.Length, suffix.IsFlexible, target.RoundsArraySizes);
             }
         }
 

@@ -84,6 +84,9 @@ internal sealed class TargetProfile
     /// <summary>Whether a bit-field without a name raises the record's alignment, as Arm's ABI has it (and Apple's variant of it has not).</summary>
     public bool UnnamedBitFieldsAlign => Os is TargetOs.Linux or TargetOs.Android && Architecture is TargetArchitecture.Arm or TargetArchitecture.Arm64;
 
+    /// <summary>Whether the size of an array is rounded up to an alignment that a typedef adds to its element. On 32-bit Windows it is not.</summary>
+    public bool RoundsArraySizes => Model.Rules != LayoutRules.Msvc || Model.PointerSize == 8;
+
     /// <summary>What <c>__attribute__((aligned))</c> without a value means.</summary>
     public int LargestAlignment => Architecture == TargetArchitecture.Arm ? 8 : 16;
 
