@@ -103,6 +103,12 @@ internal sealed partial class DeclarationParser
             }
         }
 
+        if (KindAt(next) == TokenKind.OpenBrace)
+        {
+            // By the grammar this is the tag, but nobody's struct is called that: cbindgen writes `typedef struct PACKED {`.
+            return TextAt(index).Trim('_') == "PACKED";
+        }
+
         // A few words are looked at, no more: a line of thousands is no declaration.
         var isPlain = false;
         var last = index + 24;

@@ -252,6 +252,21 @@ internal sealed partial class DeclarationParser
     /// <summary>A type as in a cast: specifiers and a declarator without a name.</summary>
     private CType ReadTypeName()
     {
+        if (++nesting > MaximumNesting)
+        {
+            problems.Add(CProblemKind.Limit, LocationAt(position), "types nest too deep");
+            SkipExpression();
+            nesting--;
+            return Unknown("a type that nests too deep");
+        }
+
+        var type = ReadTypeNameCore();
+        nesting--;
+        return type;
+    }
+
+    private CType ReadTypeNameCore()
+    {
         var specifiers = default(Specifiers);
         ReadSpecifiers(ref specifiers, Place.TypeName);
         if (specifiers.Type is null)

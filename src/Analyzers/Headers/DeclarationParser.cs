@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Text;
 using System.Threading;
 
 namespace BoundaryLint.Headers;
@@ -97,6 +98,8 @@ internal sealed partial class DeclarationParser : IConstantScope
     }
 
     bool IConstantScope.TryGetValue(string name, out CInteger value) => EnumeratorValues.TryGetValue(name, out value);
+
+    int IConstantScope.ExpressionDepth { get; set; }
 
     bool IConstantScope.TryReadType(Token[] source, ref int at, int end, out CType type)
     {
@@ -859,12 +862,13 @@ internal sealed partial class DeclarationParser : IConstantScope
     {
         var first = macro.File.Tokens[macro.Start].Kind;
         return first is TokenKind.Number or TokenKind.String or TokenKind.Character or TokenKind.OpenParen or TokenKind.Plus or TokenKind.Minus
-            or TokenKind.Tilde or TokenKind.Exclamation or TokenKind.Identifier or TokenKind.Sizeof;
+            or TokenKind.Tilde or TokenKind.Exclamation or TokenKind.Identifier or TokenKind.Sizeof or TokenKind.Alignof;
     }
 
     private static bool TryJoinStrings(TokenList body, out string text)
     {
         text = string.Empty;
+        var joined = new StringBuilder();
         for (var index = 0; index < body.Count; index++)
         {
             if (body.Items[index].Kind != TokenKind.String || !IntegerExpression.TryUnquote(body.Items[index].Text, out var part))
@@ -872,9 +876,10 @@ internal sealed partial class DeclarationParser : IConstantScope
                 return false;
             }
 
-            text += part;
+            joined.Append(part);
         }
 
+        text = joined.ToString();
         return true;
     }
 }

@@ -47,6 +47,9 @@ internal interface IConstantScope
     /// <summary>The value of an enumerator or another name.</summary>
     public bool TryGetValue(string name, out CInteger value);
 
+    /// <summary>How deep the expressions around the one that is evaluated nest: types contain expressions, which contain types.</summary>
+    public int ExpressionDepth { get; set; }
+
     /// <summary>Reads a type name, as in a cast or in <c>sizeof</c>, and moves the position behind it.</summary>
     public bool TryReadType(Token[] tokens, ref int position, int end, out CType type);
 }
@@ -55,7 +58,7 @@ internal interface IConstantScope
 /// Evaluates an integer constant expression, of <c>#if</c> as well as of declarations, with C's promotions and conversions.
 /// Whatever it cannot know makes the whole result unknown, unless it stands in a branch that C does not evaluate.
 /// </summary>
-internal sealed class IntegerExpression
+internal sealed partial class IntegerExpression
 {
     private const int MaximumDepth = 120;
 
@@ -73,6 +76,7 @@ internal sealed class IntegerExpression
         this.target = target;
         this.scope = scope;
         isDirective = scope is null;
+        depth = scope?.ExpressionDepth ?? 0;
     }
 
     private int Position { get; set; }
@@ -302,6 +306,9 @@ internal sealed class IntegerExpression
                 return Truth(ReadUnary().IsZero);
             case TokenKind.Sizeof or TokenKind.Alignof when !isDirective:
                 return ReadSizeof(Current == TokenKind.Alignof);
+            case TokenKind.Ampersand when !isDirective:
+                Position++;
+                return ReadAddress();
             case TokenKind.Ignored:
                 Position++;
                 return ReadUnary();
@@ -335,7 +342,21 @@ internal sealed class IntegerExpression
             return Current == TokenKind.OpenParen ? SkipCall() : Make(0, isUnsigned: false, 8);
         }
 
+        if (name is "offsetof" or "__builtin_offsetof" && Current == TokenKind.OpenParen)
+        {
+            return ReadOffsetof();
+        }
+
         return scope!.TryGetValue(name, out var value) ? value : name == "NULL" ? new CInteger(0, isUnsigned: false, target.Model.PointerSize) : Fail();
+    }
+
+    private bool TryReadType(ref int at, out CType type)
+    {
+        var outer = scope!.ExpressionDepth;
+        scope.ExpressionDepth = depth;
+        var isType = scope.TryReadType(tokens, ref at, end, out type);
+        scope.ExpressionDepth = outer;
+        return isType;
     }
 
     private CInteger SkipCall()
@@ -354,7 +375,7 @@ internal sealed class IntegerExpression
     {
         Position++;
         var inner = Position;
-        if (!isDirective && scope!.TryReadType(tokens, ref inner, end, out var type) && inner < end && tokens[inner].Kind == TokenKind.CloseParen)
+        if (!isDirective && TryReadType(ref inner, out var type) && inner < end && tokens[inner].Kind == TokenKind.CloseParen)
         {
             Position = inner + 1;
             if (Current == TokenKind.OpenBrace)
@@ -396,34 +417,6 @@ internal sealed class IntegerExpression
                 return new CInteger(value.Bits, isUnsigned: false, (int)size);
             default:
                 return Fail();
-        }
-    }
-
-    private CInteger ReadSizeof(bool isAlignment)
-    {
-        Position++;
-        var inner = Position + 1;
-        if (Current == TokenKind.OpenParen && scope!.TryReadType(tokens, ref inner, end, out var type)
-            && inner < end && tokens[inner].Kind == TokenKind.CloseParen)
-        {
-            Position = inner + 1;
-            return (isAlignment ? type.Alignment : type.Size) is { } size ? new CInteger(size, isUnsigned: true, target.Model.PointerSize) : Fail();
-        }
-
-        // The size of an expression needs the types of expressions, which no declaration in practice does.
-        ReadUnaryOperandAsUnknown();
-        return Fail();
-    }
-
-    private void ReadUnaryOperandAsUnknown()
-    {
-        if (Current == TokenKind.OpenParen)
-        {
-            SkipCall();
-        }
-        else
-        {
-            failed = true;
         }
     }
 

@@ -432,10 +432,14 @@ internal sealed partial class Preprocessor
         }
     }
 
-    private static string Stringize(Token[] tokens)
+    /// <summary>
+    /// The text of an argument as a string literal. A string within it doubles its backslashes, so that texts within texts grow without end: what is longer than
+    /// any literal that a compiler must accept is cut off, and the length counts as work.
+    /// </summary>
+    private string Stringize(Token[] tokens)
     {
         var text = new StringBuilder("\"");
-        for (var index = 0; index < tokens.Length; index++)
+        for (var index = 0; index < tokens.Length && text.Length < MaximumStringLength && !IsExhausted; index++)
         {
             var token = tokens[index];
             if (index > 0 && (token.Traits & (TokenTraits.AfterSpace | TokenTraits.StartsLine)) != 0)
@@ -453,6 +457,12 @@ internal sealed partial class Preprocessor
             }
         }
 
+        if (text.Length > MaximumStringLength)
+        {
+            text.Length = MaximumStringLength;
+        }
+
+        macroTokens += text.Length / CharactersPerToken;
         return text.Append('"').ToString();
     }
 

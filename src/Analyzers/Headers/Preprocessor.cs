@@ -73,6 +73,8 @@ internal sealed partial class Preprocessor
     private const int MaximumPrescans = 60;
     private const int MaximumFileTokens = 24_000_000;
     private const int MaximumMacroTokens = 3_000_000;
+    private const int MaximumStringLength = 65_536;
+    private const int CharactersPerToken = 8;
 
     private readonly HeaderInput input;
     private readonly TargetProfile target;

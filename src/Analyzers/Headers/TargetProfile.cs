@@ -42,7 +42,8 @@ internal sealed class TargetProfile
         ("INT32", CBasicKind.Int), ("UINT32", CBasicKind.UnsignedInt), ("DWORD32", CBasicKind.UnsignedInt), ("INT64", CBasicKind.LongLong),
         ("UINT64", CBasicKind.UnsignedLongLong), ("DWORD64", CBasicKind.UnsignedLongLong), ("LONG32", CBasicKind.Int), ("ULONG32", CBasicKind.UnsignedInt),
         ("LONG64", CBasicKind.LongLong), ("ULONG64", CBasicKind.UnsignedLongLong), ("FLOAT", CBasicKind.Float), ("DOUBLE", CBasicKind.Double),
-        ("VOID", CBasicKind.Void),
+        ("VOID", CBasicKind.Void), ("_Fcomplex", CBasicKind.FloatComplex), ("_Dcomplex", CBasicKind.DoubleComplex),
+        ("_Lcomplex", CBasicKind.LongDoubleComplex),
     ];
 
     private static readonly string[] WindowsPointerSizedSigned = ["INT_PTR", "LONG_PTR", "SSIZE_T", "LPARAM", "LRESULT"];

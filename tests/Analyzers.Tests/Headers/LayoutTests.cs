@@ -81,6 +81,72 @@ public sealed class LayoutTests
         Assert.Equal("int f(int a)", header.Function("f"));
     }
 
+    private const string Event = """
+        struct event { int type; char padding[56]; struct { long x; short y[3]; } inner; union { double d; }; unsigned b : 3; };
+        typedef struct event event_t;
+        enum { LAST = 5 };
+
+        """;
+
+    [Theory]
+    [InlineData("sizeof(((struct event *)0)->padding)", 56)]
+    [InlineData("sizeof ((event_t *)0)->inner.y", 6)]
+    [InlineData("sizeof(((event_t *)NULL)->inner.y) / sizeof(((event_t *)NULL)->inner.y[0])", 3)]
+    [InlineData("sizeof(*(event_t *)0)", 96)]
+    [InlineData("sizeof(&((event_t *)0)->padding)", 8)]
+    [InlineData("sizeof(((event_t *)0)[unknown_index].type)", 4)]
+    [InlineData("sizeof(\"abc\")", 4)]
+    [InlineData("sizeof(\"a\\x62\" \"c\")", 4)]
+    [InlineData("sizeof(LAST) + sizeof 1LL", 12)]
+    [InlineData("sizeof(int)*2", 8)]
+    [InlineData("_Alignof(event_t)", 8)]
+    [InlineData("offsetof(event_t, padding)", 4)]
+    [InlineData("offsetof(struct event, inner.y[2])", 76)]
+    [InlineData("__builtin_offsetof(event_t, d)", 80)]
+    [InlineData("(size_t)&((event_t *)0)->inner", 64)]
+    [InlineData("(size_t)&(((event_t *)16)->padding[3])", 23)]
+    [InlineData("((char *)&((event_t *)0)->inner - (char *)0)", 64)]
+    public void Sizes_and_offsets_of_members_are_constants(string expression, long expected)
+    {
+        var header = HeaderText.ParseWhole(Event + $"struct s {{ char a[{expression}]; }};\n#define X {expression}\n");
+        Assert.Equal(expected, header.FindRecord("s")!.Size);
+        Assert.Equal(expected, header.FindConstant("X")!.Integer!.Value.Bits);
+    }
+
+    [Theory]
+    [InlineData("sizeof(((event_t *)0)->nothing)")]
+    [InlineData("sizeof(((struct opaque *)0)->type)")]
+    [InlineData("sizeof(unknown)")]
+    [InlineData("sizeof(unknown(1, 2))")]
+    [InlineData("sizeof(LAST + 1)")]
+    [InlineData("sizeof(L\"abc\")")]
+    [InlineData("sizeof(int")]
+    [InlineData("sizeof")]
+    [InlineData("offsetof(event_t, b)")]
+    [InlineData("offsetof(event_t)")]
+    [InlineData("offsetof(event_t, inner.nothing)")]
+    [InlineData("offsetof(event_t, )")]
+    [InlineData("(size_t)&((event_t *)unknown)->inner")]
+    [InlineData("(size_t)&global")]
+    public void What_cannot_be_evaluated_has_no_value(string expression)
+    {
+        var header = HeaderText.Parse(Event + $"#define X {expression}\nint f(void);");
+        Assert.Null(header.FindConstant("X"));
+        Assert.NotNull(header.FindFunction("f"));
+    }
+
+    [Theory]
+    [InlineData("raised a[3]; char c;", "24/8 a@0 c@16", "24/8 a@0 c@16", "16/8 a@0 c@12")]
+    [InlineData("char c; lowered a[2];", "20/4 c@0 a@4", "20/4 c@0 a@4", "20/4 c@0 a@4")]
+    [InlineData("char c; lowered a;", "12/4 c@0 a@4", "16/8 c@0 a@8", "16/8 c@0 a@8")]
+    public void Arrays_of_types_with_an_alignment_of_their_own(string members, string unix, string windows64, string windows32)
+    {
+        var text = $"typedef int raised __attribute__((aligned(8))); typedef double lowered __attribute__((aligned(4))); struct s {{ {members} }};";
+        Assert.Equal(unix, HeaderText.ParseWhole(text).Layout("s"));
+        Assert.Equal(windows64, HeaderText.ParseWhole(text, DataModel.WinX64).Layout("s"));
+        Assert.Equal(windows32, HeaderText.ParseWhole(text, DataModel.WinX86).Layout("s"));
+    }
+
     [Fact]
     public void A_struct_may_be_used_before_it_is_complete()
     {
