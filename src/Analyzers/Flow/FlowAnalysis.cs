@@ -1,0 +1,312 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>
+/// The flow analysis of one compilation: each body is run over once, when the first rule asks, and answers all rules and all callers.
+/// </summary>
+internal sealed class FlowAnalysis
+{
+    private readonly ConcurrentDictionary<SyntaxNode, BodyFlow> _bodies = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly InteropContext _interop;
+    private readonly NativeFunctions _functions;
+    private readonly ResourceRoles _roles;
+    private int _abandoned;
+
+    private FlowAnalysis(InteropContext interop)
+    {
+        _interop = interop;
+        _functions = NativeFunctions.Of(interop);
+        _roles = ResourceRoles.Of(interop);
+    }
+
+    public static FlowAnalysis Of(InteropContext interop) => interop.Get(static context => new FlowAnalysis(context));
+
+    /// <summary>How many bodies were given up because the budget was spent.</summary>
+    public int Abandoned => _abandoned;
+
+    /// <summary>What the bodies of one member tell: facts of its own code, and of the lambdas and local functions in it.</summary>
+    public IEnumerable<FlowFact> FactsOf(OperationBlockAnalysisContext context)
+    {
+        var method = context.OwningSymbol as IMethodSymbol;
+        foreach (var block in context.OperationBlocks)
+        {
+            foreach (var fact in Of(method, block, () => context.GetControlFlowGraph(block), new SummaryScope(), context.CancellationToken).Facts)
+            {
+                yield return fact;
+            }
+        }
+    }
+
+    /// <summary>What the body of a method with source tells, wherever it stands; nothing for a method without one.</summary>
+    public BodyFlow Of(IMethodSymbol method, CancellationToken cancellationToken) => Of(method, new SummaryScope(), cancellationToken);
+
+    /// <summary>What a caller of <paramref name="method"/> has to know; null when it has no source here, or can be overridden.</summary>
+    public MethodSummary? SummaryOf(IMethodSymbol method, SummaryScope scope, CancellationToken cancellationToken)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        if (method.DeclaringSyntaxReferences.IsEmpty
+            || method.MethodKind is not (MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.Constructor)
+            || method.IsAbstract || method.IsExtern || method.IsVirtual || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed)
+            || method.IsAsync || method.ContainingType?.TypeKind == TypeKind.Interface)
+        {
+            return null;
+        }
+
+        if (_summaries.TryGetValue(method, out var known))
+        {
+            return known;
+        }
+
+        if (!scope.TryEnter(method))
+        {
+            return MethodSummary.Unknown;
+        }
+
+        try
+        {
+            var summary = Of(method, scope, cancellationToken).Summary;
+            return _summaries.GetOrAdd(method, summary);
+        }
+        finally
+        {
+            scope.Leave(method);
+        }
+    }
+
+    /// <summary>The states at each block of a body, for people: see <see cref="FlowDebugView"/>.</summary>
+    public string Explain(IMethodSymbol method, CancellationToken cancellationToken) =>
+        BodyOf(method, cancellationToken) is { } block && GraphOf(block) is { } graph
+            ? FlowDebugView.Print(new FlowBody(_interop, method, graph, CapturedIn(block), new SummaryScope(), cancellationToken))
+            : "";
+
+    private BodyFlow Of(IMethodSymbol method, SummaryScope scope, CancellationToken cancellationToken) =>
+        BodyOf(method, cancellationToken) is { } block ? Of(method, block, () => GraphOf(block), scope, cancellationToken) : BodyFlow.Nothing;
+
+    private BodyFlow Of(IMethodSymbol? method, IOperation block, Func<ControlFlowGraph?> graph, SummaryScope scope, CancellationToken cancellationToken)
+    {
+        if (_bodies.TryGetValue(block.Syntax, out var known))
+        {
+            return known;
+        }
+
+        var flow = IsWorthRunning(block, method) && graph() is { } found ? Run(method, found, CapturedIn(block), scope, cancellationToken) : BodyFlow.Nothing;
+        return _bodies.GetOrAdd(block.Syntax, flow);
+    }
+
+    private BodyFlow Run(IMethodSymbol? method, ControlFlowGraph graph, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
+    {
+        var body = new FlowBody(_interop, method, graph, captured, scope, cancellationToken);
+        if (FlowEngine.Run(body) is not { } engine)
+        {
+            Interlocked.Increment(ref _abandoned);
+            return BodyFlow.Abandoned;
+        }
+
+        FlowExits.Record(body, engine);
+        var summary = method is { IsAsync: false } && !IsIterator(graph) ? engine.Transfer.Summary.Build(method, body, engine) : MethodSummary.Unknown;
+        var facts = body.Facts.ToImmutableArray();
+        foreach (var nested in NestedIn(graph, cancellationToken))
+        {
+            var inner = new FlowBody(_interop, nested.Method, nested.Graph, captured, scope, cancellationToken);
+            if (FlowEngine.Run(inner) is { } innerEngine)
+            {
+                FlowExits.Record(inner, innerEngine);
+                facts = facts.AddRange(inner.Facts);
+            }
+            else
+            {
+                Interlocked.Increment(ref _abandoned);
+            }
+        }
+
+        return new BodyFlow(facts, summary, false);
+    }
+
+    /// <summary>Whether the body is an iterator's: it runs when somebody asks for elements, not when it is called.</summary>
+    private static bool IsIterator(ControlFlowGraph graph)
+    {
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var operation in block.Operations)
+            {
+                if (operation.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return graph.OriginalOperation.Descendants().Any(static operation => operation.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak);
+    }
+
+    /// <summary>The graphs of the lambdas and local functions in a graph, at any depth.</summary>
+    private static IEnumerable<(IMethodSymbol Method, ControlFlowGraph Graph)> NestedIn(ControlFlowGraph graph, CancellationToken cancellationToken)
+    {
+        foreach (var function in graph.LocalFunctions)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var inner = graph.GetLocalFunctionControlFlowGraph(function, cancellationToken);
+            yield return (function, inner);
+            foreach (var deeper in NestedIn(inner, cancellationToken))
+            {
+                yield return deeper;
+            }
+        }
+
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var operation in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+            {
+                foreach (var descendant in operation.DescendantsAndSelf())
+                {
+                    if (descendant is IFlowAnonymousFunctionOperation lambda)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        var inner = graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellationToken);
+                        yield return (lambda.Symbol, inner);
+                        foreach (var deeper in NestedIn(inner, cancellationToken))
+                        {
+                            yield return deeper;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether anything in a body can be tracked: without it, no graph is built.</summary>
+    private bool IsWorthRunning(IOperation block, IMethodSymbol? method)
+    {
+        foreach (var operation in block.Descendants())
+        {
+            switch (operation)
+            {
+                case IInvocationOperation { TargetMethod: var called }:
+                    if (called.MethodKind == MethodKind.DelegateInvoke)
+                    {
+                        if (_functions.FromDelegate(called.ContainingType.OriginalDefinition) is { Attribute: not null })
+                        {
+                            return true;
+                        }
+                    }
+                    else if (_functions.FromMethod(called) is { IsImport: true } || !_roles.For(called).IsNone || ReturnsResource(called))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case IObjectCreationOperation { Constructor: { } constructor } when !_roles.For(constructor).IsNone:
+                case IFunctionPointerInvocationOperation:
+                case IVariableDeclaratorOperation { Symbol: { IsFixed: true } }:
+                case IAddressOfOperation:
+                    return true;
+                case { Kind: OperationKind.None } unnamed when unnamed.Syntax.IsKind(SyntaxKind.StackAllocArrayCreationExpression) || unnamed.Syntax.IsKind(SyntaxKind.ImplicitStackAllocArrayCreationExpression):
+                    return true;
+            }
+        }
+
+        // Callers want to know what such a method does with what it is given.
+        return method is not null && method.Parameters.Any(parameter => _roles.CanHoldResource(parameter.Type) || parameter.Type.TypeKind == TypeKind.Enum || parameter.Type.SpecialType == SpecialType.System_Int32)
+            && block.Descendants().Any(static operation => operation is IThrowOperation || operation is IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean });
+    }
+
+    private bool ReturnsResource(IMethodSymbol method) =>
+        !method.DeclaringSyntaxReferences.IsEmpty
+        && (_roles.CanHoldResource(method.ReturnType) || method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out && _roles.CanHoldResource(parameter.Type)));
+
+    /// <summary>The locals and parameters that a lambda or local function shares with the code around it.</summary>
+    private static HashSet<ISymbol> CapturedIn(IOperation block)
+    {
+        var captured = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var operation in block.Descendants())
+        {
+            if (operation is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+            {
+                continue;
+            }
+
+            ISymbol function = operation is IAnonymousFunctionOperation lambda ? lambda.Symbol : ((ILocalFunctionOperation)operation).Symbol;
+            foreach (var inner in operation.Descendants())
+            {
+                ISymbol? used = inner switch
+                {
+                    ILocalReferenceOperation { Local: var local } => local,
+                    IParameterReferenceOperation { Parameter: var parameter } => parameter,
+                    _ => null,
+                };
+                if (used is not null && !IsInside(used.ContainingSymbol, function))
+                {
+                    captured.Add(used);
+                }
+            }
+        }
+
+        return captured;
+    }
+
+    private static bool IsInside(ISymbol? symbol, ISymbol function)
+    {
+        for (; symbol is IMethodSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(symbol, function))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ControlFlowGraph? GraphOf(IOperation block) => block switch
+    {
+        IMethodBodyOperation body => ControlFlowGraph.Create(body),
+        IConstructorBodyOperation body => ControlFlowGraph.Create(body),
+        IBlockOperation { Parent: IMethodBodyOperation body } => ControlFlowGraph.Create(body),
+        IBlockOperation { Parent: IConstructorBodyOperation body } => ControlFlowGraph.Create(body),
+        IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body),
+        _ => null,
+    };
+
+    /// <summary>The block or arrow expression that an analyzer would be given for the body of <paramref name="method"/>.</summary>
+    private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+#pragma warning disable RS0030 // A callee's body may be in any file: its model is made once, and only when a tracked value reaches the callee.
+            var syntax = reference.GetSyntax(cancellationToken);
+            var model = _models.GetOrAdd(reference.SyntaxTree, tree => _interop.Compilation.GetSemanticModel(tree));
+#pragma warning restore RS0030
+            var operation = model.GetOperation(syntax, cancellationToken);
+            var block = operation switch
+            {
+                IMethodBodyOperation body => body.BlockBody ?? body.ExpressionBody,
+                IConstructorBodyOperation body => body.BlockBody ?? body.ExpressionBody,
+                IBlockOperation body => body,
+                _ => null,
+            };
+            if (block is not null)
+            {
+                return block;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>The kinds of places that hold values.</summary>
+internal enum SlotKind : byte
+{
+    Local,
+    Parameter,
+
+    /// <summary>A field of <c>this</c>, or a static field of the type.</summary>
+    Field,
+
+    /// <summary>A temporary of the control-flow graph.</summary>
+    Capture,
+
+    /// <summary>What <c>DangerousAddRef</c> took on the handle that the symbol names.</summary>
+    Reference,
+
+    /// <summary>The last error of the thread.</summary>
+    LastError,
+}
+
+/// <summary>A place of one body that holds a value.</summary>
+internal readonly record struct Slot(SlotKind Kind, ISymbol? Symbol, CaptureId Capture);
+
+/// <summary>
+/// Everything that one run over one body shares: its slots, its origins, the values that slots hold, and the facts. Slots and origins get their numbers when they are met
+/// first.
+/// </summary>
+internal sealed class FlowBody
+{
+    private readonly Dictionary<Slot, int> _slots = [];
+    private readonly List<Slot> _slotList = [];
+    private readonly Dictionary<(IOperation Operation, int Role), Origin> _originOf = [];
+    private readonly Dictionary<ISymbol, Origin> _symbolOrigins = new(SymbolEqualityComparer.Default);
+    private readonly List<Origin> _origins = [];
+    private readonly List<FlowFact> _facts = [];
+    private readonly HashSet<(FactKind, int, IOperation?)> _known = [];
+
+    public FlowBody(InteropContext interop, IMethodSymbol? method, ControlFlowGraph graph, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
+    {
+        Interop = interop;
+        Method = method;
+        Graph = graph;
+        Captured = captured;
+        Scope = scope;
+        CancellationToken = cancellationToken;
+        Functions = NativeFunctions.Of(interop);
+        Contracts = BoundaryContracts.Of(interop);
+        Roles = ResourceRoles.Of(interop);
+    }
+
+    public InteropContext Interop { get; }
+
+    public KnownTypes Types => Interop.Types;
+
+    public NativeFunctions Functions { get; }
+
+    public BoundaryContracts Contracts { get; }
+
+    public ResourceRoles Roles { get; }
+
+    /// <summary>The method that the body belongs to; null for initializers.</summary>
+    public IMethodSymbol? Method { get; }
+
+    public ControlFlowGraph Graph { get; }
+
+    /// <summary>The locals and parameters that a lambda or local function uses: they can change at any time and are not followed.</summary>
+    public ISet<ISymbol> Captured { get; }
+
+    public SummaryScope Scope { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    public FlowValues Values { get; } = new();
+
+    public IReadOnlyList<Slot> Slots => _slotList;
+
+    public IReadOnlyList<Origin> Origins => _origins;
+
+    public IReadOnlyList<FlowFact> Facts => _facts;
+
+    /// <summary>Whether the states have converged, so that what is found counts.</summary>
+    public bool IsRecording { get; set; }
+
+    /// <summary>The fields of <c>this</c> that some condition tests: a release behind such a test is guarded.</summary>
+    public HashSet<ISymbol> TestedFields { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Where resources were released first: for messages.</summary>
+    public Dictionary<int, IOperation> FirstReleases { get; } = [];
+
+    /// <summary>What made the last error of a call stale.</summary>
+    public Dictionary<int, IOperation> Spoilers { get; } = [];
+
+    /// <summary>By which release function parameters and fields are released.</summary>
+    public Dictionary<int, Release> ReleasedBy { get; } = [];
+
+    public int SlotOf(SlotKind kind, ISymbol symbol) => SlotOf(new Slot(kind, symbol, default));
+
+    public int SlotOf(CaptureId capture) => SlotOf(new Slot(SlotKind.Capture, null, capture));
+
+    public int? FindSlot(SlotKind kind, ISymbol? symbol) => _slots.TryGetValue(new Slot(kind, symbol, default), out var slot) ? slot : null;
+
+    public int LastErrorSlot => SlotOf(new Slot(SlotKind.LastError, null, default));
+
+    /// <summary>What a slot holds that this path has not written.</summary>
+    public int InitialOf(int slot)
+    {
+        var (kind, symbol, _) = _slotList[slot];
+        return kind switch
+        {
+            SlotKind.Parameter when symbol is IParameterSymbol { RefKind: RefKind.None } parameter => Values.Of(OriginOf(parameter)),
+            SlotKind.Field when symbol is IFieldSymbol field && Roles.CanHoldResource(field.Type) => Values.Of(OriginOf(field)),
+            _ => FlowValues.Unknown,
+        };
+    }
+
+    /// <summary>The origin of the value that a parameter or field has when the method begins.</summary>
+    public Origin OriginOf(ISymbol symbol)
+    {
+        if (!_symbolOrigins.TryGetValue(symbol, out var origin))
+        {
+            origin = new Origin(_origins.Count, symbol is IFieldSymbol ? OriginKind.Field : OriginKind.Parameter, null) { Symbol = symbol, Producer = symbol.Name };
+            _origins.Add(origin);
+            _symbolOrigins.Add(symbol, origin);
+        }
+
+        return origin;
+    }
+
+    /// <summary>The one origin of <paramref name="operation"/> in a role (-1 the result, otherwise a parameter's position, or another number of the caller's choice).</summary>
+    public Origin OriginOf(IOperation operation, int role, Func<int, Origin> create)
+    {
+        if (!_originOf.TryGetValue((operation, role), out var origin))
+        {
+            origin = create(_origins.Count);
+            _origins.Add(origin);
+            _originOf.Add((operation, role), origin);
+        }
+
+        return origin;
+    }
+
+    public Origin? FindOrigin(IOperation operation, int role) => _originOf.TryGetValue((operation, role), out var origin) ? origin : null;
+
+    /// <summary>Adds a finding once, when the states have converged.</summary>
+    public void Record(FlowFact fact)
+    {
+        if (IsRecording && _known.Add((fact.Kind, fact.Origin.Id, fact.At)))
+        {
+            _facts.Add(fact);
+        }
+    }
+
+    private int SlotOf(Slot slot)
+    {
+        if (!_slots.TryGetValue(slot, out var index))
+        {
+            index = _slotList.Count;
+            _slotList.Add(slot);
+            _slots.Add(slot, index);
+        }
+
+        return index;
+    }
+}
+
+/// <summary>The methods whose summaries are being made: recursion ends where a method is met again, and so does the depth.</summary>
+internal sealed class SummaryScope
+{
+    private const int MaximumDepth = 6;
+
+    private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
+
+    public bool TryEnter(ISymbol method) => _open.Count < MaximumDepth && _open.Add(method);
+
+    public void Leave(ISymbol method) => _open.Remove(method);
+}

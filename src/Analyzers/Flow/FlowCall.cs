@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>One argument of a call, evaluated.</summary>
+/// <param name="Operation">The argument's expression.</param>
+/// <param name="Parameter">The parameter, or null where the code does not compile.</param>
+/// <param name="Index">The parameter's position, -1 when unknown.</param>
+/// <param name="Value">What it holds before the call.</param>
+/// <param name="Slot">The slot that the callee can write: given by reference, or by its address; otherwise -1.</param>
+internal readonly record struct FlowArgument(IOperation Operation, IParameterSymbol? Parameter, int Index, int Value, int Slot);
+
+/// <summary>One call, with everything that is known about the callee.</summary>
+internal sealed class FlowCall(IOperation operation, IMethodSymbol? method)
+{
+    public IOperation Operation { get; } = operation;
+
+    /// <summary>The callee; null for calls through function pointers.</summary>
+    public IMethodSymbol? Method { get; } = method;
+
+    /// <summary>The native function that is called, or null.</summary>
+    public NativeFunction? Function { get; init; }
+
+    public FunctionContract? Contract { get; init; }
+
+    public MethodRoles Roles { get; init; } = MethodRoles.None;
+
+    /// <summary>What a callee with source does; null for all others.</summary>
+    public MethodSummary? Summary { get; init; }
+
+    /// <summary>The receiver's expression, or null.</summary>
+    public IOperation? Receiver { get; init; }
+
+    public int ReceiverValue { get; init; } = FlowValues.Unknown;
+
+    public ImmutableArray<FlowArgument> Arguments { get; init; } = ImmutableArray<FlowArgument>.Empty;
+
+    public string DisplayName => Function?.DisplayName ?? (Method is { } method
+        ? method.MethodKind == MethodKind.Constructor || method.ContainingType is null ? method.ContainingType?.Name ?? method.Name : method.IsStatic ? $"{method.ContainingType.Name}.{method.Name}" : method.Name
+        : "a function pointer");
+
+    public FlowArgument? ArgumentOf(int parameter)
+    {
+        foreach (var argument in Arguments)
+        {
+            if (argument.Index == parameter)
+            {
+                return argument;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,1000 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>
+/// What calls do to the values that they are given, and what they yield: by contract for native functions, by table for the framework, by summary for methods with source,
+/// and for all others on the assumption that they keep what they get.
+/// </summary>
+internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<FlowState, ExceptionKind, IOperation?> throwing)
+{
+    // The role of an origin beside the results: what DangerousAddRef took.
+    private const int ReferenceRole = -2;
+    private const int StatusRole = -3;
+    private const int LastErrorRole = -4;
+
+    private static readonly HashSet<string> KeepingWords = new(StringComparer.Ordinal)
+    {
+        "set", "add", "push", "attach", "insert", "take", "give", "append", "register", "put", "own", "adopt", "enqueue", "send", "transfer", "move", "assign", "store", "bind", "submit", "post",
+    };
+
+    private static readonly HashSet<string> CreatingWords = new(StringComparer.Ordinal) { "new", "create", "open", "init", "make", "wrap", "from" };
+
+    private readonly LastErrorTransitions _lastError = new(body);
+
+    private FlowValues Values => body.Values;
+
+    public int Invoke(IInvocationOperation invocation, FlowState state)
+    {
+        var method = invocation.TargetMethod;
+        var receiver = invocation.Instance is { } instance ? transfer.Evaluate(instance, state) : FlowValues.Unknown;
+        var function = FunctionOf(method);
+        var call = new FlowCall(invocation, method)
+        {
+            Function = function,
+            Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken),
+            Roles = function is { Form: NativeForm.Delegate } ? body.Roles.For(function) : body.Roles.For(method, invocation.Instance),
+            Receiver = invocation.Instance,
+            ReceiverValue = receiver,
+            Arguments = EvaluateArguments(invocation.Arguments, state),
+            Summary = function is null ? FlowAnalysis.Of(body.Interop).SummaryOf(method, body.Scope, body.CancellationToken) : null,
+        };
+        return Special(call, state) ?? Apply(call, state);
+    }
+
+    public int Invoke(IFunctionPointerInvocationOperation invocation, FlowState state)
+    {
+        transfer.Evaluate(invocation.Target, state);
+        var function = invocation.Target.Type is IFunctionPointerTypeSymbol type ? body.Functions.FromFunctionPointer(type) : null;
+        var call = new FlowCall(invocation, null)
+        {
+            Function = function,
+            Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken),
+            Roles = function is null ? MethodRoles.None : body.Roles.For(function),
+            Arguments = EvaluateArguments(invocation.Arguments, state),
+        };
+        return Apply(call, state);
+    }
+
+    public int Create(IObjectCreationOperation creation, FlowState state)
+    {
+        var arguments = EvaluateArguments(creation.Arguments, state);
+        if (creation.Constructor is not { } constructor)
+        {
+            foreach (var argument in arguments)
+            {
+                transfer.EscapeAll(argument.Value, state, creation);
+            }
+
+            return FlowValues.Unknown;
+        }
+
+        // new IntPtr(x) keeps the value, and a span over memory is followed like the memory.
+        var type = constructor.ContainingType;
+        if (arguments.Length > 0 && (type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr || IsSpan(type)))
+        {
+            return arguments[0].Value;
+        }
+
+        foreach (var argument in arguments)
+        {
+            transfer.CheckUses(argument.Value, argument.Operation, state);
+        }
+
+        if (body.Roles.IsSafeHandle(type))
+        {
+            return Wrap(creation, constructor, arguments, state);
+        }
+
+        var roles = body.Roles.For(constructor);
+        if (roles.IsNone)
+        {
+            var keeps = !IsHarmlessConstructor(type);
+            foreach (var argument in arguments)
+            {
+                Reach(argument, keeps, creation, state);
+            }
+
+            _lastError.AfterManagedCall(creation, constructor, state);
+            if (keeps)
+            {
+                throwing(state, ExceptionKind.Implicit, creation);
+            }
+
+            return FlowValues.Unknown;
+        }
+
+        return MakeResource(roles.Acquisitions[0], creation, state, null);
+    }
+
+    public int ReadProperty(IPropertyReferenceOperation property, FlowState state)
+    {
+        var receiver = property.Instance is { } instance ? transfer.Evaluate(instance, state) : FlowValues.Unknown;
+        foreach (var argument in property.Arguments)
+        {
+            transfer.Evaluate(argument.Value, state);
+        }
+
+        if (property.Property is { IsStatic: true, Name: "Zero", ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr })
+        {
+            return Values.Constant(0);
+        }
+
+        switch (property.Property.Name)
+        {
+            case "IsInvalid":
+                return transfer.Test(receiver, TestKind.Invalid, 0);
+            case "IsAllocated":
+                return transfer.Test(receiver, TestKind.Valid, 0);
+            case "IsClosed" when Values.Single(receiver) is { Kind: AtomKind.Origin }:
+                return Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, receiver));
+            default:
+                transfer.CheckUses(receiver, property, state);
+                return FlowValues.Unknown;
+        }
+    }
+
+    public void Await(IAwaitOperation operation, FlowState state)
+    {
+        _lastError.Spoil(operation, state);
+        throwing(state, ExceptionKind.Implicit, operation);
+    }
+
+    private NativeFunction? FunctionOf(IMethodSymbol method) => method.MethodKind == MethodKind.DelegateInvoke
+        ? body.Functions.FromDelegate(method.ContainingType.OriginalDefinition) is { Attribute: not null } callback ? callback : null
+        : body.Functions.FromMethod(method) is { IsImport: true } import ? import : null;
+
+    private ImmutableArray<FlowArgument> EvaluateArguments(ImmutableArray<IArgumentOperation> arguments, FlowState state)
+    {
+        if (arguments.IsEmpty)
+        {
+            return ImmutableArray<FlowArgument>.Empty;
+        }
+
+        var result = ImmutableArray.CreateBuilder<FlowArgument>(arguments.Length);
+        for (var position = 0; position < arguments.Length; position++)
+        {
+            var argument = arguments[position];
+            var parameter = argument.Parameter;
+            var index = parameter?.Ordinal ?? position;
+            var place = argument.Value;
+            while (place is IDeclarationExpressionOperation declaration)
+            {
+                place = declaration.Expression;
+            }
+
+            if (parameter is { RefKind: RefKind.Ref or RefKind.Out })
+            {
+                var slot = FlowTransfer.FindSlot(body, place) ?? -1;
+                var before = slot >= 0 && parameter.RefKind == RefKind.Ref ? transfer.Evaluate(place, state) : FlowValues.Unknown;
+                if (slot < 0 && place is not IDiscardOperation)
+                {
+                    transfer.Evaluate(place, state);
+                }
+
+                result.Add(new FlowArgument(place, parameter, index, before, slot));
+                continue;
+            }
+
+            var value = transfer.Evaluate(place, state);
+            var address = Values.Single(value) is { Kind: AtomKind.AddressOfSlot, Number: var number } ? (int)number : -1;
+            result.Add(new FlowArgument(argument.Value, parameter, index, value, address));
+        }
+
+        return result.MoveToImmutable();
+    }
+
+    /// <summary>Calls that are neither native nor ordinary: they move values, or mean something to the states.</summary>
+    private int? Special(FlowCall call, FlowState state)
+    {
+        var method = call.Method!;
+        var name = method.Name;
+        switch (method.ContainingType?.Name)
+        {
+            case "Interlocked" when name is "Exchange" && call.ArgumentOf(0) is { Slot: >= 0 } exchanged && call.ArgumentOf(1) is { } replacement:
+                state.SetValue(exchanged.Slot, replacement.Value);
+                MarkTested(exchanged.Slot);
+                return exchanged.Value;
+            case "Interlocked" when name is "CompareExchange" && call.ArgumentOf(0) is { Slot: >= 0 } compared && call.ArgumentOf(1) is { } exchange:
+                transfer.EscapeAll(exchange.Value, state, call.Operation);
+                state.SetValue(compared.Slot, FlowValues.Unknown);
+                MarkTested(compared.Slot);
+                return FlowValues.Unknown;
+            case "Volatile" when name is "Read" && call.ArgumentOf(0) is { Slot: >= 0 } read:
+                return read.Value;
+            case "GC" or "Debug":
+                return CheckedByAttribute(call, state);
+            case "IntPtr" or "UIntPtr" when call.Receiver is not null && name.StartsWith("To", StringComparison.Ordinal) && name != "ToString":
+                return call.ReceiverValue;
+            case "Exception" or "Object" or "String" when call.Receiver is null || name is "ToString" or "GetHashCode" or "Equals":
+                return FlowValues.Unknown;
+        }
+
+        if (body.Roles.IsGCHandle(method.ContainingType))
+        {
+            switch (name)
+            {
+                case "ToIntPtr":
+                case "FromIntPtr":
+                    return call.Arguments.Length > 0 ? call.Arguments[0].Value : FlowValues.Unknown;
+                case "AddrOfPinnedObject":
+                    transfer.CheckUses(call.ReceiverValue, call.Operation, state);
+                    return BorrowFrom(call.ReceiverValue, call, state);
+            }
+        }
+
+        if (call.Receiver is { } receiver && body.Roles.IsSafeHandle(receiver.Type))
+        {
+            switch (name)
+            {
+                case "SetHandleAsInvalid":
+                    transfer.EscapeAll(call.ReceiverValue, state, call.Operation);
+                    return FlowValues.Unknown;
+                case "DangerousGetHandle":
+                    transfer.CheckUses(call.ReceiverValue, call.Operation, state);
+                    return BorrowFrom(call.ReceiverValue, call, state);
+                case "DangerousAddRef" when SymbolOf(receiver) is { } symbol:
+                    return AddReference(call, symbol, state);
+                case "DangerousRelease" when SymbolOf(receiver) is { } symbol:
+                    return DropReference(call, symbol, state);
+            }
+        }
+
+        return null;
+    }
+
+    private int Apply(FlowCall call, FlowState state)
+    {
+        var method = call.Method;
+        foreach (var argument in call.Arguments)
+        {
+            if (call.Roles.Releases.All(release => release.Parameter != argument.Index) && !IsReleasedByCallee(call, argument.Index))
+            {
+                transfer.CheckUses(argument.Value, argument.Operation, state);
+            }
+        }
+
+        if (call.Receiver is not null && call.Roles.Releases.All(release => release.Parameter >= 0) && method is not { Name: "Dispose" or "Close" })
+        {
+            transfer.CheckUses(call.ReceiverValue, call.Operation, state);
+        }
+
+        _lastError.BeforeCall(call, state);
+        foreach (var argument in call.Arguments)
+        {
+            Reach(argument, Keeps(call, argument), call.Operation, state, call);
+        }
+
+        ThrowFrom(call, state);
+        if (transfer.IsDead)
+        {
+            return FlowValues.Unknown;
+        }
+
+        if (call.Roles.Retains && call.Arguments.Length > 0)
+        {
+            transfer.EscapeAll(call.Arguments[0].Value, state, call.Operation);
+        }
+
+        ApplyReleases(call, state);
+        ForgetFields(call, state);
+        var result = Results(call, state);
+        _lastError.AfterCall(call, state, body.FindOrigin(call.Operation, LastErrorRole) ?? CreateLastError(call));
+        return result;
+    }
+
+    private Origin? CreateLastError(FlowCall call) => call.Function is { SetLastError: true }
+        ? body.OriginOf(call.Operation, LastErrorRole, id => new Origin(id, OriginKind.LastError, call.Operation) { Producer = call.DisplayName, Evidence = Evidence.Known, Status = StatusOriginOf(call) })
+        : null;
+
+    /// <summary>The value that tells whether the call failed: its status, or the handle that it returns.</summary>
+    private Origin? StatusOriginOf(FlowCall call) => body.FindOrigin(call.Operation, StatusRole) ?? body.FindOrigin(call.Operation, -1);
+
+    private static bool IsReleasedByCallee(FlowCall call, int parameter) => call.Summary?.EffectOf(parameter) == ParameterEffect.Releases;
+
+    /// <summary>Whether the callee may keep what it is given beyond the call.</summary>
+    private bool Keeps(FlowCall call, FlowArgument argument)
+    {
+        if (call.Function is { } function)
+        {
+            if (argument.Index < 0 || argument.Index >= function.Parameters.Length)
+            {
+                return true;
+            }
+
+            var contract = call.Contract![function.Parameters[argument.Index]];
+            if (contract.Retention is { IsKnown: true, Value: var retention })
+            {
+                return retention.Kind != RetentionKind.NoEscape;
+            }
+
+            if (Values.Single(argument.Value) is not { Kind: AtomKind.Origin, Number: var number } || body.Origins[(int)number] is not { Kind: OriginKind.Resource, Family: { } family })
+            {
+                return false;
+            }
+
+            var words = function.EntryPoint is { } name ? NativeNames.Words(name) : ImmutableArray<string>.Empty;
+            return family.Kind switch
+            {
+                ResourceKind.GCHandle => true,
+                ResourceKind.SafeHandle or ResourceKind.Library or ResourceKind.Pin => false,
+                ResourceKind.Handle when argument.Index == 0 => false,
+                ResourceKind.Handle => words.Any(word => KeepingWords.Contains(word) || CreatingWords.Contains(word)),
+                _ => words.IsEmpty || words.Any(KeepingWords.Contains),
+            };
+        }
+
+        if (call.Summary is { IsKnown: true } summary)
+        {
+            return summary.EffectOf(argument.Index) == ParameterEffect.Escapes;
+        }
+
+        return call.Method is null || !OnlyLooks(call.Method);
+    }
+
+    /// <summary>What happens to a value that a callee gets, beside releases.</summary>
+    private void Reach(FlowArgument argument, bool isKept, IOperation at, FlowState state, FlowCall? call = null)
+    {
+        if (call is not null && (call.Roles.Releases.Any(release => release.Parameter == argument.Index) || call.Roles.Takes.Contains(argument.Index)))
+        {
+            return;
+        }
+
+        foreach (var atom in Values[argument.Value])
+        {
+            if (atom.Kind == AtomKind.Origin)
+            {
+                var origin = body.Origins[(int)atom.Number];
+                if (isKept && origin.Kind is OriginKind.PinnedAddress or OriginKind.StackAddress && call?.Function is { } function)
+                {
+                    body.Record(new FlowFact(FactKind.AddressEscapes, origin, argument.Operation, at, argument.Parameter, Detail: $"is kept by `{function.DisplayName}`"));
+                }
+
+                // A status that some method looks at may have been dealt with there.
+                if (origin.Kind == OriginKind.Status && call?.Function is null && call?.Summary?.EffectOf(argument.Index) is not (ParameterEffect.Checks or ParameterEffect.None))
+                {
+                    state.SetState(origin, OriginState.Good | OriginState.Bad);
+                    foreach (var other in origin.Correlated)
+                    {
+                        transfer.Abandon(other, state);
+                    }
+                }
+            }
+        }
+
+        if (isKept)
+        {
+            transfer.EscapeAll(argument.Value, state, at);
+        }
+    }
+
+    private void ThrowFrom(FlowCall call, FlowState state)
+    {
+        if (ExceptionOf(call) is not { } kind)
+        {
+            return;
+        }
+
+        var tested = Checked(call);
+        if (tested.IsDefaultOrEmpty)
+        {
+            throwing(state, kind, call.Operation);
+            transfer.IsDead = call.Summary is { NeverReturns: true } || NeverReturns(call.Method);
+            return;
+        }
+
+        // The callee throws when the value means failure: what it decides about does not exist then, and does exist otherwise.
+        var saved = tested.Select(origin => (Origin: origin, State: state.State(origin), Others: origin.Correlated.Select(other => state.State(other)).ToArray())).ToArray();
+        foreach (var origin in tested)
+        {
+            FlowRefinement.Fail(origin, state);
+        }
+
+        throwing(state, ExceptionKind.Explicit, call.Operation);
+        foreach (var (origin, before, others) in saved)
+        {
+            state.SetState(origin, before);
+            for (var i = 0; i < others.Length; i++)
+            {
+                state.SetState(origin.Correlated[i], others[i]);
+            }
+
+            FlowRefinement.Succeed(origin, state);
+        }
+    }
+
+    /// <summary>The values that the callee checks by throwing.</summary>
+    private ImmutableArray<Origin> Checked(FlowCall call)
+    {
+        var result = ImmutableArray<Origin>.Empty;
+        for (var i = -1; i < call.Arguments.Length; i++)
+        {
+            // An extension method and an instance method of a status struct get it as the first value.
+            var value = i < 0 ? call.ReceiverValue : call.Arguments[i].Value;
+            var checks = i < 0
+                ? call.Method is { } method && IsCheckingName(method.Name)
+                : call.Summary is { IsKnown: true } summary
+                    ? summary.EffectOf(call.Arguments[i].Index) == ParameterEffect.Checks
+                    : call.Method is { } other && IsCheckingName(other.Name);
+            if (checks && Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Status or OriginKind.Resource } origin)
+            {
+                result = result.Add(origin);
+            }
+        }
+
+        return result;
+    }
+
+    private ExceptionKind? ExceptionOf(FlowCall call)
+    {
+        if (call.Function is { } function)
+        {
+            return function.PreserveSig ? null : ExceptionKind.Explicit;
+        }
+
+        if (call.Method is not { } method)
+        {
+            return null;
+        }
+
+        if (call.Summary is { IsKnown: true } summary)
+        {
+            return summary.Throws ? ExceptionKind.Explicit : summary.CanThrow ? ExceptionKind.Implicit : null;
+        }
+
+        if (IsCheckingName(method.Name) || NeverReturns(method))
+        {
+            return ExceptionKind.Explicit;
+        }
+
+        return method.Name is "Dispose" or "Close" or "DisposeAsync" or "GetHashCode" or "ToString" or "GetType" || OnlyLooks(method) ? null : ExceptionKind.Implicit;
+    }
+
+    private static bool NeverReturns(IMethodSymbol? method)
+    {
+        foreach (var attribute in method?.GetAttributes() ?? ImmutableArray<AttributeData>.Empty)
+        {
+            if (attribute.AttributeClass?.Name == "DoesNotReturnAttribute")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsCheckingName(string name)
+    {
+        foreach (var word in NativeNames.Words(name))
+        {
+            if (word is "throw" or "check" or "ensure" or "verify" or "validate" or "assert")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary><c>Debug.Assert</c> and other methods that say by attribute that they do not return when a condition is (not) met.</summary>
+    private int? CheckedByAttribute(FlowCall call, FlowState state)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            foreach (var attribute in argument.Parameter?.GetAttributes() ?? ImmutableArray<AttributeData>.Empty)
+            {
+                if (attribute is { AttributeClass.Name: "DoesNotReturnIfAttribute", ConstructorArguments: { Length: 1 } arguments } && arguments[0].Value is bool value)
+                {
+                    new FlowRefinement(body).Refine(argument.Operation, argument.Value, !value, state);
+                }
+            }
+        }
+
+        return FlowValues.Unknown;
+    }
+
+    private void ApplyReleases(FlowCall call, FlowState state)
+    {
+        foreach (var release in call.Roles.Releases)
+        {
+            if (release.Parameter < 0)
+            {
+                ReleaseValue(call.ReceiverValue, release, call, state);
+            }
+            else if (call.ArgumentOf(release.Parameter) is { } argument)
+            {
+                // A function that gets the place clears it, too.
+                ReleaseValue(argument.Slot >= 0 && argument.Parameter?.RefKind != RefKind.Out ? SlotValue(argument, state) : argument.Value, release, call, state);
+                if (argument.Slot >= 0)
+                {
+                    state.SetValue(argument.Slot, FlowValues.Unknown);
+                }
+            }
+        }
+
+        if (call.Summary is { IsKnown: true } summary)
+        {
+            foreach (var argument in call.Arguments)
+            {
+                if (summary.EffectOf(argument.Index) == ParameterEffect.Releases && summary.Releases[argument.Index] is { } release)
+                {
+                    ReleaseValue(argument.Value, release, call, state);
+                }
+            }
+        }
+
+        foreach (var taken in call.Roles.Takes)
+        {
+            if (call.ArgumentOf(taken) is { } argument && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
+            {
+                var origin = body.Origins[(int)number];
+                if (origin.Kind == OriginKind.Resource)
+                {
+                    state.SetState(origin, OriginState.Transferred);
+                    body.FirstReleases[origin.Id] = call.Operation;
+                }
+                else
+                {
+                    transfer.Abandon(origin, state);
+                }
+            }
+        }
+    }
+
+    private int SlotValue(FlowArgument argument, FlowState state)
+    {
+        var value = state.Value(argument.Slot);
+        return value == FlowValues.Initial ? body.InitialOf(argument.Slot) : value;
+    }
+
+    private void ReleaseValue(int value, Release release, FlowCall call, FlowState state)
+    {
+        if (Values.Single(value) is not { Kind: AtomKind.Origin, Number: var number })
+        {
+            transfer.EscapeAll(value, state, call.Operation);
+            return;
+        }
+
+        var origin = body.Origins[(int)number];
+        var before = state.State(origin);
+        var at = call.Operation;
+        switch (origin.Kind)
+        {
+            case OriginKind.Resource:
+                if (before == OriginState.Released && origin.Family!.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
+                {
+                    body.Record(new FlowFact(FactKind.ReleasedTwice, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var first) ? first : null, Release: release));
+                }
+                else if (before == OriginState.Transferred)
+                {
+                    body.Record(new FlowFact(FactKind.ReleasedAfterTransfer, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var taken) ? taken : null, Release: release));
+                }
+                else if (before != OriginState.Failed)
+                {
+                    body.FirstReleases[origin.Id] = at;
+                    body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));
+                    if (IsWrong(origin.Family!, release))
+                    {
+                        body.Record(new FlowFact(FactKind.ReleasedWrongly, origin, at, Release: release));
+                    }
+                }
+
+                state.SetState(origin, OriginState.Released);
+                break;
+            case OriginKind.Borrowed:
+                body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));
+                break;
+            case OriginKind.Parameter or OriginKind.Field:
+                if ((before & ~OriginState.Tested) == OriginState.Released && release.Family?.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
+                {
+                    body.Record(new FlowFact(FactKind.ReleasedTwice, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var earlier) ? earlier : null, origin.Symbol, release));
+                }
+                else
+                {
+                    body.FirstReleases[origin.Id] = at;
+                    body.ReleasedBy[origin.Id] = release;
+                    if (origin.Kind == OriginKind.Field)
+                    {
+                        body.Record(new FlowFact(FactKind.FieldReleased, origin, at, Symbol: origin.Symbol, Release: release));
+                    }
+                }
+
+                state.SetState(origin, OriginState.Released | (before & OriginState.Tested));
+                break;
+        }
+    }
+
+    /// <summary>Whether both ends are known and do not belong together.</summary>
+    public static bool IsWrong(ResourceFamily family, Release release)
+    {
+        if (family.ReleaseKeys.IsEmpty || family.IsReleasedBy(release.Key) || family.Kind == ResourceKind.SafeHandle)
+        {
+            return false;
+        }
+
+        // Two native functions: only their types can tell, because one library may have several that are right.
+        return release.Family is not null
+            ? !ReferenceEquals(release.Family, family)
+            : family.Kind == ResourceKind.Memory
+                ? release.Key is "free" or "LocalFree" or "GlobalFree" or "CoTaskMemFree" or "SysFreeString" or "VirtualFree" or "HeapFree" || ResourceRoles.IsFrameworkMemory(family)
+                : family.HandleType is { } type && release.HandleType is { } released && type != released;
+    }
+
+    private int Results(FlowCall call, FlowState state)
+    {
+        var status = MakeStatus(call, state);
+        var result = status is null ? FlowValues.Unknown : Values.Of(status);
+        var correlated = ImmutableArray.CreateBuilder<Origin>();
+        foreach (var acquisition in call.Summary is { IsKnown: true } known ? known.Acquisitions : call.Roles.Acquisitions)
+        {
+            if (acquisition.Parameter < 0)
+            {
+                result = MakeResource(acquisition, call.Operation, state, null, call);
+            }
+            else if (call.ArgumentOf(acquisition.Parameter) is { } argument)
+            {
+                var made = MakeResource(acquisition, call.Operation, state, status, call);
+                if (Values.Single(made) is { Number: var number })
+                {
+                    correlated.Add(body.Origins[(int)number]);
+                }
+
+                AssignOut(argument, made, call, state);
+            }
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            var isWritten = argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref || (argument.Slot >= 0 && call.Function is not null);
+            if (!isWritten || IsMade(call, argument.Index) || call.Roles.Releases.Any(release => release.Parameter == argument.Index))
+            {
+                continue;
+            }
+
+            var value = FlowValues.Unknown;
+            if (status is not null && call.Function is not null && argument.Parameter?.RefKind != RefKind.Ref)
+            {
+                var output = body.OriginOf(call.Operation, argument.Index, id => new Origin(id, OriginKind.Output, call.Operation)
+                {
+                    Symbol = argument.Parameter,
+                    Status = status,
+                    Evidence = status.Evidence,
+                    Producer = call.DisplayName,
+                });
+                correlated.Add(output);
+                state.SetState(output, OriginState.Live);
+                value = Values.Of(output);
+            }
+
+            if (argument.Slot >= 0)
+            {
+                transfer.EscapeAll(SlotValue(argument, state), state, call.Operation);
+                transfer.AssignSlot(argument.Slot, value, call.Operation, state);
+            }
+        }
+
+        if (status is not null && status.Correlated.IsEmpty)
+        {
+            status.Correlated = correlated.ToImmutable();
+        }
+
+        if (result != FlowValues.Unknown)
+        {
+            return result;
+        }
+
+        if (call.Summary is { IsKnown: true } summary)
+        {
+            if (summary.Answers is var (parameter, test, constant) && call.ArgumentOf(parameter) is { } tested)
+            {
+                return transfer.Test(tested.Value, test, constant);
+            }
+
+            for (var i = 0; i < summary.Parameters.Length; i++)
+            {
+                if (summary.Parameters[i] == ParameterEffect.Returns && call.ArgumentOf(i) is { } passed)
+                {
+                    return passed.Value;
+                }
+            }
+        }
+        else if (call.Function is null && call.Method?.ReturnType.SpecialType == SpecialType.System_Boolean)
+        {
+            return TestedByCallee(call);
+        }
+
+        return BorrowedResult(call, state);
+    }
+
+    /// <summary>A method that answers yes or no about a tracked value.</summary>
+    private int TestedByCallee(FlowCall call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (Values.Single(argument.Value) is { Kind: AtomKind.Origin })
+            {
+                return Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, argument.Value));
+            }
+        }
+
+        return FlowValues.Unknown;
+    }
+
+    private static bool IsMade(FlowCall call, int parameter)
+    {
+        foreach (var acquisition in call.Summary is { IsKnown: true } known ? known.Acquisitions : call.Roles.Acquisitions)
+        {
+            if (acquisition.Parameter == parameter)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void AssignOut(FlowArgument argument, int value, FlowCall call, FlowState state)
+    {
+        if (argument.Slot >= 0)
+        {
+            transfer.AssignSlot(argument.Slot, value, call.Operation, state);
+        }
+        else if (argument.Operation is not IDiscardOperation)
+        {
+            transfer.Assign(argument.Operation, value, call.Operation, state);
+        }
+    }
+
+    private Origin? MakeStatus(FlowCall call, FlowState state)
+    {
+        StatusConvention? convention = null;
+        var (evidence, source) = (Evidence.None, "");
+        if (call.Contract is { Status: { IsKnown: true } stated } && call.Roles.Acquisitions.All(acquisition => acquisition.Parameter >= 0) && call.Function!.PreserveSig)
+        {
+            (convention, evidence, source) = (stated.Value, stated.Evidence, stated.Source);
+        }
+        else if (call.Summary is { IsKnown: true, Status: { } passed })
+        {
+            (convention, evidence) = (passed, Evidence.Inferred);
+        }
+        else if (call.Roles.Acquisitions.Any(acquisition => acquisition.Parameter >= 0) && call.Method?.ReturnType.SpecialType == SpecialType.System_Boolean)
+        {
+            (convention, evidence) = (new StatusConvention(StatusKind.NotZero), Evidence.Known);
+        }
+
+        if (convention is null)
+        {
+            return null;
+        }
+
+        var status = body.OriginOf(call.Operation, StatusRole, id => new Origin(id, OriginKind.Status, call.Operation)
+        {
+            Convention = convention,
+            Evidence = evidence,
+            Source = source,
+            Producer = call.DisplayName,
+        });
+        transfer.Make(status, OriginState.Unchecked, state);
+        return status;
+    }
+
+    private int MakeResource(Acquisition acquisition, IOperation operation, FlowState state, Origin? status, FlowCall? call = null)
+    {
+        var origin = body.OriginOf(operation, acquisition.Parameter, id => new Origin(id, OriginKind.Resource, operation)
+        {
+            Family = acquisition.Family,
+            Evidence = acquisition.Evidence,
+            Source = acquisition.Source,
+            Producer = call?.DisplayName ?? acquisition.Source,
+            CanFail = acquisition.CanFail,
+            Invalid = acquisition.Invalid,
+            Convention = acquisition.Parameter < 0 && call?.Contract is { Status: { IsKnown: true, Value: { Kind: StatusKind.NotNegative } convention } } ? convention : null,
+            Status = status,
+            Symbol = acquisition.Parameter >= 0 ? call?.ArgumentOf(acquisition.Parameter)?.Parameter : null,
+        });
+        return transfer.Make(origin, acquisition.CanFail || status is not null ? OriginState.Live | OriginState.Unchecked : OriginState.Live, state);
+    }
+
+    private int BorrowedResult(FlowCall call, FlowState state)
+    {
+        if (call.Contract is not { Return.Ownership: { IsKnown: true, Value.Kind: OwnershipKind.Borrowed } ownership } || call.Function is not { } function)
+        {
+            return FlowValues.Unknown;
+        }
+
+        var from = 0;
+        if (ownership.Value.Name is { } name)
+        {
+            from = -1;
+            foreach (var parameter in function.Parameters)
+            {
+                if (parameter.Name == name)
+                {
+                    from = parameter.Index;
+                }
+            }
+        }
+
+        return from >= 0 && call.ArgumentOf(from) is { } argument ? BorrowFrom(argument.Value, call, state, ownership.Evidence, ownership.Source) : FlowValues.Unknown;
+    }
+
+    private int BorrowFrom(int value, FlowCall call, FlowState state, Evidence evidence = Evidence.Known, string source = "")
+    {
+        var owner = Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Resource } resource ? resource : null;
+        if (owner is null)
+        {
+            return FlowValues.Unknown;
+        }
+
+        var origin = body.OriginOf(call.Operation, -1, id => new Origin(id, OriginKind.Borrowed, call.Operation)
+        {
+            Owner = owner,
+            Evidence = evidence,
+            Source = source,
+            Producer = call.DisplayName,
+        });
+        return transfer.Make(origin, OriginState.Live, state);
+    }
+
+    private int Wrap(IObjectCreationOperation creation, IMethodSymbol constructor, ImmutableArray<FlowArgument> arguments, FlowState state)
+    {
+        var owns = true;
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter?.Type.SpecialType == SpecialType.System_Boolean && Values.Single(argument.Value) is { Kind: AtomKind.Constant, Number: 0 })
+            {
+                owns = false;
+            }
+        }
+
+        foreach (var argument in arguments)
+        {
+            if (Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
+            {
+                body.Record(new FlowFact(FactKind.Wrapped, body.Origins[(int)number], creation, argument.Operation, constructor, Detail: owns ? "owned" : "borrowed"));
+            }
+
+            if (owns)
+            {
+                transfer.EscapeAll(argument.Value, state, creation);
+            }
+        }
+
+        var roles = body.Roles.For(constructor);
+        return owns && roles.Acquisitions.Length == 1 && creation.Type is { } type
+            ? MakeResource(roles.Acquisitions[0] with { Source = type.Name }, creation, state, null)
+            : FlowValues.Unknown;
+    }
+
+    private int AddReference(FlowCall call, ISymbol handle, FlowState state)
+    {
+        transfer.CheckUses(call.ReceiverValue, call.Operation, state);
+        var origin = body.OriginOf(call.Operation, ReferenceRole, id => new Origin(id, OriginKind.Resource, call.Operation)
+        {
+            Family = ResourceRoles.References,
+            Evidence = Evidence.Known,
+            Producer = "DangerousAddRef",
+            Symbol = handle,
+        });
+        throwing(state, ExceptionKind.Implicit, call.Operation);
+        transfer.AssignSlot(body.SlotOf(SlotKind.Reference, handle), transfer.Make(origin, OriginState.Live, state), call.Operation, state);
+        if (call.ArgumentOf(0) is { Slot: >= 0 } success)
+        {
+            var status = body.OriginOf(call.Operation, StatusRole, id => new Origin(id, OriginKind.Status, call.Operation)
+            {
+                Convention = new StatusConvention(StatusKind.NotZero),
+                Evidence = Evidence.Known,
+                Producer = "DangerousAddRef",
+            });
+            status.Correlated = ImmutableArray.Create(origin);
+            transfer.AssignSlot(success.Slot, transfer.Make(status, OriginState.Unchecked, state), call.Operation, state);
+        }
+
+        return FlowValues.Unknown;
+    }
+
+    private int DropReference(FlowCall call, ISymbol handle, FlowState state)
+    {
+        if (body.FindSlot(SlotKind.Reference, handle) is { } slot)
+        {
+            ReleaseValue(state.Value(slot), new Release(-1, "SafeHandle.DangerousRelease", "DangerousRelease", Evidence.Known, "") { Family = ResourceRoles.References }, call, state);
+        }
+
+        return FlowValues.Unknown;
+    }
+
+    /// <summary>A method of this object may write its fields.</summary>
+    private void ForgetFields(FlowCall call, FlowState state)
+    {
+        if (call.Function is not null || call.Method is not { } method || body.Method is not { } own
+            || !SymbolEqualityComparer.Default.Equals(method.ContainingType?.OriginalDefinition, own.ContainingType?.OriginalDefinition))
+        {
+            return;
+        }
+
+        for (var slot = 0; slot < body.Slots.Count; slot++)
+        {
+            if (body.Slots[slot].Kind == SlotKind.Field && (body.Slots[slot].Symbol!.IsStatic || !method.IsStatic))
+            {
+                transfer.EscapeAll(state.Value(slot) == FlowValues.Initial ? body.InitialOf(slot) : state.Value(slot), state, call.Operation);
+                state.SetValue(slot, FlowValues.Unknown);
+            }
+        }
+    }
+
+    private void MarkTested(int slot)
+    {
+        if (body.Slots[slot] is { Kind: SlotKind.Field, Symbol: { } field })
+        {
+            body.TestedFields.Add(field);
+        }
+    }
+
+    private static ISymbol? SymbolOf(IOperation receiver) => receiver switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        IFieldReferenceOperation { Field: var field } => field,
+        IInstanceReferenceOperation { Type: { } type } => type,
+        IConversionOperation { Operand: var operand } => SymbolOf(operand),
+        _ => null,
+    };
+
+    private static bool IsSpan(INamedTypeSymbol type) => type is { Name: "Span" or "ReadOnlySpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private bool IsHarmlessConstructor(INamedTypeSymbol type)
+    {
+        if (type.SpecialType != SpecialType.None || type.TypeKind is TypeKind.Enum)
+        {
+            return true;
+        }
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, body.Types.Exception))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Framework methods that read or write through what they are given, and keep nothing.</summary>
+    private static bool OnlyLooks(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        if (type is null || method.IsExtensionMethod && !IsSystem(type))
+        {
+            return false;
+        }
+
+        if (!IsSystem(type))
+        {
+            return false;
+        }
+
+        return type.Name is "Marshal" or "NativeMemory" or "MemoryMarshal" or "Unsafe" or "Buffer" or "Console" or "Debug" or "Trace" or "String" or "Math" or "MathF" or "Convert" or "BitConverter" or "Encoding"
+            or "IntPtr" or "UIntPtr" or "GC" or "Interlocked" or "Volatile" or "GCHandle" or "Span" or "ReadOnlySpan" or "MemoryExtensions" or "Object" or "NativeLibrary" or "StringBuilder" or "TextWriter"
+            or "ArgumentNullException" or "ArgumentOutOfRangeException" or "Int32" or "Int64" or "UInt32" or "UInt64" or "Byte" or "Enum" or "SafeHandle" or "CultureInfo" or "Environment" or "RuntimeHelpers"
+            || type.SpecialType != SpecialType.None;
+    }
+
+    private static bool IsSystem(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space?.Name == "System";
+    }
+}

@@ -1,0 +1,321 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>
+/// Runs over one control-flow graph until nothing changes, and then once more to record. Roslyn's graph has no exception edges: the engine sends the state before each call
+/// that may throw to the handlers around it, and keeps with each path that enters a finally block where it goes on behind it.
+/// </summary>
+internal sealed class FlowEngine
+{
+    // A block is processed again each time that one of its few states changes: more rounds than that on average mean a body that is not worth it.
+    private const int RoundsPerBlock = 96;
+    private const int FixedRounds = 2048;
+
+    private readonly FlowBody _body;
+    private readonly FlowTransfer _transfer;
+    private readonly FlowRefinement _refinement;
+    private readonly FlowStateSet[] _states;
+    private readonly SortedSet<int> _work = [];
+    private readonly FlowStatePool _pool = new();
+    private readonly Continuations _continuations = new();
+    private readonly Func<int, int> _initialOf;
+    private BasicBlock _current = null!;
+
+    private FlowEngine(FlowBody body)
+    {
+        _body = body;
+        _initialOf = body.InitialOf;
+        _states = new FlowStateSet[body.Graph.Blocks.Length];
+        for (var i = 0; i < _states.Length; i++)
+        {
+            _states[i] = new FlowStateSet();
+        }
+
+        _refinement = new FlowRefinement(body);
+        _transfer = new FlowTransfer(body, Throw);
+    }
+
+    /// <summary>The states in which normal paths reach the end; valid after <see cref="Run"/>.</summary>
+    public IReadOnlyList<FlowState> AtExit => _states[_states.Length - 1].States;
+
+    public FlowTransfer Transfer => _transfer;
+
+    /// <summary>The states in which exceptions leave the method, with the operation that throws. Filled while recording.</summary>
+    public List<(FlowState State, ExceptionKind Kind, IOperation? At)> Thrown { get; } = [];
+
+    /// <summary>The states that reach each block, for the debug view.</summary>
+    public IReadOnlyList<FlowState> StatesOf(BasicBlock block) => _states[block.Ordinal].States;
+
+    /// <summary>Runs over the body of <paramref name="body"/>; null when the budget is spent.</summary>
+    public static FlowEngine? Run(FlowBody body)
+    {
+        var engine = new FlowEngine(body);
+        if (!engine.Converge())
+        {
+            return null;
+        }
+
+        body.IsRecording = true;
+        foreach (var block in body.Graph.Blocks)
+        {
+            body.CancellationToken.ThrowIfCancellationRequested();
+            foreach (var state in engine._states[block.Ordinal].States.ToArray())
+            {
+                engine.Process(block, state);
+            }
+        }
+
+        return engine;
+    }
+
+    private bool Converge()
+    {
+        var budget = FixedRounds + (_states.Length * RoundsPerBlock);
+        _states[0].Add(new FlowState(0, 0) { IsDirty = true }, _body.Values, _initialOf, _pool);
+        _work.Add(0);
+        while (_work.Count > 0)
+        {
+            var ordinal = _work.Min;
+            _work.Remove(ordinal);
+            var set = _states[ordinal].States;
+            for (var i = 0; i < set.Count; i++)
+            {
+                if (set[i].IsDirty)
+                {
+                    _body.CancellationToken.ThrowIfCancellationRequested();
+                    if (--budget < 0)
+                    {
+                        return false;
+                    }
+
+                    set[i].IsDirty = false;
+                    Process(_body.Graph.Blocks[ordinal], set[i]);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private void Process(BasicBlock block, FlowState before)
+    {
+        _current = block;
+        if (block.Kind == BasicBlockKind.Exit)
+        {
+            return;
+        }
+
+        var state = _pool.Copy(before);
+        foreach (var operation in block.Operations)
+        {
+            _transfer.Execute(operation, state);
+            if (_transfer.IsDead)
+            {
+                _pool.Free(state);
+                return;
+            }
+        }
+
+        var value = FlowValues.Unknown;
+        if (block.BranchValue is { } branchValue)
+        {
+            value = _transfer.Evaluate(branchValue, state);
+            if (_transfer.IsDead)
+            {
+                _pool.Free(state);
+                return;
+            }
+        }
+
+        if (block.ConditionKind == ControlFlowConditionKind.None)
+        {
+            if (block.FallThroughSuccessor is { } only)
+            {
+                if (only.Semantics == ControlFlowBranchSemantics.Return && block.BranchValue is not null)
+                {
+                    _transfer.Return(block.BranchValue, value, state);
+                }
+
+                Follow(only, state);
+            }
+        }
+        else
+        {
+            var other = _pool.Copy(state);
+            var whenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+            if (_refinement.Refine(block.BranchValue!, value, whenTrue, other) && block.ConditionalSuccessor is { } conditional)
+            {
+                Follow(conditional, other);
+            }
+
+            if (_refinement.Refine(block.BranchValue!, value, !whenTrue, state) && block.FallThroughSuccessor is { } fallThrough)
+            {
+                Follow(fallThrough, state);
+            }
+
+            _pool.Free(other);
+        }
+
+        _pool.Free(state);
+    }
+
+    private void Follow(ControlFlowBranch branch, FlowState state)
+    {
+        switch (branch.Semantics)
+        {
+            case ControlFlowBranchSemantics.Regular:
+            case ControlFlowBranchSemantics.Return:
+                if (branch.Semantics == ControlFlowBranchSemantics.Return || branch.Destination?.Kind == BasicBlockKind.Exit)
+                {
+                    state.ExitBlock = branch.Source.Ordinal;
+                }
+
+                GoThroughFinally(branch, 0, state.Pending, state);
+                break;
+            case ControlFlowBranchSemantics.Throw:
+            case ControlFlowBranchSemantics.Rethrow:
+                Throw(state, ExceptionKind.Explicit, branch.Source.BranchValue);
+                break;
+            case ControlFlowBranchSemantics.StructuredExceptionHandling:
+                Resume(branch, state);
+                break;
+        }
+    }
+
+    private void GoThroughFinally(ControlFlowBranch branch, int index, int outer, FlowState state)
+    {
+        if (index < branch.FinallyRegions.Length)
+        {
+            state.Pending = _continuations.Of(new Continuation(branch, index, default, null, outer));
+            Arrive(branch.FinallyRegions[index].FirstBlockOrdinal, state);
+            return;
+        }
+
+        state.Pending = outer;
+        foreach (var region in branch.LeavingRegions)
+        {
+            Forget(region, state);
+        }
+
+        if (branch.Destination is { } destination)
+        {
+            Arrive(destination.Ordinal, state);
+        }
+    }
+
+    /// <summary>The end of a finally block, or a filter that said no.</summary>
+    private void Resume(ControlFlowBranch branch, FlowState state)
+    {
+        var region = branch.Source.EnclosingRegion;
+        while (region.Kind is not (ControlFlowRegionKind.Finally or ControlFlowRegionKind.Filter) && region.EnclosingRegion is { } outer)
+        {
+            region = outer;
+        }
+
+        if (region.Kind == ControlFlowRegionKind.Filter)
+        {
+            // The filter's own handler, then what lies around the try statement.
+            Dispatch(state, ExceptionKind.Explicit, null, region.EnclosingRegion?.EnclosingRegion?.EnclosingRegion);
+            return;
+        }
+
+        if (state.Pending == 0)
+        {
+            return;
+        }
+
+        var continuation = _continuations[state.Pending];
+        if (continuation.Branch is { } pending)
+        {
+            GoThroughFinally(pending, continuation.FinallyIndex + 1, continuation.Outer, state);
+        }
+        else
+        {
+            state.Pending = continuation.Outer;
+            Dispatch(state, continuation.Exception, null, continuation.Outward);
+        }
+    }
+
+    /// <summary>An exception leaves the current block; <paramref name="state"/> stays as it is.</summary>
+    private void Throw(FlowState state, ExceptionKind kind, IOperation? at)
+    {
+        var thrown = _pool.Copy(state);
+        thrown.ExitBlock = _current.Ordinal;
+        Dispatch(thrown, kind, at, _current.EnclosingRegion);
+        _pool.Free(thrown);
+    }
+
+    private void Dispatch(FlowState state, ExceptionKind kind, IOperation? at, ControlFlowRegion? region)
+    {
+        for (; region is not null; region = region.EnclosingRegion)
+        {
+            if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } statement)
+            {
+                continue;
+            }
+
+            if (statement.Kind == ControlFlowRegionKind.TryAndFinally)
+            {
+                state.Pending = _continuations.Of(new Continuation(null, 0, kind, statement.EnclosingRegion, state.Pending));
+                Arrive(statement.NestedRegions[1].FirstBlockOrdinal, state);
+                return;
+            }
+
+            foreach (var handler in statement.NestedRegions)
+            {
+                if (handler.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler)
+                {
+                    Arrive(handler.FirstBlockOrdinal, state);
+                    if (handler.Kind == ControlFlowRegionKind.Catch && CatchesAll(handler.ExceptionType))
+                    {
+                        return;
+                    }
+                }
+            }
+        }
+
+        if (_body.IsRecording)
+        {
+            Thrown.Add((_pool.Copy(state), kind, at));
+        }
+    }
+
+    private bool CatchesAll(ITypeSymbol? type) =>
+        type is null or { SpecialType: SpecialType.System_Object } || SymbolEqualityComparer.Default.Equals(type, _body.Types.Exception);
+
+    private void Arrive(int block, FlowState state)
+    {
+        _transfer.DropUnheld(state);
+        if (!_body.IsRecording && _states[block].Add(state, _body.Values, _initialOf, _pool))
+        {
+            _work.Add(block);
+        }
+    }
+
+    /// <summary>What a region declares is gone behind it; a pin ends with its variable.</summary>
+    private void Forget(ControlFlowRegion region, FlowState state)
+    {
+        foreach (var local in region.Locals)
+        {
+            if (_body.FindSlot(SlotKind.Local, local) is { } slot)
+            {
+                if (local.IsFixed)
+                {
+                    _transfer.EndPins(state.Value(slot), state);
+                }
+
+                state.SetValue(slot, FlowValues.Unknown);
+            }
+        }
+
+        foreach (var capture in region.CaptureIds)
+        {
+            state.SetValue(_body.SlotOf(capture), FlowValues.Unknown);
+        }
+    }
+}

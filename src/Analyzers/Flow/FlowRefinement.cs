@@ -1,0 +1,324 @@
+using System;
+using BoundaryLint.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>
+/// What a condition tells about the values that it tests: a status decides about the values of the same call, null and the sentinel about a handle, a flag about itself.
+/// </summary>
+internal sealed class FlowRefinement(FlowBody body)
+{
+    /// <summary>Adds to <paramref name="state"/> that <paramref name="condition"/> came out as <paramref name="outcome"/>; false when that cannot be.</summary>
+    public bool Refine(IOperation condition, int value, bool outcome, FlowState state)
+    {
+        if (body.Values.Single(value) is { } atom)
+        {
+            if (atom.Kind == AtomKind.Constant)
+            {
+                return (atom.Number != 0) == outcome;
+            }
+
+            if (atom.Kind == AtomKind.Test && !RefineTest(atom, outcome, state))
+            {
+                return false;
+            }
+
+            // A status that is a bool by itself: the call stands in the condition.
+            if (atom.Kind == AtomKind.Origin && !RefineTest(new Atom(AtomKind.Test, 0, TestKind.NotEqual, value), outcome, state))
+            {
+                return false;
+            }
+        }
+
+        return Narrow(condition, outcome, state);
+    }
+
+    /// <summary>Narrows the slots that the condition names.</summary>
+    private bool Narrow(IOperation condition, bool outcome, FlowState state)
+    {
+        switch (condition)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return Narrow(not.Operand, !outcome, state);
+            case IConversionOperation conversion:
+                return Narrow(conversion.Operand, outcome, state);
+            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation:
+                return condition.Type?.SpecialType != SpecialType.System_Boolean || NarrowSlot(condition, TestKind.NotEqual, 0, outcome, state);
+            case IIsNullOperation isNull:
+                return NarrowSlot(isNull.Operand, TestKind.Equal, 0, outcome, state);
+            case IBinaryOperation binary when FlowTransfer.TestOf(binary) is var (tested, kind, constant):
+                return NarrowSlot(tested, kind, constant, outcome, state);
+            default:
+                return true;
+        }
+    }
+
+    private bool NarrowSlot(IOperation place, TestKind kind, long constant, bool outcome, FlowState state)
+    {
+        while (place is IConversionOperation conversion)
+        {
+            place = conversion.Operand;
+        }
+
+        if (place is IFieldReferenceOperation { Field: var field })
+        {
+            body.TestedFields.Add(field);
+        }
+
+        if (FlowTransfer.FindSlot(body, place) is not { } slot)
+        {
+            return true;
+        }
+
+        var value = state.Value(slot);
+        if (value == FlowValues.Initial)
+        {
+            value = body.InitialOf(slot);
+        }
+
+        var narrowed = body.Values.Without(value, atom => atom.Kind == AtomKind.Constant && Holds(kind, atom.Number, constant) != outcome);
+        if (narrowed is null)
+        {
+            return false;
+        }
+
+        // Of a value that nobody follows, equality tells what it is.
+        var isExactly = kind == TestKind.Equal ? outcome : kind == TestKind.NotEqual && !outcome;
+        var isBoolean = place.Type?.SpecialType == SpecialType.System_Boolean;
+        var isUntracked = narrowed == FlowValues.Unknown || body.Values.Single(narrowed.Value) is { Kind: AtomKind.Origin, Number: var number } && isBoolean && body.Origins[(int)number].Kind == OriginKind.Parameter;
+        if (isUntracked && (isExactly || isBoolean))
+        {
+            narrowed = body.Values.Constant(isExactly ? constant : constant == 0 ? 1 : 0);
+        }
+
+        state.SetValue(slot, narrowed.Value);
+        return true;
+    }
+
+    private bool RefineTest(Atom test, bool outcome, FlowState state)
+    {
+        var single = body.Values.Single(test.Operand);
+        foreach (var atom in body.Values[test.Operand])
+        {
+            if (atom.Kind != AtomKind.Origin)
+            {
+                continue;
+            }
+
+            var origin = body.Origins[(int)atom.Number];
+            if (single is null)
+            {
+                // One of several: what is tested may be this one or another.
+                Blur(origin, state);
+            }
+            else if (!RefineOrigin(origin, test, outcome, state))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool RefineOrigin(Origin origin, Atom test, bool outcome, FlowState state)
+    {
+        var before = state.State(origin);
+        if (test.Test == TestKind.Opaque)
+        {
+            Blur(origin, state);
+            return true;
+        }
+
+        if (origin.Kind is OriginKind.Parameter or OriginKind.Field)
+        {
+            state.SetState(origin, before | OriginState.Tested);
+            if (IsAbsent(test, outcome))
+            {
+                state.SetState(origin, (before & ~OriginState.Live) | OriginState.Failed | OriginState.Tested);
+            }
+
+            return true;
+        }
+
+        if (origin.Kind is not (OriginKind.Resource or OriginKind.Status or OriginKind.Output or OriginKind.Borrowed))
+        {
+            return true;
+        }
+
+        var (canBeGood, canBeBad) = Outcomes(origin, test, outcome);
+        var (otherGood, otherBad) = Outcomes(origin, test, !outcome);
+        if (origin.Kind == OriginKind.Output)
+        {
+            return true;
+        }
+
+        // What was found out before holds.
+        var isGood = origin.Kind == OriginKind.Status ? before == OriginState.Good : before == OriginState.Live && (origin.CanFail || origin.Status is not null);
+        var isBad = origin.Kind == OriginKind.Status ? before == OriginState.Bad : before == OriginState.Failed;
+        if ((isGood && !canBeGood) || (isBad && !canBeBad) || (!canBeGood && !canBeBad))
+        {
+            return false;
+        }
+
+        if (isGood || isBad)
+        {
+            return true;
+        }
+
+        if (canBeGood && !canBeBad)
+        {
+            Succeed(origin, state);
+        }
+        else if (canBeBad && !canBeGood)
+        {
+            Fail(origin, state);
+        }
+        else if (otherBad && !otherGood)
+        {
+            // The other branch is for failures: who wrote the test takes this one for success.
+            Succeed(origin, state);
+        }
+        else if (otherGood && !otherBad)
+        {
+            Fail(origin, state);
+        }
+        else
+        {
+            Blur(origin, state);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a true answer of <paramref name="test"/> means success (true) or failure (false) of the status; null when it means neither.</summary>
+    public static bool? MeansSuccess(Origin status, Atom test)
+    {
+        var (good, bad) = Outcomes(status, test, true);
+        var (otherGood, otherBad) = Outcomes(status, test, false);
+        return good && !bad && otherBad ? true : bad && !good && otherGood ? false : null;
+    }
+
+    /// <summary>Marks a value as made by a call that succeeded.</summary>
+    public static void Succeed(Origin origin, FlowState state)
+    {
+        if (origin.Kind == OriginKind.Status)
+        {
+            state.SetState(origin, OriginState.Good);
+            foreach (var other in origin.Correlated)
+            {
+                state.SetState(other, state.State(other) & ~OriginState.Unchecked);
+            }
+        }
+        else
+        {
+            state.SetState(origin, state.State(origin) & ~OriginState.Unchecked);
+        }
+    }
+
+    /// <summary>Marks a value as made by a call that failed: what it should have made does not exist.</summary>
+    public static void Fail(Origin origin, FlowState state)
+    {
+        if (origin.Kind == OriginKind.Status)
+        {
+            state.SetState(origin, OriginState.Bad);
+            foreach (var other in origin.Correlated)
+            {
+                if (other.Kind == OriginKind.Resource)
+                {
+                    Fail(other, state);
+                }
+            }
+        }
+        else if (origin.Kind == OriginKind.Resource)
+        {
+            var before = state.State(origin);
+            state.SetState(origin, (before & OriginState.Live) != 0 ? OriginState.Failed : before & ~OriginState.Unchecked);
+        }
+    }
+
+    private static void Blur(Origin origin, FlowState state)
+    {
+        var before = state.State(origin);
+        if (origin.Kind == OriginKind.Status)
+        {
+            state.SetState(origin, OriginState.Good | OriginState.Bad);
+            foreach (var other in origin.Correlated)
+            {
+                Blur(other, state);
+            }
+        }
+        else if (origin.Kind == OriginKind.Resource && (before & OriginState.Live) != 0)
+        {
+            state.SetState(origin, (before & ~(OriginState.Live | OriginState.Unchecked)) | OriginState.Escaped);
+        }
+        else
+        {
+            state.SetState(origin, (before & ~OriginState.Unchecked) | (origin.Kind is OriginKind.Parameter or OriginKind.Field ? OriginState.Tested : OriginState.None));
+        }
+    }
+
+    private static bool IsAbsent(Atom test, bool outcome) => test.Test switch
+    {
+        TestKind.Equal => outcome && test.Number is 0 or -1,
+        TestKind.NotEqual => !outcome && test.Number is 0 or -1,
+        TestKind.Invalid => outcome,
+        TestKind.Valid => !outcome,
+        _ => false,
+    };
+
+    /// <summary>Whether a value that means success, and one that means failure, can pass the test with this outcome.</summary>
+    private static (bool Good, bool Bad) Outcomes(Origin origin, Atom test, bool outcome)
+    {
+        if (test.Test is TestKind.Invalid or TestKind.Valid)
+        {
+            var isValid = (test.Test == TestKind.Valid) == outcome;
+            return (isValid, !isValid);
+        }
+
+        var convention = origin.Convention;
+        var c = test.Number;
+        var (good, bad) = (false, false);
+        ReadOnlySpan<long> samples = [c - 1, c, c + 1, -2, -1, 0, 1, 2];
+        foreach (var sample in samples)
+        {
+            if (Holds(test.Test, sample, c) == outcome)
+            {
+                var isGood = IsGood(origin, convention, sample, c);
+                good |= isGood;
+                bad |= !isGood;
+            }
+        }
+
+        // The value of success may be far from the samples.
+        if (convention is { Kind: StatusKind.Equal, Success: var success } && Holds(test.Test, success, c) == outcome)
+        {
+            good = true;
+        }
+
+        return (good, bad);
+    }
+
+    private static bool IsGood(Origin origin, StatusConvention? convention, long sample, long constant) => convention switch
+    {
+        { Kind: StatusKind.Equal } => sample == convention.Success,
+        { Kind: StatusKind.NotNegative or StatusKind.HResult } => sample >= 0,
+        { Kind: StatusKind.NotZero or StatusKind.NotNull } => sample != 0,
+
+        // A handle: the stated sentinel means failure, and so does the other usual one where the code tests for it.
+        _ => sample != origin.Invalid && !(sample == constant && constant is 0 or -1) && (sample >= 0 || constant != 0 || origin.Invalid != -1),
+    };
+
+    private static bool Holds(TestKind kind, long value, long constant) => kind switch
+    {
+        TestKind.Equal => value == constant,
+        TestKind.NotEqual => value != constant,
+        TestKind.Less => value < constant,
+        TestKind.LessOrEqual => value <= constant,
+        TestKind.Greater => value > constant,
+        TestKind.GreaterOrEqual => value >= constant,
+        _ => true,
+    };
+}

@@ -1,0 +1,868 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>
+/// Evaluates operations over a state: what a slot holds after an assignment, where a value goes. What calls do to the values that they are given is <see cref="FlowCalls"/>.
+/// </summary>
+internal sealed class FlowTransfer
+{
+    private readonly FlowBody _body;
+    private readonly FlowCalls _calls;
+    private readonly Dictionary<CaptureId, IOperation> _capturedPlaces = [];
+
+    // Origins that were made again in a loop while a slot still holds the former one.
+    private readonly HashSet<int> _madeAgain = [];
+    private readonly List<bool> _held = [];
+
+    public FlowTransfer(FlowBody body, Action<FlowState, ExceptionKind, IOperation?> throwing)
+    {
+        _body = body;
+        _calls = new FlowCalls(body, this, throwing);
+    }
+
+    /// <summary>Whether the path that is being followed ended in a call that never returns.</summary>
+    public bool IsDead { get; set; }
+
+    private FlowValues Values => _body.Values;
+
+    public void Execute(IOperation operation, FlowState state)
+    {
+        IsDead = false;
+        Evaluate(operation, state);
+        foreach (var id in _madeAgain)
+        {
+            Abandon(_body.Origins[id], state);
+        }
+
+        _madeAgain.Clear();
+    }
+
+    /// <summary>What <paramref name="operation"/> yields; its effects are applied to <paramref name="state"/>.</summary>
+    public int Evaluate(IOperation operation, FlowState state)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+        {
+            return ToNumber(constant) is { } number ? Values.Constant(number) : FlowValues.Unknown;
+        }
+
+        switch (operation)
+        {
+            case IExpressionStatementOperation statement:
+                return Evaluate(statement.Operation, state);
+            case IFlowCaptureOperation capture:
+                return Capture(capture, state);
+            case IDefaultValueOperation:
+                return operation.Type?.TypeKind is TypeKind.Struct && !_body.Roles.CanHoldResource(operation.Type) ? FlowValues.Unknown : Values.Constant(0);
+            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation:
+                return Read(operation, state);
+            case IFieldReferenceOperation field:
+                return ReadField(field, state);
+            case IParenthesizedOperation parenthesized:
+                return Evaluate(parenthesized.Operand, state);
+            case IConversionOperation conversion:
+                return Convert(conversion, state);
+            case ISimpleAssignmentOperation assignment:
+                return Assign(assignment.Target, Evaluate(assignment.Value, state), assignment, state);
+            case ICompoundAssignmentOperation compound:
+                Evaluate(compound.Value, state);
+                return Change(compound.Target, state);
+            case IIncrementOrDecrementOperation increment:
+                return Change(increment.Target, state);
+            case IDeconstructionAssignmentOperation deconstruction:
+                EscapeAll(Evaluate(deconstruction.Value, state), state, operation);
+                ForgetTargets(deconstruction.Target, state);
+                return FlowValues.Unknown;
+            case IDeclarationExpressionOperation declaration:
+                return Evaluate(declaration.Expression, state);
+            case IInvocationOperation invocation:
+                return _calls.Invoke(invocation, state);
+            case IFunctionPointerInvocationOperation invocation:
+                return _calls.Invoke(invocation, state);
+            case IObjectCreationOperation creation:
+                return _calls.Create(creation, state);
+            case IAddressOfOperation address:
+                return AddressOf(address, state);
+            case IPropertyReferenceOperation property:
+                return _calls.ReadProperty(property, state);
+            case IBinaryOperation binary:
+                return Compare(binary, state);
+            case IUnaryOperation unary:
+                return Negate(unary, state);
+            case IIsNullOperation isNull:
+                return Test(Evaluate(isNull.Operand, state), TestKind.Equal, 0);
+            case IIsPatternOperation pattern:
+                return Match(Evaluate(pattern.Value, state), pattern.Pattern);
+            case IAwaitOperation await:
+                var awaited = Evaluate(await.Operation, state);
+                _calls.Await(await, state);
+                return awaited;
+            case IReturnOperation yielded:
+                if (yielded.ReturnedValue is { } returned)
+                {
+                    EscapeAll(Evaluate(returned, state), state, operation);
+                }
+
+                return FlowValues.Unknown;
+            case IInterpolatedStringOperation or INameOfOperation or ITypeOfOperation or IIsTypeOperation or IFlowAnonymousFunctionOperation:
+                EvaluateChildren(operation, state, null);
+                return FlowValues.Unknown;
+            case IDelegateCreationOperation creation:
+                EvaluateChildren(creation, state, null);
+                return FlowValues.Unknown;
+            default:
+                return operation.Kind == OperationKind.None ? EvaluateUnnamed(operation, state) : EvaluateOther(operation, state);
+        }
+    }
+
+    /// <summary>The value is what the method returns.</summary>
+    public void Return(IOperation operation, int value, FlowState state)
+    {
+        if (_body.IsRecording)
+        {
+            Summary.AddReturn(_body, value, state);
+        }
+
+        foreach (var atom in Values[value])
+        {
+            if (atom.Kind == AtomKind.Origin)
+            {
+                var origin = _body.Origins[(int)atom.Number];
+                if (origin.Kind == OriginKind.Resource)
+                {
+                    CheckUse(origin, operation, state);
+                    _body.Record(new FlowFact(FactKind.HandedOut, origin, operation));
+                }
+                else if (origin.Kind is OriginKind.StackAddress or OriginKind.PinnedAddress)
+                {
+                    _body.Record(new FlowFact(FactKind.AddressEscapes, origin, operation, Detail: "is returned"));
+                }
+                else if (origin.Kind == OriginKind.Borrowed && origin.Owner is { } owner)
+                {
+                    _body.Record(new FlowFact(FactKind.BorrowedEscapes, origin, operation, Symbol: owner.Symbol));
+                }
+            }
+        }
+
+        EscapeAll(value, state, operation);
+    }
+
+    public SummaryBuilder Summary { get; } = new();
+
+    /// <summary>Forgets the state of what no slot holds and nobody has to release.</summary>
+    public void DropUnheld(FlowState state)
+    {
+        _held.Clear();
+        for (var i = 0; i < _body.Origins.Count; i++)
+        {
+            _held.Add(false);
+        }
+
+        for (var slot = 0; slot < state.SlotCount; slot++)
+        {
+            var value = state.Value(slot);
+            if (value > FlowValues.Unknown)
+            {
+                Hold(value);
+            }
+        }
+
+        foreach (var origin in _body.Origins)
+        {
+            if (!_held[origin.Id] && origin.Kind is not (OriginKind.Parameter or OriginKind.Field) && (state.State(origin) & OriginState.Live) == 0)
+            {
+                if (origin.Kind == OriginKind.Status && IsAnyHeld(origin.Correlated))
+                {
+                    continue;
+                }
+
+                state.SetState(origin, OriginState.None);
+            }
+        }
+    }
+
+    /// <summary>The slot that an expression names, or null.</summary>
+    public static int? FindSlot(FlowBody body, IOperation place) => place switch
+    {
+        ILocalReferenceOperation { Local: var local } => body.Captured.Contains(local) || local.RefKind != RefKind.None ? null : body.SlotOf(SlotKind.Local, local),
+        IParameterReferenceOperation { Parameter: var parameter } => body.Captured.Contains(parameter) ? null : body.SlotOf(SlotKind.Parameter, parameter),
+        IFlowCaptureReferenceOperation { Id: var id } => body.SlotOf(id),
+        IFieldReferenceOperation { Field: var field } reference when IsOwnField(body, reference) => body.SlotOf(SlotKind.Field, field.OriginalDefinition),
+        _ => null,
+    };
+
+    /// <summary>The comparison with a constant that a binary operation makes, or null.</summary>
+    public static (IOperation Tested, TestKind Kind, long Constant)? TestOf(IBinaryOperation binary)
+    {
+        if (KindOf(binary.OperatorKind) is not { } kind)
+        {
+            return null;
+        }
+
+        if (ConstantOf(binary.RightOperand) is { } right)
+        {
+            return (binary.LeftOperand, kind, right);
+        }
+
+        return ConstantOf(binary.LeftOperand) is { } left ? (binary.RightOperand, Flip(kind), left) : null;
+    }
+
+    /// <summary>Puts a value into a place; yields the value.</summary>
+    public int Assign(IOperation target, int value, IOperation at, FlowState state)
+    {
+        while (target is IConversionOperation or IParenthesizedOperation or IDeclarationExpressionOperation)
+        {
+            target = target switch
+            {
+                IConversionOperation conversion => conversion.Operand,
+                IParenthesizedOperation parenthesized => parenthesized.Operand,
+                _ => ((IDeclarationExpressionOperation)target).Expression,
+            };
+        }
+
+        if (target is IFlowCaptureReferenceOperation { Id: var capture } && _capturedPlaces.TryGetValue(capture, out var place))
+        {
+            target = place;
+        }
+
+        if (target is IDiscardOperation)
+        {
+            return value;
+        }
+
+        if (FindSlot(_body, target) is { } slot)
+        {
+            AssignSlot(slot, value, at, state);
+            return value;
+        }
+
+        // A place that is not followed: an element, a property, another object's field, a captured variable, memory behind a pointer.
+        EvaluateChildren(target, state, target);
+        Store(value, at, Describe(target), target is IFieldReferenceOperation { Field: var field } ? field : null, state);
+        return value;
+    }
+
+    public void AssignSlot(int slot, int value, IOperation at, FlowState state)
+    {
+        var (kind, symbol, _) = _body.Slots[slot];
+        if (symbol is ILocalSymbol { IsFixed: true })
+        {
+            value = Pin(value, at, symbol, state);
+        }
+
+        var old = state.Value(slot);
+        if (old > FlowValues.Unknown && Values.Single(old) is { Kind: AtomKind.Origin, Number: var number })
+        {
+            LoseFrom(slot, _body.Origins[(int)number], value, at, state);
+        }
+
+        state.SetValue(slot, value);
+        if (kind == SlotKind.Field && symbol is IFieldSymbol field)
+        {
+            StoreInField(value, field, at, state);
+        }
+    }
+
+    /// <summary>The value may be kept where it is not followed any further.</summary>
+    public void EscapeAll(int value, FlowState state, IOperation at)
+    {
+        foreach (var atom in Values[value])
+        {
+            switch (atom.Kind)
+            {
+                case AtomKind.Origin:
+                    Abandon(_body.Origins[(int)atom.Number], state);
+                    break;
+                case AtomKind.AddressOfSlot:
+                    EscapeAll(state.Value((int)atom.Number), state, at);
+                    state.SetValue((int)atom.Number, FlowValues.Unknown);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The value is used: it must not have been released, and must have been tested where its maker can fail.</summary>
+    public void CheckUses(int value, IOperation at, FlowState state)
+    {
+        foreach (var atom in Values[value])
+        {
+            if (atom.Kind == AtomKind.Origin)
+            {
+                CheckUse(_body.Origins[(int)atom.Number], at, state);
+            }
+        }
+    }
+
+    /// <summary>The pins that a variable of a fixed statement holds end with it.</summary>
+    public void EndPins(int value, FlowState state)
+    {
+        foreach (var atom in Values[value])
+        {
+            if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number] is { Kind: OriginKind.PinnedAddress } origin)
+            {
+                state.SetState(origin, OriginState.Released);
+            }
+        }
+    }
+
+    /// <summary>A call makes a value: its state begins anew.</summary>
+    public int Make(Origin origin, OriginState first, FlowState state)
+    {
+        if (origin.Kind == OriginKind.Resource && state.State(origin) is var before && (before & OriginState.Live) != 0)
+        {
+            if (IsHeldBy(origin, state, -1))
+            {
+                _madeAgain.Add(origin.Id);
+            }
+            else
+            {
+                _body.Record(new FlowFact(FactKind.Overwritten, origin, origin.Operation, origin.Operation));
+            }
+        }
+        else if (state.State(origin) != OriginState.None)
+        {
+            // The slots that still hold what the same place made in the round before: that one is done with.
+            for (var slot = 0; slot < state.SlotCount; slot++)
+            {
+                if (state.Value(slot) > FlowValues.Unknown && Values.Contains(state.Value(slot), origin))
+                {
+                    state.SetValue(slot, Values.Without(state.Value(slot), atom => atom.Kind == AtomKind.Origin && atom.Number == origin.Id) is { } rest ? Values.Union(rest, FlowValues.Unknown) : FlowValues.Unknown);
+                }
+            }
+        }
+
+        state.SetState(origin, first);
+        return Values.Of(origin);
+    }
+
+    public void Abandon(Origin origin, FlowState state)
+    {
+        var before = state.State(origin);
+        if (origin.Kind is OriginKind.Parameter or OriginKind.Field)
+        {
+            state.SetState(origin, before | OriginState.Escaped);
+        }
+        else if (origin.Kind == OriginKind.Resource && (before & (OriginState.Live | OriginState.Transferred)) != 0)
+        {
+            state.SetState(origin, (before & ~(OriginState.Live | OriginState.Unchecked | OriginState.Transferred)) | OriginState.Escaped);
+        }
+    }
+
+    private void Hold(int value)
+    {
+        foreach (var atom in Values[value])
+        {
+            if (atom.Kind == AtomKind.Origin)
+            {
+                var origin = _body.Origins[(int)atom.Number];
+                _held[origin.Id] = true;
+                if (origin.Owner is { } owner)
+                {
+                    _held[owner.Id] = true;
+                }
+            }
+            else if (atom.Kind == AtomKind.Test)
+            {
+                Hold(atom.Operand);
+            }
+        }
+    }
+
+    private bool IsAnyHeld(ImmutableArray<Origin> origins)
+    {
+        foreach (var origin in origins)
+        {
+            if (_held[origin.Id])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsHeldBy(Origin origin, FlowState state, int except)
+    {
+        for (var slot = 0; slot < state.SlotCount; slot++)
+        {
+            if (slot != except && state.Value(slot) > FlowValues.Unknown && Values.Contains(state.Value(slot), origin))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A slot is about to hold something else than <paramref name="origin"/>.</summary>
+    private void LoseFrom(int slot, Origin origin, int value, IOperation at, FlowState state)
+    {
+        if (origin.Kind != OriginKind.Resource)
+        {
+            return;
+        }
+
+        var isMadeAgain = _madeAgain.Contains(origin.Id);
+        if (Values.Contains(value, origin) && !isMadeAgain)
+        {
+            return;
+        }
+
+        if (IsHeldBy(origin, state, slot))
+        {
+            return;
+        }
+
+        if (isMadeAgain)
+        {
+            _madeAgain.Remove(origin.Id);
+            _body.Record(new FlowFact(FactKind.Overwritten, origin, at, origin.Operation));
+        }
+        else if (state.State(origin) is var before && (before & ~OriginState.Unchecked) == OriginState.Live)
+        {
+            _body.Record(new FlowFact(FactKind.Overwritten, origin, at, origin.Operation));
+            state.SetState(origin, OriginState.Escaped);
+        }
+    }
+
+    private int Read(IOperation place, FlowState state)
+    {
+        if (FindSlot(_body, place) is not { } slot)
+        {
+            return FlowValues.Unknown;
+        }
+
+        var value = state.Value(slot);
+        return value == FlowValues.Initial ? _body.InitialOf(slot) : value;
+    }
+
+    private int ReadField(IFieldReferenceOperation field, FlowState state)
+    {
+        if (field.Field is { IsStatic: true, Name: "Zero", ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr })
+        {
+            return Values.Constant(0);
+        }
+
+        if (FindSlot(_body, field) is not null)
+        {
+            return Read(field, state);
+        }
+
+        if (field.Instance is { } instance)
+        {
+            CheckUses(Evaluate(instance, state), field, state);
+        }
+
+        return FlowValues.Unknown;
+    }
+
+    private static bool IsOwnField(FlowBody body, IFieldReferenceOperation reference) =>
+        body.Method is { } method
+        && reference.Field is { IsConst: false, RefKind: RefKind.None }
+        && SymbolEqualityComparer.Default.Equals(reference.Field.ContainingType.OriginalDefinition, method.ContainingType?.OriginalDefinition)
+        && (reference.Field.IsStatic || reference.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
+        && (body.Roles.CanHoldResource(reference.Field.Type) || reference.Field.Type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32);
+
+    private int Capture(IFlowCaptureOperation capture, FlowState state)
+    {
+        var slot = _body.SlotOf(capture.Id);
+        if (capture.Value is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation or IDiscardOperation)
+        {
+            _capturedPlaces[capture.Id] = capture.Value;
+        }
+
+        var value = Evaluate(capture.Value, state);
+        state.SetValue(slot, value);
+        return value;
+    }
+
+    private int Convert(IConversionOperation conversion, FlowState state)
+    {
+        var value = Evaluate(conversion.Operand, state);
+        if (conversion.OperatorMethod is not { } method)
+        {
+            return value;
+        }
+
+        // IntPtr's own operators keep the value, and so do those between GCHandle and IntPtr; what a user's operator does is not followed.
+        return method.ContainingType is { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } || _body.Roles.IsGCHandle(method.ContainingType) ? value : FlowValues.Unknown;
+    }
+
+    private int Change(IOperation target, FlowState state)
+    {
+        if (FindSlot(_body, target) is { } slot)
+        {
+            EscapeAll(Read(target, state), state, target);
+            state.SetValue(slot, FlowValues.Unknown);
+        }
+        else
+        {
+            EvaluateChildren(target, state, target);
+        }
+
+        return FlowValues.Unknown;
+    }
+
+    private void ForgetTargets(IOperation target, FlowState state)
+    {
+        if (FindSlot(_body, target) is { } slot)
+        {
+            state.SetValue(slot, FlowValues.Unknown);
+            return;
+        }
+
+        foreach (var child in target.ChildOperations)
+        {
+            ForgetTargets(child, state);
+        }
+    }
+
+    private int AddressOf(IAddressOfOperation address, FlowState state)
+    {
+        var place = address.Reference;
+        if (FindSlot(_body, place) is { } slot && _body.Slots[slot].Kind is SlotKind.Local or SlotKind.Parameter)
+        {
+            return Values.Of(new Atom(AtomKind.AddressOfSlot, slot));
+        }
+
+        EvaluateChildren(place, state, null);
+        return FlowValues.Unknown;
+    }
+
+    private int Compare(IBinaryOperation binary, FlowState state)
+    {
+        var left = Evaluate(binary.LeftOperand, state);
+        var right = Evaluate(binary.RightOperand, state);
+        if (KindOf(binary.OperatorKind) is not { } kind)
+        {
+            CheckArithmetic(left, right, binary, state);
+            return FlowValues.Unknown;
+        }
+
+        var (leftConstant, rightConstant) = (ConstantIn(left), ConstantIn(right));
+        return rightConstant is { } c ? Test(left, kind, c) : leftConstant is { } d ? Test(right, Flip(kind), d) : TestOpaquely(left, right);
+    }
+
+    /// <summary>Something is computed from the values: a pointer into memory of the first is a use of it.</summary>
+    private void CheckArithmetic(int left, int right, IOperation at, FlowState state)
+    {
+        CheckUses(left, at, state);
+        CheckUses(right, at, state);
+    }
+
+    private int TestOpaquely(int left, int right)
+    {
+        var tracked = Values.IsTracked(left) ? left : right;
+        return Values.IsTracked(tracked) && Values.Single(tracked) is { Kind: AtomKind.Origin } ? Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, tracked)) : FlowValues.Unknown;
+    }
+
+    /// <summary>The value of a comparison of <paramref name="value"/> with a constant.</summary>
+    public int Test(int value, TestKind kind, long constant)
+    {
+        if (Values.Single(value) is { } atom)
+        {
+            switch (atom.Kind)
+            {
+                case AtomKind.Constant when kind <= TestKind.GreaterOrEqual:
+                    return Values.Constant(Holds(kind, atom.Number, constant) ? 1 : 0);
+                case AtomKind.Test when kind is TestKind.Equal or TestKind.NotEqual && constant is 0 or 1:
+                    return (kind == TestKind.Equal) == (constant == 1) ? value : Inverted(atom);
+                case AtomKind.Test:
+                    return FlowValues.Unknown;
+            }
+        }
+
+        foreach (var part in Values[value])
+        {
+            if (part.Kind == AtomKind.Test)
+            {
+                return FlowValues.Unknown;
+            }
+        }
+
+        return Values.IsTracked(value) ? Values.Of(new Atom(AtomKind.Test, constant, kind, value)) : FlowValues.Unknown;
+    }
+
+    private int Negate(IUnaryOperation unary, FlowState state)
+    {
+        var value = Evaluate(unary.Operand, state);
+        return unary.OperatorKind != UnaryOperatorKind.Not || Values.Single(value) is not { } atom
+            ? FlowValues.Unknown
+            : atom.Kind switch
+            {
+                AtomKind.Constant => Values.Constant(atom.Number == 0 ? 1 : 0),
+                AtomKind.Test => Inverted(atom),
+                AtomKind.Origin => Values.Of(new Atom(AtomKind.Test, 0, TestKind.Equal, value)),
+                _ => FlowValues.Unknown,
+            };
+    }
+
+    private int Inverted(Atom test) => Values.Of(test with
+    {
+        Test = test.Test switch
+        {
+            TestKind.Equal => TestKind.NotEqual,
+            TestKind.NotEqual => TestKind.Equal,
+            TestKind.Less => TestKind.GreaterOrEqual,
+            TestKind.LessOrEqual => TestKind.Greater,
+            TestKind.Greater => TestKind.LessOrEqual,
+            TestKind.GreaterOrEqual => TestKind.Less,
+            TestKind.Invalid => TestKind.Valid,
+            TestKind.Valid => TestKind.Invalid,
+            _ => TestKind.Opaque,
+        },
+    });
+
+    private int Match(int value, IPatternOperation pattern)
+    {
+        switch (pattern)
+        {
+            case IConstantPatternOperation { Value: var constant } when ConstantOf(constant) is { } number:
+                return Test(value, TestKind.Equal, number);
+            case INegatedPatternOperation { Pattern: var inner } when Values.Single(Match(value, inner)) is { Kind: AtomKind.Test } test:
+                return Inverted(test);
+            case IRelationalPatternOperation { Value: var constant, OperatorKind: var kind } when ConstantOf(constant) is { } number && KindOf(kind) is { } test:
+                return Test(value, test, number);
+            case ITypePatternOperation or IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0, DeclaredSymbol: null }:
+                return Test(value, TestKind.NotEqual, 0);
+            default:
+                return Values.Single(value) is { Kind: AtomKind.Origin } ? Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, value)) : FlowValues.Unknown;
+        }
+    }
+
+    /// <summary>What Roslyn has no operation for: dereferenced pointers, elements behind pointers, stackalloc, what a fixed statement is initialized with.</summary>
+    private int EvaluateUnnamed(IOperation operation, FlowState state)
+    {
+        if (operation.Syntax.IsKind(SyntaxKind.StackAllocArrayCreationExpression) || operation.Syntax.IsKind(SyntaxKind.ImplicitStackAllocArrayCreationExpression))
+        {
+            EvaluateChildren(operation, state, null);
+            var origin = _body.OriginOf(operation, -1, id => new Origin(id, OriginKind.StackAddress, operation) { Evidence = Evidence.Known, Producer = "stackalloc" });
+            return Make(origin, OriginState.Live, state);
+        }
+
+        var isDereference = operation.Syntax.Kind() is SyntaxKind.PointerIndirectionExpression or SyntaxKind.ElementAccessExpression or SyntaxKind.PointerMemberAccessExpression;
+        var last = FlowValues.Unknown;
+        foreach (var child in operation.ChildOperations)
+        {
+            var value = Evaluate(child, state);
+            if (isDereference)
+            {
+                CheckUses(value, operation, state);
+            }
+
+            last = value;
+        }
+
+        return isDereference ? FlowValues.Unknown : last;
+    }
+
+    private int EvaluateOther(IOperation operation, FlowState state)
+    {
+        EvaluateChildren(operation, state, operation);
+        return FlowValues.Unknown;
+    }
+
+    /// <summary>Evaluates the parts; where <paramref name="keeper"/> is given, what they yield may be kept by it.</summary>
+    private void EvaluateChildren(IOperation operation, FlowState state, IOperation? keeper)
+    {
+        foreach (var child in operation.ChildOperations)
+        {
+            var value = Evaluate(child, state);
+            if (keeper is not null && value > FlowValues.Unknown)
+            {
+                CheckUses(value, keeper, state);
+                EscapeAll(value, state, keeper);
+            }
+        }
+    }
+
+    private int Pin(int value, IOperation at, ISymbol local, FlowState state)
+    {
+        // A pointer that native code made needs no pin and gets none.
+        foreach (var atom in Values[value])
+        {
+            if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number].Kind is OriginKind.Resource or OriginKind.StackAddress or OriginKind.PinnedAddress)
+            {
+                return value;
+            }
+        }
+
+        var origin = _body.OriginOf(at, -1, id => new Origin(id, OriginKind.PinnedAddress, at) { Symbol = local, Evidence = Evidence.Known, Producer = "fixed" });
+        return Make(origin, OriginState.Live, state);
+    }
+
+    private void StoreInField(int value, IFieldSymbol field, IOperation at, FlowState state)
+    {
+        foreach (var atom in Values[value])
+        {
+            if (atom.Kind != AtomKind.Origin)
+            {
+                continue;
+            }
+
+            var origin = _body.Origins[(int)atom.Number];
+            if (origin.Kind == OriginKind.Resource)
+            {
+                _body.Record(new FlowFact(FactKind.StoredInField, origin, at, Symbol: field));
+            }
+            else if (origin.Kind is OriginKind.PinnedAddress or OriginKind.StackAddress)
+            {
+                _body.Record(new FlowFact(FactKind.AddressEscapes, origin, at, Symbol: field, Detail: $"is stored in `{field.Name}`"));
+            }
+        }
+
+        EscapeAll(value, state, at);
+    }
+
+    private void Store(int value, IOperation at, string place, IFieldSymbol? field, FlowState state)
+    {
+        foreach (var atom in Values[value])
+        {
+            if (atom.Kind != AtomKind.Origin)
+            {
+                continue;
+            }
+
+            var origin = _body.Origins[(int)atom.Number];
+            if (origin.Kind == OriginKind.Resource)
+            {
+                CheckUse(origin, at, state);
+                if (field is not null)
+                {
+                    _body.Record(new FlowFact(FactKind.StoredInField, origin, at, Symbol: field));
+                }
+            }
+            else if (origin.Kind is OriginKind.PinnedAddress or OriginKind.StackAddress)
+            {
+                _body.Record(new FlowFact(FactKind.AddressEscapes, origin, at, Symbol: field, Detail: place));
+            }
+        }
+
+        EscapeAll(value, state, at);
+    }
+
+    private static string Describe(IOperation target) => target switch
+    {
+        IFieldReferenceOperation { Field: var field } => $"is stored in `{field.Name}`",
+        IPropertyReferenceOperation { Property: var property } => $"is stored in `{property.Name}`",
+        IArrayElementReferenceOperation => "is stored in an array",
+        ILocalReferenceOperation { Local: var local } => $"is captured in `{local.Name}`",
+        IParameterReferenceOperation { Parameter: var parameter } => $"is captured in `{parameter.Name}`",
+        _ => "is stored",
+    };
+
+    private void CheckUse(Origin origin, IOperation at, FlowState state)
+    {
+        var current = state.State(origin);
+        switch (origin.Kind)
+        {
+            case OriginKind.Resource or OriginKind.Field or OriginKind.Parameter:
+                if ((current & ~OriginState.Tested) == OriginState.Released)
+                {
+                    _body.Record(new FlowFact(FactKind.UsedAfterRelease, origin, at, _body.FirstReleases.TryGetValue(origin.Id, out var release) ? release : null, origin.Symbol));
+                }
+                else if (origin.CanFail && (current & (OriginState.Unchecked | OriginState.Live)) == (OriginState.Unchecked | OriginState.Live) && origin.Status is null)
+                {
+                    _body.Record(new FlowFact(FactKind.UsedUnchecked, origin, at));
+                }
+                else if (origin.Status is { } status)
+                {
+                    CheckStatus(origin, status, at, state);
+                }
+
+                break;
+            case OriginKind.Output when origin.Status is { } status:
+                CheckStatus(origin, status, at, state);
+                break;
+            case OriginKind.Borrowed when origin.Owner is { } owner && state.State(owner) == OriginState.Released:
+                _body.Record(new FlowFact(FactKind.BorrowedUsedAfterOwner, origin, at, _body.FirstReleases.TryGetValue(owner.Id, out var ownerRelease) ? ownerRelease : null));
+                break;
+            case OriginKind.PinnedAddress when current == OriginState.Released:
+                _body.Record(new FlowFact(FactKind.AddressUsedAfterPin, origin, at));
+                break;
+        }
+    }
+
+    private void CheckStatus(Origin origin, Origin status, IOperation at, FlowState state)
+    {
+        var current = state.State(status);
+        if (current is OriginState.Unchecked or OriginState.Bad)
+        {
+            _body.Record(new FlowFact(FactKind.OutputUnchecked, origin, at, status.Operation, Detail: current == OriginState.Bad ? "bad" : ""));
+        }
+    }
+
+    private long? ConstantIn(int value) => Values.Single(value) is { Kind: AtomKind.Constant, Number: var number } ? number : null;
+
+    private static long? ConstantOf(IOperation operation)
+    {
+        while (operation is IConversionOperation conversion && !operation.ConstantValue.HasValue)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation switch
+        {
+            { ConstantValue: { HasValue: true, Value: var value } } => ToNumber(value),
+            IDefaultValueOperation => 0,
+            IFieldReferenceOperation { Field: { IsStatic: true, Name: "Zero", ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } => 0,
+            IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Zero", ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } => 0,
+            IObjectCreationOperation { Type.SpecialType: SpecialType.System_IntPtr, Arguments: { Length: 1 } arguments } => ConstantOf(arguments[0].Value),
+            _ => null,
+        };
+    }
+
+    private static long? ToNumber(object? value) => value switch
+    {
+        null => 0,
+        bool flag => flag ? 1 : 0,
+        int number => number,
+        long number => number,
+        uint number => number,
+        byte number => number,
+        sbyte number => number,
+        short number => number,
+        ushort number => number,
+        ulong number => unchecked((long)number),
+        char character => character,
+        _ => null,
+    };
+
+    private static TestKind? KindOf(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Equals => TestKind.Equal,
+        BinaryOperatorKind.NotEquals => TestKind.NotEqual,
+        BinaryOperatorKind.LessThan => TestKind.Less,
+        BinaryOperatorKind.LessThanOrEqual => TestKind.LessOrEqual,
+        BinaryOperatorKind.GreaterThan => TestKind.Greater,
+        BinaryOperatorKind.GreaterThanOrEqual => TestKind.GreaterOrEqual,
+        _ => null,
+    };
+
+    private static TestKind Flip(TestKind kind) => kind switch
+    {
+        TestKind.Less => TestKind.Greater,
+        TestKind.LessOrEqual => TestKind.GreaterOrEqual,
+        TestKind.Greater => TestKind.Less,
+        TestKind.GreaterOrEqual => TestKind.LessOrEqual,
+        _ => kind,
+    };
+
+    private static bool Holds(TestKind kind, long value, long constant) => kind switch
+    {
+        TestKind.Equal => value == constant,
+        TestKind.NotEqual => value != constant,
+        TestKind.Less => value < constant,
+        TestKind.LessOrEqual => value <= constant,
+        TestKind.Greater => value > constant,
+        _ => value >= constant,
+    };
+}

@@ -1,0 +1,217 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using BoundaryLint.Contracts;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>Collects what the ways out of a body show, and makes the summary for its callers of it.</summary>
+internal sealed class SummaryBuilder
+{
+    private readonly List<(Origin Origin, bool CanFail)> _returned = [];
+    private readonly List<StatusConvention> _statuses = [];
+    private readonly HashSet<int> _returnedParameters = [];
+    private (int Parameter, TestKind Test, long Constant)? _answer;
+    private bool _returnsNothing;
+    private bool _returnsOther;
+
+    /// <summary>One way out returns <paramref name="value"/>.</summary>
+    public void AddReturn(FlowBody body, int value, FlowState state)
+    {
+        foreach (var atom in body.Values[value])
+        {
+            switch (atom.Kind)
+            {
+                case AtomKind.Constant when atom.Number is 0 or -1:
+                    _returnsNothing = true;
+                    break;
+                case AtomKind.Origin:
+                    AddOrigin(body.Origins[(int)atom.Number], state);
+                    break;
+                case AtomKind.Test when body.Values.Single(atom.Operand) is { Kind: AtomKind.Origin, Number: var number }:
+                    AddTest(body.Origins[(int)number], atom);
+                    break;
+                default:
+                    _returnsOther = true;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The summary of <paramref name="method"/> after a run over its body.</summary>
+    public MethodSummary Build(IMethodSymbol method, FlowBody body, FlowEngine engine)
+    {
+        var effects = ImmutableArray.CreateBuilder<ParameterEffect>(method.Parameters.Length);
+        var releases = ImmutableArray.CreateBuilder<Release?>(method.Parameters.Length);
+        var acquisitions = ImmutableArray.CreateBuilder<Acquisition>();
+        foreach (var parameter in method.Parameters)
+        {
+            var effect = EffectOf(parameter, body, engine);
+            effects.Add(effect);
+            releases.Add(effect == ParameterEffect.Releases && body.ReleasedBy.TryGetValue(body.OriginOf(parameter).Id, out var release) ? release with { Parameter = parameter.Ordinal } : null);
+            if (parameter.RefKind is RefKind.Out or RefKind.Ref && HandedOut(parameter, body, engine) is { } handedOut)
+            {
+                acquisitions.Add(handedOut);
+            }
+        }
+
+        if (_returned.Count > 0 && !_returnsOther && _returnedParameters.Count == 0 && _returned.All(returned => ReferenceEquals(returned.Origin.Family, _returned[0].Origin.Family)))
+        {
+            var first = _returned[0].Origin;
+            acquisitions.Insert(0, new Acquisition(-1, first.Family!, _returned.Min(returned => returned.Origin.Evidence), first.Source, _returnsNothing || _returned.Any(returned => returned.CanFail), first.Invalid));
+        }
+
+        // What comes back out of the method is only known when it is always the same parameter.
+        if (_returnedParameters.Count == 1 && !_returnsOther && _returned.Count == 0 && _statuses.Count == 0)
+        {
+            var only = _returnedParameters.First();
+            if (effects[only] is ParameterEffect.None or ParameterEffect.Checks)
+            {
+                effects[only] = ParameterEffect.Returns;
+            }
+        }
+
+        var throws = engine.Thrown.Any(thrown => thrown.Kind == ExceptionKind.Explicit);
+        return new MethodSummary
+        {
+            IsKnown = true,
+            Parameters = effects.ToImmutable(),
+            Releases = releases.ToImmutable(),
+            Acquisitions = acquisitions.ToImmutable(),
+            Answers = _returnsOther || _returnsNothing ? null : _answer,
+            Status = !_returnsOther && _statuses.Count > 0 && _statuses.Distinct().Count() == 1 ? _statuses[0] : null,
+            Throws = throws,
+            CanThrow = throws || engine.Thrown.Count > 0,
+            NeverReturns = throws && engine.AtExit.Count == 0,
+            ChangesLastError = engine.AtExit.Any(state => state.Value(body.LastErrorSlot) != FlowValues.Initial),
+        };
+    }
+
+    private void AddOrigin(Origin origin, FlowState state)
+    {
+        switch (origin.Kind)
+        {
+            case OriginKind.Resource when (state.State(origin) & OriginState.Live) != 0:
+                _returned.Add((origin, (state.State(origin) & OriginState.Unchecked) != 0));
+                break;
+            case OriginKind.Resource when state.State(origin) == OriginState.Failed:
+                _returnsNothing = true;
+                break;
+            case OriginKind.Status:
+                _statuses.Add(origin.Convention!);
+                break;
+            case OriginKind.Parameter when origin.Symbol is IParameterSymbol parameter:
+                _returnedParameters.Add(parameter.Ordinal);
+                break;
+            default:
+                _returnsOther = true;
+                break;
+        }
+    }
+
+    private void AddTest(Origin origin, Atom test)
+    {
+        if (origin is { Kind: OriginKind.Parameter, Symbol: IParameterSymbol parameter })
+        {
+            var answer = (parameter.Ordinal, test.Test, test.Number);
+            _returnsOther |= _answer is { } other && other != answer;
+            _answer = answer;
+        }
+        else if (origin.Kind == OriginKind.Status && FlowRefinement.MeansSuccess(origin, test) is { } isSuccess)
+        {
+            _statuses.Add(isSuccess ? new StatusConvention(StatusKind.NotZero) : new StatusConvention(StatusKind.Equal));
+        }
+        else
+        {
+            _returnsOther = true;
+        }
+    }
+
+    private static ParameterEffect EffectOf(IParameterSymbol parameter, FlowBody body, FlowEngine engine)
+    {
+        if (body.Captured.Contains(parameter))
+        {
+            return ParameterEffect.Escapes;
+        }
+
+        if (parameter.RefKind != RefKind.None)
+        {
+            return ParameterEffect.None;
+        }
+
+        var origin = body.OriginOf(parameter);
+        var (isReleased, isKept, isEscaped, isTested) = (false, false, false, engine.AtExit.Count > 0);
+        foreach (var state in engine.AtExit)
+        {
+            var current = state.State(origin);
+            isEscaped |= (current & OriginState.Escaped) != 0;
+            isTested &= (current & OriginState.Tested) != 0;
+            if ((current & OriginState.Released) != 0)
+            {
+                isReleased = true;
+            }
+            else if ((current & OriginState.Failed) == 0)
+            {
+                isKept = true;
+            }
+        }
+
+        if (isEscaped || (isReleased && isKept))
+        {
+            return ParameterEffect.Escapes;
+        }
+
+        if (isReleased)
+        {
+            return ParameterEffect.Releases;
+        }
+
+        return isTested && engine.Thrown.Any(thrown => thrown.Kind == ExceptionKind.Explicit && (thrown.State.State(origin) & OriginState.Tested) != 0) ? ParameterEffect.Checks : ParameterEffect.None;
+    }
+
+    /// <summary>What an out parameter carries when the method returns normally.</summary>
+    private static Acquisition? HandedOut(IParameterSymbol parameter, FlowBody body, FlowEngine engine)
+    {
+        if (body.FindSlot(SlotKind.Parameter, parameter) is not { } slot)
+        {
+            return null;
+        }
+
+        Origin? found = null;
+        var canFail = false;
+        foreach (var state in engine.AtExit)
+        {
+            if (body.Values.Single(state.Value(slot)) is not { } atom)
+            {
+                return null;
+            }
+
+            if (atom.Kind == AtomKind.Origin && body.Origins[(int)atom.Number] is { Kind: OriginKind.Resource } origin)
+            {
+                if (found is not null && !ReferenceEquals(found.Family, origin.Family))
+                {
+                    return null;
+                }
+
+                canFail |= (state.State(origin) & OriginState.Live) == 0;
+                if ((state.State(origin) & (OriginState.Released | OriginState.Escaped)) != 0)
+                {
+                    return null;
+                }
+
+                found = origin;
+            }
+            else if (atom is { Kind: AtomKind.Constant, Number: 0 or -1 })
+            {
+                canFail = true;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return found is null ? null : new Acquisition(parameter.Ordinal, found.Family!, found.Evidence, found.Source, canFail, found.Invalid);
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using BoundaryLint.Analysis;
+using BoundaryLint.Flow;
+using BoundaryLint.Tests.Signatures;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace BoundaryLint.Tests.Flow;
+
+/// <summary>What the flow analysis finds out about small bodies, before any rule judges it.</summary>
+public sealed class FlowFactsTests
+{
+    private const string Declarations = """
+        [DllImport("kv")] static extern int kv_open(IntPtr path, out IntPtr db);
+        [DllImport("kv")] static extern void kv_close(IntPtr db);
+        [DllImport("ks")] static extern IntPtr ks_create();
+        [DllImport("ks")] static extern void ks_destroy(IntPtr db);
+        [DllImport("kv")] static extern int kv_use(IntPtr db);
+        [DllImport("c")] static extern IntPtr malloc(nuint n);
+        [DllImport("c")] static extern void free(IntPtr p);
+        [DllImport("kv2")] static extern KvStatus kw_open(IntPtr path, out IntPtr db);
+        [DllImport("kv2")] static extern void kw_close(IntPtr db);
+        static void Log(string s) => Console.WriteLine(s);
+        static void Check(KvStatus s) { if (s != KvStatus.Ok) throw new Exception(); }
+        static void Free2(IntPtr p) { Marshal.FreeHGlobal(p); }
+        static IntPtr Open() { var p = ks_create(); if (p == IntPtr.Zero) throw new Exception(); return p; }
+        IntPtr _h; bool _disposed;
+        [DllImport("k", SetLastError=true)] static extern bool doit(int x);
+        byte* _p;
+        """;
+
+    // What happens without being wrong, and what only some rules ask for.
+    private static readonly HashSet<FactKind> Plain =
+    [
+        FactKind.Released, FactKind.HandedOut, FactKind.StoredInField, FactKind.FieldReleased, FactKind.Wrapped, FactKind.LeakedByException, FactKind.UsedUnchecked, FactKind.OutputUnchecked,
+    ];
+
+    [Theory]
+    [InlineData("", "static void Ok1() { var p = Marshal.AllocHGlobal(4); try { Log(\"x\"); } finally { Marshal.FreeHGlobal(p); } }")]
+    [InlineData("Leaked", "static void Leak1(bool b) { var p = Marshal.AllocHGlobal(4); if (b) return; Marshal.FreeHGlobal(p); }")]
+    [InlineData("ReleasedTwice", "static void Twice() { var p = Marshal.AllocHGlobal(4); Marshal.FreeHGlobal(p); Marshal.FreeHGlobal(p); }")]
+    [InlineData("UsedAfterRelease", "static int Uaf() { var p = Marshal.AllocHGlobal(4); Marshal.FreeHGlobal(p); return Marshal.ReadInt32(p); }")]
+    [InlineData("ReleasedWrongly", "static void Wrong() { var p = Marshal.AllocHGlobal(4); Marshal.FreeCoTaskMem(p); }")]
+    [InlineData("", "static void Flag(bool b) { IntPtr p = default; if (b) p = Marshal.AllocHGlobal(4); Log(\"q\"); if (b) Marshal.FreeHGlobal(p); }")]
+    [InlineData("", "static void NullCheck(bool b) { IntPtr p = IntPtr.Zero; try { if (b) p = Marshal.AllocHGlobal(4); Log(\"q\"); } finally { if (p != IntPtr.Zero) Marshal.FreeHGlobal(p); } }")]
+    [InlineData("", "static IntPtr Ret() { var p = Marshal.AllocHGlobal(4); return p; }")]
+    [InlineData("", "static int Status(IntPtr path) { var rc = kw_open(path, out var db); if (rc != KvStatus.Ok) return (int)rc; kv_use(db); kw_close(db); return 0; }")]
+    [InlineData("Leaked", "static int StatusLeak(IntPtr path) { var rc = kw_open(path, out var db); if (rc != KvStatus.Ok) return (int)rc; if (kv_use(db) != 0) return 3; kw_close(db); return 0; }")]
+    [InlineData("", "static void Checked(IntPtr path) { Check(kw_open(path, out var db)); try { Log(\"a\"); } finally { kw_close(db); } }")]
+    [InlineData("", "static void Helper() { var p = Marshal.AllocHGlobal(4); Free2(p); }")]
+    [InlineData("ReleasedTwice", "static void Helper2() { var p = Marshal.AllocHGlobal(4); Free2(p); Free2(p); }")]
+    [InlineData("Leaked", "static void UseOpen(bool b) { var p = Open(); if (b) return; ks_destroy(p); }")]
+    [InlineData("", "static void Loop(int n) { for (int i = 0; i < n; i++) { var p = malloc(3); free(p); } }")]
+    [InlineData("Overwritten", "static void Loop2(int n) { IntPtr p = default; for (int i = 0; i < n; i++) { p = malloc(3); } free(p); }")]
+    [InlineData("Leaked ReleasedTwice", "static void Loop3(int n) { var p = malloc(3); for (int i = 0; i < n; i++) { free(p); } }")]
+    [InlineData("Leaked", "static void Discard() { malloc(3); }")]
+    [InlineData("", "static void GcOk(object o) { var h = GCHandle.Alloc(o); try { kv_use(GCHandle.ToIntPtr(h)); } finally { if (h.IsAllocated) h.Free(); } }")]
+    [InlineData("Leaked", "static void GcLeak(object o) { var h = GCHandle.Alloc(o, GCHandleType.Pinned); var a = h.AddrOfPinnedObject(); kv_use(a); }")]
+    [InlineData("ReleasedTwice", "static void GcTwice(object o) { var h = GCHandle.Alloc(o); var g = h; h.Free(); g.Free(); }")]
+    [InlineData("", "void Store() { _h = ks_create(); }")]
+    [InlineData("ReleasedFieldKept", "void Dispose1() { ks_destroy(_h); }")]
+    [InlineData("", "void Dispose2() { if (_h != IntPtr.Zero) { ks_destroy(_h); _h = IntPtr.Zero; } }")]
+    [InlineData("", "void Dispose3() { if (_disposed) return; ks_destroy(_h); _disposed = true; }")]
+    [InlineData("", "void Dispose4() { var h = System.Threading.Interlocked.Exchange(ref _h, IntPtr.Zero); if (h != IntPtr.Zero) ks_destroy(h); }")]
+    [InlineData("", "static void Using() { using var h = new Microsoft.Win32.SafeHandles.SafeFileHandle(ks_create(), true); Log(\"x\"); }")]
+    [InlineData("Leaked", "static void NoUsing() { var h = new Microsoft.Win32.SafeHandles.SafeFileHandle(ks_create(), true); kv_use(h.DangerousGetHandle()); }")]
+    [InlineData("LastErrorStale", "static void Le() { if (!doit(3)) { Log(\"x\"); throw new Exception(\"\" + Marshal.GetLastWin32Error()); } }")]
+    [InlineData("", "static void Le2() { if (!doit(3)) { var e = Marshal.GetLastWin32Error(); Log(\"x\"); throw new Exception(\"\" + e); } }")]
+    [InlineData("AddressEscapes", "void Esc(byte[] a) { fixed (byte* p = a) { _p = p; } }")]
+    [InlineData("AddressEscapes", "static int* Stack() { int* p = stackalloc int[4]; return p; }")]
+    [InlineData("Leaked", "static void Ref(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); kv_use(h.DangerousGetHandle()); }")]
+    [InlineData("", "static void Ref2(SafeHandle h) { bool ok = false; try { h.DangerousAddRef(ref ok); kv_use(h.DangerousGetHandle()); } finally { if (ok) h.DangerousRelease(); } }")]
+    [InlineData("", "static void Lib() { if (NativeLibrary.TryLoad(\"x\", out var l)) { Log(\"a\"); NativeLibrary.Free(l); } }")]
+    [InlineData("", "static void CatchFree() { var p = malloc(3); try { Log(\"x\"); } catch { free(p); throw; } free(p); }")]
+    [InlineData("UsedAfterRelease", "static void BranchUaf(bool b) { var p = malloc(3); if (b) free(p); kv_use(p); if (!b) free(p); }")]
+    [InlineData("", "static bool TryOpen(IntPtr path, out IntPtr db) { return kw_open(path, out db) == KvStatus.Ok; }")]
+    [InlineData("Leaked", "static void UseTry(bool b) { if (TryOpen(default, out var db)) { if (b) return; kw_close(db); } }")]
+    public async Task Facts_of_a_body(string expected, string method)
+    {
+        var found = await FactsOf(method);
+        Assert.Equal(expected, string.Join(" ", found.Select(fact => fact.Kind).Where(kind => !Plain.Contains(kind)).Distinct().Select(kind => kind.ToString()).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_exception_of_a_called_method_is_told_apart_from_a_throw()
+    {
+        Assert.Contains(await FactsOf("""static void M() { var p = Marshal.AllocHGlobal(4); Console.In.ReadLine(); Marshal.FreeHGlobal(p); }"""), fact => fact.Kind == FactKind.LeakedByException);
+        Assert.Contains(await FactsOf("""static void M(bool b) { var p = Marshal.AllocHGlobal(4); if (b) throw new Exception(); Marshal.FreeHGlobal(p); }"""), fact => fact.Kind == FactKind.Leaked);
+    }
+
+    [Fact]
+    public async Task Recursive_methods_end()
+    {
+        Assert.Empty((await FactsOf("""static IntPtr M(int n) { return n == 0 ? malloc(3) : M(n - 1); }""")).Where(fact => !Plain.Contains(fact.Kind)));
+    }
+
+    [Fact]
+    public async Task The_debug_view_prints_the_states_of_each_block()
+    {
+        var interop = await Read("""static void M(bool b) { var p = malloc(4); if (b) free(p); }""");
+        var text = FlowAnalysis.Of(interop).Explain(interop.Type("T").GetMembers("M").OfType<IMethodSymbol>().Single(), CancellationToken.None);
+        Assert.Contains("b", text);
+        Assert.Contains("[Resource malloc#", text);
+        Assert.Contains("fact Leaked malloc", text);
+    }
+
+    [Fact]
+    public async Task Cancellation_is_seen()
+    {
+        var interop = await Read("""static void M(bool b) { var p = malloc(4); if (b) free(p); }""");
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            FlowAnalysis.Of(interop).Of(interop.Type("T").GetMembers("M").OfType<IMethodSymbol>().Single(), new CancellationToken(true)));
+    }
+
+    private static async Task<IReadOnlyList<FlowFact>> FactsOf(string method)
+    {
+        var interop = await Read(method);
+        var flow = FlowAnalysis.Of(interop);
+        var name = method.Split('(')[0].Split(' ')[^1];
+        var facts = flow.Of(interop.Type("T").GetMembers(name).OfType<IMethodSymbol>().Single(), CancellationToken.None);
+        Assert.False(facts.GaveUp);
+        Assert.Equal(0, flow.Abandoned);
+        return facts.Facts;
+    }
+
+    private static Task<InteropContext> Read(string method) =>
+        SignatureReader.ReadAsync($"unsafe class T {{ {Declarations} {method} }} enum KvStatus {{ Ok, Bad }}");
+}
