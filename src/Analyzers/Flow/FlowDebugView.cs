@@ -13,6 +13,7 @@ internal static class FlowDebugView
             return "The budget was spent.";
         }
 
+        FlowExits.Record(body, engine);
         foreach (var block in body.Graph.Blocks)
         {
             text.Append("block ").Append(block.Ordinal).Append(' ').AppendLine(block.Kind.ToString());

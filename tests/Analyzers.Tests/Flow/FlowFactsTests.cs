@@ -78,7 +78,7 @@ public sealed class FlowFactsTests
     [InlineData("", "static void CatchFree() { var p = malloc(3); try { Log(\"x\"); } catch { free(p); throw; } free(p); }")]
     [InlineData("UsedAfterRelease", "static void BranchUaf(bool b) { var p = malloc(3); if (b) free(p); kv_use(p); if (!b) free(p); }")]
     [InlineData("", "static bool TryOpen(IntPtr path, out IntPtr db) { return kw_open(path, out db) == KvStatus.Ok; }")]
-    [InlineData("Leaked", "static void UseTry(bool b) { if (TryOpen(default, out var db)) { if (b) return; kw_close(db); } }")]
+    [InlineData("Leaked", "static void UseTry(bool b) { if (TryOpen(default, out var db)) { if (b) return; kw_close(db); } } static bool TryOpen(IntPtr path, out IntPtr db) { return kw_open(path, out db) == KvStatus.Ok; }")]
     public async Task Facts_of_a_body(string expected, string method)
     {
         var found = await FactsOf(method);
