@@ -252,7 +252,8 @@ internal sealed class FlowEngine
 
     private void Dispatch(FlowState state, ExceptionKind kind, IOperation? at, ControlFlowRegion? region)
     {
-        for (; region is not null; region = region.EnclosingRegion)
+        // The root of a lambda's graph lies in a region of the graph around it: an exception leaves the lambda there.
+        for (; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } statement)
             {

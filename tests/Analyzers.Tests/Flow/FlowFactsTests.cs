@@ -93,6 +93,13 @@ public sealed class FlowFactsTests
     }
 
     [Fact]
+    public async Task An_exception_in_a_lambda_does_not_reach_the_handlers_around_the_lambda()
+    {
+        var facts = await FactsOf("""static void M() { try { Action a = () => { var p = malloc(3); Log(""); throw new Exception(); }; a(); Log(""); } catch (Exception) { } }""");
+        Assert.Contains(facts, fact => fact.Kind == FactKind.Leaked && fact.Origin.Producer == "malloc");
+    }
+
+    [Fact]
     public async Task Recursive_methods_end()
     {
         Assert.DoesNotContain(await FactsOf("""static IntPtr M(int n) { return n == 0 ? malloc(3) : M(n - 1); }"""), fact => !Plain.Contains(fact.Kind));
