@@ -89,6 +89,32 @@ internal sealed class BoundaryTypes
     public ImmutableArray<BoundaryUse> UsesOf(INamedTypeSymbol delegateType) =>
         _delegates.TryGetValue(delegateType.OriginalDefinition, out var uses) ? uses : ImmutableArray<BoundaryUse>.Empty;
 
+    /// <summary>
+    /// Whether an import shows that native code calls this delegate: it is an argument, or a field of a struct that is one. Delegates that arrive from native code, and those in
+    /// the signature of another delegate, go the other way or may.
+    /// </summary>
+    public bool IsCallback(INamedTypeSymbol delegateType)
+    {
+        var type = delegateType.OriginalDefinition;
+        foreach (var use in UsesOf(type))
+        {
+            if (!use.Function.IsImport || use.Parameter.IsReturn || use.Parameter.Direction == DataDirection.Out)
+            {
+                continue;
+            }
+
+            var holder = use.Path.IsEmpty ? use.Parameter.Type : use.Path[use.Path.Length - 1].Type;
+            var start = use.Parameter.Type is IPointerTypeSymbol pointer ? pointer.PointedAtType : use.Parameter.Type;
+            if (SymbolEqualityComparer.Default.Equals(holder.OriginalDefinition, type)
+                && (use.Path.IsEmpty || SymbolEqualityComparer.Default.Equals(use.Path[0].ContainingType, start)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The signatures that pass a function pointer of this type, one of each library; empty for one that only bodies and fields of other types mention.</summary>
     public ImmutableArray<BoundaryUse> UsesOf(IFunctionPointerTypeSymbol type) =>
         _functionPointers.TryGetValue(type, out var uses) ? uses : ImmutableArray<BoundaryUse>.Empty;

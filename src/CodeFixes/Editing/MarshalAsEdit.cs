@@ -63,6 +63,52 @@ internal sealed class MarshalAsEdit
     /// </summary>
     public void Apply(DocumentEditor editor, string unmanagedType) => editor.ReplaceNode(_declaration, (current, _) => State(current, unmanagedType));
 
+    /// <summary>Takes the attribute away, so that the value crosses by its type alone.</summary>
+    public void Remove(DocumentEditor editor) => editor.ReplaceNode(_declaration, (current, _) => Existing(current) is { } existing ? Without(current, existing) : current);
+
+    /// <summary>States another form in place of the one that is stated; of an array's other settings the sizes stay.</summary>
+    public void Restate(DocumentEditor editor, string unmanagedType, string? arraySubType) => editor.ReplaceNode(_declaration, (current, _) =>
+    {
+        if (Existing(current) is not { ArgumentList: { } arguments } existing)
+        {
+            return current;
+        }
+
+        var kept = arguments.Arguments.Where(argument => argument.NameEquals?.Name.Identifier.ValueText is "SizeConst" or "SizeParamIndex");
+        var stated = existing.WithArgumentList(arguments.WithArguments(SyntaxFactory.SeparatedList(kept.Prepend(SyntaxFactory.AttributeArgument(UnmanagedType(unmanagedType))))));
+        return current.ReplaceNode(existing, (arraySubType is null ? stated : stated.AddArgumentListArguments(SubType(arraySubType))).WithAdditionalAnnotations(Formatter.Annotation));
+    });
+
+    /// <summary>States which parameter counts the elements of an array.</summary>
+    public void StateCount(DocumentEditor editor, int parameterIndex) => editor.ReplaceNode(_declaration, (current, _) =>
+    {
+        const string Name = "SizeParamIndex";
+        var index = SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(parameterIndex));
+        var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.NameEquals(Name), null, index).WithAdditionalAnnotations(Formatter.Annotation);
+        if (Existing(current) is not { } existing)
+        {
+            return AttributeListPlacement.Add(current, ListOf(NewAttribute("LPArray").AddArgumentListArguments(argument)));
+        }
+
+        var stated = Arguments(existing).FirstOrDefault(present => present.NameEquals?.Name.Identifier.ValueText == Name);
+        return stated is null
+            ? current.ReplaceNode(existing, existing.AddArgumentListArguments(argument))
+            : current.ReplaceNode(stated.Expression, index.WithTriviaFrom(stated.Expression));
+    });
+
+    private static SyntaxNode Without(SyntaxNode declaration, AttributeSyntax attribute)
+    {
+        if (attribute.Parent is not AttributeListSyntax { Attributes.Count: 1 } list)
+        {
+            return declaration.RemoveNode(attribute, SyntaxRemoveOptions.KeepNoTrivia)!;
+        }
+
+        var leading = declaration.GetLeadingTrivia();
+        var isFirst = AttributeListPlacement.ListsOf(declaration).IndexOf(list) == 0;
+        var without = declaration.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia)!;
+        return isFirst ? without.WithLeadingTrivia(leading) : without;
+    }
+
     private SyntaxNode State(SyntaxNode declaration, string unmanagedType)
     {
         if (Existing(declaration) is { } existing)
@@ -72,12 +118,17 @@ internal sealed class MarshalAsEdit
                 : declaration;
         }
 
-        var attribute = SyntaxFactory.Attribute(SyntaxFactory.ParseName($"global::{Namespace}.MarshalAsAttribute").WithAdditionalAnnotations(Imported));
-        attribute = _isArray
-            ? attribute.AddArgumentListArguments(SyntaxFactory.AttributeArgument(UnmanagedType("LPArray")), SubType(unmanagedType))
-            : attribute.AddArgumentListArguments(SyntaxFactory.AttributeArgument(UnmanagedType(unmanagedType)));
+        return AttributeListPlacement.Add(declaration, ListOf(_isArray ? NewAttribute("LPArray").AddArgumentListArguments(SubType(unmanagedType)) : NewAttribute(unmanagedType)));
+    }
+
+    private static AttributeSyntax NewAttribute(string unmanagedType) =>
+        SyntaxFactory.Attribute(SyntaxFactory.ParseName($"global::{Namespace}.MarshalAsAttribute").WithAdditionalAnnotations(Imported))
+            .AddArgumentListArguments(SyntaxFactory.AttributeArgument(UnmanagedType(unmanagedType)));
+
+    private AttributeListSyntax ListOf(AttributeSyntax attribute)
+    {
         var list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute)).WithAdditionalAnnotations(Formatter.Annotation);
-        return AttributeListPlacement.Add(declaration, _target == SyntaxKind.None ? list : list.WithTarget(SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(_target))));
+        return _target == SyntaxKind.None ? list : list.WithTarget(SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(_target)));
     }
 
     private AttributeSyntax? Existing(SyntaxNode declaration)
