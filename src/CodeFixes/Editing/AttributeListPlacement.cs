@@ -41,6 +41,20 @@ internal static class AttributeListPlacement
         return WithLists(declaration, lists.Add(list.WithLeadingTrivia(Indentation(last.GetLeadingTrivia())).WithTrailingTrivia(newLine)));
     }
 
+    /// <summary>Takes one attribute away, with its list when it is the only one. Comments and indentation stay.</summary>
+    public static SyntaxNode Remove(SyntaxNode declaration, AttributeSyntax attribute)
+    {
+        if (attribute.Parent is not AttributeListSyntax { Attributes.Count: 1 } list)
+        {
+            return declaration.RemoveNode(attribute, SyntaxRemoveOptions.KeepNoTrivia)!;
+        }
+
+        var leading = declaration.GetLeadingTrivia();
+        var isFirst = ListsOf(declaration).IndexOf(list) == 0;
+        var without = declaration.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia)!;
+        return isFirst ? without.WithLeadingTrivia(leading) : without;
+    }
+
     // In front of the first token behind the lists there are, which keeps its leading trivia only when it is the first of the declaration.
     private static SyntaxNode InLine(SyntaxNode declaration, SyntaxList<AttributeListSyntax> lists, AttributeListSyntax list)
     {

@@ -64,7 +64,7 @@ internal sealed class MarshalAsEdit
     public void Apply(DocumentEditor editor, string unmanagedType) => editor.ReplaceNode(_declaration, (current, _) => State(current, unmanagedType));
 
     /// <summary>Takes the attribute away, so that the value crosses by its type alone.</summary>
-    public void Remove(DocumentEditor editor) => editor.ReplaceNode(_declaration, (current, _) => Existing(current) is { } existing ? Without(current, existing) : current);
+    public void Remove(DocumentEditor editor) => editor.ReplaceNode(_declaration, (current, _) => Existing(current) is { } existing ? AttributeListPlacement.Remove(current, existing) : current);
 
     /// <summary>States another form in place of the one that is stated; of an array's other settings the sizes stay.</summary>
     public void Restate(DocumentEditor editor, string unmanagedType, string? arraySubType) => editor.ReplaceNode(_declaration, (current, _) =>
@@ -95,19 +95,6 @@ internal sealed class MarshalAsEdit
             ? current.ReplaceNode(existing, existing.AddArgumentListArguments(argument))
             : current.ReplaceNode(stated.Expression, index.WithTriviaFrom(stated.Expression));
     });
-
-    private static SyntaxNode Without(SyntaxNode declaration, AttributeSyntax attribute)
-    {
-        if (attribute.Parent is not AttributeListSyntax { Attributes.Count: 1 } list)
-        {
-            return declaration.RemoveNode(attribute, SyntaxRemoveOptions.KeepNoTrivia)!;
-        }
-
-        var leading = declaration.GetLeadingTrivia();
-        var isFirst = AttributeListPlacement.ListsOf(declaration).IndexOf(list) == 0;
-        var without = declaration.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia)!;
-        return isFirst ? without.WithLeadingTrivia(leading) : without;
-    }
 
     private SyntaxNode State(SyntaxNode declaration, string unmanagedType)
     {

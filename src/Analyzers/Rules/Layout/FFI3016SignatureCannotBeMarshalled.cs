@@ -300,7 +300,7 @@ internal sealed class FFI3016SignatureCannotBeMarshalled : InteropAnalyzer
             ManagedShape.Pointer or ManagedShape.FunctionPointer or ManagedShape.SafeHandle => FFI3016Properties.Remove,
             ManagedShape.NativeInteger when isPointer => FFI3016Properties.Remove,
             ManagedShape.Number or ManagedShape.Enum when stated == UnmanagedType.Bool && marshalling.NativeType is { FixedSize: 4, Kind: NativeTypeKind.Integer } => FFI3016Properties.Remove,
-            ManagedShape.Number or ManagedShape.Enum or ManagedShape.Struct when refKind != RefKind.None && stated is UnmanagedType.LPArray or UnmanagedType.LPStruct && refKind != RefKind.None =>
+            ManagedShape.Number or ManagedShape.Enum or ManagedShape.Struct when refKind != RefKind.None && stated is UnmanagedType.LPArray or UnmanagedType.LPStruct =>
                 FFI3016Properties.Remove,
             ManagedShape.Boolean when stated is UnmanagedType.I4 or UnmanagedType.U4 => nameof(UnmanagedType.Bool),
             ManagedShape.Enum when stated is UnmanagedType.Struct => FFI3016Properties.Remove,

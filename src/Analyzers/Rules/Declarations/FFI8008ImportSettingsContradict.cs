@@ -1,0 +1,362 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.InteropServices;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BoundaryLint.Rules.Declarations;
+
+/// <summary>What FFI8008 tells its fix.</summary>
+internal static class FFI8008Properties
+{
+    /// <summary>The edit that repairs it: one of the constants below. Absent where none is evident.</summary>
+    public const string Cure = nameof(Cure);
+
+    /// <summary>Drop <c>CallingConvention</c> from the import.</summary>
+    public const string DropConvention = nameof(DropConvention);
+
+    /// <summary>Drop <c>CallingConvention</c>, or the other attribute: either may be right.</summary>
+    public const string DropOneConvention = nameof(DropOneConvention);
+
+    /// <summary>State UTF-16 for the import or the struct.</summary>
+    public const string Unicode = nameof(Unicode);
+
+    /// <summary>State the entry point in <see cref="EntryPoint"/>.</summary>
+    public const string StateEntryPoint = nameof(StateEntryPoint);
+
+    /// <summary>The entry point that exists.</summary>
+    public const string EntryPoint = nameof(EntryPoint);
+}
+
+/// <summary>FFI8008: two settings of an import say different things, so that one of them is not what happens.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI8008",
+        "Contradictory import settings",
+        "`{0}` {1}; {2}",
+        RuleFamily.Declarations,
+        DiagnosticSeverity.Warning,
+        description: "Of two settings that contradict each other the runtime follows one. Text in the wrong encoding arrives as other characters, an entry point without its suffix is not found, "
+            + "and a result that is no HRESULT is thrown as an exception.");
+
+    // Functions of Windows that exist with the suffixes A and W only, beside those of the catalogue.
+    private static readonly ImmutableHashSet<string> OnlyWithSuffix = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "AppendMenu", "CallWindowProc", "ChangeDisplaySettings", "CharLower", "CharUpper", "CopyFile", "CopyFileEx", "CreateDirectory", "CreateEvent", "CreateFile", "CreateFileMapping", "CreateMutex",
+        "CreateNamedPipe", "CreateProcess", "CreateSemaphore", "CreateWindowEx", "CredRead", "CredWrite", "DefWindowProc", "DeleteFile", "DispatchMessage", "DragQueryFile", "DrawText",
+        "EnumDisplayDevices", "EnumDisplaySettings", "ExtractIcon", "ExtractIconEx", "FindFirstFile", "FindNextFile", "FindWindow", "FindWindowEx", "FormatMessage", "GetClassInfoEx", "GetClassLong",
+        "GetClassName", "GetComputerName", "GetCurrentDirectory", "GetDiskFreeSpace", "GetDiskFreeSpaceEx", "GetDriveType", "GetFileAttributes", "GetFileAttributesEx", "GetFullPathName",
+        "GetKeyboardLayoutName", "GetKeyNameText", "GetLongPathName", "GetMenuString", "GetMessage", "GetModuleFileName", "GetModuleHandle", "GetModuleHandleEx", "GetMonitorInfo",
+        "GetPrivateProfileString", "GetShortPathName", "GetStartupInfo", "GetSystemDirectory", "GetTempFileName", "GetTempPath", "GetUserName", "GetVersionEx", "GetVolumeInformation",
+        "GetWindowLong", "GetWindowLongPtr", "GetWindowsDirectory", "GetWindowText", "GetWindowTextLength", "LoadBitmap", "LoadCursor", "LoadIcon", "LoadImage", "LoadLibrary", "LoadLibraryEx",
+        "LoadString", "LogonUser", "lstrlen", "MapVirtualKey", "MessageBox", "MessageBoxEx", "MoveFile", "MoveFileEx", "OpenEvent", "OpenFileMapping", "OpenMutex", "OutputDebugString", "PeekMessage",
+        "PlaySound", "PostMessage", "PostThreadMessage", "QueryDosDevice", "RegCreateKeyEx", "RegDeleteKey", "RegEnumKeyEx", "RegisterClass", "RegisterClassEx", "RegisterClipboardFormat",
+        "RegisterWindowMessage", "RegOpenKeyEx", "RegQueryValueEx", "RegSetValueEx", "RemoveDirectory", "SendMessage", "SendMessageTimeout", "SendNotifyMessage", "SetClassLong",
+        "SetCurrentDirectory", "SetDllDirectory", "SetEnvironmentVariable", "SetFileAttributes", "SetWindowLong", "SetWindowLongPtr", "SetWindowsHookEx", "SetWindowText", "SHBrowseForFolder",
+        "ShellExecute", "ShellExecuteEx", "Shell_NotifyIcon", "SHFileOperation", "SHGetFileInfo", "SystemParametersInfo", "UnregisterClass", "VkKeyScan", "VkKeyScanEx", "WritePrivateProfileString");
+
+    // Functions that work on the same things, so that all must be of one kind.
+    private static readonly ImmutableArray<ImmutableHashSet<string>> Families = ImmutableArray.Create(
+        ImmutableHashSet.Create(StringComparer.Ordinal, "FindFirstFile", "FindFirstFileEx", "FindNextFile"),
+        ImmutableHashSet.Create(StringComparer.Ordinal, "RegisterClass", "RegisterClassEx", "DefWindowProc"),
+        ImmutableHashSet.Create(StringComparer.Ordinal, "GetMessage", "PeekMessage", "DispatchMessage"));
+
+    // Libraries of Windows whose functions do not return HRESULTs.
+    private static readonly ImmutableHashSet<string> OtherResults = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "kernel32", "user32", "gdi32", "advapi32", "ntdll", "ws2_32", "iphlpapi", "winmm", "psapi", "version", "crypt32", "bcrypt", "ncrypt", "setupapi", "hid", "winhttp", "wininet");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start) => start.OnNativeFunction(static context =>
+    {
+        var function = context.Function;
+        if (!function.IsImport || function.EntryPoint is not { Length: > 1 })
+        {
+            return;
+        }
+
+        InspectConventions(context);
+        InspectPreserveSig(context);
+        if (SystemLibraries.IsWindows(function.Library))
+        {
+            InspectSpelling(context);
+            InspectText(context);
+            InspectFamily(context);
+        }
+    });
+
+    private static void Send(NativeFunctionContext context, Location location, string what, string advice, string? cure = null, string? entryPoint = null, Location? other = null, bool isInferred = false)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        properties = cure is null ? properties : properties.Add(FFI8008Properties.Cure, cure);
+        properties = entryPoint is null ? properties : properties.Add(FFI8008Properties.EntryPoint, entryPoint);
+        context.Report(Report.Create(
+            Rule,
+            context.Interop.Compilation,
+            location,
+            isInferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            properties,
+            other is null ? default : ImmutableArray.Create(other),
+            context.Function.DisplayName,
+            what,
+            advice));
+    }
+
+    private static void InspectConventions(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        if (function is not { Form: NativeForm.DllImport, Attribute: { } attribute }
+            || !attribute.TryGetInteger("CallingConvention", out var stated)
+            || (CallingConvention)(int)stated == CallingConvention.Winapi
+            || function.Symbol.Attribute(context.Interop.Types.UnmanagedCallConvAttribute) is not { } other
+            || !other.TryGetNamed("CallConvs", out var conventions)
+            || conventions.Kind != TypedConstantKind.Array
+            || conventions.Values.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        var names = conventions.Values.Select(static value => value.Value).OfType<INamedTypeSymbol>().Where(static type => type.TypeKind != TypeKind.Error).Select(static type => type.Name).ToList();
+        if (names.Count < conventions.Values.Length)
+        {
+            return;
+        }
+
+        var isSame = names.Contains("CallConv" + ((CallingConvention)(int)stated) switch { CallingConvention.StdCall => "Stdcall", CallingConvention.ThisCall => "Thiscall", var convention => convention.ToString() });
+        Send(
+            context,
+            context.Location,
+            $"states its calling convention twice, as CallingConvention.{(CallingConvention)(int)stated} and as {string.Join(", ", names)}, and the runtime ignores UnmanagedCallConv",
+            isSame ? "leave CallingConvention out" : "keep the one that the native function has",
+            isSame ? FFI8008Properties.DropConvention : FFI8008Properties.DropOneConvention);
+    }
+
+    /// <summary>Without PreserveSig the runtime takes the native result for an HRESULT.</summary>
+    private static void InspectPreserveSig(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        if (function.PreserveSig || function.Form != NativeForm.DllImport)
+        {
+            return;
+        }
+
+        var library = LibraryNames.Normalize(function.Library);
+        if (OtherResults.Contains(library) || SystemLibraries.IsCLibrary(function.Library))
+        {
+            Send(
+                context,
+                context.Location,
+                $"has PreserveSig = false, and functions of `{function.Library}` do not return HRESULTs: the runtime would throw for some results and hide the others",
+                "remove PreserveSig and declare the result");
+        }
+        else if (DeclaredSystems.Of(context.Interop, function.Symbol, function.Library).All(static system => system != TargetOs.Windows))
+        {
+            Send(
+                context,
+                context.Location,
+                "has PreserveSig = false, and libraries of this system hardly return HRESULTs: the runtime would throw for some results and hide the others",
+                "remove PreserveSig and declare the result",
+                isInferred: true);
+        }
+    }
+
+    /// <summary>A name that is looked up exactly and exists only with a suffix.</summary>
+    private static void InspectSpelling(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        if (!function.ExactSpelling || !ExistsOnlyWithSuffix(function))
+        {
+            return;
+        }
+
+        var isAnsi = TextOf(function).Any(static text => text.Encoding == TextEncoding.Ansi) || (function.Form == NativeForm.DllImport && function.CharSet is CharSet.Ansi && !TextOf(function).Any());
+        var right = function.EntryPoint + (isAnsi ? "A" : "W");
+        Send(
+            context,
+            context.Location,
+            $"does not exist: `{function.Library}` exports {function.EntryPoint}A and {function.EntryPoint}W, and {(function.Form == NativeForm.LibraryImport ? "LibraryImport" : "ExactSpelling")} adds no suffix",
+            $"state EntryPoint = \"{right}\"",
+            FFI8008Properties.StateEntryPoint,
+            right);
+    }
+
+    private static void InspectText(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        if (VariantOf(function) is not { } variant)
+        {
+            return;
+        }
+
+        var expected = variant == 'W' ? "UTF-16" : "ANSI";
+        foreach (var value in function.Parameters.Add(function.Return))
+        {
+            if (Text(value.Marshalling) is { } text && text.Source != MarshallingSource.Custom && IsWrong(text.Encoding, variant))
+            {
+                // A suffix that the method's name alone shows is a statement too; only the entry point is a fact.
+                var isStatedHere = text.Source == MarshallingSource.MarshalAs;
+                Send(
+                    context,
+                    context.LocationOf(value),
+                    $"takes {expected} text, and {value.Describe()} crosses as {Name(text.Encoding)}",
+                    variant == 'W' ? (isStatedHere ? "state `LPWStr`" : function.Form == NativeForm.LibraryImport ? "state `StringMarshalling.Utf16`" : "state `CharSet.Unicode`") : "call the function that ends with W",
+                    variant == 'W' && !isStatedHere ? FFI8008Properties.Unicode : null);
+
+                // One cause, one report.
+                if (!isStatedHere)
+                {
+                    return;
+                }
+            }
+        }
+
+        foreach (var value in function.Parameters)
+        {
+            if (function.Mode == MarshallingMode.Runtime
+                && value.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } type
+                && value.Marshalling.Shape is ManagedShape.Struct or ManagedShape.LayoutClass
+                && WrongField(context.Interop, type, variant) is var (field, encoding))
+            {
+                Send(
+                    context,
+                    context.LocationOf(value),
+                    $"takes {expected} text, and the field `{DisplayNames.OfMember(field)}` of {value.Describe()} crosses as {Name(encoding)}",
+                    variant == 'W' ? $"state CharSet.Unicode in the StructLayout of `{type.Name}`" : "call the function that ends with W");
+            }
+        }
+    }
+
+    private static (ISymbol Field, TextEncoding Encoding)? WrongField(InteropContext interop, INamedTypeSymbol type, char variant)
+    {
+        foreach (var field in MarshallingReader.Of(interop).ShapeOf(type, MarshallingMode.Runtime).Fields)
+        {
+            if (Text(field.Marshalling) is { } text
+                && (text.Source is MarshallingSource.Implied or MarshallingSource.CharSet || text.MarshalAs == UnmanagedType.ByValTStr)
+                && IsWrong(text.Encoding, variant))
+            {
+                return (field.Field.AssociatedSymbol ?? field.Field, text.Encoding);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Functions of one family that do not agree: the later one is reported.</summary>
+    private static void InspectFamily(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        var stem = Stem(function.EntryPoint!);
+        foreach (var family in Families)
+        {
+            if (!family.Contains(stem) || KindOf(function) is not { } kind)
+            {
+                continue;
+            }
+
+            foreach (var other in Siblings(context.Interop, function))
+            {
+                if (other.Location is { } place
+                    && family.Contains(Stem(other.EntryPoint ?? ""))
+                    && KindOf(other) is { } otherKind
+                    && otherKind != kind
+                    && !HasBoth(context.Interop, function, Stem(other.EntryPoint!))
+                    && !HasBoth(context.Interop, function, stem)
+                    && IsBefore(place, context.Location))
+                {
+                    Send(
+                        context,
+                        context.Location,
+                        $"is {stem}{kind}, and `{other.DisplayName}` beside it is {Stem(other.EntryPoint!)}{otherKind}: text changes its meaning between them",
+                        otherKind == 'W' ? "state CharSet.Unicode" : "use the W form of both",
+                        otherKind == 'W' && stem == function.EntryPoint ? FFI8008Properties.Unicode : null,
+                        other: place);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<NativeFunction> Siblings(InteropContext interop, NativeFunction function)
+    {
+        foreach (var other in BoundaryTypes.Of(interop).Functions)
+        {
+            if (other.IsImport && SymbolEqualityComparer.Default.Equals(other.Symbol.ContainingType, function.Symbol.ContainingType) && !SymbolEqualityComparer.Default.Equals(other.Symbol, function.Symbol))
+            {
+                yield return other;
+            }
+        }
+    }
+
+    /// <summary>Whether the class declares both forms of a function, so that its users choose.</summary>
+    private static bool HasBoth(InteropContext interop, NativeFunction function, string stem)
+    {
+        var kinds = new HashSet<char>();
+        foreach (var sibling in Siblings(interop, function).Append(function))
+        {
+            if (Stem(sibling.EntryPoint ?? "") == stem && KindOf(sibling) is { } kind)
+            {
+                kinds.Add(kind);
+            }
+        }
+
+        return kinds.Count == 2;
+    }
+
+    private static bool IsBefore(Location first, Location second) =>
+        ReferenceEquals(first.SourceTree, second.SourceTree)
+            ? first.SourceSpan.Start < second.SourceSpan.Start
+            : string.CompareOrdinal(first.SourceTree?.FilePath, second.SourceTree?.FilePath) < 0;
+
+    /// <summary>A or W: by the suffix, or by the character set with which the runtime looks for one.</summary>
+    private static char? KindOf(NativeFunction function) =>
+        VariantOf(function) ?? (function is { Form: NativeForm.DllImport, ExactSpelling: false } ? function.CharSet is CharSet.Unicode or CharSet.Auto ? 'W' : 'A' : null);
+
+    private static string Stem(string name) => HasSuffix(name) ? name.Substring(0, name.Length - 1) : name;
+
+    /// <summary>The suffix of the entry point, when it is one.</summary>
+    private static char? VariantOf(NativeFunction function) => HasSuffix(function.EntryPoint!) ? function.EntryPoint![function.EntryPoint.Length - 1] : null;
+
+    private static bool HasSuffix(string name) => name.Length > 2 && name[name.Length - 1] is 'A' or 'W' && (char.IsLower(name[name.Length - 2]) || char.IsDigit(name[name.Length - 2]));
+
+    private static bool ExistsOnlyWithSuffix(NativeFunction function)
+    {
+        var name = function.EntryPoint!;
+        return OnlyWithSuffix.Contains(name)
+            || (KnownCatalogue.Find(function.Library) is { } library && library.Header.FindExport(name) is null && !HasSuffix(name) && library.Header.FindExport(name + "W") is not null);
+    }
+
+    private static IEnumerable<EffectiveMarshalling> TextOf(NativeFunction function)
+    {
+        foreach (var value in function.Parameters.Add(function.Return))
+        {
+            if (Text(value.Marshalling) is { } text)
+            {
+                yield return text;
+            }
+        }
+    }
+
+    private static EffectiveMarshalling? Text(EffectiveMarshalling marshalling)
+    {
+        var text = marshalling.Shape == ManagedShape.Array ? marshalling.Element : marshalling;
+        return text is { Shape: ManagedShape.String or ManagedShape.StringBuilder } ? text : null;
+    }
+
+    // A process may have UTF-8 as its ANSI code page.
+    private static bool IsWrong(TextEncoding encoding, char variant) =>
+        variant == 'W' ? encoding is TextEncoding.Ansi or TextEncoding.Utf8 : encoding is TextEncoding.Utf16 or TextEncoding.Auto;
+
+    private static string Name(TextEncoding encoding) => encoding switch
+    {
+        TextEncoding.Ansi => "ANSI",
+        TextEncoding.Utf8 => "UTF-8",
+        _ => "UTF-16",
+    };
+}

@@ -1,0 +1,419 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Layout;
+
+/// <summary>What FFI3011 tells its fix.</summary>
+internal static class FFI3011Properties
+{
+    /// <summary>The edit that repairs it: one of the constants below. Absent where the code around has to change.</summary>
+    public const string Cure = nameof(Cure);
+
+    /// <summary>Compute in <c>long</c>, for the result becomes a pointer again.</summary>
+    public const string Widen = nameof(Widen);
+
+    /// <summary>Take the low 32 bits on purpose.</summary>
+    public const string LowBits = nameof(LowBits);
+
+    /// <summary>Read a whole pointer.</summary>
+    public const string ReadPointer = nameof(ReadPointer);
+
+    /// <summary>Count in <c>IntPtr.Size</c>.</summary>
+    public const string PointerSize = nameof(PointerSize);
+}
+
+/// <summary>FFI3011: a pointer is squeezed into 32 bits, or memory is read as if pointers had 4 bytes.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI3011",
+        "Pointer-sized value is truncated",
+        "{0}; {1}",
+        RuleFamily.Layout,
+        DiagnosticSeverity.Warning,
+        description: "Pointers and handles have 64 bits on every current system. What keeps 32 of them works while the memory lies low, and throws OverflowException or points elsewhere when it does not.");
+
+    private static readonly ImmutableHashSet<string> PointerWords = ImmutableHashSet.Create(StringComparer.Ordinal, "ptr", "pointer", "address", "addr");
+
+    private static readonly ImmutableHashSet<string> NumberWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "count", "cnt", "size", "length", "len", "num", "number", "offset", "index", "diff", "difference");
+
+    // Methods of Marshal whose result is an address.
+    private static readonly ImmutableHashSet<string> AddressMethods = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "AllocHGlobal", "AllocCoTaskMem", "ReAllocHGlobal", "ReAllocCoTaskMem", "StringToHGlobalAnsi", "StringToHGlobalUni", "StringToHGlobalAuto", "StringToCoTaskMemAnsi", "StringToCoTaskMemUni",
+        "StringToCoTaskMemAuto", "StringToCoTaskMemUTF8", "StringToBSTR", "SecureStringToBSTR", "GetFunctionPointerForDelegate", "UnsafeAddrOfPinnedArrayElement", "GetIUnknownForObject",
+        "AddrOfPinnedObject", "ToIntPtr", "GetExport", "Alloc", "AllocZeroed", "AlignedAlloc", "AsPointer");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        start.OnOperation(context => InspectConversion(context, interop), OperationKind.Conversion);
+        start.OnOperation(context => InspectCall(context, interop), OperationKind.Invocation);
+        start.OnOperation(context => InspectCreation(context, interop), OperationKind.ObjectCreation);
+    }
+
+    private static void InspectConversion(OperationAnalysisContext context, InteropContext interop)
+    {
+        var conversion = (IConversionOperation)context.Operation;
+        if (conversion.IsImplicit || conversion.Operand.Type is not { } from || conversion.Type is not { } to)
+        {
+            return;
+        }
+
+        if (IsPointerSized(to) && IsReadInt32(conversion.Operand, interop) is { } read)
+        {
+            ReportRead(context, interop, read, conversion.Syntax);
+            return;
+        }
+
+        var isPointer = from is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
+        var isRoundTrip = IsRoundTrip(conversion);
+        if (!IsNarrow(to) || !(isPointer || IsNativeInteger(from)) || (!isRoundTrip && IsMeantToBeShort(conversion, context.ContainingSymbol, isUnchecked: true)))
+        {
+            return;
+        }
+
+        if (isRoundTrip || isPointer || IsAddress(conversion.Operand, interop))
+        {
+            Send(
+                context,
+                interop,
+                conversion.Syntax,
+                isRoundTrip ? "The pointer is computed in 32 bits and made a pointer again" : $"The pointer loses half of its bits in `{DisplayNames.OfType(to)}`",
+                "keep it in `nint`, or in `long`",
+                isRoundTrip && IsThirtyTwoBits(to) ? FFI3011Properties.Widen : null);
+            return;
+        }
+
+        if (MessageParameter(conversion.Operand) is { } message)
+        {
+            // Where the operator is a method of IntPtr, it throws on what does not fit.
+            if (message.IsLong && (conversion.IsChecked || (conversion.OperatorMethod is not null && from.SpecialType == SpecialType.System_IntPtr)) && IsThirtyTwoBits(to))
+            {
+                Send(
+                    context,
+                    interop,
+                    conversion.Syntax,
+                    $"`{message.Name}` does not fit into 32 bits when its high bits are set, as with negative coordinates, and the conversion throws OverflowException",
+                    $"take the low bits: `unchecked((int){message.Name}.ToInt64())`",
+                    null);
+            }
+
+            return;
+        }
+
+        if (IsNamedLikePointer(conversion.Operand))
+        {
+            Send(context, interop, conversion.Syntax, $"By its name `{NameOf(conversion.Operand)}` is a pointer, which loses half of its bits in `{DisplayNames.OfType(to)}`", "keep it in `nint`", null, isInferred: true);
+        }
+    }
+
+    private static void InspectCall(OperationAnalysisContext context, InteropContext interop)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        var method = call.TargetMethod;
+        if (SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.Marshal))
+        {
+            if (method.Name is "ReadIntPtr" or "WriteIntPtr")
+            {
+                InspectStride(context, interop, call);
+            }
+
+            return;
+        }
+
+        if (method.Name is not ("ToInt32" or "ToUInt32") || call.Instance is not { } pointer || !IsNativeInteger(method.ContainingType) || IsMeantToBeShort(call, context.ContainingSymbol, isUnchecked: false))
+        {
+            return;
+        }
+
+        if (IsRoundTrip(call))
+        {
+            Send(context, interop, call.Syntax, "The pointer is computed in 32 bits and made a pointer again", "compute in `nint`, or with `ToInt64()`", FFI3011Properties.Widen);
+        }
+        else if (MessageParameter(pointer) is { } message)
+        {
+            // Of wParam only the upper half of the low 32 bits shows that the sign is wanted.
+            if (message.IsLong || Unconverted(call).Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift })
+            {
+                Send(
+                    context,
+                    interop,
+                    call.Syntax,
+                    $"`{message.Name}.{method.Name}()` throws OverflowException when the high bits are set, as with negative coordinates or wheel movements",
+                    $"take the low bits: `unchecked((int){message.Name}.ToInt64())`",
+                    method.Name == "ToInt32" ? FFI3011Properties.LowBits : null);
+            }
+        }
+        else if (IsAddress(pointer, interop))
+        {
+            Send(context, interop, call.Syntax, $"`{method.Name}` throws OverflowException for an address above 4 GB", "keep it in `nint`, or use `ToInt64()`", null);
+        }
+        else if (IsNamedLikePointer(pointer))
+        {
+            Send(
+                context, interop, call.Syntax, $"By its name `{NameOf(pointer)}` is a pointer, for which `{method.Name}` throws OverflowException above 4 GB", "keep it in `nint`, or use `ToInt64()`", null, isInferred: true);
+        }
+    }
+
+    /// <summary><c>new IntPtr(Marshal.ReadInt32(p))</c>.</summary>
+    private static void InspectCreation(OperationAnalysisContext context, InteropContext interop)
+    {
+        var creation = (IObjectCreationOperation)context.Operation;
+        if (creation.Type is { } type && IsNativeInteger(type) && creation.Arguments.Length == 1 && IsReadInt32(creation.Arguments[0].Value, interop) is { } read)
+        {
+            ReportRead(context, interop, read, creation.Syntax);
+        }
+    }
+
+    private static void ReportRead(OperationAnalysisContext context, InteropContext interop, IInvocationOperation read, SyntaxNode syntax) =>
+        Send(
+            context,
+            interop,
+            syntax,
+            "`Marshal.ReadInt32` reads 4 of the 8 bytes that a pointer has on 64-bit systems",
+            "read it with `Marshal.ReadIntPtr`",
+
+            // An offset behind other fields changes with the size of pointers.
+            read.Arguments.Length == 1 ? FFI3011Properties.ReadPointer : null);
+
+    /// <summary><c>Marshal.ReadIntPtr(table, i * 4)</c>.</summary>
+    private static void InspectStride(OperationAnalysisContext context, InteropContext interop, IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Name == "val" || Multiplication(Unwrap(argument.Value)) is not { } product)
+            {
+                continue;
+            }
+
+            var factor = product.LeftOperand.ConstantValue is { HasValue: true, Value: int left } ? left
+                : product.RightOperand.ConstantValue is { HasValue: true, Value: int right } ? right : 0;
+            if (factor is 4 or 8 && ProjectTargets.Of(interop).Models.FirstOrDefault(model => model.PointerSize != factor) is { } model)
+            {
+                Send(
+                    context,
+                    interop,
+                    product.Syntax,
+                    $"Pointers stand {model.PointerSize} bytes apart on {model.Name}, not {factor}",
+                    "count in `IntPtr.Size`",
+                    FFI3011Properties.PointerSize);
+            }
+        }
+    }
+
+    /// <summary>The product in an offset such as <c>i * 4</c>, <c>p + i * 4</c> or <c>IntPtr.Add(p, i * 4)</c>.</summary>
+    private static IBinaryOperation? Multiplication(IOperation offset) => offset switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, ConstantValue.HasValue: false } product => product,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Multiplication(Unwrap(sum.LeftOperand)) ?? Multiplication(Unwrap(sum.RightOperand)),
+        IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.SpecialType: SpecialType.System_IntPtr }, Arguments.Length: 2 } add => Multiplication(Unwrap(add.Arguments[1].Value)),
+        IObjectCreationOperation { Type.SpecialType: SpecialType.System_IntPtr, Arguments.Length: 1 } creation => Multiplication(Unwrap(creation.Arguments[0].Value)),
+        _ => null,
+    };
+
+    private static void Send(OperationAnalysisContext context, InteropContext interop, SyntaxNode syntax, string reason, string advice, string? cure, bool isInferred = false)
+    {
+        var diagnostic = Report.Create(
+            Rule,
+            interop.Compilation,
+            syntax.GetLocation(),
+            isInferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            cure is null ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI3011Properties.Cure, cure),
+            default,
+            reason,
+            advice);
+        if (diagnostic is not null)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    /// <summary>Hash codes, alignment tests, halves of a message parameter, and what stands in <c>unchecked(…)</c>: the low bits are what is wanted.</summary>
+    private static bool IsMeantToBeShort(IOperation operation, ISymbol container, bool isUnchecked)
+    {
+        if (container.Name == "GetHashCode")
+        {
+            return true;
+        }
+
+        if (!isUnchecked)
+        {
+            return Unconverted(operation).Parent is IInvocationOperation { TargetMethod.Name: "GetHashCode" };
+        }
+
+        for (var syntax = operation.Syntax.Parent; syntax is ExpressionSyntax; syntax = syntax.Parent)
+        {
+            if (syntax is CheckedExpressionSyntax { Keyword.ValueText: "unchecked" })
+            {
+                return true;
+            }
+        }
+
+        return Unconverted(operation).Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Remainder }
+            or IInvocationOperation { TargetMethod.Name: "GetHashCode" };
+    }
+
+    /// <summary>Whether the 32-bit value, perhaps with an offset, becomes a pointer again.</summary>
+    private static bool IsRoundTrip(IOperation narrow)
+    {
+        for (var parent = narrow.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IParenthesizedOperation:
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr }:
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.And, RightOperand.ConstantValue: { HasValue: true, Value: < 0 } }:
+                    continue;
+                case IConversionOperation { Type: { } type }:
+                    if (IsPointerSized(type))
+                    {
+                        return true;
+                    }
+
+                    continue;
+                case IArgumentOperation { Parent: IObjectCreationOperation { Type: { } created } }:
+                    return IsNativeInteger(created);
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a native integer holds an address, by where it comes from.</summary>
+    private static bool IsAddress(IOperation value, InteropContext interop)
+    {
+        switch (Unwrap(value))
+        {
+            case { Type: IPointerTypeSymbol or IFunctionPointerTypeSymbol }:
+                return true;
+            case IInvocationOperation { TargetMethod: { } method }:
+                var type = method.ContainingType;
+                return AddressMethods.Contains(method.Name)
+                    && (Same(type, interop.Types.Marshal) || Same(type, interop.Types.GCHandle) || Same(type, interop.Types.NativeLibrary) || Same(type, interop.Types.NativeMemory)
+                        || Same(type, interop.Types.Find("System.Runtime.CompilerServices.Unsafe")));
+            case IObjectCreationOperation { Arguments: { Length: 1 } arguments }:
+                return arguments[0].Parameter?.Type is IPointerTypeSymbol;
+            case ILocalReferenceOperation local:
+                // The declaration tells what the variable is; another variable there would have to be followed in turn.
+                return InitialValue(local) is { } initial && Unwrap(initial) is not ILocalReferenceOperation && IsAddress(initial, interop);
+            default:
+                return false;
+        }
+    }
+
+    private static IOperation? InitialValue(ILocalReferenceOperation reference)
+    {
+        IOperation root = reference;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        foreach (var operation in root.Descendants())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local))
+            {
+                return declarator.GetVariableInitializer()?.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The parameters of a Windows message: <c>lParam</c> and <c>wParam</c>, or those of <c>Message</c>.</summary>
+    private static (string Name, bool IsLong)? MessageParameter(IOperation value)
+    {
+        var unwrapped = Unwrap(value);
+        return unwrapped switch
+        {
+            IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation or ILocalReferenceOperation when NameOf(unwrapped) is { } name => name.TrimStart('_') switch
+            {
+                "lParam" or "LParam" or "lparam" => (unwrapped.Syntax.ToString(), true),
+                "wParam" or "WParam" or "wparam" => (unwrapped.Syntax.ToString(), false),
+                _ => null,
+            },
+            _ => null,
+        };
+    }
+
+    /// <summary>A name with a pointer in it that does not stand for a number behind one (<c>countPtr</c>).</summary>
+    private static bool IsNamedLikePointer(IOperation value)
+    {
+        if (value.Type is not { SpecialType: SpecialType.System_IntPtr } || NameOf(value) is not { } name)
+        {
+            return false;
+        }
+
+        var words = NativeNames.Words(name);
+        return words.Any(static word => PointerWords.Contains(word)) && !words.Any(static word => NumberWords.Contains(word));
+    }
+
+    private static string? NameOf(IOperation value) => Unwrap(value) switch
+    {
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        ILocalReferenceOperation local => local.Local.Name,
+        IFieldReferenceOperation field => field.Field.Name,
+        IPropertyReferenceOperation property => property.Property.Name,
+        _ => null,
+    };
+
+    private static IInvocationOperation? IsReadInt32(IOperation value, InteropContext interop) =>
+        Unwrap(value) is IInvocationOperation { TargetMethod: { Name: "ReadInt32" } method } call && Same(method.ContainingType, interop.Types.Marshal) ? call : null;
+
+    private static IOperation Unwrap(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation { Operand: { } operand, Type: { } type } when operand.Type is not null && (IsPointerSized(type) || IsWide(type)):
+                    operation = operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>The operation with the implicit conversions around it.</summary>
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation.Parent is IParenthesizedOperation or IConversionOperation { IsImplicit: true })
+        {
+            operation = operation.Parent;
+        }
+
+        return operation;
+    }
+
+    private static bool Same(INamedTypeSymbol type, INamedTypeSymbol? other) => other is not null && SymbolEqualityComparer.Default.Equals(type, other);
+
+    private static bool IsNativeInteger(ITypeSymbol type) => type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
+
+    private static bool IsPointerSized(ITypeSymbol type) => IsNativeInteger(type) || type is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
+
+    private static bool IsWide(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64;
+
+    private static bool IsThirtyTwoBits(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_UInt32;
+
+    private static bool IsNarrow(ITypeSymbol type) => IsThirtyTwoBits(type)
+        || type.SpecialType is SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Byte or SpecialType.System_SByte;
+}

@@ -1,0 +1,124 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+using Verify = Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerVerifier<
+    BoundaryLint.Rules.Declarations.FFI8008ImportSettingsContradict, Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
+
+namespace BoundaryLint.Tests.Declarations.FFI8008;
+
+public sealed class Reports
+{
+    private const string Usings = "using System;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.InteropServices;\nusing System.Text;\n";
+
+    [Fact]
+    public Task Two_calling_conventions() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        static class Native
+        {
+            [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+            [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvStdcall) })]
+            static extern int {|#0:kv_sync|}();
+
+            [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl), typeof(CallConvSuppressGCTransition) })]
+            [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+            static extern int {|#1:kv_size|}();
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "`kv_sync` states its calling convention twice, as CallingConvention.Cdecl and as CallConvStdcall, and the runtime ignores UnmanagedCallConv; keep the one that the native function has"),
+        Verify.Diagnostic().WithLocation(1).WithArguments(
+            "kv_size",
+            "states its calling convention twice, as CallingConvention.Cdecl and as CallConvCdecl, CallConvSuppressGCTransition, and the runtime ignores UnmanagedCallConv",
+            "leave CallingConvention out"));
+
+    [Fact]
+    public Task Suffix_against_encoding() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        struct Named { [MarshalAs(UnmanagedType.ByValTStr, SizeConst = 260)] public string Name; }
+        static partial class Native
+        {
+            [DllImport("kernel32")] static extern int DeleteFileW(string {|#0:path|}, string other);
+            [DllImport("kernel32.dll", CharSet = CharSet.Ansi, EntryPoint = "GetTempPathW")] static extern int GetTempPath(int size, StringBuilder {|#1:buffer|});
+            [DllImport("user32", CharSet = CharSet.Unicode)] static extern int MessageBoxA(IntPtr window, string {|#2:text|}, string caption, int type);
+            [DllImport("user32", CharSet = CharSet.Unicode)] static extern int FindWindowW(string name, [MarshalAs(UnmanagedType.LPStr)] string {|#3:title|});
+            [LibraryImport("user32", StringMarshalling = StringMarshalling.Utf8)] internal static partial int SetWindowTextW(IntPtr window, string {|#4:text|});
+            [DllImport("kernel32", CharSet = CharSet.Unicode)] static extern IntPtr FindFirstFileW(string path, out Named {|#5:data|});
+            static void M()
+            {
+                [DllImport("kernel32")] static extern int RemoveDirectoryW(string {|#6:path|});
+            }
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage("`DeleteFileW` takes UTF-16 text, and parameter `path` crosses as ANSI; state `CharSet.Unicode`"),
+        Verify.Diagnostic().WithLocation(1),
+        Verify.Diagnostic().WithLocation(2).WithArguments("MessageBoxA", "takes ANSI text, and parameter `text` crosses as UTF-16", "call the function that ends with W"),
+        Verify.Diagnostic().WithLocation(3).WithArguments("FindWindowW", "takes UTF-16 text, and parameter `title` crosses as ANSI", "state `LPWStr`"),
+        Verify.Diagnostic().WithLocation(4).WithArguments("SetWindowTextW", "takes UTF-16 text, and parameter `text` crosses as UTF-8", "state `StringMarshalling.Utf16`"),
+        Verify.Diagnostic().WithLocation(5).WithArguments(
+            "FindFirstFileW", "takes UTF-16 text, and the field `Named.Name` of parameter `data` crosses as ANSI", "state CharSet.Unicode in the StructLayout of `Named`"),
+        Verify.Diagnostic().WithLocation(6));
+
+    [Fact]
+    public Task Names_that_exist_only_with_a_suffix() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        static partial class Native
+        {
+            [LibraryImport("user32", StringMarshalling = StringMarshalling.Utf16)] internal static partial int {|#0:MessageBox|}(IntPtr window, string text, string caption, uint type);
+            [DllImport("kernel32", ExactSpelling = true, CharSet = CharSet.Ansi)] static extern IntPtr {|#1:LoadLibrary|}(string path);
+            [LibraryImport("user32")] internal static partial IntPtr {|#2:SendMessage|}(IntPtr window, int message, IntPtr wParam, IntPtr lParam);
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "`MessageBox` does not exist: `user32` exports MessageBoxA and MessageBoxW, and LibraryImport adds no suffix; state EntryPoint = \"MessageBoxW\""),
+        Verify.Diagnostic().WithLocation(1).WithArguments(
+            "LoadLibrary", "does not exist: `kernel32` exports LoadLibraryA and LoadLibraryW, and ExactSpelling adds no suffix", "state EntryPoint = \"LoadLibraryA\""),
+        Verify.Diagnostic().WithLocation(2));
+
+    [Fact]
+    public Task A_and_W_over_one_thing() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        record Window(int Id)
+        {
+            [DllImport("user32", CharSet = CharSet.Unicode)] static extern ushort {|#2:RegisterClassEx|}(IntPtr description);
+            [DllImport("user32")] static extern IntPtr {|#0:DefWindowProc|}(IntPtr window, int message, IntPtr wParam, IntPtr lParam);
+            [DllImport("user32")] static extern int {|#3:GetMessageA|}(IntPtr message, IntPtr window, uint first, uint last);
+            [DllImport("user32")] static extern int {|#1:DispatchMessageW|}(IntPtr message);
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithLocation(2).WithArguments(
+            "DefWindowProc", "is DefWindowProcA, and `RegisterClassEx` beside it is RegisterClassExW: text changes its meaning between them", "state CharSet.Unicode"),
+        Verify.Diagnostic().WithLocation(1).WithLocation(3).WithArguments(
+            "DispatchMessageW", "is DispatchMessageW, and `GetMessageA` beside it is GetMessageA: text changes its meaning between them", "use the W form of both"));
+
+    [Fact]
+    public Task Results_that_are_no_HRESULT() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        static class Native
+        {
+            [DllImport("kernel32", PreserveSig = false)] static extern void {|#0:CloseHandle|}(IntPtr handle);
+            [DllImport("libc", PreserveSig = false)] static extern int {|#1:getpid|}();
+            [DllImport("libkv.so", PreserveSig = false)] static extern void {|#2:kv_sync|}();
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithArguments(
+            "CloseHandle",
+            "has PreserveSig = false, and functions of `kernel32` do not return HRESULTs: the runtime would throw for some results and hide the others",
+            "remove PreserveSig and declare the result"),
+        Verify.Diagnostic().WithLocation(1),
+        Verify.Diagnostic().WithLocation(2).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
+    public Task Half_typed_code() => new CSharpAnalyzerTest<FFI8008ImportSettingsContradict, DefaultVerifier>
+    {
+        TestCode = Usings + """
+            static class Native
+            {
+                [DllImport("kernel32")] static extern int DeleteFileW(string [|path|], Unknown x);
+                [DllImport("kv", CallingConvention = CallingConvention.Cdecl)] [UnmanagedCallConv(CallConvs = new[] { typeof( })] static extern int kv_sync();
+            """,
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
+}

@@ -1,0 +1,138 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Layout;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+using Verify = Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerVerifier<
+    BoundaryLint.Rules.Layout.FFI3011PointerIsTruncated, Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
+
+namespace BoundaryLint.Tests.Layout.FFI3011;
+
+public sealed class Reports
+{
+    private const string Usings = "using System;\nusing System.Runtime.InteropServices;\n";
+
+    [Fact]
+    public Task Arithmetic_in_32_bits() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        static unsafe class Reader
+        {
+            static nint A(IntPtr start, int offset) => new IntPtr({|#0:start.ToInt32()|} + offset);
+            static nint B(nint start, int offset) => (IntPtr)({|#1:(int)start|} + offset * 2);
+            static byte* C(byte* start, uint offset) => (byte*)({|#2:(uint)start|} + offset);
+            static UIntPtr D(UIntPtr start) => (UIntPtr)({|#3:start.ToUInt32()|} - 4);
+            static byte* E(byte* start) => (byte*)({|#4:(int)start|} & ~7);
+            static ushort F(void* data, int index) => *(ushort*)({|#5:(uint)((ushort*)data + index)|} ^ 2);
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage("The pointer is computed in 32 bits and made a pointer again; compute in `nint`, or with `ToInt64()`"),
+        Verify.Diagnostic().WithLocation(1).WithMessage("The pointer is computed in 32 bits and made a pointer again; keep it in `nint`, or in `long`"),
+        Verify.Diagnostic().WithLocation(2),
+        Verify.Diagnostic().WithLocation(3),
+        Verify.Diagnostic().WithLocation(4),
+        Verify.Diagnostic().WithLocation(5));
+
+    [Fact]
+    public Task Pointers_and_addresses_in_32_bits() => Verify.VerifyAnalyzerAsync(Usings + """
+        static unsafe class Reader
+        {
+            static int _start;
+            static int A(byte* start) => [|(int)start|];
+            static uint B(void* start) => [|(uint)(nint)start|];
+            static int C(delegate* unmanaged<void> callback) => [|(int)callback|];
+            static int D(int size) => [|Marshal.AllocHGlobal(size).ToInt32()|];
+            static int E(GCHandle handle) => [|(int)handle.AddrOfPinnedObject()|];
+            static void F(int size)
+            {
+                var memory = Marshal.AllocCoTaskMem(size);
+                _start = [|memory.ToInt32()|];
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Pointers_read_as_integers_and_strides_of_four() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        static unsafe class Reader
+        {
+            static IntPtr A(IntPtr table) => {|#0:(IntPtr)Marshal.ReadInt32(table)|};
+            static IntPtr B(IntPtr table) => {|#1:new IntPtr(Marshal.ReadInt32(table, 8))|};
+            static byte* C(IntPtr table) => {|#2:(byte*)Marshal.ReadInt32(table)|};
+            static IntPtr D(IntPtr table, int i) => Marshal.ReadIntPtr(table, {|#3:i * 4|});
+            static IntPtr E(IntPtr table, int i) => Marshal.ReadIntPtr(table + 16 + {|#4:4 * i|});
+            static void F(IntPtr table, int i, IntPtr value) => Marshal.WriteIntPtr(IntPtr.Add(table, {|#5:i * sizeof(int)|}), value);
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage("`Marshal.ReadInt32` reads 4 of the 8 bytes that a pointer has on 64-bit systems; read it with `Marshal.ReadIntPtr`"),
+        Verify.Diagnostic().WithLocation(1),
+        Verify.Diagnostic().WithLocation(2),
+        Verify.Diagnostic().WithLocation(3).WithMessage("Pointers stand 8 bytes apart on win-x64, not 4; count in `IntPtr.Size`"),
+        Verify.Diagnostic().WithLocation(4),
+        Verify.Diagnostic().WithLocation(5));
+
+    [Fact]
+    public Task Message_parameters() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        struct Message { public IntPtr LParam { get; set; } public IntPtr WParam { get; set; } }
+        static class Window
+        {
+            static int X(Message m) => {|#0:m.LParam.ToInt32()|} & 0xFFFF;
+            static int Wheel(IntPtr wParam) => {|#1:wParam.ToInt32()|} >> 16;
+            static int Checked(nint lParam) => checked({|#2:(int)lParam|});
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "`m.LParam.ToInt32()` throws OverflowException when the high bits are set, as with negative coordinates or wheel movements; take the low bits: `unchecked((int)m.LParam.ToInt64())`"),
+        Verify.Diagnostic().WithLocation(1),
+        Verify.Diagnostic().WithLocation(2));
+
+    [Fact]
+    public Task A_name_alone_is_a_suggestion() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        class Reader(IntPtr basePointer)
+        {
+            int A(IntPtr ptr) => {|#0:ptr.ToInt32()|};
+            int B(nint bufferAddress) => {|#1:(int)bufferAddress|};
+            int C() => {|#2:(int)basePointer|};
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(2).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
+    public Task In_every_kind_of_body() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
+    {
+        TestState = { OutputKind = OutputKind.ConsoleApplication },
+        TestCode = """
+        using System;
+        using System.Collections.Generic;
+        using System.Runtime.InteropServices;
+        using System.Threading.Tasks;
+
+        Func<IntPtr, IntPtr> next = p => new IntPtr([|p.ToInt32()|] + 4);
+        next(Local(0));
+        IntPtr Local(IntPtr p) => (IntPtr)([|(int)p|] + 4);
+
+        record Store(IntPtr Start)
+        {
+            public IntPtr Next { get; } = new IntPtr([|Start.ToInt32()|] + 8);
+            IEnumerable<IntPtr> All(IntPtr p) { yield return new IntPtr([|p.ToInt32()|] + 1); }
+            async Task<IntPtr> Later(IntPtr p) { await Task.Yield(); return new IntPtr([|p.ToInt32()|] + 1); }
+        }
+        """,
+    }.RunAsync();
+
+    [Fact]
+    public Task Half_typed_code() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
+    {
+        TestCode = Usings + """
+            static unsafe class Reader
+            {
+                static IntPtr A(IntPtr p) => new IntPtr(p.ToInt32() + ) + [|(int)(byte*)p|] + ;
+                static int B(Unknown p) => (int)p + p.ToInt32() + Marshal.ReadIntPtr(p, 4 * );
+            """,
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
+}

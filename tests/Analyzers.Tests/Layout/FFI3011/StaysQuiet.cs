@@ -1,0 +1,70 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Layout;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+using Verify = Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerVerifier<
+    BoundaryLint.Rules.Layout.FFI3011PointerIsTruncated, Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
+
+namespace BoundaryLint.Tests.Layout.FFI3011;
+
+public sealed class StaysQuiet
+{
+    private const string Usings = "using System;\nusing System.Runtime.InteropServices;\n";
+
+    [Fact]
+    public Task Sizes_results_and_small_values() => Verify.VerifyAnalyzerAsync(Usings + """
+        enum Error { None }
+        static unsafe class Native
+        {
+            [DllImport("kv")] static extern nuint kv_size();
+            [DllImport("user32")] static extern IntPtr SendMessageW(IntPtr window, int message, IntPtr wParam, IntPtr lParam);
+            static int A() => (int)kv_size();
+            static int B(IntPtr length) => length.ToInt32() + (int)length;
+            static int C(IntPtr window) => SendMessageW(window, 1, 0, 0).ToInt32();
+            static Error D(IntPtr value) => (Error)value;
+            static int E(byte* start, byte* end) => (int)(end - start);
+            static int F(IntPtr wParam) => wParam.ToInt32() + (int)wParam;
+            static int G(nint lParam) => (short)((int)lParam >> 16);
+            static int H(IntPtr p) => Marshal.ReadInt32(p) * 4;
+            static int I(IntPtr countPtr, UIntPtr sizePointer) => (int)countPtr + (int)sizePointer;
+            static IntPtr J(nuint index) => (IntPtr)((uint)index * (uint)IntPtr.Size);
+        }
+        """);
+
+    [Fact]
+    public Task Hash_codes_alignment_and_what_is_cut_on_purpose() => Verify.VerifyAnalyzerAsync(Usings + """
+        unsafe struct Handle
+        {
+            private IntPtr _ptr;
+            public override int GetHashCode() => (int)_ptr ^ _ptr.ToInt32();
+            int A() => _ptr.ToInt32().GetHashCode();
+            static bool Aligned(byte* start) => ((int)start & 7) == 0 && (uint)start % 8 == 0;
+            static int Low(IntPtr lParam, byte* p) => unchecked((int)lParam.ToInt64()) + unchecked((int)p);
+        }
+        """);
+
+    [Fact]
+    public Task Arithmetic_in_the_right_width_and_strides_of_the_right_size() => Verify.VerifyAnalyzerAsync(Usings + """
+        static class Reader
+        {
+            static IntPtr A(IntPtr start, int offset) => new IntPtr(start.ToInt64() + offset);
+            static IntPtr B(IntPtr start, int offset) => start + offset;
+            static IntPtr C(IntPtr table, int i) => Marshal.ReadIntPtr(table, i * IntPtr.Size);
+            static IntPtr D(IntPtr table, int i) => Marshal.ReadIntPtr(table, i * 8 + 24);
+            static IntPtr E(IntPtr table, int i) => Marshal.ReadIntPtr(table, i * 16);
+            static IntPtr F(IntPtr table) => new IntPtr(table.ToInt64() + Marshal.ReadInt32(table));
+            static int G(IntPtr table, int i) => Marshal.ReadInt32(table, i * 4);
+        }
+        """);
+
+    [Fact]
+    public Task Types_that_only_look_like_those_of_the_framework() => Verify.VerifyAnalyzerAsync("""
+        using System.Runtime.InteropServices;
+        struct Pointer { public int ToInt32() => 0; public static explicit operator int(Pointer ptr) => 0; }
+        static class Reader
+        {
+            static nint A(Pointer ptr) => new nint(ptr.ToInt32() + 1) + (nint)((int)ptr + 1);
+        }
+        """);
+}
