@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
 using BoundaryLint.Analysis;
@@ -15,19 +16,20 @@ internal static class DeclaredSystems
     /// </summary>
     public static ImmutableHashSet<TargetOs> Of(InteropContext interop, ISymbol symbol, string? library)
     {
-        var systems = ProjectTargets.Of(interop).Platforms.Select(platform => platform.Os).ToImmutableHashSet();
         var attribute = interop.Types.Find("System.Runtime.Versioning.SupportedOSPlatformAttribute");
-        for (ISymbol? current = symbol; current is not null && attribute is not null; current = current.ContainingSymbol)
-        {
-            var stated = ImmutableHashSet<TargetOs>.Empty;
-            foreach (var supported in current.GetAttributes())
-            {
-                if (SymbolEqualityComparer.Default.Equals(supported.AttributeClass, attribute) && supported.ConstructorText(0) is { } platform && SystemOf(platform) is { } system)
-                {
-                    stated = stated.Add(system);
-                }
-            }
 
+        // The functions of one class seldom say anything of their own: what is around them is asked once.
+        return symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, ContainingType: { } type } && StatedBy(symbol, attribute).IsEmpty
+            ? interop.Get(static _ => new Known()).Of(type, library, () => Of(interop, type, type, library, attribute))
+            : Of(interop, symbol, symbol.ContainingType, library, attribute);
+    }
+
+    private static ImmutableHashSet<TargetOs> Of(InteropContext interop, ISymbol symbol, INamedTypeSymbol? type, string? library, INamedTypeSymbol? attribute)
+    {
+        var systems = ProjectTargets.Of(interop).Platforms.Select(platform => platform.Os).ToImmutableHashSet();
+        for (ISymbol? current = symbol; current is not null; current = current.ContainingSymbol)
+        {
+            var stated = StatedBy(current, attribute);
             if (!stated.IsEmpty)
             {
                 systems = systems.Intersect(stated);
@@ -35,7 +37,7 @@ internal static class DeclaredSystems
             }
         }
 
-        var named = NamedBy(symbol.ContainingType, library);
+        var named = NamedBy(type, library);
         if (!named.IsEmpty)
         {
             systems = systems.Intersect(named);
@@ -48,6 +50,32 @@ internal static class DeclaredSystems
             TargetOs.Linux => systems.Intersect(ImmutableHashSet.Create(TargetOs.Linux, TargetOs.Android)),
             _ => systems,
         };
+    }
+
+    private static ImmutableHashSet<TargetOs> StatedBy(ISymbol symbol, INamedTypeSymbol? attribute)
+    {
+        var stated = ImmutableHashSet<TargetOs>.Empty;
+        foreach (var supported in attribute is null ? ImmutableArray<AttributeData>.Empty : symbol.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(supported.AttributeClass, attribute) && supported.ConstructorText(0) is { } platform && SystemOf(platform) is { } system)
+            {
+                stated = stated.Add(system);
+            }
+        }
+
+        return stated;
+    }
+
+    /// <summary>The answers for types and libraries of one compilation.</summary>
+    private sealed class Known
+    {
+        private readonly ConcurrentDictionary<INamedTypeSymbol, ConcurrentDictionary<string, ImmutableHashSet<TargetOs>>> _byType = new(SymbolEqualityComparer.Default);
+
+        public ImmutableHashSet<TargetOs> Of(INamedTypeSymbol type, string? library, Func<ImmutableHashSet<TargetOs>> find)
+        {
+            var byLibrary = _byType.GetOrAdd(type, static _ => new ConcurrentDictionary<string, ImmutableHashSet<TargetOs>>(StringComparer.Ordinal));
+            return byLibrary.TryGetValue(library ?? string.Empty, out var known) ? known : byLibrary.GetOrAdd(library ?? string.Empty, find());
+        }
     }
 
     // Words of type and library names that say for which system a declaration is meant.

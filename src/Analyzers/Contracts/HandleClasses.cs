@@ -17,9 +17,12 @@ internal sealed class HandleClasses
 {
     private readonly ImmutableArray<(INamedTypeSymbol Type, ImmutableHashSet<string> Calls)> _classes;
     private readonly Compilation _compilation;
+    private readonly InteropContext _interop;
+    private WordPlaces? _places;
 
     private HandleClasses(InteropContext interop)
     {
+        _interop = interop;
         _compilation = interop.Compilation;
         var classes = ImmutableArray.CreateBuilder<(INamedTypeSymbol, ImmutableHashSet<string>)>();
         foreach (var tree in _compilation.SyntaxTrees)
@@ -65,23 +68,33 @@ internal sealed class HandleClasses
         }
 
         var found = false;
-        foreach (var tree in _compilation.SyntaxTrees)
+        foreach (var (tree, at) in Places(cancellationToken).Of(acquirer.Symbol.Name))
         {
-            foreach (var node in Mentions(tree, acquirer.Symbol.Name, cancellationToken))
+            cancellationToken.ThrowIfCancellationRequested();
+            if (NodeAt(tree, at, acquirer.Symbol.Name, cancellationToken) is { } node
+                && (node.Parent as InvocationExpressionSyntax ?? node.Parent?.Parent as InvocationExpressionSyntax) is { } invocation)
             {
-                if (node.Parent is InvocationExpressionSyntax || node.Parent?.Parent is InvocationExpressionSyntax)
+                found = true;
+                if (!IsWrapped(invocation))
                 {
-                    found = true;
-                    var invocation = (InvocationExpressionSyntax)(node.Parent as InvocationExpressionSyntax ?? node.Parent!.Parent!);
-                    if (!IsWrapped(invocation))
-                    {
-                        return false;
-                    }
+                    return false;
                 }
             }
         }
 
         return found;
+    }
+
+    /// <summary>Where the functions that create handles are mentioned, found in one pass for all of them.</summary>
+    private WordPlaces Places(CancellationToken cancellationToken)
+    {
+        if (_places is null)
+        {
+            var names = HandlePairs.Of(_interop).All.Select(pair => pair.Acquirer.Symbol.Name);
+            Interlocked.CompareExchange(ref _places, WordPlaces.Find(_compilation, names, cancellationToken), null);
+        }
+
+        return _places;
     }
 
     private bool IsWrapped(InvocationExpressionSyntax invocation)
@@ -170,9 +183,15 @@ internal sealed class HandleClasses
     /// <summary>The symbol of a type declaration, found by name: a semantic model may not be asked for here.</summary>
     private INamedTypeSymbol? Declared(TypeDeclarationSyntax declaration)
     {
+        if (_compilation.Assembly.GetTypeByMetadataName(MetadataName(declaration)) is { } likely && IsDeclaredBy(likely, declaration))
+        {
+            return likely;
+        }
+
+        // Declared twice, or local to its file.
         foreach (var symbol in _compilation.GetSymbolsWithName(declaration.Identifier.ValueText, SymbolFilter.Type))
         {
-            if (symbol is INamedTypeSymbol type && type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span))
+            if (symbol is INamedTypeSymbol type && IsDeclaredBy(type, declaration))
             {
                 return type;
             }
@@ -180,6 +199,28 @@ internal sealed class HandleClasses
 
         return null;
     }
+
+    private static bool IsDeclaredBy(INamedTypeSymbol type, TypeDeclarationSyntax declaration) =>
+        type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span);
+
+    private static string MetadataName(TypeDeclarationSyntax declaration)
+    {
+        var name = NameWithArity(declaration);
+        for (var parent = declaration.Parent; parent is not null; parent = parent.Parent)
+        {
+            name = parent switch
+            {
+                TypeDeclarationSyntax outer => NameWithArity(outer) + "+" + name,
+                BaseNamespaceDeclarationSyntax space => space.Name + "." + name,
+                _ => name,
+            };
+        }
+
+        return name;
+    }
+
+    private static string NameWithArity(TypeDeclarationSyntax type) =>
+        type.TypeParameterList is { Parameters.Count: > 0 and var count } ? type.Identifier.ValueText + "`" + count : type.Identifier.ValueText;
 
     /// <summary>The names and declarations in one file whose identifier is <paramref name="name"/>. Found through the text, so that nothing else of the tree is touched.</summary>
     private static ImmutableArray<SyntaxNode> Mentions(SyntaxTree tree, string name, CancellationToken cancellationToken)
@@ -189,13 +230,18 @@ internal sealed class HandleClasses
         for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var token = tree.GetRoot(cancellationToken).FindToken(at);
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.SpanStart == at && token.ValueText == name && token.Parent is { } node)
+            if (NodeAt(tree, at, name, cancellationToken) is { } node)
             {
                 nodes.Add(node);
             }
         }
 
         return nodes.ToImmutable();
+    }
+
+    private static SyntaxNode? NodeAt(SyntaxTree tree, int at, string name, CancellationToken cancellationToken)
+    {
+        var token = tree.GetRoot(cancellationToken).FindToken(at);
+        return token.IsKind(SyntaxKind.IdentifierToken) && token.SpanStart == at && token.ValueText == name ? token.Parent : null;
     }
 }

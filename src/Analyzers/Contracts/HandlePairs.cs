@@ -33,9 +33,12 @@ internal sealed class HandlePairs
         foreach (var library in _imports.GroupBy(function => LibraryNames.Normalize(function.Library)))
         {
             var functions = library.ToImmutableArray();
+
+            // Names are read once for each library: a library of thousands of functions would otherwise be read anew for each that creates something.
+            var releasers = ReleasersAmong(functions);
             foreach (var function in functions)
             {
-                if (FindPair(function, functions) is { } pair)
+                if (FindPair(function, functions, releasers) is { } pair)
                 {
                     _byAcquirer[function.Symbol] = pair;
                     _releasers.Add(pair.Releaser.Symbol);
@@ -56,7 +59,22 @@ internal sealed class HandlePairs
     /// <summary>Whether <paramref name="function"/> releases what another one created.</summary>
     public bool IsReleaser(NativeFunction function) => _releasers.Contains(function.Symbol);
 
-    private HandlePair? FindPair(NativeFunction acquirer, ImmutableArray<NativeFunction> library)
+    private static ImmutableArray<(NativeFunction Function, string Verb, string Stem)> ReleasersAmong(ImmutableArray<NativeFunction> library)
+    {
+        var releasers = ImmutableArray.CreateBuilder<(NativeFunction, string, string)>();
+        foreach (var candidate in library)
+        {
+            if (ReleasesOneValue(candidate) && NativeNames.AsReleaser(candidate.EntryPoint!) is var (verb, stem))
+            {
+                releasers.Add((candidate, verb, stem));
+            }
+        }
+
+        return releasers.ToImmutable();
+    }
+
+    private HandlePair? FindPair(
+        NativeFunction acquirer, ImmutableArray<NativeFunction> library, ImmutableArray<(NativeFunction Function, string Verb, string Stem)> releasers)
     {
         var contract = _contracts.Stated(acquirer);
         if (StatedPair(acquirer, contract, library) is { } stated)
@@ -85,12 +103,9 @@ internal sealed class HandlePairs
         HandlePair? best = null;
         var bestRank = int.MaxValue;
         string? bestStem = null;
-        foreach (var candidate in library)
+        foreach (var (candidate, releaseVerb, releaseStem) in releasers)
         {
-            if (NativeNames.AsReleaser(candidate.EntryPoint!) is not var (releaseVerb, releaseStem)
-                || !NativeNames.Undoes(releaseVerb, acquireVerb)
-                || ReferenceEquals(candidate, acquirer)
-                || !ReleasesOneValue(candidate))
+            if (!NativeNames.Undoes(releaseVerb, acquireVerb) || ReferenceEquals(candidate, acquirer))
             {
                 continue;
             }

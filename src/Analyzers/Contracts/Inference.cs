@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using BoundaryLint.Analysis;
@@ -194,21 +195,44 @@ internal static class Inference
     /// <summary>The function of the same library whose name differs only in the undoing verb.</summary>
     private static string? Counterpart(InteropContext interop, NativeFunction function, ImmutableArray<string> words, string verb, string[] undo)
     {
-        var library = LibraryNames.Normalize(function.Library);
-        foreach (var other in BoundaryTypes.Of(interop).Functions)
+        foreach (var (name, otherWords) in NamesOfLibraries.Of(interop).In(function.Library, words.Length))
         {
-            if (other.IsImport && LibraryNames.Normalize(other.Library) == library)
+            if (undo.Any(word => otherWords.Contains(word))
+                && Enumerable.Range(0, words.Length).All(i => words[i] == otherWords[i] || (words[i] == verb && undo.Contains(otherWords[i]))))
             {
-                var otherWords = NativeNames.Words(other.EntryPoint!);
-                if (otherWords.Length == words.Length
-                    && undo.Any(word => otherWords.Contains(word))
-                    && Enumerable.Range(0, words.Length).All(i => words[i] == otherWords[i] || (words[i] == verb && undo.Contains(otherWords[i]))))
-                {
-                    return other.EntryPoint;
-                }
+                return name;
             }
         }
 
         return null;
+    }
+
+    /// <summary>The names of imported functions by library and number of words, split into words once.</summary>
+    private sealed class NamesOfLibraries
+    {
+        private readonly Dictionary<(string Library, int Words), List<(string Name, ImmutableArray<string> Words)>> _names = new();
+
+        private NamesOfLibraries(InteropContext interop)
+        {
+            foreach (var function in BoundaryTypes.Of(interop).Functions)
+            {
+                if (function.IsImport)
+                {
+                    var words = NativeNames.Words(function.EntryPoint!);
+                    var key = (LibraryNames.Normalize(function.Library), words.Length);
+                    if (!_names.TryGetValue(key, out var names))
+                    {
+                        _names.Add(key, names = new List<(string, ImmutableArray<string>)>());
+                    }
+
+                    names.Add((function.EntryPoint!, words));
+                }
+            }
+        }
+
+        public static NamesOfLibraries Of(InteropContext interop) => interop.Get(static context => new NamesOfLibraries(context));
+
+        public IReadOnlyList<(string Name, ImmutableArray<string> Words)> In(string? library, int words) =>
+            _names.TryGetValue((LibraryNames.Normalize(library), words), out var names) ? names : [];
     }
 }

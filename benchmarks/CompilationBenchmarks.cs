@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BoundaryLint.Benchmarks;
+
+/// <summary>What the package adds to a compilation, beside what the SDK's own analyzers add to the same one.</summary>
+internal static class CompilationBenchmarks
+{
+    private const int Rounds = 5;
+
+    public static async Task CostAsync(IReadOnlyCollection<string> rules, int lines)
+    {
+        Console.WriteLine("Cost of analyzers over the time to parse, bind and emit (processor time, medians of " + Rounds + ")");
+        var table = new Table("project", "lines", "compile ms", "ours ms", "%", "SDK ms", "%", "ours beside SDK ms", "%", "ours MB", "SDK MB", "findings");
+        foreach (var (name, files) in new[] { ("binding", Workloads.Binding(lines)), ("1 line in 50", Workloads.Mixed(lines)), ("no interop", Workloads.Plain(lines)) })
+        {
+            await CostOfAsync(table, name, [.. files], rules);
+        }
+
+        table.Print();
+    }
+
+    /// <summary>The first numbers of <see cref="CostAsync"/> in a tenth of its time, for use while a rule is made faster.</summary>
+    public static async Task OursAsync(IReadOnlyCollection<string> rules, int lines)
+    {
+        var ours = Analyzers.Ours(rules);
+        var table = new Table("project", "compile ms", "Roslyn's operations ms", "ours ms", "%", "ours MB");
+        foreach (var (name, source) in new[] { ("binding", Workloads.Binding(lines)), ("1 line in 50", Workloads.Mixed(lines)), ("no interop", Workloads.Plain(lines)) })
+        {
+            var files = source.ToList();
+            var costs = await Measure.InTurnAsync(Rounds, () => CompileAsync(files), () => BindAsync(files), () => AnalyzeAsync(files, []), () => AnalyzeAsync(files, ours));
+            var added = costs[3].Processor - costs[2].Processor;
+            table.Add(
+                name, costs[0].Processor, costs[2].Processor - costs[1].Processor, added, 100 * added / costs[0].Processor, costs[3].Megabytes - costs[2].Megabytes);
+        }
+
+        table.Print();
+    }
+
+    public static async Task GrowthAsync(IReadOnlyCollection<string> rules, int lines)
+    {
+        Console.WriteLine("Growth with the size of a binding (processor time; linear is 1, 2, 4, 8)");
+        var ours = Analyzers.Ours(rules);
+        var table = new Table("lines", "compile ms", "ratio", "with ours ms", "added ms", "ratio", "added MB");
+        Cost? firstCompile = null;
+        double firstAdded = 0;
+        foreach (var factor in new[] { 1, 2, 4, 8 })
+        {
+            var files = Workloads.Binding(lines / 8 * factor).ToList();
+            var costs = await Measure.InTurnAsync(3, () => CompileAsync(files), () => AnalyzeAsync(files, []), () => AnalyzeAsync(files, ours));
+            firstCompile ??= costs[0];
+            var added = costs[2].Processor - costs[1].Processor;
+            firstAdded = factor == 1 ? added : firstAdded;
+            table.Add(
+                Workloads.LinesOf(files), costs[0].Processor, costs[0].Processor / firstCompile.Value.Processor, costs[2].Processor, added, added / firstAdded,
+                costs[2].Megabytes - costs[1].Megabytes);
+        }
+
+        table.Print();
+    }
+
+    public static async Task RulesAsync(IReadOnlyCollection<string> rules, int lines)
+    {
+        Console.WriteLine("Time in each analyzer (Roslyn's own count)");
+        var ours = Analyzers.Ours(rules);
+        var all = ours.AddRange(Analyzers.Sdk());
+        var files = Workloads.Binding(lines).ToList();
+        List<(string Name, Microsoft.CodeAnalysis.Diagnostics.Telemetry.AnalyzerTelemetryInfo Info)> telemetry = [];
+        double compile = 0;
+        for (var round = 0; round < 3; round++)
+        {
+            compile = (await Measure.OnceAsync(() => CompileAsync(files))).Processor;
+            var run = Analyzers.On(Workloads.Compile(Workloads.Parse(files), Analyzers.SdkSeverities()), all, logsTime: true);
+            await run.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+            telemetry = await Analyzers.TelemetryAsync(run, all);
+        }
+
+        var own = ours.Select(analyzer => analyzer.GetType().Name).ToHashSet();
+        var table = new Table("analyzer", "ms", "% of compile", "symbol actions", "operation actions", "block actions");
+        foreach (var (name, info) in telemetry.Where(entry => own.Contains(entry.Name)))
+        {
+            Add(name, info);
+        }
+
+        foreach (var (name, info) in telemetry.Where(entry => !own.Contains(entry.Name)).Take(8))
+        {
+            Add("SDK: " + name, info);
+        }
+
+        table.Print();
+        var sum = telemetry.Where(entry => own.Contains(entry.Name)).Sum(entry => entry.Info.ExecutionTime.TotalMilliseconds);
+        var sdk = telemetry.Where(entry => !own.Contains(entry.Name)).Sum(entry => entry.Info.ExecutionTime.TotalMilliseconds);
+        Console.WriteLine($"all of ours {sum:0} ms = {100 * sum / compile:0.0} % of {compile:0} ms; all of the SDK's {sdk:0} ms");
+        Console.WriteLine();
+
+        void Add(string name, Microsoft.CodeAnalysis.Diagnostics.Telemetry.AnalyzerTelemetryInfo info) =>
+            table.Add(
+                name, info.ExecutionTime.TotalMilliseconds, 100 * info.ExecutionTime.TotalMilliseconds / compile, info.SymbolActionsCount, info.OperationActionsCount,
+                info.OperationBlockActionsCount + info.OperationBlockStartActionsCount);
+    }
+
+    internal static Task CompileAsync(IEnumerable<(string Path, string Text)> files)
+    {
+        var compilation = Workloads.Compile(Workloads.Parse(files));
+        using var assembly = new MemoryStream();
+        var result = compilation.Emit(assembly);
+        if (!result.Success)
+        {
+            throw new InvalidOperationException("the workload does not compile: " + result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Parses, binds and analyses. An analyzer that does nothing but ask for operations is always there: Roslyn makes the operations of all bodies once for all analyzers,
+    /// and the SDK's own ask for them in every build.
+    /// </summary>
+    internal static async Task<int> AnalyzeAsync(
+        IEnumerable<(string Path, string Text)> files, ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableDictionary<string, ReportDiagnostic>? severities = null)
+    {
+        var compilation = Workloads.Compile(Workloads.Parse(files), severities);
+        var found = await Analyzers.On(compilation, analyzers.Add(new NothingAnalyzer(asksForOperations: true))).GetAllDiagnosticsAsync(CancellationToken.None);
+        return found.Length;
+    }
+
+    /// <summary>The same with an analyzer that does not even ask for operations.</summary>
+    private static Task BindAsync(IEnumerable<(string Path, string Text)> files) =>
+        Analyzers.On(Workloads.Compile(Workloads.Parse(files)), [new NothingAnalyzer(asksForOperations: false)]).GetAllDiagnosticsAsync(CancellationToken.None);
+
+    private static async Task CostOfAsync(Table table, string name, List<(string Path, string Text)> files, IReadOnlyCollection<string> rules)
+    {
+        var ours = Analyzers.Ours(rules);
+        var sdk = Analyzers.Sdk();
+        var severities = Analyzers.SdkSeverities();
+        var findings = 0;
+        var costs = await Measure.InTurnAsync(
+            Rounds,
+            () => CompileAsync(files),
+            () => AnalyzeAsync(files, []),
+            async () => findings = await AnalyzeAsync(files, ours),
+            () => AnalyzeAsync(files, sdk, severities),
+            () => AnalyzeAsync(files, sdk.AddRange(ours), severities));
+        var compile = costs[0].Processor;
+        var ourCost = costs[2].Processor - costs[1].Processor;
+        var sdkCost = costs[3].Processor - costs[1].Processor;
+        var beside = costs[4].Processor - costs[3].Processor;
+        table.Add(
+            name, Workloads.LinesOf(files), compile, ourCost, 100 * ourCost / compile, sdkCost, 100 * sdkCost / compile, beside, 100 * beside / compile,
+            costs[2].Megabytes - costs[1].Megabytes, costs[3].Megabytes - costs[1].Megabytes, findings);
+    }
+}
+
+/// <summary>Analyses nothing.</summary>
+#pragma warning disable RS1036, RS1038, RS1041, RS2008 // It is not part of a package.
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class NothingAnalyzer(bool asksForOperations) : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = new("NOTHING", "Nothing", "Nothing", "Nothing", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationAction(_ => { });
+        if (asksForOperations)
+        {
+            context.RegisterOperationAction(_ => { }, OperationKind.Invocation);
+        }
+    }
+}
+#pragma warning restore RS1036, RS1038, RS1041, RS2008

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace BoundaryLint.Benchmarks;
+
+/// <summary>Methods that are hard on an analysis, and how soon it stops when nobody waits for it any more.</summary>
+internal static class MethodBenchmarks
+{
+    public static async Task RunAsync(IReadOnlyCollection<string> rules)
+    {
+        Console.WriteLine("Methods with native handles (processor time, medians of 3)");
+        var ours = Analyzers.Ours(rules);
+        var table = new Table("code", "lines", "compile ms", "added by ours ms", "added MB", "slowest analyzer", "ms");
+        foreach (var (name, source) in new[]
+        {
+            ("250 methods", Workloads.HandleMethods(250)),
+            ("500 methods", Workloads.HandleMethods(500)),
+            ("1,000 methods", Workloads.HandleMethods(1000)),
+            ("one method, 1,250 statements", Workloads.LongMethod(1250)),
+            ("one method, 2,500 statements", Workloads.LongMethod(2500)),
+            ("one method, 5,000 statements", Workloads.LongMethod(5000)),
+        })
+        {
+            var files = source.ToList();
+            var costs = await Measure.InTurnAsync(
+                3, () => CompilationBenchmarks.CompileAsync(files), () => CompilationBenchmarks.AnalyzeAsync(files, []), () => CompilationBenchmarks.AnalyzeAsync(files, ours));
+            var run = Analyzers.On(Workloads.Compile(Workloads.Parse(files)), ours, logsTime: true);
+            await run.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+            var slowest = (await Analyzers.TelemetryAsync(run, ours))[0];
+            table.Add(
+                name, Workloads.LinesOf(files), costs[0].Processor, costs[2].Processor - costs[1].Processor, costs[2].Megabytes - costs[1].Megabytes, slowest.Name,
+                slowest.Info.ExecutionTime.TotalMilliseconds);
+        }
+
+        table.Print();
+    }
+
+    public static async Task CancellationAsync(IReadOnlyCollection<string> rules, int lines)
+    {
+        Console.WriteLine("Time from cancelling to return");
+        var ours = Analyzers.Ours(rules);
+        var table = new Table("code", "runs", "cancelled", "median ms", "worst ms");
+        foreach (var (name, source) in new[] { ("binding", Workloads.Binding(lines)), ("one method, 5,000 statements", Workloads.LongMethod(5000)) })
+        {
+            var files = source.ToList();
+            var whole = (await Measure.OnceAsync(() => CompilationBenchmarks.AnalyzeAsync(files, ours))).Wall;
+            var latencies = new List<double>();
+            const int Runs = 20;
+            for (var run = 1; run <= Runs; run++)
+            {
+                var compilation = Workloads.Compile(Workloads.Parse(files));
+                using var source2 = new CancellationTokenSource();
+                var analysis = Task.Run(() => Analyzers.On(compilation, ours).GetAnalyzerDiagnosticsAsync(source2.Token));
+                await Task.Delay(TimeSpan.FromMilliseconds(whole * run / (Runs + 1)));
+                var watch = Stopwatch.StartNew();
+                await source2.CancelAsync();
+                try
+                {
+                    await analysis;
+                }
+                catch (OperationCanceledException)
+                {
+                    latencies.Add(watch.Elapsed.TotalMilliseconds);
+                }
+            }
+
+            latencies.Sort();
+            table.Add(name, Runs, latencies.Count, latencies.Count == 0 ? "-" : latencies[latencies.Count / 2], latencies.Count == 0 ? "-" : latencies[^1]);
+        }
+
+        table.Print();
+    }
+}
