@@ -45,11 +45,12 @@ internal sealed class InteropContext
     /// </summary>
     public static InteropContext? For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        if (!InteropPresence.IsIn(compilation, cancellationToken))
-        {
-            return null;
-        }
+        return InteropPresence.IsIn(compilation, cancellationToken) ? Of(compilation, options) : null;
+    }
 
+    /// <summary>The context of a compilation that may not meet native code yet, for what writes the first declarations into it.</summary>
+    public static InteropContext Of(Compilation compilation, AnalyzerOptions options)
+    {
         if (Contexts.TryGetValue(compilation, out var context) && context.AdditionalFiles == options.AdditionalFiles)
         {
             return context;

@@ -33,13 +33,17 @@ internal sealed class ContractBuilder(FunctionContract contract)
             : (target == Return || target < contract.Parameters.Length) && AddToValue(target, word, argument, evidence, source);
     }
 
-    /// <summary>Adds that plain memory is owned: what <c>owned</c> means for a <c>char*</c> or <c>void*</c>.</summary>
+    /// <summary>
+    /// Adds that plain memory is owned: what <c>owned</c> means for a <c>char*</c> or <c>void*</c>. An attribute that names the same release function cannot say so by itself.
+    /// </summary>
     public void AddOwnedMemory(int target, string? release, Evidence evidence, string source)
     {
         if (target == Return || (target >= 0 && target < contract.Parameters.Length))
         {
             var value = target == Return ? contract.Return : contract.Parameters[target];
-            value.Ownership = Stronger(value.Ownership, new Ownership(OwnershipKind.Owned, release) { IsMemory = true }, evidence, source);
+            value.Ownership = value.Ownership is { IsKnown: true, Value: { Kind: OwnershipKind.Owned } stated } && stated.Name == release
+                ? value.Ownership with { Value = stated with { IsMemory = true } }
+                : Stronger(value.Ownership, new Ownership(OwnershipKind.Owned, release) { IsMemory = true }, evidence, source);
         }
     }
 

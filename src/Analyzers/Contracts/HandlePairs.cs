@@ -268,6 +268,13 @@ internal sealed class HandlePairs
             return SymbolEqualityComparer.Default.Equals(acquired, typed);
         }
 
+        // A struct whose members C# knows is no opaque handle: what takes a raw value takes something else.
+        if (acquired is IPointerTypeSymbol { PointedAtType: { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } shown }
+            && shown.GetMembers().Any(member => member is IFieldSymbol { IsStatic: false }))
+        {
+            return false;
+        }
+
         // Raw values say nothing by themselves: the names must name the same thing. A SafeHandle as the release parameter counts as raw.
         return sameStem && (IsHandleLike(released) || released is INamedTypeSymbol { TypeKind: TypeKind.Class });
     }

@@ -193,6 +193,13 @@ internal sealed class HeaderContracts
             return;
         }
 
+        // What a function hands out as const is lent: nobody releases through such a pointer.
+        var handedOut = target == ContractBuilder.Return ? type : target >= 0 && Unnamed(type) is CPointerType { Pointee: var slot } ? slot : null;
+        if (handedOut is not null && Unnamed(handedOut) is CPointerType { Pointee.IsConst: true })
+        {
+            _builder.Add(target, "borrowed", ImmutableArray<string>.Empty, Evidence.Inferred, SourceOf(_declaration.Location));
+        }
+
         // A name like HANDLE stands for many kinds of objects.
         if (isDistinct)
         {

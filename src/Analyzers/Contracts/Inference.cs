@@ -120,6 +120,14 @@ internal static class Inference
         }
     }
 
+    /// <summary>Whether a type's name says that its values are statuses.</summary>
+    public static bool IsStatusName(string type) =>
+        NativeNames.Words(type) is { IsEmpty: false } words
+        && StatusSuffixes.Contains(words[words.Length - 1] == "t" && words.Length > 1 ? words[words.Length - 2] : words[words.Length - 1]);
+
+    /// <summary>Whether the name of a status's zero member says success.</summary>
+    public static bool IsSuccessName(string member) => NativeNames.Words(member).Any(SuccessNames.Contains);
+
     /// <summary>Why an enumeration is taken for a status: its name says so and its zero member is called success.</summary>
     private static string? StatusOf(NativeFunction function)
     {
@@ -128,8 +136,7 @@ internal static class Inference
             return null;
         }
 
-        var words = NativeNames.Words(type.Name);
-        if (words.Length == 0 || !StatusSuffixes.Contains(words[words.Length - 1] == "t" && words.Length > 1 ? words[words.Length - 2] : words[words.Length - 1]))
+        if (!IsStatusName(type.Name))
         {
             return null;
         }
@@ -138,7 +145,7 @@ internal static class Inference
         {
             if (member is IFieldSymbol { HasConstantValue: true } field
                 && Convert.ToDecimal(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture) == 0
-                && NativeNames.Words(field.Name).Any(SuccessNames.Contains))
+                && IsSuccessName(field.Name))
             {
                 return $"inferred from {type.Name}.{field.Name}";
             }

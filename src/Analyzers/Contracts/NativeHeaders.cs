@@ -21,7 +21,7 @@ internal sealed class NativeHeader
 
     public NativeHeader(
         AdditionalText file,
-        ImmutableArray<string> libraries,
+        ImmutableArray<string> statedLibraries,
         ImmutableArray<TargetPlatform> platforms,
         ImmutableArray<string> unknownTargets,
         ImmutableArray<string> defines,
@@ -29,7 +29,8 @@ internal sealed class NativeHeader
         ImmutableArray<AdditionalText> includes)
     {
         File = file;
-        Libraries = libraries;
+        StatedLibraries = statedLibraries;
+        Libraries = statedLibraries.Select(LibraryNames.Normalize).ToImmutableArray();
         Platforms = platforms;
         UnknownTargets = unknownTargets;
         _defines = defines;
@@ -41,6 +42,9 @@ internal sealed class NativeHeader
 
     /// <summary>The file's name without its folders.</summary>
     public string Name => NameOf(File.Path);
+
+    /// <summary>The libraries that the project says the header is of, as it spells them.</summary>
+    public ImmutableArray<string> StatedLibraries { get; }
 
     /// <summary>The libraries that the project says the header is of, normalised; empty when it says none. The header itself may name one too.</summary>
     public ImmutableArray<string> Libraries { get; }
@@ -118,7 +122,7 @@ internal sealed class NativeHeaders
             var targets = List("NativeTargets");
             headers.Add(new NativeHeader(
                 file,
-                Split(library).Where(name => name != AnyLibrary).Select(LibraryNames.Normalize).ToImmutableArray(),
+                Split(library).Where(name => name != AnyLibrary).ToImmutableArray(),
                 targets.IsEmpty ? platforms : platforms.Where(platform => targets.Contains(platform.RuntimeIdentifier, StringComparer.OrdinalIgnoreCase)).ToImmutableArray(),
                 targets.RemoveAll(target => ProjectTargets.Parse(target) is not null),
                 List("NativeDefines"),

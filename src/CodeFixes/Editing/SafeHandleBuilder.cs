@@ -19,18 +19,47 @@ namespace BoundaryLint.CodeFixes.Editing;
 internal sealed record SafeHandlePlan(
     string Name, string Accessibility, string[] Acquirers, NativeFunction Releaser, Fact<StatusConvention> Status, bool MinusOneIsInvalid, string Qualifier);
 
+/// <summary>A handle class in words, for a release function that may not be declared yet.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Accessibility">The keyword.</param>
+/// <param name="Summary">What it owns, as documentation.</param>
+/// <param name="Call">The call that releases <c>handle</c>.</param>
+/// <param name="Succeeded">That call as a condition, or null when its result says nothing.</param>
+/// <param name="IsUnsafe">Whether the call converts the handle to a pointer.</param>
+/// <param name="MinusOneIsInvalid">Whether -1 means failure too.</param>
+internal sealed record SafeHandleText(string Name, string Accessibility, string Summary, string Call, string? Succeeded, bool IsUnsafe, bool MinusOneIsInvalid);
+
 /// <summary>Writes SafeHandle classes.</summary>
 internal static class SafeHandleBuilder
 {
     /// <summary>The namespaces that the class needs.</summary>
-    public static string[] Usings(SafeHandlePlan plan) =>
-        plan.MinusOneIsInvalid ? ["Microsoft.Win32.SafeHandles"] : ["System", "System.Runtime.InteropServices"];
+    public static string[] Usings(SafeHandlePlan plan) => Usings(plan.MinusOneIsInvalid);
+
+    /// <inheritdoc cref="Usings(SafeHandlePlan)"/>
+    public static string[] Usings(bool minusOneIsInvalid) =>
+        minusOneIsInvalid ? ["Microsoft.Win32.SafeHandles"] : ["System", "System.Runtime.InteropServices"];
 
     /// <summary>The class, with lines that end in a line feed and no indentation.</summary>
     public static string Write(SafeHandlePlan plan)
     {
+        var pointer = plan.Releaser.Parameters[0].Type as IPointerTypeSymbol;
+        var argument = pointer is null ? "handle" : $"({pointer.PointedAtType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}*)handle";
+        var call = $"{plan.Qualifier}{plan.Releaser.Symbol.Name}({argument})";
+        return Write(new SafeHandleText(
+            plan.Name,
+            plan.Accessibility,
+            $"Owns a handle that {List(plan.Acquirers)} returns; <c>{plan.Releaser.EntryPoint}</c> releases it.",
+            call,
+            Succeeded(call, plan),
+            pointer is not null,
+            plan.MinusOneIsInvalid));
+    }
+
+    /// <inheritdoc cref="Write(SafeHandlePlan)"/>
+    public static string Write(SafeHandleText plan)
+    {
         var text = new StringBuilder();
-        text.Append("/// <summary>Owns a handle that ").Append(List(plan.Acquirers)).Append(" returns; <c>").Append(plan.Releaser.EntryPoint).Append("</c> releases it.</summary>\n");
+        text.Append("/// <summary>").Append(plan.Summary).Append("</summary>\n");
         text.Append(plan.Accessibility).Append(" sealed class ").Append(plan.Name).Append(plan.MinusOneIsInvalid ? " : SafeHandleZeroOrMinusOneIsInvalid\n" : " : SafeHandle\n");
         text.Append("{\n    public ").Append(plan.Name).Append("()\n");
         text.Append(plan.MinusOneIsInvalid ? "        : base(ownsHandle: true)\n" : "        : base(IntPtr.Zero, ownsHandle: true)\n");
@@ -40,7 +69,16 @@ internal static class SafeHandleBuilder
             text.Append("    public override bool IsInvalid => handle == IntPtr.Zero;\n\n");
         }
 
-        AppendRelease(text, plan);
+        text.Append("    protected override ").Append(plan.IsUnsafe ? "unsafe " : "").Append("bool ReleaseHandle()");
+        if (plan.Succeeded is { } condition)
+        {
+            text.Append(" => ").Append(condition).Append(";\n");
+        }
+        else
+        {
+            text.Append("\n    {\n        ").Append(plan.Call).Append(";\n        return true;\n    }\n");
+        }
+
         return text.Append("}\n").ToString();
     }
 
@@ -63,22 +101,6 @@ internal static class SafeHandleBuilder
     {
         var marked = names.Select(name => $"<c>{name}</c>").ToArray();
         return marked.Length == 1 ? marked[0] : string.Join(", ", marked.Take(marked.Length - 1)) + " or " + marked[marked.Length - 1];
-    }
-
-    private static void AppendRelease(StringBuilder text, SafeHandlePlan plan)
-    {
-        var isPointer = plan.Releaser.Parameters[0].Type is IPointerTypeSymbol;
-        var argument = plan.Releaser.Parameters[0].Type is IPointerTypeSymbol pointer ? $"({pointer.PointedAtType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}*)handle" : "handle";
-        var call = $"{plan.Qualifier}{plan.Releaser.Symbol.Name}({argument})";
-        text.Append("    protected override ").Append(isPointer ? "unsafe " : "").Append("bool ReleaseHandle()");
-        if (Succeeded(call, plan) is { } condition)
-        {
-            text.Append(" => ").Append(condition).Append(";\n");
-        }
-        else
-        {
-            text.Append("\n    {\n        ").Append(call).Append(";\n        return true;\n    }\n");
-        }
     }
 
     /// <summary>The call as a condition, or null when its result says nothing.</summary>
@@ -109,7 +131,8 @@ internal static class SafeHandleBuilder
         };
     }
 
-    private static bool CountsReferences(string name) => NativeNames.Words(name).Any(word => word is "unref" or "release" or "decref");
+    /// <summary>Whether a release function's result is a count and not a status.</summary>
+    public static bool CountsReferences(string name) => NativeNames.Words(name).Any(word => word is "unref" or "release" or "decref");
 
     private static string? EnumMember(ITypeSymbol type, long value)
     {

@@ -142,9 +142,10 @@ internal static class UsingDirectives
             return root.WithUsings(Insert(root.Usings, directive));
         }
 
+        // The blank line belongs to what follows, so that a further directive goes before it.
         var first = root.GetFirstToken(includeZeroWidth: true);
-        return root.ReplaceToken(first, first.WithLeadingTrivia())
-            .WithUsings(SyntaxFactory.SingletonList(directive.WithLeadingTrivia(first.LeadingTrivia).WithTrailingTrivia(end, end)));
+        return root.ReplaceToken(first, first.WithLeadingTrivia(end))
+            .WithUsings(SyntaxFactory.SingletonList(directive.WithLeadingTrivia(first.LeadingTrivia)));
     }
 
     private static SyntaxList<UsingDirectiveSyntax> Insert(SyntaxList<UsingDirectiveSyntax> usings, UsingDirectiveSyntax directive)
