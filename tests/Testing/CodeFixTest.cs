@@ -24,6 +24,49 @@ public abstract class CodeActionTest<TVerifier> : AnalyzerTest<TVerifier>
     public Action<CodeAction, IVerifier>? CodeActionVerifier { get; set; }
 
     public CodeActionValidationMode CodeActionValidationMode { get; set; } = CodeActionValidationMode.SemanticStructure;
+
+    /// <summary>Applies an action and parses the result anew, so that nothing rests on annotations or on a tree that its text does not have.</summary>
+    private protected static async Task<Solution> ApplyAsync(Solution solution, CodeAction action, Func<Document, SourceText, Task> check, CancellationToken cancellationToken)
+    {
+        var operations = await action.GetOperationsAsync(cancellationToken).ConfigureAwait(false);
+        var changes = operations.OfType<ApplyChangesOperation>().ToList();
+        Verify.True(changes.Count == 1, $"The action '{action.Title}' has {changes.Count} ApplyChangesOperation instead of one.");
+        var changed = changes[0].ChangedSolution;
+        var result = changed;
+        foreach (var project in changed.GetChanges(solution).GetProjectChanges())
+        {
+            foreach (var id in project.GetChangedDocuments().Concat(project.GetAddedDocuments()))
+            {
+                var document = changed.GetDocument(id)!;
+                var text = SourceText.From((await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString(), Encoding.UTF8);
+                await check(document, text).ConfigureAwait(false);
+                result = result.WithDocumentText(id, text);
+                if (document.FilePath is null)
+                {
+                    result = result.WithDocumentFilePath(id, PathOf(document));
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private protected static async Task<SortedDictionary<string, string>> FilesAsync(Solution solution, CancellationToken cancellationToken)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var project in solution.Projects)
+        {
+            var configs = project.AnalyzerConfigDocuments.Where(config => config.FilePath != SwitchOnPath);
+            foreach (var document in project.Documents.Concat(project.AdditionalDocuments).Concat(configs))
+            {
+                files[PathOf(document)] = (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString();
+            }
+        }
+
+        return files;
+    }
+
+    private protected static string PathOf(TextDocument document) => document.FilePath ?? "/0/" + string.Join("/", document.Folders.Append(document.Name));
 }
 
 /// <summary>
@@ -397,31 +440,8 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
             Verify.True(!left.SequenceEqual(right), $"{what} changes nothing for {DiagnosticMatcher.Describe(diagnostic)}.");
         }
 
-        /// <summary>Applies an action and parses the result anew, so that nothing rests on annotations or on a tree that its text does not have.</summary>
-        private async Task<Solution> ApplyAsync(Solution solution, CodeAction action, CancellationToken cancellationToken)
-        {
-            var operations = await action.GetOperationsAsync(cancellationToken).ConfigureAwait(false);
-            var changes = operations.OfType<ApplyChangesOperation>().ToList();
-            Verify.True(changes.Count == 1, $"The action '{action.Title}' has {changes.Count} ApplyChangesOperation instead of one.");
-            var changed = changes[0].ChangedSolution;
-            var result = changed;
-            foreach (var project in changed.GetChanges(solution).GetProjectChanges())
-            {
-                foreach (var id in project.GetChangedDocuments().Concat(project.GetAddedDocuments()))
-                {
-                    var document = changed.GetDocument(id)!;
-                    var text = SourceText.From((await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString(), Encoding.UTF8);
-                    await CheckStructureAsync(action, document, text, cancellationToken).ConfigureAwait(false);
-                    result = result.WithDocumentText(id, text);
-                    if (document.FilePath is null)
-                    {
-                        result = result.WithDocumentFilePath(id, PathOf(document));
-                    }
-                }
-            }
-
-            return result;
-        }
+        private Task<Solution> ApplyAsync(Solution solution, CodeAction action, CancellationToken cancellationToken) =>
+            CodeActionTest<TVerifier>.ApplyAsync(solution, action, (document, text) => CheckStructureAsync(action, document, text, cancellationToken), cancellationToken);
 
         private async Task CheckStructureAsync(CodeAction action, Document document, SourceText text, CancellationToken cancellationToken)
         {
@@ -465,23 +485,6 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
         private static async Task CompareAsync(string heading, Solution solution, PreparedState expected, CancellationToken cancellationToken) =>
             CompareFiles(heading, expected.Files, await FilesAsync(solution, cancellationToken).ConfigureAwait(false));
-
-        private static async Task<SortedDictionary<string, string>> FilesAsync(Solution solution, CancellationToken cancellationToken)
-        {
-            var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            foreach (var project in solution.Projects)
-            {
-                var configs = project.AnalyzerConfigDocuments.Where(config => config.FilePath != SwitchOnPath);
-                foreach (var document in project.Documents.Concat(project.AdditionalDocuments).Concat(configs))
-                {
-                    files[PathOf(document)] = (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString();
-                }
-            }
-
-            return files;
-        }
-
-        private static string PathOf(TextDocument document) => document.FilePath ?? "/0/" + string.Join("/", document.Folders.Append(document.Name));
     }
 
     private sealed class Diagnostics(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider

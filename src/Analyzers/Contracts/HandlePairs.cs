@@ -221,11 +221,12 @@ internal sealed class HandlePairs
         NativeParameter? found = null;
         foreach (var parameter in function.Parameters)
         {
-            var isOut = parameter.RefKind is RefKind.Out or RefKind.Ref && IsHandleLike(parameter.Type);
-            var isPointerToPointer = parameter.RefKind == RefKind.None && parameter.Type is IPointerTypeSymbol { PointedAtType: var target } && IsHandleLike(target);
-            if (isOut || isPointerToPointer)
+            var isOut = parameter.RefKind is RefKind.Out or RefKind.Ref && IsPlaceForHandle(parameter.Type);
+            var isPointerToPointer = parameter.RefKind == RefKind.None && parameter.Type is IPointerTypeSymbol { PointedAtType: var target } && IsPlaceForHandle(target);
+            var isOwnedAlready = parameter.RefKind == RefKind.Out && parameter.Marshalling.Shape == ManagedShape.SafeHandle;
+            if (isOut || isPointerToPointer || isOwnedAlready)
             {
-                if (found is not null)
+                if (found is not null || isOwnedAlready)
                 {
                     return null;
                 }
@@ -236,6 +237,9 @@ internal sealed class HandlePairs
 
         return found;
     }
+
+    /// <summary>As for results, but for <c>nuint</c>: through a pointer to one, functions hand out sizes.</summary>
+    private static bool IsPlaceForHandle(ITypeSymbol type) => type.SpecialType != SpecialType.System_UIntPtr && IsHandleLike(type);
 
     /// <summary><c>nint</c>, <c>nuint</c>, a pointer to a struct, or <c>void*</c>. Byte and character pointers are buffers.</summary>
     private static bool IsHandleLike(ITypeSymbol type) => type switch

@@ -44,6 +44,7 @@ internal static class BindingNames
             var name = (parameters[index].Name ?? (known.IsDefault ? null : known[index].Name)) is { } given && NativeNames.Words(given).Length > 0
                 ? given.Contains("_") || char.IsUpper(given[0]) ? Lower(Member(given)) : given
                 : "argument" + (index + 1).ToString(CultureInfo.InvariantCulture);
+            name = name == "out" ? NameOfOutput(parameters, index) : name;
             name = char.IsDigit(name[0]) ? "_" + name : name;
             while (!used.Add(name))
             {
@@ -83,6 +84,20 @@ internal static class BindingNames
     public static bool IsUserData(string? name) => name is null
         || NativeNames.Words(name) is { IsEmpty: false } words && words[words.Length - 1] is "data" or "userdata" or "payload" or "context" or "ctx" or "cookie" or "opaque" or "arg" or "argument" or "user"
             && (words.Length == 1 || words[0] is "user" or "p" or "callback" or "cb" or "client");
+
+    /// <summary>C# has "out" as a keyword: the last word of what is handed out says more than an escaped one.</summary>
+    private static string NameOfOutput(ImmutableArray<CParameter> parameters, int index)
+    {
+        var type = parameters[index].Type;
+        while (type.Canonical is CPointerType { Pointee: var pointee })
+        {
+            type = pointee;
+        }
+
+        var words = type.Canonical is CRecord record ? NativeNames.Words(record.AliasName ?? record.Tag ?? "").RemoveAll(word => word is "t" or "s") : ImmutableArray<string>.Empty;
+        var name = words.IsEmpty || char.IsDigit(words[words.Length - 1][0]) ? "result" : words[words.Length - 1];
+        return parameters.Any(parameter => parameter.Name == name) ? "result" : name;
+    }
 
     private static int CommonPrefix(List<string> names, string typeName)
     {
