@@ -47,7 +47,7 @@ internal static class AttributeContracts
     /// <summary>The library and the header that <c>[NativeBoundary]</c> on a containing type names, or null when none does.</summary>
     public static (string? Library, string? Header)? BoundaryOf(ISymbol symbol)
     {
-        for (var type = symbol.ContainingType; type is not null; type = type.ContainingType)
+        for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
         {
             foreach (var attribute in type.GetAttributes())
             {

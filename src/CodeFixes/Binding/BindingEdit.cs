@@ -83,7 +83,7 @@ internal static class BindingEdit
         var closeLine = text.Lines.GetLineFromPosition(close.SpanStart);
         var isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(closeLine.Start, close.SpanStart)));
         var written = Lay(members, indentation + unit, unit, newLine);
-        var isFirst = declaration.Members.Count == 0;
+        var isFirst = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(declaration.OpenBraceToken.Span.End, close.SpanStart)));
         yield return isAlone
             ? new TextChange(new TextSpan(closeLine.Start, 0), (isFirst ? "" : newLine) + written)
             : new TextChange(TextSpan.FromBounds(EndOfText(text, close.SpanStart), close.SpanStart), newLine + (isFirst ? "" : newLine) + written + indentation);

@@ -263,7 +263,9 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
             return new BoundValue(existing);
         }
 
-        Need(new NeededEnum(name, item));
+        // Microsoft's compiler makes every enum an int; the others show values beyond it as the header writes them.
+        var shown = type.Views.Select((view, index) => header.Views[index].EnumOf(view)).FirstOrDefault(view => view is not null && view.Enumerators.Any(enumerator => enumerator.Value is { Bits: > int.MaxValue }));
+        Need(new NeededEnum(name, shown ?? item));
         return new BoundValue(name);
     }
 

@@ -26,9 +26,10 @@ internal sealed class TypeWriter(TypeBinder types, BindingStyle style)
         var underlying = UnderlyingType(item);
         text.Append("internal enum ").Append(name).Append(underlying == "int" ? "" : " : " + underlying).Append("\n{\n");
         var names = BindingNames.Enumerators(item);
+        var hasComments = item.Enumerators.Any(enumerator => enumerator.Comment is not null);
         for (var index = 0; index < names.Length; index++)
         {
-            text.Append(Indent(HeaderComment.Of(item.Enumerators[index].Location, item.Enumerators[index].Comment)));
+            text.Append(hasComments && index > 0 ? "\n" : "").Append(Indent(HeaderComment.Of(item.Enumerators[index].Location, item.Enumerators[index].Comment)));
             var value = item.Enumerators[index].Value!.Value;
             text.Append("    ").Append(BindingNames.Escape(names[index])).Append(" = ").Append(Number(value, underlying)).Append(",\n");
         }

@@ -113,7 +113,7 @@ public sealed class BindHeaderOffers
     [Theory]
     [InlineData("static class NativeMethods { }")]
     [InlineData("static class NativeMethods\r\n{\r\n}\r\n")]
-    [InlineData("// header\nusing System;\n\nnamespace A.B;\n\npublic static partial class NativeMethods\n{\n    static void M() { }\n}\n")]
+    [InlineData("// header\nusing System;\n\nnamespace A.B;\n\ninternal static partial class NativeMethods\n{\n    static void M() { }\n}\n")]
     [InlineData("namespace A { namespace B { class Outer { private class NativeMethods { } } } }")]
     [InlineData("namespace A\n{\n\tinternal sealed class NativeMethods\n\t{\n\t\tprivate int x = 1; int Y => x; }\n}")]
     public async Task Any_class_can_be_the_home(string source)

@@ -290,7 +290,7 @@ public sealed class BindHeaderWrites
             #define I(x) (x)
             enum { J = 7 };
             void f(void);
-            """) with { RuntimeIdentifiers = "win-x64;linux-x64" })).MembersAsync();
+            """) with { RuntimeIdentifiers = "win-x64,linux-x64" })).MembersAsync();
 
         Assert.Contains(
             "        internal const int A = 1;\n        internal const uint B = 4294967295;\n        internal const int C = -5;\n        internal const long D = 78187493520;\n"
@@ -314,7 +314,7 @@ public sealed class BindHeaderWrites
     [InlineData("extern int f;\nvoid g(void);", "f: it is a variable.")]
     public async Task What_has_no_place_is_left_out_with_the_reason(string header, string reason)
     {
-        var bound = await BoundProject.BindAllAsync(BindingInput.Of(header + "\nvoid h(void);") with { RuntimeIdentifiers = "win-x64;linux-x64" });
+        var bound = await BoundProject.BindAllAsync(BindingInput.Of(header + "\nvoid h(void);") with { RuntimeIdentifiers = "win-x64,linux-x64" });
         var members = await bound.MembersAsync();
 
         Assert.Contains("// Left out of kv.h:\n", members);
@@ -392,7 +392,7 @@ public sealed class BindHeaderWrites
             #endif
             int API f(void);
             int __stdcall g(void);
-            """) with { RuntimeIdentifiers = "win-x86;linux-x64" })).MembersAsync();
+            """) with { RuntimeIdentifiers = "win-x86,linux-x64" })).MembersAsync();
 
         Assert.Contains("[LibraryImport(LibraryName)]\n        internal static partial int f();\n", members);
     }
