@@ -285,7 +285,7 @@ internal sealed class FlowAnalysis
     };
 
     /// <summary>The block or arrow expression that an analyzer would be given for the body of <paramref name="method"/>.</summary>
-    private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
+    public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
         foreach (var reference in method.DeclaringSyntaxReferences)
         {
@@ -298,6 +298,7 @@ internal sealed class FlowAnalysis
             {
                 IMethodBodyOperation body => body.BlockBody ?? body.ExpressionBody,
                 IConstructorBodyOperation body => body.BlockBody ?? body.ExpressionBody,
+                ILocalFunctionOperation function => function.Body,
                 IBlockOperation body => body,
                 _ => null,
             };

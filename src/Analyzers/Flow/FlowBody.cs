@@ -27,6 +27,9 @@ internal enum SlotKind : byte
 
     /// <summary>The last error of the thread.</summary>
     LastError,
+
+    /// <summary>The text of the last error, as a native library remembers it.</summary>
+    ErrorText,
 }
 
 /// <summary>A place of one body that holds a value.</summary>
@@ -98,8 +101,8 @@ internal sealed class FlowBody
     /// <summary>Where resources were released first: for messages.</summary>
     public Dictionary<int, IOperation> FirstReleases { get; } = [];
 
-    /// <summary>What made the last error of a call stale.</summary>
-    public Dictionary<int, IOperation> Spoilers { get; } = [];
+    /// <summary>What made the last error of a call stale, and in which way.</summary>
+    public Dictionary<(int Origin, OriginState How), IOperation> Spoilers { get; } = [];
 
     /// <summary>By which release function parameters and fields are released.</summary>
     public Dictionary<int, Release> ReleasedBy { get; } = [];
@@ -111,6 +114,8 @@ internal sealed class FlowBody
     public int? FindSlot(SlotKind kind, ISymbol? symbol) => _slots.TryGetValue(new Slot(kind, symbol, default), out var slot) ? slot : null;
 
     public int LastErrorSlot => SlotOf(new Slot(SlotKind.LastError, null, default));
+
+    public int ErrorTextSlot => SlotOf(new Slot(SlotKind.ErrorText, null, default));
 
     /// <summary>What a slot holds that this path has not written.</summary>
     public int InitialOf(int slot)

@@ -19,6 +19,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private const int ReferenceRole = -2;
     private const int StatusRole = -3;
     private const int LastErrorRole = -4;
+    private const int ErrorTextRole = -5;
 
     private static readonly HashSet<string> KeepingWords = new(StringComparer.Ordinal)
     {
@@ -102,7 +103,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 Reach(argument, keeps, creation, state);
             }
 
-            _lastError.AfterManagedCall(creation, constructor, state);
+            _lastError.BeforeCreation(creation, constructor, state);
+            _lastError.AfterManagedCall(creation, constructor, null, arguments, state);
             if (keeps)
             {
                 throwing(state, ExceptionKind.Implicit, creation);
@@ -143,7 +145,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
     public void Await(IAwaitOperation operation, FlowState state)
     {
-        _lastError.Spoil(operation, state);
+        _lastError.AfterAwait(operation, state);
         throwing(state, ExceptionKind.Implicit, operation);
     }
 
@@ -286,12 +288,22 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         ApplyReleases(call, state);
         ForgetFields(call, state);
         var result = Results(call, state);
-        _lastError.AfterCall(call, state, body.FindOrigin(call.Operation, LastErrorRole) ?? CreateLastError(call));
+        _lastError.AfterCall(call, state, LastErrorOf(call), ErrorTextOf(call));
         return result;
     }
 
-    private Origin? CreateLastError(FlowCall call) => call.Function is { SetLastError: true }
+    private Origin? LastErrorOf(FlowCall call) => call.Function is { SetLastError: true }
         ? body.OriginOf(call.Operation, LastErrorRole, id => new Origin(id, OriginKind.LastError, call.Operation) { Producer = call.DisplayName, Evidence = Evidence.Known, Status = StatusOriginOf(call) })
+        : null;
+
+    private Origin? ErrorTextOf(FlowCall call) => call.Contract is { ErrorText: { IsKnown: true } text }
+        ? body.OriginOf(call.Operation, ErrorTextRole, id => new Origin(id, OriginKind.LastError, call.Operation)
+        {
+            Producer = call.DisplayName,
+            Evidence = text.Evidence,
+            Source = text.Value,
+            Status = StatusOriginOf(call),
+        })
         : null;
 
     /// <summary>The value that tells whether the call failed: its status, or the handle that it returns.</summary>
@@ -768,6 +780,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         {
             (convention, evidence) = (new StatusConvention(StatusKind.NotZero), Evidence.Known);
         }
+        else if (call is { Function: { SetLastError: true, PreserveSig: true } function, Contract.Return.Ownership.IsKnown: false } && ImpliedConvention(function) is { } implied)
+        {
+            (convention, evidence, source) = (implied, Evidence.Inferred, $"inferred from SetLastError on {function.DisplayName}");
+        }
 
         if (convention is null)
         {
@@ -784,6 +800,16 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         transfer.Make(status, OriginState.Unchecked, state);
         return status;
     }
+
+    /// <summary>How a function that leaves its reason in the last error says that it failed.</summary>
+    private StatusConvention? ImpliedConvention(NativeFunction function) => function.Return.Type switch
+    {
+        { SpecialType: SpecialType.System_Boolean } => new StatusConvention(StatusKind.NotZero),
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_IntPtr } when SystemLibraries.IsUnix(function.Library) || LibraryNames.Normalize(function.Library) == "ws2_32" =>
+            new StatusConvention(StatusKind.NotNegative),
+        { } type when ResourceRoles.IsRaw(type) || body.Roles.IsSafeHandle(type) => new StatusConvention(StatusKind.NotNull),
+        _ => null,
+    };
 
     private int MakeResource(Acquisition acquisition, IOperation operation, FlowState state, Origin? status, FlowCall? call = null)
     {

@@ -130,9 +130,6 @@ internal sealed class MethodSummary
     /// <summary>The convention of the status that the method passes on as its result, or null.</summary>
     public StatusConvention? Status { get; init; }
 
-    /// <summary>Whether a call may change the last error of the thread.</summary>
-    public bool ChangesLastError { get; init; } = true;
-
     /// <summary>Whether some way out is a <c>throw</c>.</summary>
     public bool Throws { get; init; }
 

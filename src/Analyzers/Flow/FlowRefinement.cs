@@ -305,7 +305,10 @@ internal sealed class FlowRefinement(FlowBody body)
     {
         { Kind: StatusKind.Equal } => sample == convention.Success,
         { Kind: StatusKind.NotNegative or StatusKind.HResult } => sample >= 0,
-        { Kind: StatusKind.NotZero or StatusKind.NotNull } => sample != 0,
+        { Kind: StatusKind.NotZero } => sample != 0,
+
+        // A pointer: who tests for -1 knows that it means failure, too.
+        { Kind: StatusKind.NotNull } => sample != 0 && !(sample == constant && constant == -1),
 
         // A handle: the stated sentinel means failure, and so does the other usual one where the code tests for it.
         _ => sample != origin.Invalid && !(sample == constant && constant is 0 or -1) && (sample >= 0 || constant != 0 || origin.Invalid != -1),

@@ -368,6 +368,12 @@ internal sealed class FlowTransfer
                 {
                     _held[owner.Id] = true;
                 }
+
+                // Whether the call failed decides whether its error is meant.
+                if (origin is { Kind: OriginKind.LastError, Status: { } status })
+                {
+                    _held[status.Id] = true;
+                }
             }
             else if (atom.Kind == AtomKind.Test)
             {

@@ -1,110 +1,267 @@
+using System.Collections.Immutable;
+using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Flow;
 
 /// <summary>
-/// Follows the one value that every thread has: the error that the last native call left. It is fresh behind a call that saves it, and stale behind anything that may call
-/// native code in turn.
+/// Follows the one value that every thread has: the error that the runtime saved of the last native call. Fresh (<see cref="OriginState.Live"/>) behind a call that saves it;
+/// <see cref="OriginState.Released"/> when framework code has replaced it; <see cref="OriginState.Transferred"/> when another native call of the project has, whose error may
+/// be the one that is meant; <see cref="OriginState.Escaped"/> when unknown code may have. The text of a library's error, which the next call into the library replaces, is
+/// followed in the same way.
 /// </summary>
 internal sealed class LastErrorTransitions(FlowBody body)
 {
-    /// <summary>Whether <paramref name="method"/> reads the saved last error.</summary>
-    public static bool IsRead(IMethodSymbol? method) =>
-        method is { IsStatic: true, Name: "GetLastPInvokeError" or "GetLastWin32Error" or "GetHRForLastWin32Error" or "GetLastPInvokeErrorMessage", ContainingType.Name: "Marshal" };
+    /// <summary>The <see cref="FlowFact.Detail"/> of a fact that unknown code is the reason of.</summary>
+    public const string Possible = "possible";
+
+    /// <summary>The <see cref="FlowFact.Detail"/> of a read on another thread.</summary>
+    public const string OtherThread = "thread";
+
+    /// <summary>The <see cref="FlowFact.Detail"/> of the text of an error.</summary>
+    public const string Text = "text";
+
+    private readonly LastErrorEffects _effects = LastErrorEffects.Of(body.Interop);
 
     public void BeforeCall(FlowCall call, FlowState state)
     {
-        if (IsRead(call.Method))
+        if (call is { Method: { } method, Function: null })
         {
-            Read(call.Operation, state);
+            // Only what is stale already makes it worth to look into the callee.
+            if (Pending(body.LastErrorSlot, state) is { } error && state.State(error) != OriginState.Live
+                && (_effects.IsRead(method) || _effects.ReadsCallersError(method, body.CancellationToken)))
+            {
+                Read(body.LastErrorSlot, call.Operation, state, "");
+            }
+        }
+        else if (call.Function is { EntryPoint: { } name } && Pending(body.ErrorTextSlot, state) is { } text && text.Source == name && !IsGivenTheStatus(call, text))
+        {
+            Read(body.ErrorTextSlot, call.Operation, state, Text);
         }
     }
 
-    public void AfterCall(FlowCall call, FlowState state, Origin? made)
+    public void AfterCall(FlowCall call, FlowState state, Origin? made, Origin? text)
     {
         if (call.Function is not null)
         {
-            if (made is not null)
+            AfterNativeCall(call.Operation, body.LastErrorSlot, made, state);
+            if (text is not null)
             {
-                Replace(call, made, state);
+                AfterNativeCall(call.Operation, body.ErrorTextSlot, text, state);
             }
         }
-        else if (call.Method is { } method && !IsRead(method))
+        else if (call.Method is { } method)
         {
-            AfterManagedCall(call.Operation, method, state, call.Summary);
+            AfterManagedCall(call.Operation, method, call.Receiver, call.Arguments, state);
         }
     }
 
-    public void AfterManagedCall(IOperation operation, IMethodSymbol method, FlowState state, MethodSummary? summary = null)
+    public void BeforeCreation(IObjectCreationOperation creation, IMethodSymbol constructor, FlowState state)
     {
-        if (method is { MethodKind: MethodKind.Constructor, ContainingType.Name: "Win32Exception" }
-            && (method.Parameters.IsEmpty || method.Parameters[0].Type.SpecialType == SpecialType.System_String))
+        if (_effects.IsRead(constructor))
         {
-            Read(operation, state);
-        }
-        else if (summary is { IsKnown: true } ? summary.ChangesLastError : MayCallNative(method))
-        {
-            Spoil(operation, state);
+            Read(body.LastErrorSlot, creation, state, "");
         }
     }
 
-    /// <summary>Something runs that may change the last error.</summary>
-    public void Spoil(IOperation operation, FlowState state)
+    public void AfterManagedCall(IOperation operation, IMethodSymbol method, IOperation? receiver, ImmutableArray<FlowArgument> arguments, FlowState state)
     {
-        if (Pending(state) is { } origin && state.State(origin) == OriginState.Live)
+        if (_effects.IsRead(method) || Pending(body.LastErrorSlot, state) is not { } pending)
         {
-            state.SetState(origin, OriginState.Released);
-            if (!body.Spoilers.ContainsKey(origin.Id))
-            {
-                body.Spoilers.Add(origin.Id, operation);
-            }
-        }
-    }
-
-    private void Read(IOperation operation, FlowState state)
-    {
-        if (Pending(state) is { } origin && state.State(origin) == OriginState.Released)
-        {
-            body.Record(new FlowFact(FactKind.LastErrorStale, origin, operation, body.Spoilers.TryGetValue(origin.Id, out var spoiler) ? spoiler : null));
-        }
-    }
-
-    /// <summary>
-    /// Another native call saves its own error. Where the first one is known to have failed and nobody looks whether the second one did, the error that will be read is
-    /// meant to be the first one's.
-    /// </summary>
-    private void Replace(FlowCall call, Origin made, FlowState state)
-    {
-        if (Pending(state) is { Status: { } status } origin
-            && (state.State(status) & (OriginState.Bad | OriginState.Failed)) != 0
-            && call.Operation.Parent is IExpressionStatementOperation)
-        {
-            Spoil(call.Operation, state);
             return;
         }
 
-        state.SetState(made, OriginState.Live);
-        state.SetValue(body.LastErrorSlot, body.Values.Of(made));
-    }
-
-    private Origin? Pending(FlowState state) =>
-        body.Values.Single(state.Value(body.LastErrorSlot)) is { Kind: AtomKind.Origin, Number: var number } ? body.Origins[(int)number] : null;
-
-    /// <summary>Managed code that may reach native code that saves its error: everything but what is known to compute only.</summary>
-    private static bool MayCallNative(IMethodSymbol method)
-    {
-        if (method.MethodKind is MethodKind.PropertyGet or MethodKind.UserDefinedOperator or MethodKind.Conversion)
+        if (_effects.IsRestore(method))
         {
-            return false;
+            Forget(body.LastErrorSlot, pending, state);
+            return;
         }
 
-        var type = method.ContainingType;
-        return type is not null
-            && type.SpecialType == SpecialType.None
-            && type.Name is not ("Marshal" or "MemoryMarshal" or "Unsafe" or "GC" or "Interlocked" or "Volatile" or "Math" or "Debug" or "StringBuilder" or "BitConverter" or "Buffer" or "MemoryExtensions" or "Span"
-                or "ReadOnlySpan" or "Enum" or "Convert" or "ArgumentNullException" or "GCHandle" or "SafeHandle" or "CultureInfo" or "Encoding" or "RuntimeHelpers")
-            && !(method.MethodKind == MethodKind.Constructor && type.Name.EndsWith("Exception", System.StringComparison.Ordinal));
+        RecordReadsElsewhere(operation, method, arguments, pending);
+        switch (_effects.Of(method, receiver, body.CancellationToken))
+        {
+            case LastErrorEffect.MayReplace:
+                Spoil(body.LastErrorSlot, operation, OriginState.Escaped, state);
+                break;
+            case LastErrorEffect.Replaces:
+                Spoil(body.LastErrorSlot, operation, OriginState.Released, state);
+                break;
+            case LastErrorEffect.Sets when IsDropped(operation):
+                Spoil(body.LastErrorSlot, operation, OriginState.Transferred, state);
+                break;
+            case LastErrorEffect.Sets:
+                Forget(body.LastErrorSlot, pending, state);
+                break;
+        }
     }
+
+    /// <summary>Behind an await the code may run on another thread, and other code has run on this one.</summary>
+    public void AfterAwait(IOperation operation, FlowState state) => Spoil(body.LastErrorSlot, operation, OriginState.Released, state);
+
+    /// <summary>
+    /// Another native call saves its own error. Where nobody looks whether it succeeded, the error that is read later may be meant to be the first one's: that shows in what
+    /// is known about the first one there.
+    /// </summary>
+    private void AfterNativeCall(IOperation operation, int slot, Origin? made, FlowState state)
+    {
+        var pending = Pending(slot, state);
+        if (made is null)
+        {
+            // Without SetLastError the saved error stays; who then reads it after a call that was looked at means that call.
+            if (pending is not null && !IsDropped(operation) && !IsKnownToHaveFailed(pending, state))
+            {
+                Forget(slot, pending, state);
+            }
+
+            return;
+        }
+
+        if (pending is not null && pending != made)
+        {
+            if (IsDropped(operation) && pending.Status is not null)
+            {
+                Spoil(slot, operation, OriginState.Transferred, state);
+                return;
+            }
+
+            state.SetState(pending, OriginState.None);
+        }
+
+        state.SetState(made, OriginState.Live);
+        state.SetValue(slot, body.Values.Of(made));
+    }
+
+    private void Spoil(int slot, IOperation operation, OriginState how, FlowState state)
+    {
+        if (Pending(slot, state) is not { } origin)
+        {
+            return;
+        }
+
+        var before = state.State(origin);
+        var isWorse = before == OriginState.Live || before == OriginState.Escaped || (before == OriginState.Transferred && how == OriginState.Released);
+        if (isWorse && before != how)
+        {
+            state.SetState(origin, how);
+            if (!body.Spoilers.ContainsKey((origin.Id, how)))
+            {
+                body.Spoilers.Add((origin.Id, how), operation);
+            }
+        }
+    }
+
+    private void Read(int slot, IOperation operation, FlowState state, string detail)
+    {
+        if (Pending(slot, state) is not { } origin)
+        {
+            return;
+        }
+
+        var current = state.State(origin);
+        var isStale = current switch
+        {
+            OriginState.Released => !IsKnownToHaveSucceeded(origin, state),
+            OriginState.Transferred or OriginState.Escaped => IsKnownToHaveFailed(origin, state),
+            _ => false,
+        };
+        if (isStale && body.Spoilers.TryGetValue((origin.Id, current), out var spoiler))
+        {
+            body.Record(new FlowFact(FactKind.LastErrorStale, origin, operation, spoiler, Detail: current == OriginState.Escaped ? Possible : detail));
+        }
+    }
+
+    /// <summary>A lambda that runs on another thread reads the error of a call that was made on this one.</summary>
+    private void RecordReadsElsewhere(IOperation operation, IMethodSymbol method, ImmutableArray<FlowArgument> arguments, Origin pending)
+    {
+        if (!body.IsRecording || !StartsThread(method))
+        {
+            return;
+        }
+
+        foreach (var argument in arguments)
+        {
+            foreach (var descendant in argument.Operation.DescendantsAndSelf())
+            {
+                if (descendant is IFlowAnonymousFunctionOperation lambda && FirstReadIn(body.Graph.GetAnonymousFunctionControlFlowGraph(lambda, body.CancellationToken)) is { } read)
+                {
+                    body.Record(new FlowFact(FactKind.LastErrorStale, pending, read, operation, Detail: OtherThread));
+                }
+            }
+        }
+    }
+
+    private IOperation? FirstReadIn(ControlFlowGraph graph)
+    {
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var operation in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+            {
+                foreach (var descendant in operation.DescendantsAndSelf())
+                {
+                    var called = descendant switch
+                    {
+                        IInvocationOperation invocation => invocation.TargetMethod,
+                        IObjectCreationOperation creation => creation.Constructor,
+                        _ => null,
+                    };
+                    if (_effects.IsRead(called))
+                    {
+                        return descendant;
+                    }
+
+                    if (called is not null && _effects.Of(called, null, body.CancellationToken) == LastErrorEffect.Sets)
+                    {
+                        return null;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool StartsThread(IMethodSymbol method) => method.ContainingType is { } type
+        && LastErrorEffects.NamespaceOf(type) is "System.Threading" or "System.Threading.Tasks"
+        && (type.Name, method.Name) switch
+        {
+            ("Task", "Run" or "ContinueWith") or ("TaskFactory", "StartNew") or ("ThreadPool", "QueueUserWorkItem" or "UnsafeQueueUserWorkItem") => true,
+            ("Thread" or "Timer", ".ctor") => true,
+            _ => false,
+        };
+
+    /// <summary>Whether a function that tells the text of an error is told which one, so that it has nothing to remember.</summary>
+    private bool IsGivenTheStatus(FlowCall call, Origin text)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (text.Status is { } status && body.Values.Contains(argument.Value, status))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Forget(int slot, Origin pending, FlowState state)
+    {
+        state.SetState(pending, OriginState.None);
+        state.SetValue(slot, FlowValues.Unknown);
+    }
+
+    private static bool IsKnownToHaveFailed(Origin error, FlowState state) => error.Status is { } status
+        && state.State(status) == (status.Kind == OriginKind.Status ? OriginState.Bad : OriginState.Failed);
+
+    private static bool IsKnownToHaveSucceeded(Origin error, FlowState state) => error.Status is { } status
+        && (status.Kind == OriginKind.Status ? state.State(status) == OriginState.Good : status.CanFail && (state.State(status) & (OriginState.Unchecked | OriginState.Failed)) == 0);
+
+    /// <summary>Whether nobody looks at what a call yields.</summary>
+    private static bool IsDropped(IOperation operation) =>
+        operation.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+
+    private Origin? Pending(int slot, FlowState state) =>
+        body.Values.Single(state.Value(slot)) is { Kind: AtomKind.Origin, Number: var number } ? body.Origins[(int)number] : null;
 }

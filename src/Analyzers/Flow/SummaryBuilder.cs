@@ -84,7 +84,6 @@ internal sealed class SummaryBuilder
             Throws = throws,
             CanThrow = throws || engine.Thrown.Count > 0,
             NeverReturns = throws && engine.AtExit.Count == 0,
-            ChangesLastError = engine.AtExit.Any(state => state.Value(body.LastErrorSlot) != FlowValues.Initial),
         };
     }
 
@@ -98,8 +97,8 @@ internal sealed class SummaryBuilder
             case OriginKind.Resource when state.State(origin) == OriginState.Failed:
                 _returnsNothing = true;
                 break;
-            case OriginKind.Status:
-                _statuses.Add(origin.Convention!);
+            case OriginKind.Status when origin.Convention!.Kind != StatusKind.NotNull:
+                _statuses.Add(origin.Convention);
                 break;
             case OriginKind.Parameter when origin.Symbol is IParameterSymbol parameter:
                 _returnedParameters.Add(parameter.Ordinal);
