@@ -13,13 +13,21 @@ using Microsoft.CodeAnalysis;
 
 namespace BoundaryLint.Comparison;
 
+/// <summary>What a function has otherwise than the header.</summary>
+internal sealed record FunctionDifferences(FunctionPair Pair, ImmutableArray<Difference> All);
+
+/// <summary>What a callback has otherwise than the header.</summary>
+internal sealed record CallbackDifferences(CallbackPair Pair, ImmutableArray<Difference> All);
+
 /// <summary>The C# declarations of one compilation beside the C headers that the project gives.</summary>
 internal sealed class HeaderComparison
 {
     private readonly InteropContext _interop;
     private readonly ConcurrentDictionary<(ISymbol, string), ImmutableArray<FunctionPair>> _functions = new(FunctionKeys.Instance);
+    private readonly ConcurrentDictionary<(ISymbol, string), FunctionDifferences?> _differences = new(FunctionKeys.Instance);
     private readonly object _lock = new();
     private BoundaryPairs? _pairs;
+    private ILookup<ISymbol, CallbackDifferences>? _callbacks;
 
     private HeaderComparison(InteropContext interop)
     {
@@ -75,6 +83,89 @@ internal sealed class HeaderComparison
         }
 
         return walk.Result(pairs);
+    }
+
+    /// <summary>
+    /// What a function has otherwise than the header, or null when nothing. Where several headers declare it, agreeing with one of them is enough.
+    /// </summary>
+    public FunctionDifferences? DifferencesOf(NativeFunction function, CancellationToken cancellationToken)
+    {
+        var pairs = PairsOf(function, cancellationToken);
+        if (pairs.IsEmpty)
+        {
+            return null;
+        }
+
+        var key = ((ISymbol)function.Symbol, function.Library + "!" + function.EntryPoint);
+        return _differences.TryGetValue(key, out var known) ? known : _differences.GetOrAdd(key, Compare());
+
+        FunctionDifferences? Compare()
+        {
+            FunctionDifferences? first = null;
+            foreach (var pair in pairs)
+            {
+                var differences = SignatureDifferences.Of(_interop, pair, cancellationToken);
+                if (differences.IsEmpty)
+                {
+                    return null;
+                }
+
+                first ??= new FunctionDifferences(pair, differences);
+            }
+
+            return first;
+        }
+    }
+
+    /// <summary>
+    /// What callbacks have otherwise than the header: those of a delegate type under the type, those of function pointers under the function or delegate that mentions them.
+    /// </summary>
+    public IEnumerable<CallbackDifferences> CallbackDifferencesOf(ISymbol symbol, CancellationToken cancellationToken)
+    {
+        if (!HasHeaders)
+        {
+            return [];
+        }
+
+        var pairs = PairsOf(cancellationToken);
+        lock (_lock)
+        {
+            _callbacks ??= Compare(pairs, cancellationToken).ToLookup(
+                static found => found.Pair.Callback.Form == NativeForm.Delegate ? found.Pair.Callback.Symbol : found.Pair.Use.Function!.Symbol, SymbolEqualityComparer.Default);
+        }
+
+        return _callbacks[symbol];
+    }
+
+    /// <summary>What the callbacks that only one function brings, such as one that is fetched by name, have otherwise than the header.</summary>
+    public List<CallbackDifferences> CallbackDifferencesThrough(NativeFunction function, CancellationToken cancellationToken) =>
+        Compare(ReachedFrom(function, cancellationToken), cancellationToken);
+
+    /// <summary>What <paramref name="callback"/>, passed as an address for one parameter of <paramref name="function"/>, has otherwise than the header.</summary>
+    public List<CallbackDifferences> DifferencesOfCallback(NativeFunction function, int parameter, NativeFunction callback, CancellationToken cancellationToken)
+    {
+        var walk = new PairWalk(_interop, cancellationToken);
+        foreach (var pair in PairsOf(function, cancellationToken))
+        {
+            walk.VisitCallback(pair, parameter, callback);
+        }
+
+        return Compare(walk.Result(ImmutableArray<FunctionPair>.Empty), cancellationToken);
+    }
+
+    private List<CallbackDifferences> Compare(BoundaryPairs pairs, CancellationToken cancellationToken)
+    {
+        var found = new List<CallbackDifferences>();
+        foreach (var pair in pairs.Callbacks)
+        {
+            var differences = SignatureDifferences.Of(_interop, pair, cancellationToken);
+            if (!differences.IsEmpty)
+            {
+                found.Add(new CallbackDifferences(pair, differences));
+            }
+        }
+
+        return found;
     }
 
     private BoundaryPairs FindPairs(CancellationToken cancellationToken)

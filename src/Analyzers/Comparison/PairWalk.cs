@@ -48,6 +48,19 @@ internal sealed class PairWalk
         Drain();
     }
 
+    /// <summary>Pairs a callback with the type of one parameter, through which C# passes only an address.</summary>
+    public void VisitCallback(FunctionPair pair, int parameter, NativeFunction callback)
+    {
+        foreach (var declaration in pair.Declarations)
+        {
+            if (parameter < declaration.Native.Parameters.Length && declaration.Native.Parameters[parameter] is { } native && FunctionTypeOf(native.Type.Canonical) is { } called)
+            {
+                var place = new Place(pair.Source, declaration.Platform, declaration.Header, new PairUse(pair.Function, null, ImmutableArray<IFieldSymbol>.Empty));
+                MeetCallback(callback, native.Type, called, place.At(pair.Function.Parameters[Math.Min(parameter, pair.Function.Parameters.Length - 1)], native.Name));
+            }
+        }
+    }
+
     /// <summary>Pairs what no signature reaches by its name: structs that cross the boundary, and enums of which a member agrees too.</summary>
     public void AddByName(NativeHeaders headers)
     {
@@ -333,7 +346,9 @@ internal sealed class PairWalk
         }
 
         var name = TypedefOf(native) ?? place.Description;
-        var met = _callbacks.Add(callback.Symbol, called, name + called, place, out var isNew);
+        // One type of function pointer serves many purposes: each mention is a callback of its own.
+        var mention = callback.Form == NativeForm.FunctionPointer ? MentionOf(place.Use) : "";
+        var met = _callbacks.Add(callback.Symbol, called, mention + name + called, place, out var isNew);
         if (!isNew)
         {
             return;
@@ -343,6 +358,12 @@ internal sealed class PairWalk
         met.Name = name;
         met.Location = TypedefOf(native) is { } typedef && place.Header.FindTypedef(typedef) is { } declared ? declared.Location : place.Location;
         _pending.Enqueue(() => VisitSignature(callback, called, place.InCallback(callback, met.Location)));
+    }
+
+    private static string MentionOf(PairUse use)
+    {
+        var place = use.Path.IsEmpty ? use.Function?.Symbol : use.Path[use.Path.Length - 1];
+        return place is null || place.Locations.IsEmpty ? "" : $"{place.Locations[0].SourceTree?.FilePath} {place.Locations[0].SourceSpan.Start} {use.Parameter?.Index} ";
     }
 
     /// <summary>The outermost typedef name, also of what a pointer points to: <c>typedef int visit(void *)</c> is used as <c>visit *</c>.</summary>

@@ -489,6 +489,37 @@ internal sealed class CHeader
         return inactiveNames.TryGetValue(name, out var location) ? location : null;
     }
 
+    /// <summary>Whether the name stands anywhere in the code of the header's files, as a macro or in a declaration that was not understood too.</summary>
+    public bool Mentions(string name)
+    {
+        foreach (var file in files)
+        {
+            foreach (var token in file.Tokens)
+            {
+                if (token.IsName && string.Equals(token.Text, name, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a comment at the top of the header names the tool that wrote it.</summary>
+    public bool IsWrittenBy(string tool)
+    {
+        foreach (var file in files)
+        {
+            if (file.Path == Path)
+            {
+                return file.Text.IndexOf(tool, 0, Math.Min(file.Text.Length, 2000), StringComparison.OrdinalIgnoreCase) >= 0;
+            }
+        }
+
+        return false;
+    }
+
     private Dictionary<string, HeaderLocation> IndexInactiveNames()
     {
         var names = new Dictionary<string, HeaderLocation>(StringComparer.Ordinal);

@@ -1,0 +1,237 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Headers;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Comparison;
+
+/// <summary>A function that is imported and that no header of its library declares.</summary>
+/// <param name="Header">A header of the library.</param>
+/// <param name="Nearest">The function that is evidently meant, or null.</param>
+/// <param name="Hidden">Where a conditional leaves a declaration of it out on every platform, or null.</param>
+/// <param name="Inline">Its declaration as an inline or static function, which no library exports, or null.</param>
+/// <param name="IsMinor">Whether the library may export it nevertheless.</param>
+internal sealed record MissingEntryPoint(NativeHeader Header, CFunction? Nearest, HeaderLocation? Hidden, CFunction? Inline, bool IsMinor);
+
+/// <summary>Finds imports that no header of their library declares. Only headers that were read whole are evidence.</summary>
+internal sealed class MissingEntryPoints
+{
+    private readonly InteropContext _interop;
+    private readonly NativeHeaders _headers;
+    private readonly Lazy<ILookup<string, NativeFunction>> _imports;
+
+    private MissingEntryPoints(InteropContext interop)
+    {
+        _interop = interop;
+        _headers = NativeHeaders.Of(interop);
+        _imports = new Lazy<ILookup<string, NativeFunction>>(
+            () => BoundaryTypes.Of(interop).Functions.Where(static function => function.IsImport).ToLookup(static function => LibraryNames.Normalize(function.Library)));
+    }
+
+    public static MissingEntryPoints Of(InteropContext interop) => interop.Get(static context => new MissingEntryPoints(context));
+
+    /// <summary>Why <paramref name="function"/> has no declaration in the headers of its library, or null when it has one or nobody can tell.</summary>
+    public MissingEntryPoint? Find(NativeFunction function, CancellationToken cancellationToken)
+    {
+        if (_headers.All.IsEmpty
+            || function.Form == NativeForm.UnmanagedCallersOnly
+            || function.EntryPoint is not { Length: > 0 } name
+            || name.IndexOfAny(['#', '@', '?', '.']) >= 0
+            || AttributeContracts.DiffersOnPurpose(function.Symbol.GetAttributes())
+            || !HeaderComparison.Of(_interop).PairsOf(function, cancellationToken).IsEmpty)
+        {
+            return null;
+        }
+
+        var parsed = new List<(NativeHeader Source, CHeader Header)>();
+        foreach (var header in HeadersOf(function, cancellationToken))
+        {
+            foreach (var platform in header.Platforms)
+            {
+                if (header.On(platform.Model, cancellationToken) is { IsValidForTarget: true } onPlatform)
+                {
+                    parsed.Add((header, onPlatform));
+                }
+            }
+        }
+
+        if (parsed.Count == 0)
+        {
+            return null;
+        }
+
+        // What is declared for another platform only is not missing; what a file that is not given declares, nobody knows.
+        string[] spellings = [name, name + "A", name + "W"];
+        foreach (var (_, header) in parsed)
+        {
+            if (spellings.Any(spelling => header.FindExport(spelling) is not null)
+                || header.Problems.Any(static problem => problem.Kind is CProblemKind.MissingInclude or CProblemKind.Limit))
+            {
+                return null;
+            }
+        }
+
+        var source = parsed[0].Source;
+        foreach (var (_, header) in parsed)
+        {
+            if (header.FindFunction(name) is { IsExported: false } inline)
+            {
+                return new MissingEntryPoint(source, null, null, inline, IsMinor: false);
+            }
+        }
+
+        foreach (var (_, header) in parsed)
+        {
+            if (header.FindInactiveDeclaration(name) is { } hidden)
+            {
+                // The library may have been built with what the header asks for.
+                return new MissingEntryPoint(source, null, hidden, null, IsMinor: true);
+            }
+        }
+
+        // A header that is only there to be included, and is not, may declare it all the same.
+        if (parsed.Any(entry => entry.Header.Mentions(name)) || IsInGivenText(name, cancellationToken))
+        {
+            return null;
+        }
+
+        // cbindgen leaves out functions with another convention than C's, which the library exports all the same.
+        var nearest = NearestOf(name, parsed, LibraryNames.Normalize(function.Library));
+        return new MissingEntryPoint(source, nearest, null, null, IsMinor: nearest is null && parsed.Any(static entry => entry.Header.IsWrittenBy("cbindgen")));
+    }
+
+    private bool IsInGivenText(string name, CancellationToken cancellationToken)
+    {
+        foreach (var file in _interop.AdditionalFiles)
+        {
+            if (file.Path.EndsWith(".h", StringComparison.OrdinalIgnoreCase)
+                && !_headers.All.Any(header => ReferenceEquals(header.File, file))
+                && file.GetText(cancellationToken)?.ToString().IndexOf(name, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<NativeHeader> HeadersOf(NativeFunction function, CancellationToken cancellationToken)
+    {
+        var library = LibraryNames.Normalize(function.Library);
+        var boundary = AttributeContracts.BoundaryOf(function.Symbol);
+        foreach (var header in _headers.All)
+        {
+            if (boundary is { Header: { } stated })
+            {
+                if (string.Equals(NativeHeader.NameOf(stated), header.Name, StringComparison.OrdinalIgnoreCase))
+                {
+                    yield return header;
+                }
+
+                continue;
+            }
+
+            if (library.Length == 0)
+            {
+                continue;
+            }
+
+            var named = header.Libraries;
+            if (header.OnFirstPlatform(cancellationToken) is { } parsed)
+            {
+                named = named.AddRange(parsed.Facts.Where(static fact => fact.Name == "library").Select(static fact => LibraryNames.Normalize(fact.Argument)));
+            }
+
+            if (named.Contains(library)
+                || (boundary?.Library is { } other && named.Contains(LibraryNames.Normalize(other)))
+                || (named.IsEmpty && DeclaresMostOf(header, library, cancellationToken)))
+            {
+                yield return header;
+            }
+        }
+    }
+
+    /// <summary>Whether a header that names no library evidently is the library's: it declares most of what is imported from it.</summary>
+    private bool DeclaresMostOf(NativeHeader header, string library, CancellationToken cancellationToken)
+    {
+        var (found, all) = (0, 0);
+        foreach (var import in _imports.Value[library])
+        {
+            all++;
+            if (HeaderComparison.Of(_interop).PairsOf(import, cancellationToken).Any(pair => ReferenceEquals(pair.Source, header)))
+            {
+                found++;
+            }
+        }
+
+        return found >= 2 && found * 2 > all;
+    }
+
+    private CFunction? NearestOf(string name, List<(NativeHeader Source, CHeader Header)> parsed, string library)
+    {
+        var taken = new HashSet<string>(_imports.Value[library].Select(static import => import.EntryPoint!), StringComparer.Ordinal);
+        var allowed = Math.Max(1, Math.Min(3, name.Length / 5));
+        CFunction? best = null;
+        var bestDistance = int.MaxValue;
+        var isUnique = true;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (_, header) in parsed)
+        {
+            foreach (var candidate in header.Functions)
+            {
+                if (!candidate.IsExported || taken.Contains(candidate.SymbolName) || !seen.Add(candidate.SymbolName))
+                {
+                    continue;
+                }
+
+                var distance = PairedNames.Plain(candidate.SymbolName) == PairedNames.Plain(name) ? 0 : Distance(name, candidate.SymbolName, allowed);
+                if (distance <= allowed && distance <= bestDistance)
+                {
+                    isUnique = distance < bestDistance;
+                    (best, bestDistance) = (candidate, distance);
+                }
+            }
+        }
+
+        return isUnique ? best : null;
+    }
+
+    /// <summary>How many letters must be added, removed, replaced or swapped with their neighbour, or more than <paramref name="limit"/>.</summary>
+    private static int Distance(string left, string right, int limit)
+    {
+        if (Math.Abs(left.Length - right.Length) > limit)
+        {
+            return limit + 1;
+        }
+
+        var (before, previous, current) = (new int[right.Length + 1], new int[right.Length + 1], new int[right.Length + 1]);
+        for (var column = 0; column <= right.Length; column++)
+        {
+            previous[column] = column;
+        }
+
+        for (var row = 1; row <= left.Length; row++)
+        {
+            current[0] = row;
+            for (var column = 1; column <= right.Length; column++)
+            {
+                var cost = left[row - 1] == right[column - 1] ? 0 : 1;
+                current[column] = Math.Min(Math.Min(current[column - 1], previous[column]) + 1, previous[column - 1] + cost);
+                if (row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1])
+                {
+                    current[column] = Math.Min(current[column], before[column - 2] + 1);
+                }
+            }
+
+            (before, previous, current) = (previous, current, before);
+        }
+
+        return previous[right.Length];
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Comparison;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BoundaryLint.Rules.Contract;
+
+/// <summary>FFI5011: a parameter promises something else than the header demands.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI5011PromiseDiffers : HeaderDifferenceAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI5011",
+        "Nullability or constness disagrees with the header",
+        "Parameter `{0}` of `{1}` is {2}; {3} has {4}: {5}",
+        RuleFamily.Contract,
+        DiagnosticSeverity.Info,
+        description: "The bytes agree and the promises do not: who may write through a pointer, and whether it may be null.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    private protected override DifferenceKind Kind => DifferenceKind.Promise;
+
+    private protected override object[] ArgumentsOf(NativeFunction function, Difference difference) =>
+        [difference.Value!.Name, function.DisplayName, difference.Managed, difference.Place, difference.Native, difference.Consequence];
+}

@@ -1,0 +1,67 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Contract;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Contract.FFI5001;
+
+public sealed class Reports
+{
+    private const string Header =
+        """
+        int kv_get_count(void);
+        int kv_close(void);
+        static inline int kv_twice(int value) { return 2 * value; }
+        #ifdef KV_FULL
+        int kv_full(void);
+        #endif
+        """;
+
+    [Fact]
+    public Task A_name_that_is_near_one_that_is_far_and_what_only_the_header_has() => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(
+        """
+        static class Native
+        {
+            [DllImport("kv")] static extern int {|#0:kv_getcount|}();
+            [DllImport("kv")] static extern int {|#1:kv_unheard_of|}();
+            [DllImport("kv")] static extern int {|#2:kv_twice|}(int value);
+            [DllImport("kv")] static extern int {|#3:kv_full|}();
+        }
+        """,
+        Header,
+        null,
+        Result(0, "kv_getcount", "is not declared in kv.h", "`kv_get_count` is (line 1)"),
+        Result(1, "kv_unheard_of", "is not declared in kv.h", "name a function that the library exports, or give the header that declares it as `NativeHeader`"),
+        Result(2, "kv_twice", "is an inline function in kv.h:3, which no library exports", "write its body in C#, or export a function that calls it"),
+        Result(
+            3, "kv_full", "is declared in kv.h under a condition that is false on every platform (line 5)", "if the library is built with it, define its macro in `NativeHeader Defines`",
+            DiagnosticSeverity.Info));
+
+    [Fact]
+    public Task Every_form() => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(
+        """
+        static unsafe partial class Native
+        {
+            [DllImport("libkv.so.1", EntryPoint = "kv_clse")] static extern int [|Close|]();
+            [LibraryImport("kv")] internal static partial int [|kv_closed|]();
+            static void Fetch()
+            {
+                var close = (delegate* unmanaged[Cdecl]<int>)[|NativeLibrary.GetExport(NativeLibrary.Load("kv"), "kv_shut")|];
+                kv_end();
+                [DllImport("kv")] static extern int [|kv_end|]();
+            }
+        }
+        """,
+        Header);
+
+    [Fact]
+    public Task The_header_of_cbindgen_may_lack_what_the_library_exports() => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(
+        "static class Native { [DllImport(\"kv\")] static extern int {|#0:kv_system|}(); }",
+        "/* Generated with cbindgen:0.24.3 */\nint kv_close(void);",
+        null,
+        Result(0, "kv_system", "is not declared in kv.h", "name a function that the library exports, or give the header that declares it as `NativeHeader`", DiagnosticSeverity.Info));
+
+    private static DiagnosticResult Result(int location, string name, string what, string remedy, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+        new DiagnosticResult("FFI5001", severity).WithLocation(location).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(name, what, remedy);
+}

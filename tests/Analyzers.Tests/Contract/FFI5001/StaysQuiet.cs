@@ -1,0 +1,61 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Contract;
+
+using Xunit;
+
+namespace BoundaryLint.Tests.Contract.FFI5001;
+
+public sealed class StaysQuiet
+{
+    private const string Header =
+        """
+        int kv_close(void);
+        #ifdef _WIN32
+        int kv_windows(void);
+        int kv_nameA(const char *name);
+        #endif
+        #define kv_renamed kv_renamed_v2
+        int kv_renamed(void);
+        """;
+
+    [Fact]
+    public Task What_the_header_has_on_some_platform() => VerifyAsync("""
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_close();
+            [DllImport("kv")] static extern int kv_windows();
+            [DllImport("kv")] static extern int kv_name(string name);
+            [DllImport("kv")] static extern int kv_renamed();
+            [DllImport("kv", EntryPoint = "kv_renamed_v2")] static extern int Renamed();
+        }
+        """, Header);
+
+    [Fact]
+    public Task Other_libraries_ordinals_and_exports() => VerifyAsync("""
+        static unsafe class Native
+        {
+            [DllImport("other")] static extern int kv_missing();
+            [DllImport("kv", EntryPoint = "#12")] static extern int Ordinal();
+            [DllImport("kv", EntryPoint = "_kv_missing@8")] static extern int Decorated(int a, int b);
+            [UnmanagedCallersOnly(EntryPoint = "kv_plugin")] static int Plugin() => 0;
+        }
+        """, Header);
+
+    [Theory]
+    [InlineData("#include \"kv_more.h\"\nint kv_close(void);")]
+    [InlineData("#error not for you\nint kv_close(void);")]
+    [InlineData("namespace kv { class Store { }; }\nint kv_close(void);")]
+    [InlineData("int kv_close(void);\nKV_STRANGE(kv_missing, int, !)")]
+    public Task A_header_that_was_not_read_whole(string header) => VerifyAsync("static class Native { [DllImport(\"kv\")] static extern int kv_missing(); }", header);
+
+    [Fact]
+    public Task A_function_that_is_stated_to_differ() => VerifyAsync("""
+        namespace BoundaryLint { class DiffersFromHeaderAttribute : Attribute { public DiffersFromHeaderAttribute(string reason) { } } }
+        static class Native
+        {
+            [DllImport("kv"), BoundaryLint.DiffersFromHeader("exported for us only")] static extern int kv_secret();
+        }
+        """, Header);
+
+    private static Task VerifyAsync(string code, string header) => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(code, header);
+}

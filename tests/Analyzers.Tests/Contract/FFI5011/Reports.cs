@@ -1,0 +1,46 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Contract;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Contract.FFI5011;
+
+public sealed class Reports
+{
+    private const string Header =
+        """
+        typedef struct kv_item { int a; } kv_item;
+        int kv_load(const kv_item *item);
+        int kv_fill(kv_item *item);
+        int kv_name(char *buffer, int length);
+        int kv_bytes(unsigned char *data, int length);
+        int kv_open(const char *path __attribute__((nonnull)));
+        """;
+
+    [Fact]
+    public Task Directions_and_null() => HeaderTest.VerifyAsync<FFI5011PromiseDiffers>(
+        """
+        struct Item { int a; }
+        static partial class Native
+        {
+            [DllImport("kv")] static extern int kv_load(out Item {|#0:item|});
+            [DllImport("kv")] static extern int kv_fill(in Item {|#1:item|});
+            [DllImport("kv")] static extern int kv_name(string {|#2:buffer|}, int length);
+            [LibraryImport("kv")] internal static partial int kv_bytes(ReadOnlySpan<byte> {|#3:data|}, int length);
+        }
+        """,
+        Header,
+        null,
+        Result(0, "item", "kv_load", "`out Item`", "kv.h:2", "`const kv_item *item`", "native code reads the variable and does not write it"),
+        Result(1, "item", "kv_fill", "`in Item`", "kv.h:3", "`kv_item *item`", "native code may write into a variable that C# promises not to change"),
+        Result(2, "buffer", "kv_name", "`string`", "kv.h:4", "`char *buffer`", "native code may write into the copy, and C# never sees it"),
+        Result(3, "data", "kv_bytes", "`ReadOnlySpan<byte>`", "kv.h:5", "`unsigned char *data`", "native code may write into memory that C# promises not to change"));
+
+    [Fact]
+    public Task Null_where_the_header_forbids_it() => HeaderTest.VerifyAsync<FFI5011PromiseDiffers>(
+        "static class Native { [DllImport(\"kv\")] static extern int kv_open(string? [|path|]); }", "/* @boundary path: nonnull */\nint kv_open(const char *path);");
+
+    private static DiagnosticResult Result(int location, params object[] arguments) =>
+        new DiagnosticResult("FFI5011", DiagnosticSeverity.Info).WithLocation(location).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(arguments);
+}
