@@ -87,14 +87,14 @@ internal static class AllRules
         public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 
-    /// <summary>Says of every additional file that it is a native header, and nothing else.</summary>
+    /// <summary>Says of every additional file that it is a native header of the library <c>kv</c>.</summary>
     private sealed class HeaderOptions : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Options([]);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(new() { ["build_metadata.AdditionalFiles.NativeLibrary"] = "*" });
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(new() { ["build_metadata.AdditionalFiles.NativeLibrary"] = "kv" });
 
         private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
         {
