@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using BoundaryLint.Contracts;
+using BoundaryLint.Headers;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Comparison;
+
+/// <summary>The value of an enumerator on one platform.</summary>
+internal readonly record struct EnumValue(string Target, CEnumerator Enumerator, CInteger Integer);
+
+/// <summary>
+/// The members of a C# enum with the enumerators that they stand for: under the same name, or under the name without the prefix that most members lack
+/// (<c>GIT_STATUS_IGNORED</c> is <c>Ignored</c>).
+/// </summary>
+internal sealed class EnumNames
+{
+    private readonly string _prefix;
+
+    private EnumNames(EnumPair pair, List<IFieldSymbol> members, List<(IFieldSymbol Member, string Name)> matched, string prefix)
+    {
+        Pair = pair;
+        Members = members;
+        Matched = matched;
+        _prefix = prefix;
+    }
+
+    public EnumPair Pair { get; }
+
+    public List<IFieldSymbol> Members { get; }
+
+    public List<(IFieldSymbol Member, string Name)> Matched { get; }
+
+    /// <summary>Null where no name agrees.</summary>
+    public static EnumNames? Match(EnumPair pair)
+    {
+        var members = pair.Type.GetMembers().OfType<IFieldSymbol>().Where(member => member.HasConstantValue).ToList();
+        var names = pair.Enums.SelectMany(declared => declared.Native.Enumerators.Select(enumerator => enumerator.Name)).Distinct(StringComparer.Ordinal).ToList();
+        var prefix = CommonPrefix.Of(members.Select(PairedNames.NativeNameOf), names);
+        var byName = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                byName[PairedNames.Plain(name.Substring(prefix.Length))] = name;
+            }
+        }
+
+        foreach (var name in names)
+        {
+            // The whole name wins over what is left of another.
+            byName[PairedNames.Plain(name)] = name;
+        }
+
+        var matched = new List<(IFieldSymbol, string)>();
+        foreach (var member in members)
+        {
+            if (byName.TryGetValue(PairedNames.Plain(PairedNames.NativeNameOf(member)), out var name))
+            {
+                matched.Add((member, name));
+            }
+        }
+
+        return matched.Count == 0 ? null : new EnumNames(pair, members, matched, prefix);
+    }
+
+    /// <summary>The values of one enumerator, on the platforms on which they are known.</summary>
+    public IEnumerable<EnumValue> ValuesOf(string name)
+    {
+        foreach (var declared in Pair.Enums)
+        {
+            foreach (var enumerator in declared.Native.Enumerators)
+            {
+                if (enumerator.Name == name && enumerator.Value is { } value)
+                {
+                    yield return new EnumValue(declared.Platform.RuntimeIdentifier, enumerator, value);
+                }
+            }
+        }
+    }
+
+    public HashSet<long> AllValues() =>
+        new(Pair.Enums.SelectMany(declared => declared.Native.Enumerators).Where(enumerator => enumerator.Value is not null).Select(enumerator => enumerator.Value!.Value.Bits));
+
+    /// <summary>The enumerators that C# lacks and that every platform has with one value, in the order of the header.</summary>
+    public IEnumerable<(string Name, CInteger Value)> Missing()
+    {
+        var matched = new HashSet<string>(Matched.Select(match => match.Name), StringComparer.Ordinal);
+        foreach (var enumerator in Pair.Enums[0].Native.Enumerators)
+        {
+            if (!matched.Contains(enumerator.Name)
+                && enumerator.Value is { } value
+                && ValuesOf(enumerator.Name).ToList() is var values
+                && values.Count == Pair.Enums.Length
+                && values.All(other => other.Integer.Equals(value)))
+            {
+                yield return (enumerator.Name, value);
+            }
+        }
+    }
+
+    /// <summary>The name that an enumerator would have in the C# enum, in the manner of the members that are there.</summary>
+    public string ManagedNameOf(string name)
+    {
+        if (Matched.Any(match => match.Member.Name == match.Name))
+        {
+            return name;
+        }
+
+        var rest = name.StartsWith(_prefix, StringComparison.Ordinal) && name.Length > _prefix.Length ? name.Substring(_prefix.Length) : name;
+        var managed = Matched.All(match => match.Member.Name.ToUpperInvariant() == match.Member.Name)
+            ? rest
+            : string.Concat(NativeNames.Words(rest).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+        return managed.Length == 0 || char.IsDigit(managed[0]) ? "_" + managed : managed;
+    }
+}
+
+/// <summary>Finds the prefix that a C library puts before the names which C# has without it.</summary>
+internal static class CommonPrefix
+{
+    /// <summary>The part, up to an underscore or a capital, before most of the C names of which the rest is a C# name; empty where the names agree as they are.</summary>
+    public static string Of(IEnumerable<string> managed, IReadOnlyList<string> native)
+    {
+        var plain = new HashSet<string>(managed.Select(PairedNames.Plain), StringComparer.Ordinal);
+        if (native.Count(name => plain.Contains(PairedNames.Plain(name))) * 2 > plain.Count)
+        {
+            return "";
+        }
+
+        var prefixes = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in native)
+        {
+            for (var index = 1; index < name.Length; index++)
+            {
+                var isBoundary = name[index - 1] == '_' || (char.IsUpper(name[index]) && !char.IsUpper(name[index - 1])) || char.IsDigit(name[index]) != char.IsDigit(name[index - 1]);
+                if (isBoundary && plain.Contains(PairedNames.Plain(name.Substring(index))))
+                {
+                    var prefix = name.Substring(0, index);
+                    prefixes[prefix] = prefixes.TryGetValue(prefix, out var count) ? count + 1 : 1;
+                }
+            }
+        }
+
+        return prefixes.OrderByDescending(entry => entry.Value).ThenByDescending(entry => entry.Key.Length).Select(entry => entry.Key).FirstOrDefault() ?? "";
+    }
+}
