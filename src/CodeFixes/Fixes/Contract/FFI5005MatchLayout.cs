@@ -52,6 +52,7 @@ public sealed class FFI5005MatchLayout : DocumentFix
         var isInsertion = diagnostic.Properties.TryGetValue(FFI5005Properties.Insert, out var inserted);
         if (isInsertion && inserted is not null)
         {
+            var newLine = MemberText.NewLineOf(node.SyntaxTree.GetRoot());
             var names = string.Join(", ", inserted.Split(';').Select(field => "'" + field.Substring(field.IndexOf(' ') + 1) + "'"));
             switch (node)
             {
@@ -59,10 +60,10 @@ public sealed class FFI5005MatchLayout : DocumentFix
                     return new DocumentEdit($"Add {names} as the header has it", "FFI5005.Insert", editor =>
                     {
                         var last = type.Members.LastOrDefault(member => member is FieldDeclarationSyntax);
-                        editor.InsertAfter(last ?? type.Members.Last(), Fields(inserted, last as FieldDeclarationSyntax));
+                        editor.InsertAfter(last ?? type.Members.Last(), Fields(inserted, last as FieldDeclarationSyntax, newLine));
                     });
                 case VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables: var variables } field } declarator when variables[0] == declarator:
-                    return new DocumentEdit($"Add {names} as the header has it", "FFI5005.Insert", editor => editor.InsertBefore(field, Fields(inserted, field)));
+                    return new DocumentEdit($"Add {names} as the header has it", "FFI5005.Insert", editor => editor.InsertBefore(field, Fields(inserted, field, newLine)));
             }
         }
 
@@ -77,12 +78,12 @@ public sealed class FFI5005MatchLayout : DocumentFix
             ? (declaration.Type, keyword, field.Identifier.ValueText)
             : null;
 
-    private static IEnumerable<MemberDeclarationSyntax> Fields(string inserted, FieldDeclarationSyntax? like)
+    private static IEnumerable<MemberDeclarationSyntax> Fields(string inserted, FieldDeclarationSyntax? like, string newLine)
     {
         var modifiers = like is null
             ? "public "
             : string.Concat(like.Modifiers.Where(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.ReadOnlyKeyword)
                 .Select(modifier => modifier.Text + " "));
-        return inserted.Split(';').Select(field => SyntaxFactory.ParseMemberDeclaration(modifiers + field + ";")!.WithAdditionalAnnotations(Formatter.Annotation));
+        return inserted.Split(';').Select(field => SyntaxFactory.ParseMemberDeclaration(modifiers + field + ";")!.WithTrailingTrivia(SyntaxFactory.EndOfLine(newLine)).WithAdditionalAnnotations(Formatter.Annotation));
     }
 }

@@ -55,7 +55,7 @@ public sealed class Reports
 
     [Fact]
     public Task Names_that_say_nothing() => VerifyAsync(
-        "struct Options { public int A; public short [|B|]; public short C; public long D; }",
+        "struct Options { public int A; public short B; public int [|C|]; public short D; public long E; }",
         "#include <stdint.h>\nstruct kv_options { int x; int64_t y; int64_t z; };");
 
     [Fact]
