@@ -79,6 +79,10 @@ internal sealed class FFI5005StructLayoutDiffers : InteropAnalyzer
     private static ImmutableArray<Found> Compare(StructPair pair, InteropContext interop, CancellationToken cancellationToken)
     {
         var marshalling = MarshallingReader.Of(interop);
+
+        // A member of a union may be shorter than its record: the union makes the memory.
+        var isAllocated = pair.IsAllocatedByManagedCode
+            && (pair.Use.Path.IsEmpty || marshalling.ShapeOf(pair.Use.Path[pair.Use.Path.Length - 1].ContainingType, MarshallingMode.Runtime).Placement != StructPlacement.Explicit);
         var found = ImmutableArray.CreateBuilder<Found>();
         foreach (var isRaw in new[] { false, true })
         {
@@ -88,7 +92,7 @@ internal sealed class FFI5005StructLayoutDiffers : InteropAnalyzer
             }
 
             var shape = marshalling.ShapeOf(pair.Type, isRaw ? MarshallingMode.Disabled : MarshallingMode.Runtime);
-            var differences = pair.Records.Select(declared => LayoutComparison.Find(shape, declared, pair.IsAllocatedByManagedCode)).Where(difference => difference is not null).ToList();
+            var differences = pair.Records.Select(declared => LayoutComparison.Find(shape, declared, isAllocated)).Where(difference => difference is not null).ToList();
             foreach (var place in differences.GroupBy(difference => difference!.Place, SymbolEqualityComparer.Default).Take(1))
             {
                 var all = place.ToList();

@@ -143,7 +143,9 @@ internal sealed class FFI5006EnumDiffers : InteropAnalyzer
             interop,
             context,
             pair.Type,
-            null,
+
+            // An argument travels in a register that has room for both.
+            pair.Use is { Parameter: { IsReturn: false, RefKind: RefKind.None, Type.TypeKind: TypeKind.Enum }, Path.IsEmpty: true } ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null,
             isSame && KeywordOf(type) is { } keyword ? ImmutableDictionary<string, string?>.Empty.Add(FFI5006Properties.BaseType, keyword) : null,
             differing[0].Native.Location,
             pair.Type.Name,

@@ -50,6 +50,15 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task A_member_of_a_union_that_is_shorter_than_its_record() => VerifyAsync(
+        """
+        [StructLayout(LayoutKind.Explicit)] unsafe struct Event { [FieldOffset(0)] public Key Key; [FieldOffset(0)] public fixed byte Padding[16]; }
+        struct Key { public int Code; }
+        static class Native { [DllImport("kv")] static extern int kv_poll(out Event item); }
+        """,
+        "struct kv_key { int code; int added; }; union kv_event { struct kv_key key; char padding[16]; }; int kv_poll(union kv_event *item);");
+
+    [Fact]
     public Task A_struct_for_several_records_that_fits_one() => VerifyAsync(
         """
         struct Pair { public int A; public int B; }

@@ -54,7 +54,7 @@ public sealed class Reports
     {
         var test = Test("""
             enum {|#0:Mode|} { Fast, Safe }
-            static class Native { [DllImport("kv")] static extern void kv_set(Mode mode); }
+            static class Native { [DllImport("kv")] static extern Mode kv_get(); }
             """);
         test.TestState.AddHeader("""
             enum Mode
@@ -65,9 +65,18 @@ public sealed class Reports
             #ifndef __cplusplus
             typedef uint8_t Mode;
             #endif
-            void kv_set(Mode mode);
+            Mode kv_get(void);
             """);
         test.ExpectedDiagnostics.Add(Result(0).WithMessage("`Mode` is based on `int` and has 4 bytes; `Mode` in kv.h:1 has 1 byte"));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task The_size_of_what_only_travels_in_registers_is_a_suggestion()
+    {
+        var test = Test("enum {|#0:Mode|} : ushort { Fast, Safe } static class Native { [DllImport(\"kv\")] static extern void kv_set(Mode mode); }");
+        test.TestState.AddHeader("enum kv_mode { KV_MODE_FAST, KV_MODE_SAFE }; void kv_set(enum kv_mode mode);");
+        test.ExpectedDiagnostics.Add(Result(0, DiagnosticSeverity.Info));
         return test.RunAsync();
     }
 
