@@ -22,7 +22,7 @@ public sealed partial class PageExamples
         var (example, header) = (Example(id, "Bad"), Header(id, "Bad"));
         var marked = Marked(example, ExamplePath).Concat(Marked(header ?? "", AllRules.HeaderPath));
 
-        var reported = (await RunAsync(example, header)).Where(diagnostic => diagnostic.Id == id)
+        var reported = (await RunAsync(example, header, id)).Where(diagnostic => diagnostic.Id == id)
             .Select(diagnostic => diagnostic.Location.GetLineSpan())
             .Select(place => (place.Path, place.StartLinePosition.Line + 1)).Distinct();
 
@@ -59,9 +59,15 @@ public sealed partial class PageExamples
         return page[start..end];
     }
 
-    private static async Task<IEnumerable<Diagnostic>> RunAsync(string example, string? header)
+    /// <summary>Runs all rules that are on by default, and <paramref name="id"/> even when it is off.</summary>
+    private static async Task<IEnumerable<Diagnostic>> RunAsync(string example, string? header, string? id = null)
     {
         var compilation = await AllRules.CompileAsync([(ExamplePath, example)]);
+        if (AllRules.Descriptors.FirstOrDefault(rule => rule.Id == id) is { IsEnabledByDefault: false } off)
+        {
+            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(off.Id, ReportDiagnostic.Warn)]));
+        }
+
         Assert.Empty(AllRules.Lines(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         return await AllRules.RunAsync(compilation, header: header);
     }

@@ -79,6 +79,9 @@ internal sealed class BoundaryTypes
     /// <summary>The structs whose managed bytes native code sees, with the uses that show it, one of each library.</summary>
     public IReadOnlyDictionary<INamedTypeSymbol, ImmutableArray<BoundaryUse>> RawStructs => _rawStructs;
 
+    /// <summary>The delegates that are part of native signatures or carry <c>UnmanagedFunctionPointer</c>.</summary>
+    public IEnumerable<INamedTypeSymbol> Delegates => _delegates.Keys;
+
     /// <summary>Whether a delegate type is part of a native signature or carries <c>UnmanagedFunctionPointer</c>.</summary>
     public bool IsBoundaryDelegate(INamedTypeSymbol type) => _delegates.ContainsKey(type.OriginalDefinition);
 

@@ -226,6 +226,11 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
     private static void Send(OperationAnalysisContext context, InteropContext interop, SyntaxNode syntax, string reason, string advice, string? cure, bool isInferred = false)
     {
+        if (ChoosesByWidth(context.Operation))
+        {
+            return;
+        }
+
         var diagnostic = Report.Create(
             Rule,
             interop.Compilation,
@@ -239,6 +244,38 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
         {
             context.ReportDiagnostic(diagnostic);
         }
+    }
+
+    /// <summary>Whether the body asks how wide pointers are (<c>IntPtr.Size == 4 ? p.ToInt32() : p.ToInt64()</c>), so that the narrow code is for 32-bit processes.</summary>
+    private static bool ChoosesByWidth(IOperation operation)
+    {
+        foreach (var other in Root(operation).Descendants())
+        {
+            if (other is IConditionalOperation { Condition: { } condition })
+            {
+                foreach (var part in condition.DescendantsAndSelf())
+                {
+                    if (part is IPropertyReferenceOperation { Property: { Name: "Size", ContainingType: { } type } } && IsNativeInteger(type)
+                        || part is IPropertyReferenceOperation { Property.Name: "Is64BitProcess" or "Is64BitOperatingSystem" or "Is64Bit" }
+                        || part is ISizeOfOperation { TypeOperand: { } measured } && IsPointerSized(measured))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
     }
 
     /// <summary>Hash codes, alignment tests, halves of a message parameter, and what stands in <c>unchecked(…)</c>: the low bits are what is wanted.</summary>
@@ -318,13 +355,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
     private static IOperation? InitialValue(ILocalReferenceOperation reference)
     {
-        IOperation root = reference;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        foreach (var operation in root.Descendants())
+        foreach (var operation in Root(reference).Descendants())
         {
             if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local))
             {

@@ -59,6 +59,28 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task Code_that_asks_how_wide_pointers_are() => Verify.VerifyAnalyzerAsync(Usings + """
+        static unsafe class Reader
+        {
+            static long A(IntPtr ptr) => IntPtr.Size == 4 ? ptr.ToInt32() : ptr.ToInt64();
+            static void* B(void* value)
+            {
+                if (sizeof(void*) == 8)
+                {
+                    return value;
+                }
+
+                return (void*)(int)value;
+            }
+            static IntPtr C(IntPtr table, int i)
+            {
+                if (Environment.Is64BitProcess) return Marshal.ReadIntPtr(table, i * 8);
+                return Marshal.ReadIntPtr(table, i * 4);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Types_that_only_look_like_those_of_the_framework() => Verify.VerifyAnalyzerAsync("""
         using System.Runtime.InteropServices;
         struct Pointer { public int ToInt32() => 0; public static explicit operator int(Pointer ptr) => 0; }

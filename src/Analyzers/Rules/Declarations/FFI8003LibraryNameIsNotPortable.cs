@@ -1,0 +1,298 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BoundaryLint.Rules.Declarations;
+
+/// <summary>What FFI8003 tells its fix.</summary>
+internal static class FFI8003Properties
+{
+    /// <summary>The name to write in place of the literal; absent where none is evident.</summary>
+    public const string Name = nameof(Name);
+
+    /// <summary>Set where <c>nameof</c> stands around the constant that is meant.</summary>
+    public const string Unwrap = nameof(Unwrap);
+}
+
+/// <summary>FFI8003: the library's name is right on one system only, or names no library.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI8003",
+        "Library name is not portable",
+        "The library name \"{0}\" {1}; {2}",
+        RuleFamily.Declarations,
+        DiagnosticSeverity.Warning,
+        description: "The runtime completes a bare name with the prefix and suffix of the system that it runs on. A name that has those of one system is not found on another: the first call throws DllNotFoundException.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+
+        // A constant is reported once, whoever uses it.
+        var seen = new ConcurrentDictionary<IFieldSymbol, byte>(SymbolEqualityComparer.Default);
+        start.OnSyntax(
+            context =>
+            {
+                var attribute = (AttributeSyntax)context.Node;
+                if (attribute is not { ArgumentList.Arguments: { Count: > 0 } arguments, Parent.Parent: { } declaration }
+                    || arguments[0].NameEquals is not null
+                    || context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol is not IMethodSymbol { ContainingType: { } type }
+                    || !(Same(type, interop.Types.DllImportAttribute) || Same(type, interop.Types.LibraryImportAttribute))
+                    || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not IMethodSymbol method
+                    || context.SemanticModel.GetConstantValue(arguments[0].Expression, context.CancellationToken) is not { HasValue: true, Value: string name })
+                {
+                    return;
+                }
+
+                var expression = arguments[0].Expression;
+                var constant = context.SemanticModel.GetSymbolInfo(expression, context.CancellationToken).Symbol as IFieldSymbol;
+                if ((NameOfConstant(context, expression) is { } named ? named : Judge(interop, method, name, context.CancellationToken)) is not { } verdict)
+                {
+                    return;
+                }
+
+                var location = expression.GetLocation();
+                if (constant is { Locations: { IsEmpty: false } places } && places[0].IsInSource && verdict.IsOfName)
+                {
+                    if (!seen.TryAdd(constant, 0))
+                    {
+                        return;
+                    }
+
+                    location = places[0];
+                }
+
+                var properties = ImmutableDictionary<string, string?>.Empty;
+                properties = verdict.Replacement is null ? properties : properties.Add(FFI8003Properties.Name, verdict.Replacement);
+                properties = verdict.IsNameOf ? properties.Add(FFI8003Properties.Unwrap, "") : properties;
+                if (Report.Create(
+                    Rule, interop.Compilation, location, verdict.IsInferred ? Report.OneStepLower(Rule.DefaultSeverity) : null, properties, default, name, verdict.Reason, verdict.Advice) is { } diagnostic)
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            },
+            SyntaxKind.Attribute);
+    }
+
+    /// <summary><c>[DllImport(nameof(Library))]</c> names the constant and not what it holds.</summary>
+    private static Verdict? NameOfConstant(SyntaxNodeAnalysisContext context, ExpressionSyntax expression) =>
+        expression is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: { Count: 1 } arguments }
+        && context.SemanticModel.GetSymbolInfo(arguments[0].Expression, context.CancellationToken).Symbol is IFieldSymbol { IsConst: true, ConstantValue: string value } field
+        && !string.Equals(LibraryNames.Normalize(value), LibraryNames.Normalize(field.Name), StringComparison.Ordinal)
+            ? new Verdict($"is the name of the constant, which holds \"{value}\"", $"write `{arguments[0].Expression}` without nameof") { IsNameOf = true, IsOfName = false }
+            : null;
+
+    private static Verdict? Judge(InteropContext interop, IMethodSymbol method, string name, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            return new Verdict("is empty", "name the library");
+        }
+
+        var targets = ProjectTargets.Of(interop);
+        if (!targets.RunsOnSeveralSystems || SystemLibraries.IsAny(name) || name == "__Internal" || DeclaredSystems.Of(interop, method, null).Count < 2)
+        {
+            return null;
+        }
+
+        var imports = Imports.Of(interop);
+        return imports.Resolves(interop, cancellationToken) ? null : JudgePath(name) ?? JudgeSpelling(name, targets, imports) ?? JudgeFile(name, NativeFunctions.Of(interop).FromMethod(method)?.EntryPoint, targets, imports);
+    }
+
+    private static Verdict? JudgePath(string name)
+    {
+        if (name.Length > 2 && char.IsLetter(name[0]) && name[1] == ':' && name[2] is '\\' or '/')
+        {
+            return new Verdict("is a path on one machine", "name the library alone, and ship it with the application");
+        }
+
+        if (name.IndexOf('\\') >= 0)
+        {
+            return new Verdict("has a backslash, which separates folders on Windows only", "name the library alone");
+        }
+
+        // What lies in the folders of the system belongs to it.
+        return name[0] == '/' && !name.StartsWith("/System/", StringComparison.Ordinal) && !name.StartsWith("/usr/lib/lib", StringComparison.Ordinal) && !name.StartsWith("/Library/", StringComparison.Ordinal)
+            ? new Verdict("is a path that only some systems have", "name the library alone")
+            : null;
+    }
+
+    /// <summary>A name with the suffix of one system, when nothing shows that the import is for that system.</summary>
+    private static Verdict? JudgeFile(string name, string? entryPoint, ProjectTargets targets, Imports imports)
+    {
+        if (Suffix(name) is not { } suffix || imports.HasOtherSuffix(name, entryPoint))
+        {
+            return null;
+        }
+
+        var systems = suffix switch { ".dll" => "Windows", ".dylib" => "macOS", _ => "Linux" };
+        var others = string.Join(" and ", targets.Platforms.Select(static platform => platform.Os).Distinct()
+            .Where(os => !Has(os, suffix)).Select(static os => os == TargetOs.MacOS ? "macOS" : os == TargetOs.IOS ? "iOS" : os.ToString()));
+        if (others.Length == 0)
+        {
+            return null;
+        }
+
+        var bare = name.Substring(0, name.Length - suffix.Length);
+        bare = suffix != ".dll" && bare.StartsWith("lib", StringComparison.Ordinal) && bare.Length > 3 ? bare.Substring(3) : bare;
+        var isVersioned = suffix.StartsWith(".so.", StringComparison.Ordinal);
+        return new Verdict(
+            $"is that of a file on {systems}, which {others} cannot find",
+            isVersioned ? "name the library without suffix, or choose the file in a resolver (NativeLibrary.SetDllImportResolver)" : $"write \"{bare}\": the runtime adds what each system has")
+        {
+            Replacement = isVersioned || bare.IndexOf('/') >= 0 ? null : bare,
+
+            // Much of what only Unix has is bound by the name of its file.
+            IsInferred = suffix != ".dll" && targets.ArePlatformsAssumed,
+        };
+    }
+
+    private static bool Has(TargetOs os, string suffix) => suffix switch
+    {
+        ".dll" => os == TargetOs.Windows,
+        ".dylib" => os is TargetOs.MacOS or TargetOs.IOS,
+        _ => os is TargetOs.Linux or TargetOs.Android,
+    };
+
+    /// <summary>The suffix of a library's file, with the version behind <c>.so</c>.</summary>
+    private static string? Suffix(string name)
+    {
+        if (name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+        {
+            return ".dll";
+        }
+
+        if (name.EndsWith(".dylib", StringComparison.Ordinal))
+        {
+            return ".dylib";
+        }
+
+        var so = name.IndexOf(".so", StringComparison.Ordinal);
+        return so > 0 && (so + 3 == name.Length || (name[so + 3] == '.' && name.Substring(so + 4).All(static c => char.IsDigit(c) || c == '.'))) ? name.Substring(so) : null;
+    }
+
+    /// <summary>The same library by two names of which one system finds only one.</summary>
+    private static Verdict? JudgeSpelling(string name, ProjectTargets targets, Imports imports)
+    {
+        if (imports.FirstSpelling(name) is not { } first || first == name || Suffix(first) is { } suffix && Suffix(name) is { } other && suffix != other)
+        {
+            return null;
+        }
+
+        var isCase = string.Equals(first, name, StringComparison.OrdinalIgnoreCase);
+        return isCase && targets.Platforms.All(static platform => platform.Os is TargetOs.Windows or TargetOs.MacOS)
+            ? null
+            : new Verdict(
+                $"is \"{first}\" in another import of this project" + (isCase ? ", and file names with other letters are other files on Linux" : ", and not every system finds both"),
+                "use one constant for all")
+            {
+                // The one with a suffix is wrong; the bare one is what the fix of the other would write.
+                Replacement = Suffix(first) is null ? first : null,
+            };
+    }
+
+    private static bool Same(INamedTypeSymbol type, INamedTypeSymbol? other) => other is not null && SymbolEqualityComparer.Default.Equals(type, other);
+
+    /// <param name="Reason">What is wrong with the name.</param>
+    /// <param name="Advice">What to write instead.</param>
+    private sealed record Verdict(string Reason, string Advice)
+    {
+        public string? Replacement { get; init; }
+
+        public bool IsNameOf { get; init; }
+
+        /// <summary>Whether the name itself is wrong, wherever it is used, and not the place that uses it.</summary>
+        public bool IsOfName { get; init; } = true;
+
+        public bool IsInferred { get; init; }
+    }
+
+    /// <summary>How the project spells its libraries, and whether it finds them itself.</summary>
+    private sealed class Imports
+    {
+        private static readonly string[] Resolvers = ["SetDllImportResolver", "ResolvingUnmanagedDll", "LoadUnmanagedDll", "AddDllDirectory", "SetDllDirectory"];
+
+        private readonly Dictionary<string, string> _first = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, HashSet<string>> _suffixesByLibrary = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, HashSet<string>> _suffixesByEntryPoint = new(StringComparer.Ordinal);
+        private int _resolves;
+
+        private Imports(InteropContext interop)
+        {
+            foreach (var function in BoundaryTypes.Of(interop).Functions)
+            {
+                if (!function.IsImport || function.Library is not { Length: > 0 } library)
+                {
+                    continue;
+                }
+
+                var key = Key(library);
+                if (!_first.ContainsKey(key))
+                {
+                    _first.Add(key, library);
+                }
+
+                if (Suffix(library) is { } suffix)
+                {
+                    Add(_suffixesByLibrary, key, suffix);
+                    Add(_suffixesByEntryPoint, function.EntryPoint ?? "", suffix);
+                }
+            }
+        }
+
+        public static Imports Of(InteropContext interop) => interop.Get(static context => new Imports(context));
+
+        /// <summary>The first spelling of the library, in declaration order.</summary>
+        public string? FirstSpelling(string name) => _first.TryGetValue(Key(name), out var first) ? first : null;
+
+        /// <summary>Whether the same library or function is also imported from a file of another system, so that the code chooses.</summary>
+        public bool HasOtherSuffix(string name, string? entryPoint) =>
+            (_suffixesByLibrary.TryGetValue(Key(name), out var suffixes) && suffixes.Count > 1)
+            || (entryPoint is not null && _suffixesByEntryPoint.TryGetValue(entryPoint, out suffixes) && suffixes.Count > 1);
+
+        /// <summary>Whether something in the project finds libraries by rules of its own.</summary>
+        public bool Resolves(InteropContext interop, CancellationToken cancellationToken)
+        {
+            if (_resolves == 0)
+            {
+                var found = false;
+                foreach (var tree in interop.Compilation.SyntaxTrees)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    var text = tree.GetText(cancellationToken).ToString();
+                    found |= Resolvers.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0);
+                }
+
+                _resolves = found ? 1 : -1;
+            }
+
+            return _resolves > 0;
+        }
+
+        private static string Key(string library) => LibraryNames.Normalize(library);
+
+        private static void Add(Dictionary<string, HashSet<string>> sets, string key, string value)
+        {
+            if (!sets.TryGetValue(key, out var values))
+            {
+                sets.Add(key, values = new HashSet<string>(StringComparer.Ordinal));
+            }
+
+            values.Add(value);
+        }
+    }
+}

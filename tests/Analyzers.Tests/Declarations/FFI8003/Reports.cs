@@ -1,0 +1,127 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+using Verify = Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerVerifier<
+    BoundaryLint.Rules.Declarations.FFI8003LibraryNameIsNotPortable, Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
+
+namespace BoundaryLint.Tests.Declarations.FFI8003;
+
+public sealed class Reports
+{
+    [Fact]
+    public Task Files_of_one_system() => Verify.VerifyAnalyzerAsync(
+        """
+        using System.Runtime.InteropServices;
+        static partial class Native
+        {
+            [DllImport({|#0:"kv.dll"|})] static extern int kv_open();
+            [LibraryImport({|#1:"KvTools.DLL"|})] internal static partial int kv_tool();
+            [DllImport({|#2:"libother.so"|})] static extern int other();
+            static void M()
+            {
+                [DllImport({|#3:"libthird.3.dylib"|})] static extern int third();
+            }
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "The library name \"kv.dll\" is that of a file on Windows, which Linux and macOS cannot find; write \"kv\": the runtime adds what each system has"),
+        Verify.Diagnostic().WithLocation(1),
+        Verify.Diagnostic().WithLocation(2).WithSeverity(DiagnosticSeverity.Info).WithArguments(
+            "libother.so", "is that of a file on Linux, which Windows and macOS cannot find", "write \"other\": the runtime adds what each system has"),
+        Verify.Diagnostic().WithLocation(3).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
+    public Task A_constant_is_reported_once() => Verify.VerifyAnalyzerAsync("""
+        using System.Runtime.InteropServices;
+        static class Names { public const string [|Library|] = "kv.dll"; }
+        static class Native
+        {
+            [DllImport(Names.Library)] static extern int kv_open();
+            [DllImport(Names.Library)] static extern int kv_close();
+        }
+        record Store(int Id)
+        {
+            [DllImport(Names.Library)] static extern int kv_sync();
+        }
+        """);
+
+    [Fact]
+    public Task Paths() => Verify.VerifyAnalyzerAsync(
+        """
+        using System.Runtime.InteropServices;
+        static class Native
+        {
+            [DllImport({|#0:@"C:\kv\kv.dll"|})] static extern int a();
+            [DllImport({|#1:"native\\kvx"|})] static extern int b();
+            [DllImport({|#2:"/opt/kv/libkvy.so"|})] static extern int c();
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithArguments("C:\\kv\\kv.dll", "is a path on one machine", "name the library alone, and ship it with the application"),
+        Verify.Diagnostic().WithLocation(1).WithArguments("native\\kvx", "has a backslash, which separates folders on Windows only", "name the library alone"),
+        Verify.Diagnostic().WithLocation(2).WithArguments("/opt/kv/libkvy.so", "is a path that only some systems have", "name the library alone"));
+
+    [Fact]
+    public Task One_library_by_two_names() => Verify.VerifyAnalyzerAsync(
+        """
+        using System.Runtime.InteropServices;
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_open();
+            [DllImport({|#0:"libkv"|})] static extern int kv_close();
+            [DllImport({|#1:"KV"|})] static extern int kv_sync();
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithArguments("libkv", "is \"kv\" in another import of this project, and not every system finds both", "use one constant for all"),
+        Verify.Diagnostic().WithLocation(1).WithArguments(
+            "KV", "is \"kv\" in another import of this project, and file names with other letters are other files on Linux", "use one constant for all"));
+
+    [Fact]
+    public Task Names_of_no_library() => new CSharpAnalyzerTest<FFI8003LibraryNameIsNotPortable, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                private const string LibraryName = "kv";
+                [DllImport({|#0:nameof(LibraryName)|})] static extern int kv_open();
+                [DllImport({|#1:""|})] static extern int kv_close();
+            }
+            """,
+        ExpectedDiagnostics =
+        {
+            Verify.Diagnostic().WithLocation(0).WithArguments("LibraryName", "is the name of the constant, which holds \"kv\"", "write `LibraryName` without nameof"),
+            Verify.Diagnostic().WithLocation(1).WithArguments("", "is empty", "name the library"),
+        },
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunningOn("win-x64").RunAsync();
+
+    [Fact]
+    public Task A_project_that_names_its_systems_is_told_of_Unix_files_too() => new CSharpAnalyzerTest<FFI8003LibraryNameIsNotPortable, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport([|"libkv.so.2"|])] static extern int kv_open();
+            }
+            """,
+    }.RunningOn("linux-x64,osx-arm64").RunAsync();
+
+    [Fact]
+    public Task Half_typed_code() => new CSharpAnalyzerTest<FFI8003LibraryNameIsNotPortable, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport([|"kv.dll"|])] static extern int kv_open(Unknown x);
+                [DllImport(nameof())] static extern int kv_close();
+                [DllImport(Unknown.Name)] static extern int kv_sync();
+                [DllImport(
+            """,
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
+}

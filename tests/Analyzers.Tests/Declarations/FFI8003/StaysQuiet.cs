@@ -1,0 +1,81 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Declarations;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+using Verify = Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerVerifier<
+    BoundaryLint.Rules.Declarations.FFI8003LibraryNameIsNotPortable, Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
+
+namespace BoundaryLint.Tests.Declarations.FFI8003;
+
+public sealed class StaysQuiet
+{
+    [Fact]
+    public Task Bare_names_and_libraries_of_a_system() => Verify.VerifyAnalyzerAsync("""
+        using System.Runtime.InteropServices;
+        static class Native
+        {
+            private const string kv = "kv";
+            [DllImport("kv")] static extern int a();
+            [DllImport(nameof(kv))] static extern int b();
+            [DllImport("libsodium")] static extern int c();
+            [DllImport("Kernel32.dll")] static extern int d();
+            [DllImport("kernel32")] static extern int e();
+            [DllImport("libc.so.6")] static extern int f();
+            [DllImport("__Internal")] static extern int g();
+            [DllImport("/System/Library/Frameworks/CoreFoundation.framework/CoreFoundation")] static extern int h();
+        }
+        """);
+
+    [Fact]
+    public Task Declarations_for_one_system() => Verify.VerifyAnalyzerAsync("""
+        using System.Runtime.InteropServices;
+        using System.Runtime.Versioning;
+        [SupportedOSPlatform("windows")] static class Native
+        {
+            [DllImport("kv.dll")] static extern int a();
+        }
+        static class LinuxNative
+        {
+            [DllImport("libudev.so.1")] static extern int b();
+        }
+        static class Chosen
+        {
+            [DllImport("kvw.dll", EntryPoint = "kv_open")] static extern int OpenOnWindows();
+            [DllImport("libkvw.so", EntryPoint = "kv_open")] static extern int OpenOnLinux();
+        }
+        """);
+
+    [Fact]
+    public Task Projects_that_find_libraries_themselves() => Verify.VerifyAnalyzerAsync("""
+        using System.Runtime.InteropServices;
+        static class Native
+        {
+            static Native() => NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, (name, assembly, path) => 0);
+            [DllImport("kv.dll")] static extern int a();
+        }
+        """);
+
+    [Fact]
+    public Task A_project_for_one_system() => new CSharpAnalyzerTest<FFI8003LibraryNameIsNotPortable, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("kv.dll")] static extern int a();
+                [DllImport("KV")] static extern int b();
+            }
+            """,
+    }.RunningOn("win-x64,win-arm64").RunAsync();
+
+    [Fact]
+    public Task Attributes_of_ones_own() => Verify.VerifyAnalyzerAsync("""
+        using System.Runtime.InteropServices;
+        namespace Mine
+        {
+            sealed class DllImportAttribute : System.Attribute { public DllImportAttribute(string name) { } }
+            static class Native { [Mine.DllImport("kv.dll")] static int A() => Marshal.SizeOf<int>(); }
+        }
+        """);
+}
