@@ -110,7 +110,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         }
 
         var imports = Imports.Of(interop);
-        return imports.Resolves(interop, cancellationToken) ? null : JudgePath(name) ?? JudgeSpelling(name, targets, imports) ?? JudgeFile(name, NativeFunctions.Of(interop).FromMethod(method)?.EntryPoint, targets, imports);
+        return imports.Resolves(interop, cancellationToken) ? null : JudgePath(name) ?? JudgeSpelling(name, targets, imports) ?? JudgeFile(name, NativeFunctions.Of(interop).FromMethod(method)?.EntryPoint, method.ContainingType, targets, imports);
     }
 
     private static Verdict? JudgePath(string name)
@@ -132,9 +132,9 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
     }
 
     /// <summary>A name with the suffix of one system, when nothing shows that the import is for that system.</summary>
-    private static Verdict? JudgeFile(string name, string? entryPoint, ProjectTargets targets, Imports imports)
+    private static Verdict? JudgeFile(string name, string? entryPoint, INamedTypeSymbol type, ProjectTargets targets, Imports imports)
     {
-        if (Suffix(name) is not { } suffix || imports.HasOtherSuffix(name, entryPoint))
+        if (Suffix(name) is not { } suffix || imports.HasOtherSuffix(name, entryPoint, type) || !DeclaredSystems.NamedBy(null, name.Substring(0, name.Length - suffix.Length)).IsEmpty)
         {
             return null;
         }
@@ -229,6 +229,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         private readonly Dictionary<string, string> _first = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByLibrary = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByEntryPoint = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, HashSet<string>> _suffixesByType = new(StringComparer.Ordinal);
         private int _resolves;
 
         private Imports(InteropContext interop)
@@ -246,10 +247,11 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
                     _first.Add(key, library);
                 }
 
-                if (Suffix(library) is { } suffix)
+                if (!SystemLibraries.IsAny(library) && Suffix(library) is { } suffix)
                 {
                     Add(_suffixesByLibrary, key, suffix);
                     Add(_suffixesByEntryPoint, function.EntryPoint ?? "", suffix);
+                    Add(_suffixesByType, Outermost(function.Symbol.ContainingType).Name, suffix);
                 }
             }
         }
@@ -259,10 +261,11 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         /// <summary>The first spelling of the library, in declaration order.</summary>
         public string? FirstSpelling(string name) => _first.TryGetValue(Key(name), out var first) ? first : null;
 
-        /// <summary>Whether the same library or function is also imported from a file of another system, so that the code chooses.</summary>
-        public bool HasOtherSuffix(string name, string? entryPoint) =>
+        /// <summary>Whether the same library or function, or others of the type, are also imported from files of another system, so that the code chooses.</summary>
+        public bool HasOtherSuffix(string name, string? entryPoint, INamedTypeSymbol type) =>
             (_suffixesByLibrary.TryGetValue(Key(name), out var suffixes) && suffixes.Count > 1)
-            || (entryPoint is not null && _suffixesByEntryPoint.TryGetValue(entryPoint, out suffixes) && suffixes.Count > 1);
+            || (entryPoint is not null && _suffixesByEntryPoint.TryGetValue(entryPoint, out suffixes) && suffixes.Count > 1)
+            || (_suffixesByType.TryGetValue(Outermost(type).Name, out suffixes) && suffixes.Any(static suffix => suffix == ".dll") && suffixes.Count > 1);
 
         /// <summary>Whether something in the project finds libraries by rules of its own.</summary>
         public bool Resolves(InteropContext interop, CancellationToken cancellationToken)
@@ -281,6 +284,16 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
             }
 
             return _resolves > 0;
+        }
+
+        private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
+        {
+            while (type.ContainingType is { } outer)
+            {
+                type = outer;
+            }
+
+            return type;
         }
 
         private static string Key(string library) => LibraryNames.Normalize(library);

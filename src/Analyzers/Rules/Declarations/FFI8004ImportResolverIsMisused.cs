@@ -57,7 +57,9 @@ internal sealed class FFI8004ImportResolverIsMisused : InteropAnalyzer
                 }
 
                 Inspect(context, interop, call);
-                if (Argument(call, 1) is { } resolver && MethodOf(resolver) is { } named)
+                // What another assembly imports is not seen from here.
+                var isOwn = AssemblyOf(Argument(call, 0), context.Compilation) is { } own && SymbolEqualityComparer.Default.Equals(own, context.Compilation.Assembly);
+                if (isOwn && Argument(call, 1) is { } resolver && MethodOf(resolver) is { } named)
                 {
                     resolvers.Add((named, resolver.Syntax.GetLocation()));
                 }
@@ -113,7 +115,9 @@ internal sealed class FFI8004ImportResolverIsMisused : InteropAnalyzer
             Send($"`{earlier.DisplayName}` is called before the resolver is set and is bound without it", "set it first, best in a module initializer");
         }
 
-        if (Argument(call, 1) is { } argument
+        if (AssemblyOf(Argument(call, 0), context.Compilation) is { } assembly
+            && SymbolEqualityComparer.Default.Equals(assembly, context.Compilation.Assembly)
+            && Argument(call, 1) is { } argument
             && Resolver(argument) is { } resolver
             && !resolver.Symbol.Parameters.IsEmpty
             && !Mentions(resolver.Body, resolver.Symbol.Parameters[0])

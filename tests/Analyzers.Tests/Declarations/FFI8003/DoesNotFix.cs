@@ -20,6 +20,9 @@ public sealed class DoesNotFix
                 private const string [|Library|] = "kv" + Suffix;
                 [DllImport(Library)] static extern int a();
                 [DllImport([|@"C:\other\other"|])] static extern int b();
+            }
+            static class Other
+            {
                 [DllImport([|"libthird.so.2"|])] static extern int c();
             }
             """,

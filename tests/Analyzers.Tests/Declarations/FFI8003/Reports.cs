@@ -19,7 +19,13 @@ public sealed class Reports
         {
             [DllImport({|#0:"kv.dll"|})] static extern int kv_open();
             [LibraryImport({|#1:"KvTools.DLL"|})] internal static partial int kv_tool();
+        }
+        static class Other
+        {
             [DllImport({|#2:"libother.so"|})] static extern int other();
+        }
+        static class Third
+        {
             static void M()
             {
                 [DllImport({|#3:"libthird.3.dylib"|})] static extern int third();

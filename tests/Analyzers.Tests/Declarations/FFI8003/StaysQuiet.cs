@@ -39,6 +39,15 @@ public sealed class StaysQuiet
         {
             [DllImport("libudev.so.1")] static extern int b();
         }
+        static class Toolkit
+        {
+            [DllImport("libgdk-win32-2.0-0.dll")] static extern int gdk_win32_window();
+        }
+        static class Several
+        {
+            [DllImport("kvone.dll")] static extern int kv_one();
+            [DllImport("libkvtwo.so.1")] static extern int kv_two();
+        }
         static class Chosen
         {
             [DllImport("kvw.dll", EntryPoint = "kv_open")] static extern int OpenOnWindows();

@@ -54,6 +54,7 @@ public sealed class StaysQuiet
             {
                 NativeLibrary.SetDllImportResolver(typeof(Mine).Assembly, (name, assembly, path) => name == "kv" ? 1 : 0);
                 NativeLibrary.SetDllImportResolver(typeof(string).Assembly, (name, assembly, path) => name == "kv" ? 1 : 0);
+                NativeLibrary.SetDllImportResolver(typeof(System.Net.Http.HttpClient).Assembly, (name, assembly, path) => NativeLibrary.Load("native/kv"));
                 Fake.SetDllImportResolver(typeof(Mine).Assembly, () => 0);
             }
             static IntPtr NotUsed(string name, Assembly assembly, DllImportSearchPath? path) => 1;
