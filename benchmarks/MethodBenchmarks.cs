@@ -49,15 +49,15 @@ internal static class MethodBenchmarks
             var files = source.ToList();
             var whole = (await Measure.OnceAsync(() => CompilationBenchmarks.AnalyzeAsync(files, ours))).Wall;
             var latencies = new List<double>();
-            const int Runs = 20;
+            const int Runs = 10;
             for (var run = 1; run <= Runs; run++)
             {
                 var compilation = Workloads.Compile(Workloads.Parse(files));
-                using var source2 = new CancellationTokenSource();
-                var analysis = Task.Run(() => Analyzers.On(compilation, ours).GetAnalyzerDiagnosticsAsync(source2.Token));
+                using var cancellation = new CancellationTokenSource();
+                var analysis = Task.Run(() => Analyzers.On(compilation, ours).GetAnalyzerDiagnosticsAsync(cancellation.Token));
                 await Task.Delay(TimeSpan.FromMilliseconds(whole * run / (Runs + 1)));
                 var watch = Stopwatch.StartNew();
-                await source2.CancelAsync();
+                await cancellation.CancelAsync();
                 try
                 {
                     await analysis;

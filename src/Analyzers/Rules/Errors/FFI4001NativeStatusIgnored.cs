@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
@@ -52,6 +54,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         var functions = NativeFunctions.Of(interop);
         var contracts = BoundaryContracts.Of(interop);
         var callers = new ConcurrentDictionary<ISymbol, Callers>(SymbolEqualityComparer.Default);
+        var comparisons = new LocalComparisons();
 
         start.OnOperation(
             context =>
@@ -83,7 +86,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                 else if (function.Return.Type.SpecialType == SpecialType.System_Int32 && function.IsImport)
                 {
                     var known = callers.GetOrAdd(function.Symbol, _ => new Callers(function));
-                    known.Add(use, call.Syntax.GetLocation(), IsInCleanup(context.ContainingSymbol), ComparedWith(call));
+                    known.Add(use, call.Syntax.GetLocation(), IsInCleanup(context.ContainingSymbol), ComparedWith(call, comparisons));
                 }
             },
             OperationKind.Invocation,
@@ -220,7 +223,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
     /// <summary>
     /// The convention that a caller shows: it compares the result, or the local that holds it, with zero, or gives it to a method that checks.
     /// </summary>
-    private static StatusKind? ComparedWith(IOperation call)
+    private static StatusKind? ComparedWith(IOperation call, LocalComparisons comparisons)
     {
         switch (call.Parent)
         {
@@ -229,9 +232,9 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsStatic: true, Name: var name } } } when NativeNames.Words(name).Any(CheckingWords.Contains):
                 return StatusKind.Equal;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                return ComparisonOf(local, call);
+                return comparisons.Of(local, call);
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == call:
-                return ComparisonOf(local, call);
+                return comparisons.Of(local, call);
             default:
                 return null;
         }
@@ -239,28 +242,6 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
 
     private static readonly ImmutableHashSet<string> CheckingWords =
         ImmutableHashSet.Create(System.StringComparer.Ordinal, "check", "throw", "ensure", "verify", "validate", "assert", "handle");
-
-    private static StatusKind? ComparisonOf(ILocalSymbol local, IOperation call)
-    {
-        var block = call;
-        while (block.Parent is not null and not IMethodBodyBaseOperation and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
-        {
-            block = block.Parent;
-        }
-
-        foreach (var operation in block.Descendants())
-        {
-            if (operation is ILocalReferenceOperation reference
-                && SymbolEqualityComparer.Default.Equals(reference.Local, local)
-                && reference.Parent is IBinaryOperation binary
-                && Comparison(binary, reference) is { } kind)
-            {
-                return kind;
-            }
-        }
-
-        return null;
-    }
 
     private static StatusKind? Comparison(IBinaryOperation binary, IOperation value)
     {
@@ -275,6 +256,39 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
             BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual => StatusKind.NotNegative,
             _ => null,
         };
+    }
+
+    /// <summary>With what locals are compared first, found in one walk over a body however many calls it has.</summary>
+    private sealed class LocalComparisons
+    {
+        private readonly ConditionalWeakTable<IOperation, Dictionary<ILocalSymbol, StatusKind>> _byBody = new();
+
+        public StatusKind? Of(ILocalSymbol local, IOperation call)
+        {
+            var body = call;
+            while (body.Parent is not null and not IMethodBodyBaseOperation and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
+            {
+                body = body.Parent;
+            }
+
+            return _byBody.GetValue(body, Find).TryGetValue(local, out var kind) ? kind : null;
+        }
+
+        private static Dictionary<ILocalSymbol, StatusKind> Find(IOperation body)
+        {
+            var found = new Dictionary<ILocalSymbol, StatusKind>(SymbolEqualityComparer.Default);
+            foreach (var operation in body.Descendants())
+            {
+                if (operation is ILocalReferenceOperation { Parent: IBinaryOperation binary } reference
+                    && !found.ContainsKey(reference.Local)
+                    && Comparison(binary, reference) is { } kind)
+                {
+                    found.Add(reference.Local, kind);
+                }
+            }
+
+            return found;
+        }
     }
 
     /// <summary>What the callers of one function that returns <c>int</c> do with it.</summary>
