@@ -30,10 +30,13 @@ internal enum SlotKind : byte
 
     /// <summary>The text of the last error, as a native library remembers it.</summary>
     ErrorText,
+
+    /// <summary>The outcome of a condition that the body may ask again.</summary>
+    Condition,
 }
 
 /// <summary>A place of one body that holds a value.</summary>
-internal readonly record struct Slot(SlotKind Kind, ISymbol? Symbol, CaptureId Capture);
+internal readonly record struct Slot(SlotKind Kind, ISymbol? Symbol, CaptureId Capture, string? Text = null);
 
 /// <summary>
 /// Everything that one run over one body shares: its slots, its origins, the values that slots hold, and the facts. Slots and origins get their numbers when they are met
@@ -111,6 +114,9 @@ internal sealed class FlowBody
 
     public int SlotOf(CaptureId capture) => SlotOf(new Slot(SlotKind.Capture, null, capture));
 
+    /// <summary>The slot of a condition that is not about a tracked value, by its text.</summary>
+    public int SlotOfCondition(string text) => SlotOf(new Slot(SlotKind.Condition, null, default, text));
+
     public int? FindSlot(SlotKind kind, ISymbol? symbol) => _slots.TryGetValue(new Slot(kind, symbol, default), out var slot) ? slot : null;
 
     public int LastErrorSlot => SlotOf(new Slot(SlotKind.LastError, null, default));
@@ -120,7 +126,7 @@ internal sealed class FlowBody
     /// <summary>What a slot holds that this path has not written.</summary>
     public int InitialOf(int slot)
     {
-        var (kind, symbol, _) = _slotList[slot];
+        var (kind, symbol, _, _) = _slotList[slot];
         return kind switch
         {
             SlotKind.Parameter when symbol is IParameterSymbol { RefKind: RefKind.None } parameter => Values.Of(OriginOf(parameter)),

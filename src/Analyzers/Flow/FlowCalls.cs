@@ -41,7 +41,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         {
             Function = function,
             Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken),
-            Roles = function is { Form: NativeForm.Delegate } ? body.Roles.For(function) : body.Roles.For(method, invocation.Instance),
+            // The constructor that another one calls first makes no object of its own.
+            Roles = method.MethodKind == MethodKind.Constructor ? MethodRoles.None
+                : function is { Form: NativeForm.Delegate } ? body.Roles.For(function)
+                : body.Roles.For(method, invocation.Instance),
             Receiver = invocation.Instance,
             ReceiverValue = receiver,
             Arguments = EvaluateArguments(invocation.Arguments, state),
@@ -285,6 +288,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             transfer.EscapeAll(call.Arguments[0].Value, state, call.Operation);
         }
 
+        if (call.Function is null && HandsOutItself(call))
+        {
+            transfer.EscapeAll(call.ReceiverValue, state, call.Operation);
+        }
+
         ApplyReleases(call, state);
         ForgetFields(call, state);
         var result = Results(call, state);
@@ -471,6 +479,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
     private static bool NeverReturns(IMethodSymbol? method)
     {
+        // Attributes of BCL and project methods alike.
         foreach (var attribute in method?.GetAttributes() ?? ImmutableArray<AttributeData>.Empty)
         {
             if (attribute.AttributeClass?.Name == "DoesNotReturnAttribute")
@@ -604,7 +613,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));
                 break;
             case OriginKind.Parameter or OriginKind.Field:
-                if ((before & ~OriginState.Tested) == OriginState.Released && release.Family?.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
+                if ((before & ~OriginState.Knowledge) == OriginState.Released && release.Family?.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
                 {
                     body.Record(new FlowFact(FactKind.ReleasedTwice, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var earlier) ? earlier : null, origin.Symbol, release));
                 }
@@ -618,7 +627,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     }
                 }
 
-                state.SetState(origin, OriginState.Released | (before & OriginState.Tested));
+                state.SetState(origin, OriginState.Released | (before & OriginState.Knowledge));
                 break;
         }
     }
@@ -776,9 +785,15 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         {
             (convention, evidence) = (passed, Evidence.Inferred);
         }
-        else if (call.Roles.Acquisitions.Any(acquisition => acquisition.Parameter >= 0) && call.Method?.ReturnType.SpecialType == SpecialType.System_Boolean)
+        else if (call.Function is null && call.Roles.Acquisitions.Any(acquisition => acquisition.Parameter >= 0))
         {
-            (convention, evidence) = (new StatusConvention(StatusKind.NotZero), Evidence.Known);
+            // The framework's own: NativeLibrary.TryLoad answers with a bool, Marshal.QueryInterface with an HRESULT.
+            (convention, evidence) = call.Method?.ReturnType.SpecialType switch
+            {
+                SpecialType.System_Boolean => (new StatusConvention(StatusKind.NotZero), Evidence.Known),
+                SpecialType.System_Int32 => (new StatusConvention(StatusKind.HResult), Evidence.Known),
+                _ => (convention, evidence),
+            };
         }
         else if (call is { Function: { SetLastError: true, PreserveSig: true } function, Contract.Return.Ownership.IsKnown: false } && ImpliedConvention(function) is { } implied)
         {
@@ -936,6 +951,22 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         return FlowValues.Unknown;
     }
 
+    /// <summary>A handle whose own method returns an object may be inside of that object.</summary>
+    private bool HandsOutItself(FlowCall call) =>
+        call.Receiver is not null
+        && call.Method is { ReturnType: { IsReferenceType: true, SpecialType: not SpecialType.System_String }, ContainingType: { } type } method
+        && body.Roles.IsSafeHandle(type)
+        && !method.DeclaringSyntaxReferences.IsEmpty;
+
+    /// <summary>Who stores a handle that a reference was added to may drop the reference later.</summary>
+    public void KeepReferences(ISimpleAssignmentOperation assignment, FlowState state)
+    {
+        if (SymbolOf(assignment.Value) is { } symbol && body.FindSlot(SlotKind.Reference, symbol) is { } slot)
+        {
+            transfer.EscapeAll(state.Value(slot), state, assignment);
+        }
+    }
+
     /// <summary>A method of this object may write its fields.</summary>
     private void ForgetFields(FlowCall call, FlowState state)
     {
@@ -997,12 +1028,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private static bool OnlyLooks(IMethodSymbol method)
     {
         var type = method.ContainingType;
-        if (type is null || method.IsExtensionMethod && !IsSystem(type))
-        {
-            return false;
-        }
-
-        if (!IsSystem(type))
+        if (type is null || method.Name is "SetHandle" or "InitHandle" || !IsSystem(type))
         {
             return false;
         }

@@ -24,12 +24,14 @@ internal sealed class FlowEngine
     private readonly FlowStatePool _pool = new();
     private readonly Continuations _continuations = new();
     private readonly Func<int, int> _initialOf;
+    private readonly Func<int, bool> _isResource;
     private BasicBlock _current = null!;
 
     private FlowEngine(FlowBody body)
     {
         _body = body;
         _initialOf = body.InitialOf;
+        _isResource = origin => body.Origins[origin].Kind == OriginKind.Resource;
         _states = new FlowStateSet[body.Graph.Blocks.Length];
         for (var i = 0; i < _states.Length; i++)
         {
@@ -76,7 +78,7 @@ internal sealed class FlowEngine
     private bool Converge()
     {
         var budget = FixedRounds + (_states.Length * RoundsPerBlock);
-        _states[0].Add(new FlowState(0, 0) { IsDirty = true }, _body.Values, _initialOf, _pool);
+        _states[0].Add(new FlowState(0, 0) { IsDirty = true }, _body.Values, _initialOf, _isResource, _pool);
         _work.Add(0);
         while (_work.Count > 0)
         {
@@ -292,7 +294,7 @@ internal sealed class FlowEngine
     private void Arrive(int block, FlowState state)
     {
         _transfer.DropUnheld(state);
-        if (!_body.IsRecording && _states[block].Add(state, _body.Values, _initialOf, _pool))
+        if (!_body.IsRecording && _states[block].Add(state, _body.Values, _initialOf, _isResource, _pool))
         {
             _work.Add(block);
         }

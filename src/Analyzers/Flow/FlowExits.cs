@@ -62,7 +62,7 @@ internal static class FlowExits
             var value = state.Value(slot) == FlowValues.Initial ? body.InitialOf(slot) : state.Value(slot);
             if (body.Values.Single(value) is { Kind: AtomKind.Origin, Number: var number }
                 && body.Origins[(int)number] is { Kind: OriginKind.Field } origin
-                && (state.State(origin) & ~OriginState.Tested) == OriginState.Released
+                && (state.State(origin) & ~OriginState.Knowledge) == OriginState.Released
                 && !IsGuarded(body, state))
             {
                 body.Record(new FlowFact(FactKind.ReleasedFieldKept, origin, body.FirstReleases.TryGetValue(origin.Id, out var release) ? release : null, Symbol: field));

@@ -50,10 +50,30 @@ internal sealed class FlowRefinement(FlowBody body)
             case IIsNullOperation isNull:
                 return NarrowSlot(isNull.Operand, TestKind.Equal, 0, outcome, state);
             case IBinaryOperation binary when FlowTransfer.TestOf(binary) is var (tested, kind, constant):
-                return NarrowSlot(tested, kind, constant, outcome, state);
+                return NarrowSlot(tested, kind, constant, outcome, state)
+                    && (kind is TestKind.Equal or TestKind.NotEqual
+                        ? Remember($"{tested.Syntax}=={constant}", binary, (kind == TestKind.Equal) == outcome, state)
+                        : Remember(binary.Syntax.ToString(), binary, outcome, state));
             default:
-                return true;
+                return Remember(condition.Syntax.ToString(), condition, outcome, state);
         }
+    }
+
+    /// <summary>
+    /// A condition that is asked twice in different places has the same answer: who frees what a condition made does so under the same condition. A condition that is
+    /// asked again in the same place is asked anew, as loops do.
+    /// </summary>
+    private bool Remember(string text, IOperation condition, bool outcome, FlowState state)
+    {
+        var slot = body.SlotOfCondition(text);
+        var place = condition.Syntax.SpanStart;
+        if (body.Values.Single(state.Value(slot)) is { Kind: AtomKind.Constant, Number: var answer } && answer >> 1 != place)
+        {
+            return (answer & 1) != 0 == outcome;
+        }
+
+        state.SetValue(slot, body.Values.Constant(((long)place << 1) | (outcome ? 1L : 0L)));
+        return true;
     }
 
     private bool NarrowSlot(IOperation place, TestKind kind, long constant, bool outcome, FlowState state)
@@ -134,13 +154,16 @@ internal sealed class FlowRefinement(FlowBody body)
 
         if (origin.Kind is OriginKind.Parameter or OriginKind.Field)
         {
-            state.SetState(origin, before | OriginState.Tested);
+            // What was found out before holds: a parameter that is null is null.
             if (IsAbsent(test, outcome))
             {
-                state.SetState(origin, (before & ~OriginState.Live) | OriginState.Failed | OriginState.Tested);
+                state.SetState(origin, before | OriginState.Failed | OriginState.Tested);
+                return (before & OriginState.Good) == 0;
             }
 
-            return true;
+            var isPresent = IsAbsent(test, !outcome);
+            state.SetState(origin, before | OriginState.Tested | (isPresent ? OriginState.Good : OriginState.None));
+            return !isPresent || (before & OriginState.Failed) == 0;
         }
 
         if (origin.Kind is not (OriginKind.Resource or OriginKind.Status or OriginKind.Output or OriginKind.Borrowed))

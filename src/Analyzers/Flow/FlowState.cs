@@ -127,6 +127,20 @@ internal sealed class FlowState
         return changed;
     }
 
+    /// <summary>Whether the origins that count are in the same states; <paramref name="counts"/> tells which do.</summary>
+    public bool HasSameStates(FlowState other, Func<int, bool> counts)
+    {
+        for (var origin = 0; origin < Math.Max(_states.Length, other._states.Length); origin++)
+        {
+            if (State(origin) != other.State(origin) && counts(origin))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // Enumerations cannot be compared as spans; their bits can.
     private static ReadOnlySpan<ushort> Bits(OriginState[] states, int count) => MemoryMarshal.Cast<OriginState, ushort>(states.AsSpan(0, count));
 
@@ -166,9 +180,10 @@ internal sealed class FlowStateSet
     public List<FlowState> States { get; } = [];
 
     /// <summary>Adds a copy of <paramref name="state"/>; true when that is news.</summary>
-    public bool Add(FlowState state, FlowValues values, Func<int, int> initialOf, FlowStatePool pool)
+    public bool Add(FlowState state, FlowValues values, Func<int, int> initialOf, Func<int, bool> isResource, FlowStatePool pool)
     {
         FlowState? nearest = null;
+        FlowState? sameResources = null;
         foreach (var known in States)
         {
             if (known.HasSameStates(state))
@@ -181,9 +196,11 @@ internal sealed class FlowStateSet
             if (known.Pending == state.Pending)
             {
                 nearest = known;
+                sameResources ??= known.HasSameStates(state, isResource) ? known : null;
             }
         }
 
+        nearest = sameResources ?? nearest;
         if (States.Count >= Maximum && nearest is not null)
         {
             var changed = nearest.Merge(state, values, initialOf);

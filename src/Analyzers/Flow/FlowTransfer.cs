@@ -71,6 +71,7 @@ internal sealed class FlowTransfer
             case IConversionOperation conversion:
                 return Convert(conversion, state);
             case ISimpleAssignmentOperation assignment:
+                _calls.KeepReferences(assignment, state);
                 return Assign(assignment.Target, Evaluate(assignment.Value, state), assignment, state);
             case ICompoundAssignmentOperation compound:
                 Evaluate(compound.Value, state);
@@ -138,7 +139,12 @@ internal sealed class FlowTransfer
                 var origin = _body.Origins[(int)atom.Number];
                 if (origin.Kind == OriginKind.Resource)
                 {
-                    CheckUse(origin, operation, state);
+                    // A caller gets what failed together with the news that it failed.
+                    if (state.State(origin) == OriginState.Released)
+                    {
+                        CheckUse(origin, operation, state);
+                    }
+
                     _body.Record(new FlowFact(FactKind.HandedOut, origin, operation));
                 }
                 else if (origin.Kind is OriginKind.StackAddress or OriginKind.PinnedAddress)
@@ -252,7 +258,7 @@ internal sealed class FlowTransfer
 
     public void AssignSlot(int slot, int value, IOperation at, FlowState state)
     {
-        var (kind, symbol, _) = _body.Slots[slot];
+        var (kind, symbol, _, _) = _body.Slots[slot];
         if (symbol is ILocalSymbol { IsFixed: true })
         {
             value = Pin(value, at, symbol, state);
@@ -771,7 +777,7 @@ internal sealed class FlowTransfer
         switch (origin.Kind)
         {
             case OriginKind.Resource or OriginKind.Field or OriginKind.Parameter:
-                if ((current & ~OriginState.Tested) == OriginState.Released)
+                if ((current & ~OriginState.Knowledge) == OriginState.Released)
                 {
                     _body.Record(new FlowFact(FactKind.UsedAfterRelease, origin, at, _body.FirstReleases.TryGetValue(origin.Id, out var release) ? release : null, origin.Symbol));
                 }

@@ -61,7 +61,7 @@ internal enum OriginState : ushort
     /// <summary>Nobody has tested yet whether the call succeeded.</summary>
     Unchecked = 32,
 
-    /// <summary>A status that means success on this path.</summary>
+    /// <summary>A status that means success on this path; a parameter or field that is known to be there.</summary>
     Good = 64,
 
     /// <summary>A status that means failure on this path.</summary>
@@ -69,6 +69,9 @@ internal enum OriginState : ushort
 
     /// <summary>Of parameters: compared with something on this path.</summary>
     Tested = 256,
+
+    /// <summary>What conditions told about a value, and not what happened to it.</summary>
+    Knowledge = Tested | Good,
 }
 
 /// <summary>

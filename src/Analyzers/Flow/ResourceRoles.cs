@@ -406,6 +406,8 @@ internal sealed class ResourceRoles
                 return GlobalMemory;
             case "CoTaskMemFree":
                 return TaskMemory;
+            case "FreeLibrary" or "dlclose":
+                return Libraries;
             case "SysFreeString":
                 return BasicString;
             default:

@@ -79,6 +79,10 @@ public sealed class FlowFactsTests
     [InlineData("UsedAfterRelease", "static void BranchUaf(bool b) { var p = malloc(3); if (b) free(p); kv_use(p); if (!b) free(p); }")]
     [InlineData("", "static bool TryOpen(IntPtr path, out IntPtr db) { return kw_open(path, out db) == KvStatus.Ok; }")]
     [InlineData("Leaked", "static void UseTry(bool b) { if (TryOpen(default, out var db)) { if (b) return; kw_close(db); } } static bool TryOpen(IntPtr path, out IntPtr db) { return kw_open(path, out db) == KvStatus.Ok; }")]
+    [InlineData("", "static void Cond(T h) { var g = default(GCHandle); if (h.Get() != null) { g = GCHandle.Alloc(h.Get()); } Log(\"\"); if (h.Get() != null) { g.Free(); } } object Get() => null;")]
+    [InlineData("", "static void CondLoop(T[] l) { for (int i = 0; i < l.Length; i++) { var h = l[i]; var g = default(GCHandle); if (h.Get() != null) { g = GCHandle.Alloc(h.Get()); } if (h.Get() != null) { g.Free(); } } } object Get() => null;")]
+    [InlineData("", "static void Param(byte[] v, byte[] k) { var g = default(GCHandle); var q = default(GCHandle); if (v == null) { Log(\"\"); } else { g = GCHandle.Alloc(v); } if (k != null) q = GCHandle.Alloc(k); if (v != null) g.Free(); if (k != null) q.Free(); }")]
+    [InlineData("Leaked", "static void Param2(byte[] v, byte[] k) { var g = default(GCHandle); if (v == null) { Log(\"\"); } else { g = GCHandle.Alloc(v); } if (k != null) throw new Exception(); if (v != null) g.Free(); }")]
     public async Task Facts_of_a_body(string expected, string method)
     {
         var found = await FactsOf(method);
