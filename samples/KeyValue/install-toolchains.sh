@@ -9,6 +9,11 @@ command -v cargo    > /dev/null || missing+=(cargo rustc)
 command -v cbindgen > /dev/null || missing+=(cbindgen)
 command -v go       > /dev/null || missing+=(golang-go)
 
+# The headers of three well-known libraries, which tests bind.
+[ -f /usr/include/sqlite3.h ] || missing+=(libsqlite3-dev)
+[ -f /usr/include/git2.h ]    || missing+=(libgit2-dev)
+[ -f /usr/include/zstd.h ]    || missing+=(libzstd-dev)
+
 if [ ${#missing[@]} -gt 0 ]; then
     command -v apt-get > /dev/null || { echo "This is not Debian or Ubuntu; install: ${missing[*]}" >&2; exit 1; }
     run=()

@@ -58,10 +58,16 @@ public sealed class KeyValueSample
     /// <summary>Builds and runs a program that has the Go library's path as its only argument.</summary>
     internal async Task<ChildProcess> RunWithGoLibraryAsync(string projectDirectory)
     {
-        await OnceAsync("go", () => BuildNativeAsync("go"));
-        string library = Path.Combine(Directory, "bin", "native", "go", OperatingSystem.IsMacOS() ? "libkv.dylib" : OperatingSystem.IsWindows() ? "kv.dll" : "libkv.so");
+        string library = await LibraryAsync("go");
         (await ChildProcess.RunAsync(projectDirectory, s_buildTimeout, "dotnet", "build", "--nologo", "-v:q", "-nodeReuse:false", "-o", "out")).Succeeded();
         return await ChildProcess.RunAsync(projectDirectory, s_runTimeout, "dotnet", Path.Combine("out", "Guide.dll"), library);
+    }
+
+    /// <summary>The path of the library of one language, built if need be.</summary>
+    internal async Task<string> LibraryAsync(string language)
+    {
+        await OnceAsync(language, () => BuildNativeAsync(language));
+        return Path.Combine(Directory, "bin", "native", language, OperatingSystem.IsMacOS() ? "libkv.dylib" : OperatingSystem.IsWindows() ? "kv.dll" : "libkv.so");
     }
 
     internal static async Task<string> RegenerateHeaderAsync(string target, string file)

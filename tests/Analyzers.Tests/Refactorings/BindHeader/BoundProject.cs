@@ -139,10 +139,7 @@ internal sealed class BoundProject
     /// <summary>The project, once neither the compiler nor a rule has anything to say.</summary>
     public async Task<BoundProject> CheckedAsync()
     {
-        var compilation = await CompileAsync();
-        var found = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
-        var options = new CompilationWithAnalyzersOptions(_project.AnalyzerOptions, null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
-        found.AddRange((await compilation.WithAnalyzers(Rules, options).GetAnalyzerDiagnosticsAsync(CancellationToken.None)).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden));
+        var found = await FindAsync();
         if (found.Count > 0)
         {
             var texts = await Task.WhenAll(_project.Documents.Select(async document => document.Name + ":\n" + await document.GetTextAsync()));
@@ -150,6 +147,19 @@ internal sealed class BoundProject
         }
 
         return this;
+    }
+
+    /// <summary>What the compiler warns of and the rules report, in the order of positions.</summary>
+    public async Task<List<Diagnostic>> FindAsync()
+    {
+        var compilation = await CompileAsync();
+        var options = new CompilationWithAnalyzersOptions(_project.AnalyzerOptions, null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
+        var reported = await compilation.WithAnalyzers(Rules, options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+        return [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Concat(reported.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden))
+            .OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
     private static ImmutableArray<T> Make<T>() => [.. Types(typeof(T)).Select(type => (T)Activator.CreateInstance(type, nonPublic: true)!)];
