@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
+using BoundaryLint.Rules.Ownership;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -71,6 +72,12 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                     var severity = status.IsCertain ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
                     var isRelease = Releases(function, contracts, interop);
                     var isCleanup = isRelease && IsInCleanup(context.ContainingSymbol);
+
+                    // What a ReleaseHandle makes of the result is FFI1009's.
+                    if (isRelease && HandleClassMembers.IsReleaseHandle(context.ContainingSymbol, interop.Types))
+                    {
+                        return;
+                    }
 
                     // Of a release that fails nobody can make more than a note, unless the project's own contract asks for more.
                     if (isCleanup || (isRelease && status.Evidence <= Evidence.Known))

@@ -1,0 +1,58 @@
+using BoundaryLint.Analysis;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+
+namespace BoundaryLint.Rules.Ownership;
+
+/// <summary>Tells which objects may be finalized before another finalizer sees them.</summary>
+internal static class Finalization
+{
+    /// <summary>
+    /// Whether objects of <paramref name="type"/> have an ordinary finalizer. SafeHandles have a critical one, which runs after all ordinary ones; weak references and threads answer
+    /// sensibly after theirs.
+    /// </summary>
+    public static bool HasFinalizer(INamedTypeSymbol type, KnownTypes types)
+    {
+        if (HandleClassMembers.IsHandleClass(type, types) || type.Name is "WeakReference" or "Thread")
+        {
+            return false;
+        }
+
+        for (INamedTypeSymbol? current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+        {
+            if (DeclaresFinalizer(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a finalizer of <paramref name="type"/> or of a base class runs for its objects.</summary>
+    public static bool IsFinalized(INamedTypeSymbol type, KnownTypes types)
+    {
+        for (INamedTypeSymbol? current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+        {
+            if (DeclaresFinalizer(current))
+            {
+                return true;
+            }
+        }
+
+        return MarshallingReader.DerivesFrom(type, types.SafeHandle);
+    }
+
+    private static bool DeclaresFinalizer(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers("Finalize"))
+        {
+            if (member is IMethodSymbol { MethodKind: MethodKind.Destructor })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
