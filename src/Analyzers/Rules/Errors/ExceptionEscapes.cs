@@ -282,7 +282,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
     }
 
     /// <summary>The body of a method or constructor that is declared in the file of <paramref name="model"/>.</summary>
-    private static IOperation? BodyOf(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken)
+    internal static IOperation? BodyOf(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken)
     {
         method = (method.PartialImplementationPart ?? method).OriginalDefinition;
         if (model is null || method.IsAbstract || method.IsExtern || method.Locations.IsEmpty || method.Locations[0].SourceTree != model.SyntaxTree)

@@ -1,0 +1,301 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Rules.Ownership;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Lifetime;
+
+/// <summary>What FFI2013 tells its fix.</summary>
+internal static class FFI2013Properties
+{
+    /// <summary>The field or property whose release has to move out of the disposing branch.</summary>
+    public const string Released = nameof(Released);
+}
+
+/// <summary>FFI2013: what a finalizer runs is used on another thread, in no order with other finalizers, and is all that is left to release native resources.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI2013",
+        "Finalizer path uses what may be gone",
+        "The finalizer of '{0}' {1}",
+        RuleFamily.Lifetime,
+        DiagnosticSeverity.Warning,
+        description: "Finalizers run on a thread of their own and in no order: objects that this one refers to may be finalized, native functions may belong to another thread, "
+            + "and what only Dispose releases leaks.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+
+        // Dispose(bool) is read from the finalizer and, for what only it releases, by itself.
+        var reported = new ConcurrentDictionary<Location, byte>();
+        start.OnOperationBlock(context =>
+        {
+            if (context.OwningSymbol is not IMethodSymbol method || HandleClassMembers.IsHandleClass(method.ContainingType, interop.Types))
+            {
+                return;
+            }
+
+            var isDispose = IsDispose(method);
+            if (method.MethodKind != MethodKind.Destructor && !(isDispose && Finalization.IsFinalized(method.ContainingType, interop.Types)))
+            {
+                return;
+            }
+
+            foreach (var block in context.OperationBlocks)
+            {
+                if (block is IBlockOperation body)
+                {
+                    var parameter = isDispose ? method.Parameters[0] : null;
+                    var path = FinalizerPath.Of(body, parameter, value: false, context.CancellationToken);
+                    var reading = new Reading(context, interop, method, reported);
+                    reading.Check(path);
+                    if (isDispose)
+                    {
+                        reading.CheckReleases(FinalizerPath.Of(body, parameter, value: true, context.CancellationToken), path);
+                    }
+                }
+            }
+        });
+    }
+
+    private static bool IsDispose(IMethodSymbol method) =>
+        method is { Name: "Dispose", IsStatic: false, MethodKind: MethodKind.Ordinary, Parameters: { Length: 1 } parameters } && parameters[0].Type.SpecialType == SpecialType.System_Boolean;
+
+    /// <summary>One finalizer or <c>Dispose(bool)</c>.</summary>
+    private sealed class Reading(OperationBlockAnalysisContext context, InteropContext interop, IMethodSymbol method, ConcurrentDictionary<Location, byte> reported)
+    {
+        private readonly KnownTypes _types = interop.Types;
+
+        public void Check(FinalizerPath path)
+        {
+            foreach (var operation in path.Operations)
+            {
+                switch (operation)
+                {
+                    case ILockOperation { Syntax: LockStatementSyntax statement }:
+                        Add(
+                            statement.LockKeyword.GetLocation(),
+                            Report.OneStepLower(Rule.DefaultSeverity),
+                            "takes a lock: while another thread holds it no finalizer runs, and where that thread waits for finalizers both hang; release without a lock");
+                        break;
+                    case IInvocationOperation call when NativeCalls.FunctionOf(interop, call) is { } function:
+                        if (BoundaryContracts.Of(interop).For(function).ThreadAffine is { IsKnown: true, Value: true } affine)
+                        {
+                            Add(
+                                call.Syntax.GetLocation(),
+                                affine.IsCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
+                                $"calls '{function.DisplayName}', which must be called on the thread that made the object ({affine.Source}): finalizers have a thread of their own; hand the value to that thread");
+                        }
+
+                        break;
+                    case IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: { Type: INamedTypeSymbol type } field }:
+                        CheckObject(operation, field, type, path);
+                        break;
+                    case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: { Type: INamedTypeSymbol type } property }:
+                        CheckObject(operation, property, type, path);
+                        break;
+                }
+            }
+        }
+
+        /// <summary>An object with a finalizer of its own: what is called on it, or taken from it for native code.</summary>
+        private void CheckObject(IOperation reference, ISymbol member, INamedTypeSymbol type, FinalizerPath path)
+        {
+            if (!Finalization.HasFinalizer(type, _types) || UseOf(reference) is not { } use)
+            {
+                return;
+            }
+
+            switch (use)
+            {
+                // The object frees itself, and most classes accept a second Dispose.
+                case IInvocationOperation { TargetMethod: { Name: "Dispose" or "Close", Parameters.IsEmpty: true } target }:
+                    Add(
+                        reference.Syntax.GetLocation(),
+                        Report.OneStepLower(Rule.DefaultSeverity),
+                        $"calls '{member.Name}.{target.Name}', but '{type.Name}' has a finalizer of its own, which may have run before: dispose other objects only when disposing is true");
+                    break;
+                case IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.PropertyGet, ContainingType.SpecialType: not SpecialType.System_Object } target }:
+                    Add(
+                        reference.Syntax.GetLocation(),
+                        null,
+                        $"calls '{member.Name}.{target.Name}', but '{type.Name}' has a finalizer of its own, which may have run before: do this only when disposing is true");
+                    break;
+                case IMemberReferenceOperation taken when NativeCallee(taken, path) is { } callee:
+                    Add(
+                        reference.Syntax.GetLocation(),
+                        null,
+                        $"gives '{member.Name}.{taken.Member.Name}' to '{callee}', but '{type.Name}' has a finalizer of its own, which may have released it before: keep the owner alive with a "
+                            + "SafeHandle and DangerousAddRef, or release this only when disposing is true");
+                    break;
+            }
+        }
+
+        /// <summary>The native function that is given a value, directly or through a local variable that is set once.</summary>
+        private string? NativeCallee(IMemberReferenceOperation value, FinalizerPath path)
+        {
+            if (value is not (IPropertyReferenceOperation or IFieldReferenceOperation) || !IsRaw(value.Type))
+            {
+                return null;
+            }
+
+            var user = Operations.UserOf(value);
+            if (user is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } })
+            {
+                foreach (var operation in path.Operations)
+                {
+                    if (operation is ILocalReferenceOperation reference
+                        && SymbolEqualityComparer.Default.Equals(reference.Local, local)
+                        && Operations.UserOf(reference) is IArgumentOperation { Parent: IInvocationOperation later }
+                        && NativeCalls.FunctionOf(interop, later) is { } function)
+                    {
+                        return function.DisplayName;
+                    }
+                }
+
+                return null;
+            }
+
+            return user is IArgumentOperation { Parent: IInvocationOperation call } && NativeCalls.FunctionOf(interop, call) is { } callee ? callee.DisplayName : null;
+        }
+
+        private static bool IsRaw(ITypeSymbol? type) =>
+            type is IPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr };
+
+        private static IOperation? UseOf(IOperation reference)
+        {
+            var value = reference;
+            while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            {
+                value = value.Parent;
+            }
+
+            return value.Parent switch
+            {
+                IInvocationOperation call when call.Instance == value => call,
+                IMemberReferenceOperation member when member.Instance == value => member,
+                IConditionalAccessOperation access when access.Operation == value => access.WhenNotNull,
+                _ => null,
+            };
+        }
+
+        /// <summary>Native releases that run when disposing is true and not when it is false.</summary>
+        public void CheckReleases(FinalizerPath disposing, FinalizerPath finalizing)
+        {
+            if (finalizing.IsIncomplete || OwnsHandle(method.ContainingType))
+            {
+                return;
+            }
+
+            var releasedByFinalizer = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+            foreach (var operation in finalizing.Operations)
+            {
+                if (ReleasedBy(operation) is var (member, _))
+                {
+                    releasedByFinalizer.Add(member);
+                }
+            }
+
+            foreach (var operation in disposing.Operations)
+            {
+                if (ReleasedBy(operation) is not var (member, release) || !releasedByFinalizer.Add(member))
+                {
+                    continue;
+                }
+
+                // The finalizer of a framework base class, such as Component's, is there for others too.
+                var severity = HasOwnFinalizer() ? (DiagnosticSeverity?)null : Report.OneStepLower(Rule.DefaultSeverity);
+                Add(
+                    operation.Syntax.GetLocation(),
+                    severity,
+                    $"does not release '{member.Name}': '{release}' runs only when disposing is true; move the release out of that branch, or hold the handle in a SafeHandle",
+                    ImmutableDictionary<string, string?>.Empty.Add(FFI2013Properties.Released, member.Name));
+            }
+        }
+
+        private bool HasOwnFinalizer()
+        {
+            for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
+            {
+                if (!type.Locations.IsEmpty && type.Locations[0].IsInSource && !type.GetMembers("Finalize").IsEmpty)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool OwnsHandle(INamedTypeSymbol type)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IFieldSymbol { IsStatic: false } field && HandleClassMembers.IsHandleClass(field.Type, _types))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>The raw field or property of this object that a call releases, and the name of the release.</summary>
+        private (ISymbol Member, string Release)? ReleasedBy(IOperation operation)
+        {
+            if (operation is not IInvocationOperation { Arguments: { IsEmpty: false } arguments } call)
+            {
+                return null;
+            }
+
+            var target = call.TargetMethod;
+            string? name = null;
+            if (SymbolEqualityComparer.Default.Equals(target.ContainingType, _types.Marshal))
+            {
+                name = target.Name is "FreeHGlobal" or "FreeCoTaskMem" or "FreeBSTR" ? "Marshal." + target.Name : null;
+            }
+            else if (SymbolEqualityComparer.Default.Equals(target.ContainingType, _types.NativeMemory))
+            {
+                name = target.Name is "Free" or "AlignedFree" ? "NativeMemory." + target.Name : null;
+            }
+            else if (NativeCalls.FunctionOf(interop, call) is { } function)
+            {
+                var contract = BoundaryContracts.Of(interop).For(function);
+                name = contract.ThreadAffine is { IsKnown: true, Value: true }
+                    || !(HandlePairs.Of(interop).IsReleaser(function) || contract.Parameters[0].Ownership is { IsKnown: true, Value.Kind: OwnershipKind.Releases })
+                    ? null
+                    : function.DisplayName;
+            }
+
+            var value = Operations.Unconverted(arguments[0].Value);
+            while (value is IAddressOfOperation address)
+            {
+                value = address.Reference;
+            }
+
+            return name is not null && value is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation) && IsRaw(member.Type)
+                ? (member.Member, name)
+                : null;
+        }
+
+        private void Add(Location location, DiagnosticSeverity? severity, string reason, ImmutableDictionary<string, string?>? properties = null)
+        {
+            if (reported.TryAdd(location, 0)
+                && Report.Create(Rule, interop.Compilation, location, severity, properties, default, method.ContainingType.Name, reason) is { } diagnostic)
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Lifetime;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Lifetime.FFI2013;
+
+/// <summary>FFI2013 stays quiet on finalizers that release their own values, and on code that finalizers do not run.</summary>
+public sealed class StaysQuiet
+{
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI2013FinalizerPathUsesWhatMayBeGone, DefaultVerifier> { TestCode = code }.RunAsync();
+
+    [Theory]
+    [InlineData("N.kv_cursor_free(_cursor);")]
+    [InlineData("if (_store.IsOpen) { N.kv_cursor_free(_cursor); }")]
+    [InlineData("_store = null; N.kv_cursor_free(_cursor);")]
+    [InlineData("if (_store != null) { N.kv_cursor_free(_cursor); }")]
+    [InlineData("_handle.Dispose();")]
+    [InlineData("_handle?.Dispose(); _pin.Free();")]
+    [InlineData("_weak.TryGetTarget(out _);")]
+    [InlineData("_name = _name.ToUpperInvariant();")]
+    [InlineData("Console.WriteLine(_store.GetType());")]
+    [InlineData("Dispose(false); } void Dispose(bool disposing) { if (disposing) { _store.Detach(_cursor); } N.kv_cursor_free(_cursor);")]
+    [InlineData("Dispose(false); } void Dispose(bool disposing) { if (!disposing) { return; } _store.Detach(_cursor);")]
+    [InlineData("Dispose(false); } void Dispose(bool disposing) { if (disposing && _cursor != IntPtr.Zero) { _store.Detach(_cursor); }")]
+    [InlineData("Dispose(disposing: false); } void Dispose(bool disposing) { switch (disposing) { case true: break; }")]
+    [InlineData("s_store.Detach(_cursor);")]
+    public Task A_sound_finalizer(string body) => Run(Reports.Imports + $$"""
+        class Cursor
+        {
+            private static readonly Store s_store = new();
+            private Store _store = new();
+            private readonly SafeHandle _handle = null;
+            private readonly WeakReference<object> _weak = new(new object());
+            private string _name = "";
+            private GCHandle _pin;
+            private IntPtr _cursor;
+            ~Cursor()
+            {
+                {{body}}
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("if (disposing) { _cursor2.Dispose(); } N.kv_cursor_free(_cursor);", "~Cursor() => Dispose(false);")]
+    [InlineData("if (disposing) { N.kv_cursor_free(_cursor); } else { N.kv_cursor_free(_cursor); }", "~Cursor() => Dispose(false);")]
+    [InlineData("if (disposing) { N.kv_cursor_free(_cursor); }", "")]
+    [InlineData("_store.Detach(_cursor);", "")]
+    [InlineData("if (disposing) { N.kv_cursor_free(_cursor); }", "private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _file = null; ~Cursor() => Dispose(false);")]
+    [InlineData("if (disposing) { N.kv_detach(_cursor, IntPtr.Zero); }", "~Cursor() => Dispose(false);")]
+    [InlineData("if (disposing) { N.kv_cursor_free(s_cursor); }", "private static IntPtr s_cursor; ~Cursor() => Dispose(false);")]
+    public Task A_sound_Dispose(string body, string members) => Run(Reports.Imports + $$"""
+        class Cursor : IDisposable
+        {
+            private readonly Store _store = new();
+            private readonly IDisposable _cursor2 = null;
+            private IntPtr _cursor = N.kv_cursor_new(IntPtr.Zero);
+            {{members}}
+            public void Dispose() => Dispose(true);
+            protected virtual void Dispose(bool disposing)
+            {
+                {{body}}
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_helper_in_another_file_may_release_it() => new CSharpAnalyzerTest<FFI2013FinalizerPathUsesWhatMayBeGone, DefaultVerifier>
+    {
+        TestState =
+        {
+            Sources =
+            {
+                Reports.Imports + """
+                    partial class Cursor
+                    {
+                        private IntPtr _cursor = N.kv_cursor_new(IntPtr.Zero);
+                        ~Cursor() => Dispose(false);
+                        void Dispose(bool disposing)
+                        {
+                            if (disposing)
+                            {
+                                N.kv_cursor_free(_cursor);
+                                return;
+                            }
+
+                            ReleaseLater();
+                        }
+                    }
+                    """,
+                "partial class Cursor { private void ReleaseLater() { N.kv_cursor_free(_cursor); } }",
+            },
+        },
+    }.RunAsync();
+
+    [Fact]
+    public Task A_class_that_has_no_finalizer_and_a_method_that_is_only_named_Dispose() => Run(Reports.Imports + """
+        class Cursor
+        {
+            private readonly Store _store = new();
+            private IntPtr _cursor = N.kv_cursor_new(IntPtr.Zero);
+            public void Dispose(bool disposing) { _store.Detach(_cursor); }
+            public void Dispose(string why) { lock (_store) { } }
+            void Finalize(int count) { _store.Detach(_cursor); }
+        }
+        """);
+}
