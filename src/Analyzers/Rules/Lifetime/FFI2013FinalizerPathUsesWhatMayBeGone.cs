@@ -202,6 +202,12 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
             var releasedByFinalizer = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
             foreach (var operation in finalizing.Operations)
             {
+                // A finalizer that fails on purpose says that nobody may forget Dispose.
+                if (operation is IThrowOperation)
+                {
+                    return;
+                }
+
                 if (ReleasedBy(operation) is var (member, _))
                 {
                     releasedByFinalizer.Add(member);

@@ -51,12 +51,19 @@ public sealed class FFI2013MoveRelease : DocumentFix
                     editor.RemoveNode(statement, SyntaxRemoveOptions.KeepUnbalancedDirectives);
                 }
 
-                editor.InsertAfter(branch, moved.Select(statement => statement.WithAdditionalAnnotations(Formatter.Annotation)));
-                if (moved.Length == block.Statements.Count)
+                var isWhole = moved.Length == block.Statements.Count;
+                editor.InsertAfter(branch, moved.Select(statement => (statement == first && !isWhole ? Apart(root, statement) : statement).WithAdditionalAnnotations(Formatter.Annotation)));
+                if (isWhole)
                 {
                     editor.RemoveNode(branch, SyntaxRemoveOptions.KeepUnbalancedDirectives);
                 }
             }));
+    }
+
+    private static StatementSyntax Apart(SyntaxNode root, StatementSyntax statement)
+    {
+        var leading = statement.GetLeadingTrivia();
+        return leading.FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia) ? statement : statement.WithLeadingTrivia(leading.Insert(0, SyntaxFactory.EndOfLine(MemberText.NewLineOf(root))));
     }
 
     /// <summary>The <c>if (disposing)</c> around a release, its block, and the statement of the block that releases.</summary>

@@ -87,7 +87,8 @@ public sealed class Fixes
                     _log.Dispose();
                 }
 
-                N.kv_cursor_free(_cursor);
                 N.kv_cursor_free(_other);
+
+                N.kv_cursor_free(_cursor);
         """);
 }

@@ -208,7 +208,7 @@ public sealed class Reports
                 private Unknown _other;
                 ~Cursor()
                 {
-                    [|_store|].Detach(
+                    [|_store|].Detach(IntPtr.Zero)
                     _other.Detach();
                     if (
                 }

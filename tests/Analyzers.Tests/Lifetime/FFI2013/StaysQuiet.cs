@@ -47,6 +47,7 @@ public sealed class StaysQuiet
     [InlineData("if (disposing) { _cursor2.Dispose(); } N.kv_cursor_free(_cursor);", "~Cursor() => Dispose(false);")]
     [InlineData("if (disposing) { N.kv_cursor_free(_cursor); } else { N.kv_cursor_free(_cursor); }", "~Cursor() => Dispose(false);")]
     [InlineData("if (disposing) { N.kv_cursor_free(_cursor); }", "")]
+    [InlineData("if (!disposing) { throw new InvalidOperationException(); } N.kv_cursor_free(_cursor);", "~Cursor() => Dispose(false);")]
     [InlineData("_store.Detach(_cursor);", "")]
     [InlineData("if (disposing) { N.kv_cursor_free(_cursor); }", "private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _file = null; ~Cursor() => Dispose(false);")]
     [InlineData("if (disposing) { N.kv_detach(_cursor, IntPtr.Zero); }", "~Cursor() => Dispose(false);")]
