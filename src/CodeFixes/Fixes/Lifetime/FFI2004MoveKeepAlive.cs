@@ -33,7 +33,7 @@ public sealed class FFI2004MoveKeepAlive : DocumentFix
         return Task.FromResult(target switch
         {
             ExpressionStatementSyntax or LocalDeclarationStatementSyntax => One("Move it behind the native call", Behind(block, keep, target)),
-            ReturnStatementSyntax { Expression: not null } => One("Move it into a finally block", InFinally(block, keep, target)),
+            ReturnStatementSyntax { Expression: not null } => One("Move it into a finally block", InFinally(block, keep, target, MemberText.NewLineOf(root))),
             _ when Jumps(target) => ImmutableArray<DocumentEdit>.Empty,
             _ => One("Move it behind the native call", Behind(block, keep, target)),
         });
@@ -54,9 +54,9 @@ public sealed class FFI2004MoveKeepAlive : DocumentFix
         return tracked.InsertNodesAfter(tracked.GetCurrentNode(target)!, [keep]);
     }
 
-    private static BlockSyntax InFinally(BlockSyntax block, StatementSyntax keep, StatementSyntax target)
+    private static BlockSyntax InFinally(BlockSyntax block, StatementSyntax keep, StatementSyntax target, string end)
     {
-        var newLine = SyntaxFactory.ElasticCarriageReturnLineFeed;
+        var newLine = SyntaxFactory.ElasticEndOfLine(end);
         var attempt = SyntaxFactory.TryStatement(Block(target.WithoutLeadingTrivia()), default, SyntaxFactory.FinallyClause(Block(keep.WithLeadingTrivia(keep.GetLeadingTrivia().SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))))))
             .WithLeadingTrivia(target.GetLeadingTrivia())
             .WithTrailingTrivia(newLine)

@@ -33,7 +33,7 @@ public sealed class FFI1009ReleaseSafely : DocumentFix
         var edit = problem switch
         {
             FFI1009Properties.Finalizer => Remove(node),
-            FFI1009Properties.Throws => Catch(node),
+            FFI1009Properties.Throws => Catch(root, node),
             FFI1009Properties.Ignores when await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model => Return(node, diagnostic, model, cancellationToken),
             _ => null,
         };
@@ -77,8 +77,9 @@ public sealed class FFI1009ReleaseSafely : DocumentFix
             : null;
     }
 
-    private static DocumentEdit? Catch(SyntaxNode node)
+    private static DocumentEdit? Catch(SyntaxNode root, SyntaxNode node)
     {
+        var newLine = SyntaxFactory.ElasticEndOfLine(MemberText.NewLineOf(root));
         if (node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method)
         {
             return null;
@@ -86,14 +87,13 @@ public sealed class FFI1009ReleaseSafely : DocumentFix
 
         var statements = method.Body?.Statements
             ?? (method.ExpressionBody is { } arrow
-                ? SyntaxFactory.SingletonList<StatementSyntax>(SyntaxFactory.ReturnStatement(SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space), arrow.Expression.WithoutTrivia(), SyntaxFactory.Token(SyntaxKind.SemicolonToken)).WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed))
+                ? SyntaxFactory.SingletonList<StatementSyntax>(SyntaxFactory.ReturnStatement(SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space), arrow.Expression.WithoutTrivia(), SyntaxFactory.Token(SyntaxKind.SemicolonToken)).WithTrailingTrivia(newLine))
                 : default);
         if (statements.Count == 0)
         {
             return null;
         }
 
-        var newLine = SyntaxFactory.ElasticCarriageReturnLineFeed;
         var exception = SyntaxFactory.ParseTypeName("global::System.Exception").WithAdditionalAnnotations(Simplifier.Annotation);
         var failure = SyntaxFactory.ReturnStatement(SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression)).WithTrailingTrivia(newLine);
         var attempt = SyntaxFactory.TryStatement(

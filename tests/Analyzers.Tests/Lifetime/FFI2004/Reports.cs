@@ -86,13 +86,13 @@ public sealed class Reports
                 public int Get(Store store)
                 {
                     {|#0:GC.KeepAlive(store)|};
-                    return N.kv_get(store.Handle, 1);
+                    return {|#1:N.kv_get(store.Handle, 1)|};
                 }
             }
             """,
         ExpectedDiagnostics =
         {
-            new DiagnosticResult("FFI2004", DiagnosticSeverity.Warning).WithLocation(0).WithMessage(
+            new DiagnosticResult("FFI2004", DiagnosticSeverity.Warning).WithLocation(0).WithLocation(1).WithMessage(
                 "GC.KeepAlive(store) has no effect: it stands before 'kv_get', which uses what it should keep: move it behind that call"),
         },
     }.RunAsync();
