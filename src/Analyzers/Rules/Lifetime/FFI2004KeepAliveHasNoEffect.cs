@@ -64,8 +64,8 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
             return;
         }
 
-        // A box with references in it keeps what they refer to.
-        if (value.Type is { IsValueType: true, IsUnmanagedType: true } and not ITypeParameterSymbol)
+        // A box with references in it keeps what they refer to, and a number is only given away so that it is used.
+        if (value.Type is { IsValueType: true, IsUnmanagedType: true } && IsHandle(value.Type, interop.Types))
         {
             Add(call.Syntax, null, $"'{DisplayNames.OfType(value.Type)}' is a value, of which a copy is boxed: name the object that owns it");
             return;
@@ -123,6 +123,24 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
                 context.ReportDiagnostic(diagnostic);
             }
         }
+    }
+
+    private static bool IsHandle(ITypeSymbol type, KnownTypes types)
+    {
+        if (type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr || SymbolEqualityComparer.Default.Equals(type, types.GCHandle))
+        {
+            return true;
+        }
+
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { IsStatic: false, Type: IPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IExpressionStatementOperation? StatementOf(IInvocationOperation call) => call.Parent as IExpressionStatementOperation;

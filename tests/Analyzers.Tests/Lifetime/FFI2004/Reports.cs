@@ -17,6 +17,7 @@ public sealed class Reports
         using System.Threading.Tasks;
         delegate void Visit(int key);
         struct Point { public int X; }
+        struct StoreRef { public IntPtr Value; }
         struct Callbacks { public Visit OnKey; }
         static class N
         {
@@ -49,8 +50,8 @@ public sealed class Reports
     [Theory]
     [InlineData("void M(IntPtr value) { N.kv_get(value, 1); [|GC.KeepAlive(value)|]; }")]
     [InlineData("void M(GCHandle pin) { [|GC.KeepAlive(pin)|]; }")]
-    [InlineData("void M(Point point) { [|GC.KeepAlive((object)point)|]; }")]
-    [InlineData("void M<T>(T value) where T : unmanaged { int copy = 1; [|GC.KeepAlive(copy)|]; }")]
+    [InlineData("void M(StoreRef store) { N.kv_get(store.Value, 1); [|GC.KeepAlive((object)store)|]; }")]
+    [InlineData("unsafe void M(int* value) { [|GC.KeepAlive((nint)value)|]; }")]
     [InlineData("void M(Store store) { N.kv_get(store.Handle, 1); [|GC.KeepAlive(store.Handle)|]; }")]
     [InlineData("void M(Store store) { var p = Marshal.GetFunctionPointerForDelegate<Visit>(OnKey); N.kv_each(store._handle, p); [|GC.KeepAlive(new Visit(OnKey))|]; GC.KeepAlive(store); }")]
     [InlineData("void M() { [|GC.KeepAlive((Action)(() => { }))|]; }")]

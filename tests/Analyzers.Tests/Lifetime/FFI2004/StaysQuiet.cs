@@ -31,7 +31,8 @@ public sealed class StaysQuiet
     [InlineData("void M(Store store) { GC.KeepAlive(store); Managed(store.Handle); }")]
     [InlineData("void M(Store store) { if (store != null) { GC.KeepAlive(store); } N.kv_get(store.Handle, 1); }")]
     [InlineData("void M(string text) { GC.KeepAlive(text); GC.KeepAlive(typeof(Store)); }")]
-    [InlineData("void M(Other GC, int value) { GC.KeepAlive(value); }")]
+    [InlineData("void M(Point point, int result) { GC.KeepAlive(point); GC.KeepAlive(result); GC.KeepAlive(DateTime.Now); }")]
+    [InlineData("void M(Other GC, IntPtr value) { GC.KeepAlive(value); }")]
     public Task Sound_code(string member) => new CSharpAnalyzerTest<FFI2004KeepAliveHasNoEffect, DefaultVerifier>
     {
         TestCode = Reports.Imports + $$"""

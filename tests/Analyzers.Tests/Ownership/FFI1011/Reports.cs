@@ -73,7 +73,7 @@ public sealed class Reports
         ExpectedDiagnostics =
         {
             new DiagnosticResult("FFI1011", DiagnosticSeverity.Warning).WithLocation(0).WithMessage(
-                "'OwnHandle.IsInvalid' does not test for 0, which OpenProcess returns when it fails (win32.h): the failure looks like a handle, which is used and later released; test for it too"),
+                "'OwnHandle.IsInvalid' does not test for 0, which OpenProcess returns when it fails (known from the Windows documentation (OpenProcess)): the failure looks like a handle, which is used and later released; test for it too"),
         },
     }.RunAsync();
 
