@@ -34,7 +34,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
     /// The first escape in a method's body when that is in the file of <paramref name="model"/>; a body in another file is not looked at, because it would have to be bound again.
     /// </summary>
     public ExceptionEscape? FirstIn(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken) =>
-        BodyOf(method, model, cancellationToken) is { } body
+        MethodBodies.Of(method, model, cancellationToken) is { } body
             ? method is { IsAsync: true, ReturnsVoid: true }
                 ? new ExceptionEscape("an async void method throws on another thread", method.Locations[0])
                 : First(body, new Walk(null, 0, onlyThrow: false, cancellationToken))
@@ -162,7 +162,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
             return null;
         }
 
-        if (!isVirtual && !walk.IsFollowing(method) && walk.Depth < MaximumDepth && BodyOf(method, call.SemanticModel, walk.CancellationToken) is { } body)
+        if (!isVirtual && !walk.IsFollowing(method) && walk.Depth < MaximumDepth && MethodBodies.Of(method, call.SemanticModel, walk.CancellationToken) is { } body)
         {
             // A null list of statements cannot throw; what does is reported where the callback can see it.
             return First(body, walk.Into(method)) is { } inner ? new ExceptionEscape($"'{NameOf(method)}' can throw: {inner.Reason}", call.Syntax.GetLocation()) : null;
@@ -279,27 +279,6 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
 
         return property.Name is "Length" or "Count" or "IsEmpty" or "Zero" or "Size" or "HasValue" or "IsInvalid" or "IsClosed" or "IsAllocated" or "Empty" or "HResult"
             or "Target" or "CurrentManagedThreadId" or "CompletedTask" or "MaxValue" or "MinValue" or "Message" or "StackTrace";
-    }
-
-    /// <summary>The body of a method or constructor that is declared in the file of <paramref name="model"/>.</summary>
-    internal static IOperation? BodyOf(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken)
-    {
-        method = (method.PartialImplementationPart ?? method).OriginalDefinition;
-        if (model is null || method.IsAbstract || method.IsExtern || method.Locations.IsEmpty || method.Locations[0].SourceTree != model.SyntaxTree)
-        {
-            return null;
-        }
-
-        var node = model.SyntaxTree.GetRoot(cancellationToken).FindNode(method.Locations[0].SourceSpan);
-        SyntaxNode? body = node.FirstAncestorOrSelf<SyntaxNode>(candidate => candidate is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax) switch
-        {
-            // A constructor's initializers and base call run too; they are not followed.
-            ConstructorDeclarationSyntax => null,
-            BaseMethodDeclarationSyntax declaration => (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody,
-            LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody,
-            _ => null,
-        };
-        return body is null ? null : model.GetOperation(body, cancellationToken);
     }
 
     /// <summary>Unboxing, and an explicit conversion between reference types that is not to a base type.</summary>

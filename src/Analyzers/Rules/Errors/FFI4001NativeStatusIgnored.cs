@@ -7,7 +7,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
-using BoundaryLint.Rules.Ownership;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;

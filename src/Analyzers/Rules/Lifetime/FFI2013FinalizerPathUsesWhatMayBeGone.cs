@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
-using BoundaryLint.Rules.Ownership;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

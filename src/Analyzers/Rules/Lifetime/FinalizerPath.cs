@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
-using BoundaryLint.Rules.Errors;
+using BoundaryLint.Analysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -127,7 +127,7 @@ internal sealed class FinalizerPath
             return;
         }
 
-        if (_depth == MaximumDepth || ExceptionEscapes.BodyOf(target, call.SemanticModel, _cancellationToken) is not { } body)
+        if (_depth == MaximumDepth || MethodBodies.Of(target, call.SemanticModel, _cancellationToken) is not { } body)
         {
             IsIncomplete = true;
             return;

@@ -6,7 +6,6 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
-using BoundaryLint.Rules.Lifetime;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

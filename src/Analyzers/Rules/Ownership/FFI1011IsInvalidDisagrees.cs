@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
-using BoundaryLint.Rules.Lifetime;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

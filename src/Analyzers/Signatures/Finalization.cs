@@ -1,8 +1,7 @@
 using BoundaryLint.Analysis;
-using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 
-namespace BoundaryLint.Rules.Ownership;
+namespace BoundaryLint.Signatures;
 
 /// <summary>Tells which objects may be finalized before another finalizer sees them.</summary>
 internal static class Finalization

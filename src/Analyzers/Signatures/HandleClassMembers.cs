@@ -1,9 +1,8 @@
 using BoundaryLint.Analysis;
-using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace BoundaryLint.Rules.Ownership;
+namespace BoundaryLint.Signatures;
 
 /// <summary>Recognizes the members of SafeHandle and CriticalHandle classes that the runtime calls.</summary>
 internal static class HandleClassMembers
