@@ -66,9 +66,9 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
         }
 
         // A box with references in it keeps what they refer to, and a number is only given away so that it is used.
-        if (value.Type is { IsValueType: true, IsUnmanagedType: true } && IsHandle(value.Type, interop.Types))
+        if (Boxed(argument) is { IsValueType: true, IsUnmanagedType: true } type && IsHandle(type, interop.Types))
         {
-            Add(call.Syntax, null, $"'{DisplayNames.OfType(value.Type)}' is a value, of which a copy is boxed: name the object that owns it");
+            Add(call.Syntax, null, $"'{DisplayNames.OfType(type)}' is a value, of which a copy is boxed: name the object that owns it");
             return;
         }
 
@@ -124,6 +124,17 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
                 context.ReportDiagnostic(diagnostic);
             }
         }
+    }
+
+    /// <summary>The type of the value before it became an object.</summary>
+    private static ITypeSymbol? Boxed(IOperation argument)
+    {
+        while (argument is IConversionOperation { Type.IsReferenceType: true } conversion)
+        {
+            argument = conversion.Operand;
+        }
+
+        return argument.Type;
     }
 
     private static bool IsHandle(ITypeSymbol type, KnownTypes types)
