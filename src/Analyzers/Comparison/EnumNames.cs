@@ -132,17 +132,28 @@ internal static class CommonPrefix
         var prefixes = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var name in native)
         {
-            for (var index = 1; index < name.Length; index++)
+            foreach (var length in LengthsIn(name))
             {
-                var isBoundary = name[index - 1] == '_' || (char.IsUpper(name[index]) && !char.IsUpper(name[index - 1])) || char.IsDigit(name[index]) != char.IsDigit(name[index - 1]);
-                if (isBoundary && plain.Contains(PairedNames.Plain(name.Substring(index))))
+                if (plain.Contains(PairedNames.Plain(name.Substring(length))))
                 {
-                    var prefix = name.Substring(0, index);
+                    var prefix = name.Substring(0, length);
                     prefixes[prefix] = prefixes.TryGetValue(prefix, out var count) ? count + 1 : 1;
                 }
             }
         }
 
         return prefixes.OrderByDescending(entry => entry.Value).ThenByDescending(entry => entry.Key.Length).Select(entry => entry.Key).FirstOrDefault() ?? "";
+    }
+
+    /// <summary>Where the words of a name begin, but for the first: each may be the end of a prefix.</summary>
+    public static IEnumerable<int> LengthsIn(string name)
+    {
+        for (var index = 1; index < name.Length; index++)
+        {
+            if (name[index - 1] == '_' || (char.IsUpper(name[index]) && !char.IsUpper(name[index - 1])) || char.IsDigit(name[index]) != char.IsDigit(name[index - 1]))
+            {
+                yield return index;
+            }
+        }
     }
 }

@@ -1,0 +1,39 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace BoundaryLint.Tests.Contract.FFI5007;
+
+public sealed class StaysQuiet
+{
+    [Theory]
+    [InlineData("static class Kv { const int KV_OK = 0, KV_BUSY = 5, KV_OPEN_CREATE = 4; const string KV_NAME = \"kv-store\"; const uint KV_ANY = 0xFFFFFFFF; }")]
+    [InlineData("static class Kv { const int KV_VERSION_MAJOR = 8; const string KV_VERSION = \"8.0\"; }")]
+    [InlineData("static class Open { const int ReadOnly = 1, ReadWrite = 2, Create = 4, Shared = 32, Ours = 77; }")]
+    [InlineData("enum Choice { ReadOnly, Create, Shared, Other }")]
+    [InlineData("static class Colors { const int Shared = 9, Red = 1, Green = 2, Blue = 3; }")]
+    [InlineData("static class Kv { const int LIMIT = 7, NAME = 8; static int KV_BUSY = 9; readonly static object KV_OK = new(); }")]
+    [InlineData("class Kv { static readonly int KV_BUSY = System.Environment.ProcessId; readonly int KV_LIMIT = 4; }")]
+    [InlineData("static class Kv { [BoundaryLint.DiffersFromHeader(\"ours\")] const int KV_BUSY = 6; } namespace BoundaryLint { class DiffersFromHeaderAttribute : System.Attribute { public DiffersFromHeaderAttribute(string reason) { } } }")]
+    public Task Constants_that_agree_or_are_others(string code)
+    {
+        var test = Reports.Test(code);
+        test.TestState.AddHeader(Reports.Header);
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task An_enum_that_stands_for_one_of_the_header_is_FFI5006s()
+    {
+        var test = Reports.Test("enum Mode { KV_FAST, KV_SAFE = 4 } static class Native { [DllImport(\"kv\")] static extern void kv_set(Mode mode); }");
+        test.TestState.AddHeader("enum kv_mode { KV_FAST, KV_SAFE }; void kv_set(enum kv_mode mode);");
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task A_macro_whose_value_is_not_known()
+    {
+        var test = Reports.Test("static class Kv { const int KV_SIZE = 4, KV_CALL = 3; }");
+        test.TestState.AddHeader("#define KV_SIZE KV_OTHER\n#define KV_CALL kv_call()\n");
+        return test.RunAsync();
+    }
+}
