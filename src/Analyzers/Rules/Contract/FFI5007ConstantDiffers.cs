@@ -99,7 +99,7 @@ internal sealed class FFI5007ConstantDiffers : InteropAnalyzer
 
     private static void Compare(IFieldSymbol field, object value, InteropContext interop, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        if (field.Locations.IsEmpty || IsVersion(field.Name, value) || AttributeContracts.DiffersOnPurpose(field.GetAttributes()) || AttributeContracts.DiffersOnPurpose(field.ContainingType.GetAttributes()))
+        if (field.Locations.IsEmpty || IsVersion(field.Name, value) || IsBound(field) || AttributeContracts.DiffersOnPurpose(field.GetAttributes()) || AttributeContracts.DiffersOnPurpose(field.ContainingType.GetAttributes()))
         {
             return;
         }
@@ -131,6 +131,10 @@ internal sealed class FFI5007ConstantDiffers : InteropAnalyzer
             report(diagnostic);
         }
     }
+
+    // The number of an enum's members grows with every release, and nobody passes it.
+    private static bool IsBound(IFieldSymbol field) =>
+        field.ContainingType.TypeKind == TypeKind.Enum && NativeNames.Words(field.Name).Any(word => word is "count" or "total" or "max" or "last" or "end" or "num");
 
     /// <summary>What says which version of the library the binding was written for, or counts its members, changes with every release on purpose.</summary>
     private static bool IsVersion(string name, object value)

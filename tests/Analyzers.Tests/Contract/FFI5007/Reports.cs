@@ -16,6 +16,7 @@ public sealed class Reports
         #define KV_OPEN_READWRITE 0x02
         #define KV_OPEN_CREATE (1 << 2)
         #define KV_OPEN_SHARED 0x20
+        #define KV_OPEN_COUNT 9
         #define KV_NAME "kv-store"
         #define KV_ANY (-1)
         #define KV_OPTIONS_VERSION 3
@@ -31,7 +32,7 @@ public sealed class Reports
         test.TestState.AddHeader(Header);
         test.ExpectedDiagnostics.Add(Result(0).WithMessage("`Kv.KV_BUSY` is 6; `KV_BUSY` in kv.h:2 is 5"));
         test.ExpectedDiagnostics.Add(Result(1));
-        test.ExpectedDiagnostics.Add(Result(2).WithMessage("`Kv.KV_NAME` is \"kv\"; `KV_NAME` in kv.h:7 is \"kv-store\""));
+        test.ExpectedDiagnostics.Add(Result(2).WithMessage("`Kv.KV_NAME` is \"kv\"; `KV_NAME` in kv.h:8 is \"kv-store\""));
         return test.RunAsync();
     }
 

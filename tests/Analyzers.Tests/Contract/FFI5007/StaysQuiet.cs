@@ -10,6 +10,7 @@ public sealed class StaysQuiet
     [InlineData("static class Kv { const int KV_VERSION_MAJOR = 8; const string KV_VERSION = \"8.0\"; }")]
     [InlineData("static class Open { const int ReadOnly = 1, ReadWrite = 2, Create = 4, Shared = 32, Ours = 77; }")]
     [InlineData("enum Choice { ReadOnly, Create, Shared, Other }")]
+    [InlineData("enum Open { ReadOnly = 1, ReadWrite = 2, Create = 4, Shared = 32, Count = 5 }")]
     [InlineData("static class Colors { const int Shared = 9, Red = 1, Green = 2, Blue = 3; }")]
     [InlineData("static class Kv { const int LIMIT = 7, NAME = 8; static int KV_BUSY = 9; readonly static object KV_OK = new(); }")]
     [InlineData("class Kv { static readonly int KV_BUSY = System.Environment.ProcessId; readonly int KV_LIMIT = 4; }")]
