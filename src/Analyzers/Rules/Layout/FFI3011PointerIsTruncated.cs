@@ -141,7 +141,15 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
         if (IsRoundTrip(call))
         {
-            Send(context, interop, call.Syntax, "The pointer is computed in 32 bits and made a pointer again", "compute in `nint`, or with `ToInt64()`", FFI3011Properties.Widen);
+            // A cast around it would cut what a wider call keeps.
+            var isCutAgain = call.Parent is IConversionOperation { IsImplicit: false, Type: { } cast } && IsNarrow(cast);
+            Send(
+                context,
+                interop,
+                call.Syntax,
+                "The pointer is computed in 32 bits and made a pointer again",
+                "compute in `nint`, or with `ToInt64()`",
+                isCutAgain ? null : FFI3011Properties.Widen);
         }
         else if (MessageParameter(pointer) is { } message)
         {
@@ -159,12 +167,12 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
         }
         else if (IsAddress(pointer, interop))
         {
-            Send(context, interop, call.Syntax, $"`{method.Name}` throws OverflowException for an address above 4 GB", "keep it in `nint`, or use `ToInt64()`", null);
+            Send(context, interop, call.Syntax, $"`{method.Name}` throws OverflowException for a high address", "keep it in `nint`, or use `ToInt64()`", null);
         }
         else if (IsNamedLikePointer(pointer))
         {
             Send(
-                context, interop, call.Syntax, $"By its name `{NameOf(pointer)}` is a pointer, for which `{method.Name}` throws OverflowException above 4 GB", "keep it in `nint`, or use `ToInt64()`", null, isInferred: true);
+                context, interop, call.Syntax, $"By its name `{NameOf(pointer)}` is a pointer, for which `{method.Name}` throws OverflowException when it lies high", "keep it in `nint`, or use `ToInt64()`", null, isInferred: true);
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class DoesNotFix
             {
                 static int A(byte* start) => [|(int)start|];
                 static int B(int size) => [|Marshal.AllocHGlobal(size).ToInt32()|];
+                static IntPtr D(IntPtr start) => new IntPtr((uint)[|start.ToInt32()|] + 1);
                 static IntPtr C(IntPtr table) => [|new IntPtr(Marshal.ReadInt32(table, 8))|];
             }
             """,
