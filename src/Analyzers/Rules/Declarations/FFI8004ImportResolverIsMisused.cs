@@ -209,7 +209,7 @@ internal sealed class FFI8004ImportResolverIsMisused : InteropAnalyzer
     /// <summary>The assembly of which the compiler knows that it is meant.</summary>
     private static IAssemblySymbol? AssemblyOf(IOperation? value, Compilation compilation) => value switch
     {
-        IPropertyReferenceOperation { Property.Name: "Assembly", Instance: ITypeOfOperation { TypeOperand.ContainingAssembly: { } assembly } } => assembly,
+        IPropertyReferenceOperation { Property.Name: "Assembly", Instance: ITypeOfOperation { TypeOperand: { TypeKind: not TypeKind.Error, ContainingAssembly: { } assembly } } } => assembly,
         IInvocationOperation { TargetMethod: { Name: "GetExecutingAssembly", ContainingType.Name: "Assembly" } } => compilation.Assembly,
         _ => null,
     };

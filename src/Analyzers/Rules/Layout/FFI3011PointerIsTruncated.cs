@@ -153,6 +153,11 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
         }
         else if (MessageParameter(pointer) is { } message)
         {
+            if (Root(call).Descendants().Any(static operation => operation is ICatchClauseOperation { ExceptionType.Name: "OverflowException" }))
+            {
+                return;
+            }
+
             // Of wParam only the upper half of the low 32 bits shows that the sign is wanted.
             if (message.IsLong || Unconverted(call).Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift })
             {
@@ -322,8 +327,9 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr }:
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.And, RightOperand.ConstantValue: { HasValue: true, Value: < 0 } }:
                     continue;
-                case IConversionOperation { Type: { } type }:
-                    if (IsPointerSized(type))
+                case IConversionOperation { Type: { } type } conversion:
+                    // An offset that is added to a pointer becomes as wide as it by itself.
+                    if (!conversion.IsImplicit && IsPointerSized(type))
                     {
                         return true;
                     }
