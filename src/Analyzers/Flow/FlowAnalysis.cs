@@ -9,6 +9,7 @@ using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,6 +27,7 @@ internal sealed class FlowAnalysis
     private readonly InteropContext _interop;
     private readonly NativeFunctions _functions;
     private readonly ResourceRoles _roles;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<FlowFact>> _types = new(SymbolEqualityComparer.Default);
     private int _abandoned;
 
     private FlowAnalysis(InteropContext interop)
@@ -55,6 +57,40 @@ internal sealed class FlowAnalysis
 
     /// <summary>What the body of a method with source tells, wherever it stands; nothing for a method without one.</summary>
     public BodyFlow Of(IMethodSymbol method, CancellationToken cancellationToken) => Of(method, new SummaryScope(), cancellationToken);
+
+    /// <summary>What all members of a type tell, its field initializers too.</summary>
+    public ImmutableArray<FlowFact> FactsOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (_types.TryGetValue(type, out var known))
+        {
+            return known;
+        }
+
+        var facts = ImmutableArray.CreateBuilder<FlowFact>();
+        foreach (var member in type.GetMembers())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            switch (member)
+            {
+                case IMethodSymbol { IsAbstract: false, IsExtern: false } method:
+                    facts.AddRange(Of(method.PartialImplementationPart ?? method, cancellationToken).Facts);
+                    break;
+                case IFieldSymbol { IsConst: false, DeclaringSyntaxReferences: { Length: 1 } references } when InitializerOf(references[0], cancellationToken) is { } initializer:
+                    facts.AddRange(Of(null, initializer, () => GraphOf(initializer), new SummaryScope(), cancellationToken).Facts);
+                    break;
+            }
+        }
+
+        return _types.GetOrAdd(type, facts.ToImmutable());
+    }
+
+#pragma warning disable RS0030 // A callee's body may be in any file: its model is made once, and only when a tracked value reaches the callee.
+    /// <summary>The model of a file of this compilation, made once.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, missing => _interop.Compilation.GetSemanticModel(missing));
+
+    /// <summary>A declaration of this compilation, to be read with <see cref="ModelOf"/> its tree.</summary>
+    public static SyntaxNode SyntaxOf(SyntaxReference reference, CancellationToken cancellationToken) => reference.GetSyntax(cancellationToken);
+#pragma warning restore RS0030
 
     /// <summary>What a caller of <paramref name="method"/> has to know; null when it has no source here, or can be overridden.</summary>
     public MethodSummary? SummaryOf(IMethodSymbol method, SummaryScope scope, CancellationToken cancellationToken)
@@ -281,19 +317,21 @@ internal sealed class FlowAnalysis
         IBlockOperation { Parent: IMethodBodyOperation body } => ControlFlowGraph.Create(body),
         IBlockOperation { Parent: IConstructorBodyOperation body } => ControlFlowGraph.Create(body),
         IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body),
+        IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer),
         _ => null,
     };
+
+    private IFieldInitializerOperation? InitializerOf(SyntaxReference field, CancellationToken cancellationToken) =>
+        SyntaxOf(field, cancellationToken) is VariableDeclaratorSyntax { Initializer: { } initializer }
+            ? ModelOf(field.SyntaxTree).GetOperation(initializer, cancellationToken) as IFieldInitializerOperation
+            : null;
 
     /// <summary>The block or arrow expression that an analyzer would be given for the body of <paramref name="method"/>.</summary>
     public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
         foreach (var reference in method.DeclaringSyntaxReferences)
         {
-#pragma warning disable RS0030 // A callee's body may be in any file: its model is made once, and only when a tracked value reaches the callee.
-            var syntax = reference.GetSyntax(cancellationToken);
-            var model = _models.GetOrAdd(reference.SyntaxTree, tree => _interop.Compilation.GetSemanticModel(tree));
-#pragma warning restore RS0030
-            var operation = model.GetOperation(syntax, cancellationToken);
+            var operation = ModelOf(reference.SyntaxTree).GetOperation(SyntaxOf(reference, cancellationToken), cancellationToken);
             var block = operation switch
             {
                 IMethodBodyOperation body => body.BlockBody ?? body.ExpressionBody,

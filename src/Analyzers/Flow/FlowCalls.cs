@@ -134,6 +134,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
         switch (property.Property.Name)
         {
+            case "Value" when property.Property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
+                return receiver;
+            case "HasValue" when property.Property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
+                return transfer.Test(receiver, TestKind.NotEqual, 0);
             case "IsInvalid":
                 return transfer.Test(receiver, TestKind.Invalid, 0);
             case "IsAllocated":
@@ -214,8 +218,14 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 return FlowValues.Unknown;
             case "Volatile" when name is "Read" && call.ArgumentOf(0) is { Slot: >= 0 } read:
                 return read.Value;
+            case "Environment" when name is "Exit" or "FailFast":
+                // The system takes back everything.
+                transfer.IsDead = true;
+                return FlowValues.Unknown;
             case "GC" or "Debug":
                 return CheckedByAttribute(call, state);
+            case "Nullable" when name == "GetValueOrDefault":
+                return call.ReceiverValue;
             case "IntPtr" or "UIntPtr" when call.Receiver is not null && name.StartsWith("To", StringComparison.Ordinal) && name != "ToString":
                 return call.ReceiverValue;
             case "Exception" or "Object" or "String" when call.Receiver is null || name is "ToString" or "GetHashCode" or "Equals":
@@ -558,6 +568,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 var origin = body.Origins[(int)number];
                 if (origin.Kind == OriginKind.Resource)
                 {
+                    body.Record(new FlowFact(FactKind.Escaped, origin, call.Operation));
                     state.SetState(origin, OriginState.Transferred);
                     body.FirstReleases[origin.Id] = call.Operation;
                 }

@@ -1,4 +1,7 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Flow;
 
@@ -86,5 +89,45 @@ internal static class FlowExits
         return false;
     }
 
-    private static IOperation? ExitOf(FlowBody body, int block) => block < 0 ? null : body.Graph.Blocks[block].BranchValue;
+    /// <summary>The value that is returned or thrown, or the statement that leaves without one; null for the end of the body.</summary>
+    private static IOperation? ExitOf(FlowBody body, int block)
+    {
+        if (block < 0)
+        {
+            return null;
+        }
+
+        // A return without a value leaves nothing in the graph: it stands behind the last operation of its block, or under the condition that leads to it.
+        var (before, isCondition) = body.Graph.Blocks[block] switch
+        {
+            { BranchValue: { } value } branching => (value, branching.ConditionKind != Microsoft.CodeAnalysis.FlowAnalysis.ControlFlowConditionKind.None),
+            { Operations: { IsEmpty: false } operations } => (operations[operations.Length - 1], false),
+            _ => (null, false),
+        };
+        if (before is null || (!isCondition && body.Graph.Blocks[block].BranchValue is not null))
+        {
+            return before;
+        }
+
+        var leaving = LeavingBehind(before.Syntax, isCondition);
+        return leaving is null ? null : body.Graph.OriginalOperation.Descendants().FirstOrDefault(operation => operation is IReturnOperation && operation.Syntax == leaving);
+    }
+
+    private static SyntaxNode? LeavingBehind(SyntaxNode last, bool isCondition)
+    {
+        var statement = last.FirstAncestorOrSelf<StatementSyntax>();
+        if (isCondition)
+        {
+            var taken = (statement as IfStatementSyntax)?.Statement;
+            return taken is BlockSyntax { Statements: { Count: > 0 } inner } ? inner[0] as ReturnStatementSyntax : taken as ReturnStatementSyntax;
+        }
+
+        if (statement?.Parent is not BlockSyntax { Statements: var statements })
+        {
+            return null;
+        }
+
+        var index = statements.IndexOf(statement) + 1;
+        return index < statements.Count ? statements[index] as ReturnStatementSyntax : null;
+    }
 }

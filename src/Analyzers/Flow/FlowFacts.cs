@@ -66,6 +66,9 @@ internal enum FactKind : byte
 
     /// <summary>A resource is handed out as the result or through an out parameter.</summary>
     HandedOut,
+
+    /// <summary>A resource gets to where it is not followed any further: somebody else may release it.</summary>
+    Escaped,
 }
 
 /// <summary>One finding of the flow analysis.</summary>

@@ -262,7 +262,7 @@ internal sealed class FlowRefinement(FlowBody body)
         }
     }
 
-    private static void Blur(Origin origin, FlowState state)
+    private void Blur(Origin origin, FlowState state)
     {
         var before = state.State(origin);
         if (origin.Kind == OriginKind.Status)
@@ -275,6 +275,7 @@ internal sealed class FlowRefinement(FlowBody body)
         }
         else if (origin.Kind == OriginKind.Resource && (before & OriginState.Live) != 0)
         {
+            body.Record(new FlowFact(FactKind.Escaped, origin, null));
             state.SetState(origin, (before & ~(OriginState.Live | OriginState.Unchecked)) | OriginState.Escaped);
         }
         else

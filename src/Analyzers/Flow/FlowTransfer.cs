@@ -358,6 +358,7 @@ internal sealed class FlowTransfer
         }
         else if (origin.Kind == OriginKind.Resource && (before & (OriginState.Live | OriginState.Transferred)) != 0)
         {
+            _body.Record(new FlowFact(FactKind.Escaped, origin, null));
             state.SetState(origin, (before & ~(OriginState.Live | OriginState.Unchecked | OriginState.Transferred)) | OriginState.Escaped);
         }
     }

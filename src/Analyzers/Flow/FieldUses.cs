@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>What becomes of the resource in a private field, over all members of its class.</summary>
+internal enum FieldFate : byte
+{
+    /// <summary>Something releases it, gives it away, or does with it what is not understood.</summary>
+    Unknown,
+
+    /// <summary>Every member only stores, compares and uses it: nobody can ever release it.</summary>
+    NeverReleased,
+}
+
+/// <summary>
+/// Judges fields over the whole class: only where each mention of a private field is a store, a comparison, or a use that neither releases nor keeps the value is it certain
+/// that nobody releases what the field holds.
+/// </summary>
+internal sealed class FieldUses
+{
+    private static readonly ImmutableHashSet<string> KeepingWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "set", "add", "push", "attach", "insert", "take", "give", "append", "register", "put", "own", "adopt", "transfer", "move", "assign", "store", "bind", "submit", "free", "release",
+        "close", "destroy", "delete", "dispose", "finish", "end", "unref", "cleanup", "shutdown", "terminate", "drop", "deinit", "uninit", "fini", "exit", "quit", "stop");
+
+    private readonly ConcurrentDictionary<IFieldSymbol, FieldFate> _fates = new(SymbolEqualityComparer.Default);
+    private readonly InteropContext _interop;
+    private readonly FlowAnalysis _flow;
+    private readonly NativeFunctions _functions;
+    private readonly BoundaryContracts _contracts;
+    private readonly ResourceRoles _roles;
+
+    private FieldUses(InteropContext interop)
+    {
+        _interop = interop;
+        _flow = FlowAnalysis.Of(interop);
+        _functions = NativeFunctions.Of(interop);
+        _contracts = BoundaryContracts.Of(interop);
+        _roles = ResourceRoles.Of(interop);
+    }
+
+    public static FieldUses Of(InteropContext interop) => interop.Get(static context => new FieldUses(context));
+
+    /// <summary>What becomes of what <paramref name="field"/> holds.</summary>
+    public FieldFate FateOf(IFieldSymbol field, CancellationToken cancellationToken)
+    {
+        field = field.OriginalDefinition;
+        if (field is not { DeclaredAccessibility: Accessibility.Private, IsStatic: false, ContainingType: { TypeKind: TypeKind.Class } type }
+            || _roles.IsSafeHandle(type)
+            || type.GetMembers().Any(member => member is IFieldSymbol { IsStatic: true } other && SymbolEqualityComparer.Default.Equals(other.Type, type)))
+        {
+            // Static fields and the fields of singletons live as long as the process, mostly by intent.
+            return FieldFate.Unknown;
+        }
+
+        return _fates.TryGetValue(field, out var fate) ? fate : _fates.GetOrAdd(field, Judge(field, type, cancellationToken));
+    }
+
+    private FieldFate Judge(IFieldSymbol field, INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            foreach (var token in FlowAnalysis.SyntaxOf(reference, cancellationToken).DescendantTokens())
+            {
+                if (!token.IsKind(SyntaxKind.IdentifierToken) || token.ValueText != field.Name || token.Parent is not IdentifierNameSyntax name)
+                {
+                    continue;
+                }
+
+                var model = _flow.ModelOf(reference.SyntaxTree);
+                if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, field))
+                {
+                    continue;
+                }
+
+                var expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (SyntaxNode)access : name;
+                if (model.GetOperation(expression, cancellationToken) is not IFieldReferenceOperation use || !IsHarmless(use))
+                {
+                    return FieldFate.Unknown;
+                }
+            }
+        }
+
+        return FieldFate.NeverReleased;
+    }
+
+    private bool IsHarmless(IFieldReferenceOperation use)
+    {
+        // Another object's field belongs to whoever works on that object.
+        if (use.Instance is not IInstanceReferenceOperation)
+        {
+            return false;
+        }
+
+        IOperation value = use;
+        while (value.Parent is IConversionOperation { OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } or IParenthesizedOperation)
+        {
+            value = value.Parent;
+        }
+
+        switch (value.Parent)
+        {
+            case ISimpleAssignmentOperation assignment when assignment.Target == value:
+                // The value of the assignment goes on: nothing is known about where.
+                return assignment.Parent is IExpressionStatementOperation or null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan }:
+            case IIsPatternOperation:
+            case INameOfOperation:
+                return true;
+            case IPropertyReferenceOperation { Property.Name: "IsInvalid" or "IsClosed" or "IsAllocated" } property when property.Instance == value:
+                return true;
+            case IInvocationOperation { TargetMethod.Name: "DangerousGetHandle" or "AddrOfPinnedObject" or "ToString" or "Equals" } call when call.Instance == value:
+                return call.TargetMethod.Name is "ToString" or "Equals";
+            case IArgumentOperation { Parent: IInvocationOperation call } argument:
+                return IsHarmless(call, argument);
+            case { Kind: OperationKind.None } unnamed:
+                return unnamed.Syntax.Kind() is SyntaxKind.PointerIndirectionExpression or SyntaxKind.ElementAccessExpression or SyntaxKind.PointerMemberAccessExpression;
+            default:
+                return false;
+        }
+    }
+
+    private bool IsHarmless(IInvocationOperation call, IArgumentOperation argument)
+    {
+        if (argument.Parameter is not { } parameter)
+        {
+            return false;
+        }
+
+        if (_functions.FromMethod(call.TargetMethod) is { IsImport: true } function)
+        {
+            if (parameter.Ordinal >= function.Parameters.Length)
+            {
+                return false;
+            }
+
+            // An out argument is the store itself.
+            if (parameter.RefKind == RefKind.Out)
+            {
+                return true;
+            }
+
+            var contract = _contracts.For(function)[function.Parameters[parameter.Ordinal]];
+            return parameter.RefKind is RefKind.None or RefKind.In
+                && contract.Ownership is not { IsKnown: true, Value.Kind: OwnershipKind.Releases or OwnershipKind.Taken }
+                && contract.Retention is not { IsKnown: true, Value.Kind: not RetentionKind.NoEscape }
+                && (parameter.Ordinal == 0 || ResourceRoles.IsRaw(parameter.Type) || _roles.IsSafeHandle(parameter.Type))
+                && function.EntryPoint is { } name
+                && !NativeNames.Words(name).Any(KeepingWords.Contains);
+        }
+
+        // What only reads, writes or copies through a pointer.
+        return SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, _interop.Types.Marshal)
+            && _roles.For(call.TargetMethod).IsNone
+            && (call.TargetMethod.Name is "Copy" or "PtrToStructure" or "StructureToPtr" || call.TargetMethod.Name.StartsWith("Read", StringComparison.Ordinal)
+                || call.TargetMethod.Name.StartsWith("Write", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("PtrToString", StringComparison.Ordinal));
+    }
+}

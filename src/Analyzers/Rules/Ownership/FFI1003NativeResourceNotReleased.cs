@@ -1,0 +1,293 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Ownership;
+
+/// <summary>What the fix needs to know. The additional locations are the ways out, and behind them the releases that there are.</summary>
+internal static class FFI1003Properties
+{
+    /// <summary>How the resource can be released on every path: <see cref="Using"/> or <see cref="Finally"/>; absent where somebody else may release it on some path.</summary>
+    public const string Form = nameof(Form);
+
+    public const string Using = nameof(Using);
+
+    public const string Finally = nameof(Finally);
+
+    /// <summary>The releasing method: a declaration id, or type and method of the framework such as <c>Marshal.FreeHGlobal</c>; absent when not known.</summary>
+    public const string Release = nameof(Release);
+
+    /// <summary>The position of the parameter that hands the resource out; absent for the result.</summary>
+    public const string Parameter = nameof(Parameter);
+
+    /// <summary>The value that means failure, where the creating call can fail.</summary>
+    public const string Invalid = nameof(Invalid);
+
+    /// <summary>Present when a status of the creating call tells whether there is a resource.</summary>
+    public const string HasStatus = nameof(HasStatus);
+
+    /// <summary>How many of the additional locations are ways out; the others are releases.</summary>
+    public const string Exits = nameof(Exits);
+}
+
+/// <summary>An owned native resource is still owned where a path leaves the method, or in a field of a class that never releases it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
+{
+    // More ways out than that do not help the reader.
+    private const int MaximumExits = 3;
+
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI1003",
+        "Native resource is not released on every path",
+        "The {0} is not released {1}; {2}",
+        RuleFamily.Ownership,
+        DiagnosticSeverity.Warning,
+        description: "Nobody releases the resource on that path: the garbage collector does not know of it, so it stays allocated until the process ends.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        start.OnOperationBlock(context => Check(context, interop));
+    }
+
+    private static void Check(OperationBlockAnalysisContext context, InteropContext interop)
+    {
+        Dictionary<Origin, List<FlowFact>>? byOrigin = null;
+        foreach (var fact in FlowAnalysis.Of(interop).FactsOf(context))
+        {
+            if (fact.Origin.Kind == OriginKind.Resource && fact.Origin.Operation is not null)
+            {
+                byOrigin ??= [];
+                if (!byOrigin.TryGetValue(fact.Origin, out var facts))
+                {
+                    byOrigin.Add(fact.Origin, facts = []);
+                }
+
+                facts.Add(fact);
+            }
+        }
+
+        if (byOrigin is null)
+        {
+            return;
+        }
+
+        foreach (var pair in byOrigin)
+        {
+            var isLost = pair.Value.Any(static fact => IsLoss(fact.Kind));
+            if ((isLost ? LossOf(context, interop, pair.Key, pair.Value) : LossInField(context, interop, pair.Key, pair.Value)) is { } diagnostic)
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
+    }
+
+    private static Diagnostic? LossOf(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, List<FlowFact> facts)
+    {
+        var kind = origin.Family!.Kind;
+        var isReleasedSomewhere = facts.Any(static fact => fact.Kind == FactKind.Released);
+
+        // References on SafeHandles are FFI1012's, GCHandles that nobody frees FFI1015's. Libraries are mostly loaded to stay.
+        if (kind == ResourceKind.Reference || ((kind is ResourceKind.GCHandle or ResourceKind.Library || origin.Family.Release is "FreeLibrary" or "dlclose") && !isReleasedSomewhere))
+        {
+            return null;
+        }
+
+        var losses = facts.Where(static fact => IsLoss(fact.Kind)).ToList();
+        var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
+        var release = ReleaseMethods.ImportOf(interop, origin);
+        var exits = ExitsOf(losses);
+        var releases = facts.Where(static fact => fact is { Kind: FactKind.Released, At: not null }).Select(static fact => fact.At!.Syntax.GetLocation()).ToImmutableArray();
+        return Report.Create(
+            Rule,
+            interop.Compilation,
+            origin.Operation!.Syntax.GetLocation(),
+            isCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            PropertiesOf(origin, facts, release, exits.Length),
+            exits.AddRange(releases),
+            ResourceWords.Describe(origin),
+            WaysOut(losses, origin, ResourceWords.NameOf(context.OwningSymbol)),
+            Advice(origin, losses));
+    }
+
+    private static bool IsLoss(FactKind kind) => kind is FactKind.Leaked or FactKind.LeakedByException or FactKind.Overwritten;
+
+    private static Diagnostic? LossInField(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, List<FlowFact> facts)
+    {
+        if (origin.Family!.Kind is ResourceKind.Library or ResourceKind.Reference or ResourceKind.GCHandle)
+        {
+            return null;
+        }
+
+        IFieldSymbol? holder = null;
+        foreach (var fact in facts)
+        {
+            switch (fact.Kind)
+            {
+                case FactKind.StoredInField when holder is null && fact.Symbol is IFieldSymbol field && FieldUses.Of(interop).FateOf(field, context.CancellationToken) == FieldFate.NeverReleased:
+                    holder = field;
+                    break;
+                case FactKind.Escaped or FactKind.OutputUnchecked or FactKind.UsedUnchecked:
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        if (holder is null)
+        {
+            return null;
+        }
+
+        var isCertain = origin.Family.Kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred;
+        return Report.Create(
+            Rule,
+            interop.Compilation,
+            origin.Operation!.Syntax.GetLocation(),
+            isCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            null,
+            holder.Locations,
+            ResourceWords.Describe(origin),
+            $"by any member of `{holder.ContainingType.Name}`, which keeps it in `{holder.Name}`",
+            $"release it with `{origin.Family.Release}` in `Dispose`, or keep it in a SafeHandle");
+    }
+
+    private static ImmutableArray<Location> ExitsOf(List<FlowFact> losses)
+    {
+        var exits = ImmutableArray.CreateBuilder<Location>();
+        foreach (var loss in losses)
+        {
+            if (loss.At is { } at)
+            {
+                exits.Add(at.Syntax.GetLocation());
+            }
+        }
+
+        return exits.ToImmutable();
+    }
+
+    private static string WaysOut(List<FlowFact> losses, Origin origin, string method)
+    {
+        if (losses.Any(static loss => loss.Kind == FactKind.Leaked) && IsDiscarded(origin))
+        {
+            return "because the result is discarded";
+        }
+
+        var ways = new List<string>();
+        foreach (var loss in losses.Where(static loss => loss.Kind == FactKind.Leaked).OrderBy(static loss => loss.At?.Syntax.SpanStart ?? int.MaxValue))
+        {
+            Add(ways, loss.At is not { Syntax: var syntax }
+                ? $"at the end of `{method}`"
+                : $"when line {ResourceWords.LineOf(syntax)} {(ResourceWords.IsThrow(syntax) ? "throws" : "returns")}");
+        }
+
+        foreach (var loss in losses.Where(static loss => loss.Kind == FactKind.Overwritten))
+        {
+            Add(ways, loss.At is { Syntax: var syntax } && syntax != origin.Operation!.Syntax
+                ? $"before line {ResourceWords.LineOf(syntax)} puts another value into its variable"
+                : "before the same line makes the next one");
+        }
+
+        foreach (var loss in losses.Where(static loss => loss.Kind == FactKind.LeakedByException).OrderBy(static loss => loss.At?.Syntax.SpanStart ?? int.MaxValue))
+        {
+            Add(ways, loss.At is { Syntax: var syntax } ? $"when an exception leaves line {ResourceWords.LineOf(syntax)}" : "when an exception leaves the method");
+        }
+
+        if (ways.Count > MaximumExits)
+        {
+            var others = ways.Count - MaximumExits + 1;
+            ways.RemoveRange(MaximumExits - 1, others);
+            ways.Add($"on {others.ToString(CultureInfo.InvariantCulture)} other ways out");
+        }
+
+        return ways.Count == 1 ? ways[0] : string.Join(", ", ways.Take(ways.Count - 1)) + " and " + ways[ways.Count - 1];
+    }
+
+    private static void Add(List<string> ways, string way)
+    {
+        if (!ways.Contains(way))
+        {
+            ways.Add(way);
+        }
+    }
+
+    private static bool IsDiscarded(Origin origin)
+    {
+        var value = origin.Operation!;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+        {
+            value = value.Parent;
+        }
+
+        return origin.Symbol is null && value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+    }
+
+    private static string Advice(Origin origin, List<FlowFact> losses)
+    {
+        var release = origin.Family!.Release;
+        return origin.Family.Kind is ResourceKind.SafeHandle or ResourceKind.Pin
+            ? "declare it with `using`"
+            : losses.Any(static loss => loss.Kind == FactKind.LeakedByException) || losses.Count > 1
+                ? $"release it with {Name(release)} in a `finally` block"
+                : $"release it with {Name(release)}";
+
+        static string Name(string release) => release == "its release function" ? release : $"`{release}`";
+    }
+
+    private static ImmutableDictionary<string, string?> PropertiesOf(Origin origin, List<FlowFact> facts, IMethodSymbol? release, int exits)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        properties[FFI1003Properties.Exits] = exits.ToString(CultureInfo.InvariantCulture);
+        if (origin.Symbol is IParameterSymbol parameter)
+        {
+            properties[FFI1003Properties.Parameter] = parameter.Ordinal.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (origin.Status is not null)
+        {
+            properties[FFI1003Properties.HasStatus] = "";
+        }
+        else if (origin.CanFail)
+        {
+            properties[FFI1003Properties.Invalid] = origin.Invalid.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (release is not null)
+        {
+            properties[FFI1003Properties.Release] = DocumentationCommentId.CreateDeclarationId(release);
+        }
+        else if (origin.Family!.Release.IndexOf('.') > 0)
+        {
+            properties[FFI1003Properties.Release] = origin.Family.Release;
+        }
+
+        if (facts.All(static fact => fact.Kind switch
+        {
+            FactKind.Leaked or FactKind.LeakedByException or FactKind.Released or FactKind.UsedUnchecked or FactKind.OutputUnchecked => true,
+            FactKind.Wrapped => fact.Detail == "borrowed",
+            _ => false,
+        }))
+        {
+            properties[FFI1003Properties.Form] = IsDisposable(origin) ? FFI1003Properties.Using : FFI1003Properties.Finally;
+        }
+
+        return properties.ToImmutable();
+    }
+
+    private static bool IsDisposable(Origin origin) => origin.Family!.Kind switch
+    {
+        ResourceKind.SafeHandle or ResourceKind.Pin => true,
+        ResourceKind.GCHandle => origin.Operation is IObjectCreationOperation,
+        _ => false,
+    };
+}

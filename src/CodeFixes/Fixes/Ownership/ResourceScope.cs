@@ -1,0 +1,557 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace BoundaryLint.CodeFixes.Ownership;
+
+/// <summary>
+/// The stretch of one block in which a local owns a resource: from behind the statement that makes it, and the tests whether that worked, to its last use. Exists only
+/// where the local holds nothing else, so that one release at the end of the stretch is right for every way out of it.
+/// </summary>
+internal sealed class ResourceScope
+{
+    private readonly ImmutableArray<StatementSyntax> _releases;
+    private readonly ImmutableArray<StatementSyntax> _clearings;
+    private readonly string? _guard;
+
+    private ResourceScope(
+        ILocalSymbol local, BlockSyntax block, StatementSyntax anchor, int from, int to, bool isDeclaredByAnchor, string? guard,
+        ImmutableArray<StatementSyntax> releases, ImmutableArray<StatementSyntax> clearings, bool canMoveReleases)
+    {
+        Local = local;
+        Block = block;
+        Anchor = anchor;
+        IsDeclaredByAnchor = isDeclaredByAnchor;
+        CanMoveReleases = canMoveReleases;
+        From = from;
+        Uses = block.Statements.Skip(from).Take(to - from).ToImmutableArray();
+        _guard = guard;
+        _releases = releases;
+        _clearings = clearings;
+    }
+
+    public ILocalSymbol Local { get; }
+
+    public BlockSyntax Block { get; }
+
+    /// <summary>The statement of <see cref="Block"/> behind which the local may own the resource.</summary>
+    public StatementSyntax Anchor { get; }
+
+    /// <summary>Whether the anchor declares the local and fills it.</summary>
+    public bool IsDeclaredByAnchor { get; }
+
+    /// <summary>The statements during which the resource is owned.</summary>
+    public ImmutableArray<StatementSyntax> Uses { get; }
+
+    public bool HasReleases => !_releases.IsEmpty;
+
+    /// <summary>Whether every release is a statement of its own, which can be moved.</summary>
+    public bool CanMoveReleases { get; }
+
+    /// <summary>The release that the program has, where it names the local.</summary>
+    public StatementSyntax? OwnRelease => _releases.LastOrDefault(release => Names(release, Local.Name));
+
+    /// <summary>A release that stands at the end of the block, where <c>using</c> makes it superfluous.</summary>
+    public StatementSyntax? LastRelease => CanMoveReleases && _releases.LastOrDefault() is { } last && Block.Statements.LastOrDefault() == last && !last.ContainsDirectives ? last : null;
+
+    private int From { get; }
+
+    /// <summary>The scope of the resource that <paramref name="diagnostic"/> is about, or null when it is not as simple as this class wants it.</summary>
+    public static ResourceScope? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var creation = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        if (creation is not ExpressionSyntax made)
+        {
+            return null;
+        }
+
+        var (local, creating, isOut) = LocalOf(made, diagnostic, model, cancellationToken);
+        if (local is null
+            || creating is null
+            || local.DeclaringSyntaxReferences.Length != 1
+            || local.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is not { } declared
+            || declared.FirstAncestorOrSelf<StatementSyntax>() is not { } declaring
+            || made.Ancestors().FirstOrDefault(IsFunction) is not { } function
+            || declared.Ancestors().FirstOrDefault(IsFunction) != function)
+        {
+            return null;
+        }
+
+        var name = local.Name;
+        var releases = ReleasesOf(root, diagnostic);
+        var releaseStatements = releases.Select(StatementOf).ToList();
+        var canMove = releaseStatements.All(statement => statement is not null && !statement.ContainsDirectives && Names(statement, name));
+        var moved = releaseStatements.OfType<StatementSyntax>().Distinct().ToImmutableArray();
+
+        // Where the local is declared empty and filled in an inner block, the stretch begins behind the declaration and the release asks whether it was filled.
+        var anchor = creating;
+        var isInner = false;
+        if (creating.Parent != declaring.Parent)
+        {
+            if (declared is not VariableDeclaratorSyntax { Initializer.Value: { } empty } || !IsEmptyValue(empty, model)
+                || creating.Ancestors().TakeWhile(node => node != declaring.Parent).Any(node => node is not (BlockSyntax or IfStatementSyntax or ElseClauseSyntax or TryStatementSyntax)))
+            {
+                return null;
+            }
+
+            anchor = declaring;
+            isInner = true;
+        }
+
+        if (anchor.Parent is not BlockSyntax block
+            || !IsOwner(anchor)
+            || Clearings(function, name, made, declared, moved, model) is not { } clearings
+            || function.DescendantNodes().Any(node => node is LabeledStatementSyntax))
+        {
+            return null;
+        }
+
+        var statements = block.Statements;
+        var status = isInner || !isOut ? null : StatusOf(creating, made);
+        var exits = ExitsOf(root, diagnostic);
+        var from = statements.IndexOf(anchor) + 1;
+        var isChecked = !isInner && IsCheckItself(creating, made);
+        if (!isInner)
+        {
+            while (from < statements.Count && IsCheck(statements[from], name, status, exits, moved))
+            {
+                isChecked = true;
+                from++;
+            }
+        }
+
+        // A test that comes later would run with the resource already being released.
+        if (!isChecked && status is not null && statements.Skip(from).Any(statement => Names(statement, status)))
+        {
+            return null;
+        }
+
+        if (anchor is IfStatementSyntax && !isChecked)
+        {
+            return null;
+        }
+
+        var (needsGuard, guard) = GuardOf(diagnostic, local, isInner, isChecked);
+        if (needsGuard && guard is null)
+        {
+            return null;
+        }
+
+        var to = EndOf(statements, from, name, moved);
+        return statements.Skip(from).Take(to - from).Any(statement => statement is LocalFunctionStatementSyntax)
+            ? null
+            : new ResourceScope(local, block, anchor, from, to, anchor == declaring && !isInner && !isOut, needsGuard ? guard : null, moved, clearings, canMove);
+    }
+
+    /// <summary>Makes the editor remember what <see cref="Release"/> and <see cref="Use"/> look for.</summary>
+    public void Track(SyntaxEditor editor)
+    {
+        foreach (var statement in _releases.Concat(_clearings).Concat(Uses))
+        {
+            editor.TrackNode(statement);
+        }
+
+        editor.TrackNode(Anchor);
+        editor.TrackNode(Block.Statements[From - 1]);
+    }
+
+    /// <summary>The block with the uses in a try statement whose finally block releases.</summary>
+    public SyntaxNode Release(BlockSyntax block, StatementSyntax release)
+    {
+        if (_guard is not null)
+        {
+            release = SyntaxFactory.IfStatement(
+                SyntaxFactory.ParseExpression(_guard).WithAdditionalAnnotations(Simplifier.Annotation),
+                SyntaxFactory.Block(release));
+        }
+
+        var (before, inside, after) = Split(block);
+        inside = Without(inside, block);
+        var statements = new List<StatementSyntax>(before);
+        if (inside.Count == 0)
+        {
+            statements.Add(release.WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithAdditionalAnnotations(Formatter.Annotation));
+        }
+        else
+        {
+            var first = inside[0];
+            var blank = first.GetLeadingTrivia().TakeWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).ToList();
+            inside[0] = first.WithLeadingTrivia(first.GetLeadingTrivia().Skip(blank.Count));
+            statements.Add(SyntaxFactory.TryStatement(Lines(inside), default, SyntaxFactory.FinallyClause(Lines(new List<StatementSyntax> { release })))
+                .WithLeadingTrivia(blank)
+                .WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
+                .WithAdditionalAnnotations(Formatter.Annotation));
+        }
+
+        statements.AddRange(after);
+        return block.WithStatements(SyntaxFactory.List(statements));
+    }
+
+    /// <summary>The block with the uses in a using statement over the local.</summary>
+    public SyntaxNode Use(BlockSyntax block)
+    {
+        var (before, inside, after) = Split(block);
+        var statements = new List<StatementSyntax>(before)
+        {
+            SyntaxFactory.UsingStatement(null, SyntaxFactory.IdentifierName(Local.Name), Lines(inside))
+                .WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
+                .WithAdditionalAnnotations(Formatter.Annotation),
+        };
+        statements.AddRange(after);
+        return block.WithStatements(SyntaxFactory.List(statements));
+    }
+
+    private static BlockSyntax Lines(List<StatementSyntax> statements) => SyntaxFactory.Block(
+        SyntaxFactory.Token(SyntaxFactory.TriviaList(SyntaxFactory.ElasticCarriageReturnLineFeed), SyntaxKind.OpenBraceToken, SyntaxFactory.TriviaList(SyntaxFactory.ElasticCarriageReturnLineFeed)),
+        SyntaxFactory.List(statements.Select(statement => statement.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? statement : statement.WithTrailingTrivia(statement.GetTrailingTrivia().Add(SyntaxFactory.ElasticCarriageReturnLineFeed)))),
+        SyntaxFactory.Token(SyntaxKind.CloseBraceToken));
+
+    private (List<StatementSyntax> Before, List<StatementSyntax> Inside, List<StatementSyntax> After) Split(BlockSyntax block)
+    {
+        // Another edit may have put the statements into a try statement of its own: then they stand in the same order one level deeper, and this block holds that.
+        var first = block.GetCurrentNode(Block.Statements[From - 1]) ?? block.Statements[From - 1];
+        var last = Uses.IsEmpty ? null : block.GetCurrentNode(Uses[Uses.Length - 1]);
+        var begin = block.Statements.IndexOf(statement => statement == first || statement.Contains(first)) + 1;
+        var end = last is null ? begin : block.Statements.IndexOf(statement => statement == last || statement.Contains(last)) + 1;
+        end = end < begin ? begin : end;
+        return (block.Statements.Take(begin).ToList(), block.Statements.Skip(begin).Take(end - begin).ToList(), block.Statements.Skip(end).ToList());
+    }
+
+    private List<StatementSyntax> Without(List<StatementSyntax> statements, BlockSyntax block)
+    {
+        var removed = _releases.Concat(_clearings).Select(statement => block.GetCurrentNode(statement)).OfType<StatementSyntax>().ToImmutableHashSet();
+        return removed.Count == 0 ? statements : new Removal(removed).Statements(statements);
+    }
+
+    private static bool IsFunction(SyntaxNode node) =>
+        node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax;
+
+    private static bool IsOwner(StatementSyntax statement) =>
+        !statement.ContainsDirectives
+        && (statement is ExpressionStatementSyntax or IfStatementSyntax { Else: null } || statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration.Variables.Count: 1 });
+
+    private static (ILocalSymbol? Local, StatementSyntax? Creating, bool IsOut) LocalOf(ExpressionSyntax creation, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var creating = creation.Ancestors().FirstOrDefault(node => node is StatementSyntax or AnonymousFunctionExpressionSyntax) as StatementSyntax;
+        if (diagnostic.Properties.TryGetValue(FFI1003Properties.Parameter, out var position))
+        {
+            var argument = (creation as InvocationExpressionSyntax)?.ArgumentList.Arguments.FirstOrDefault(
+                argument => model.GetOperation(argument, cancellationToken) is Microsoft.CodeAnalysis.Operations.IArgumentOperation { Parameter: { } parameter }
+                    && parameter.Ordinal.ToString(CultureInfo.InvariantCulture) == position);
+            return argument?.Expression switch
+            {
+                DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax designation } => (model.GetDeclaredSymbol(designation, cancellationToken) as ILocalSymbol, creating, true),
+                IdentifierNameSyntax identifier => (model.GetSymbolInfo(identifier, cancellationToken).Symbol as ILocalSymbol, creating, true),
+                _ => default,
+            };
+        }
+
+        SyntaxNode value = creation;
+        while (value.Parent is CastExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } declarator } => (model.GetDeclaredSymbol(declarator, cancellationToken) as ILocalSymbol, creating, false),
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax left, Parent: ExpressionStatementSyntax } assignment when assignment.Right == value
+                => (model.GetSymbolInfo(left, cancellationToken).Symbol as ILocalSymbol, creating, false),
+            _ => default,
+        };
+    }
+
+    private static ImmutableArray<SyntaxNode> ReleasesOf(SyntaxNode root, Diagnostic diagnostic) =>
+        diagnostic.AdditionalLocations.Skip(ExitCount(diagnostic)).Where(location => location.SourceTree == root.SyntaxTree)
+            .Select(location => root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)).ToImmutableArray();
+
+    private static ImmutableArray<Location> ExitsOf(SyntaxNode root, Diagnostic diagnostic) =>
+        diagnostic.AdditionalLocations.Take(ExitCount(diagnostic)).Where(location => location.SourceTree == root.SyntaxTree).ToImmutableArray();
+
+    private static int ExitCount(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(FFI1003Properties.Exits, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+
+    /// <summary>The statement that a release is, when it is nothing else.</summary>
+    private static StatementSyntax? StatementOf(SyntaxNode release) => release.Parent switch
+    {
+        ExpressionStatementSyntax statement => statement,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax statement } => statement,
+        _ => null,
+    };
+
+    /// <summary>The statements that empty the local behind a release; null when it is written elsewhere, too.</summary>
+    private static ImmutableArray<StatementSyntax>? Clearings(
+        SyntaxNode function, string name, ExpressionSyntax creation, SyntaxNode declared, ImmutableArray<StatementSyntax> releases, SemanticModel model)
+    {
+        var clearings = ImmutableArray.CreateBuilder<StatementSyntax>();
+        foreach (var identifier in function.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (identifier.Identifier.ValueText != name || (identifier.Parent is MemberAccessExpressionSyntax access && access.Name == identifier) || identifier.Parent is NameColonSyntax)
+            {
+                continue;
+            }
+
+            switch (identifier.Parent)
+            {
+                case AssignmentExpressionSyntax assignment when assignment.Left == identifier:
+                    if (assignment.Right.Contains(creation) && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
+                    {
+                        continue;
+                    }
+
+                    if (assignment.Parent is ExpressionStatementSyntax { Parent: BlockSyntax { Statements: var siblings } } statement
+                        && !statement.ContainsDirectives
+                        && IsEmptyValue(assignment.Right, model)
+                        && siblings.IndexOf(statement) is > 0 and var index
+                        && releases.Contains(siblings[index - 1]))
+                    {
+                        clearings.Add(statement);
+                        continue;
+                    }
+
+                    return null;
+                case ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument:
+                    if (creation.Contains(argument) || argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword) || releases.Any(release => release.Contains(argument)))
+                    {
+                        continue;
+                    }
+
+                    return null;
+                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression or (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }:
+                case RefExpressionSyntax:
+                    return null;
+            }
+        }
+
+        // A declaration that holds something else first is a second value.
+        if (declared is VariableDeclaratorSyntax { Initializer.Value: { } first } && !first.Contains(creation) && !IsEmptyValue(first, model))
+        {
+            return null;
+        }
+
+        return clearings.ToImmutable();
+    }
+
+    private static bool IsEmptyValue(ExpressionSyntax value, SemanticModel model) => value switch
+    {
+        CastExpressionSyntax cast => IsEmptyValue(cast.Expression, model),
+        LiteralExpressionSyntax literal => literal.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression || literal.Token.Value is 0,
+        DefaultExpressionSyntax => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Zero" } zero => model.GetTypeInfo(zero).Type?.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr,
+        _ => false,
+    };
+
+    /// <summary>The local that holds the status of the creating call.</summary>
+    private static string? StatusOf(StatementSyntax creating, ExpressionSyntax creation) => creating switch
+    {
+        LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } when variables[0].Initializer?.Value.Contains(creation) == true => variables[0].Identifier.ValueText,
+        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } assignment } when assignment.Right.Contains(creation) => left.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>Whether the creating statement tests the call's status, too, and leaves when it failed: <c>if (open(out var h) != 0) return;</c>, <c>Check(open(out var h));</c>.</summary>
+    private static bool IsCheckItself(StatementSyntax creating, ExpressionSyntax creation) => creating switch
+    {
+        IfStatementSyntax { Else: null } check => check.Condition.Contains(creation) && AlwaysLeaves(check.Statement),
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax outer } => outer != creation && outer.Contains(creation),
+        _ => false,
+    };
+
+    private static bool IsCheck(StatementSyntax statement, string name, string? status, ImmutableArray<Location> exits, ImmutableArray<StatementSyntax> releases)
+    {
+        if (statement.ContainsDirectives || exits.Any(exit => statement.Span.Contains(exit.SourceSpan)) || releases.Any(release => statement.Contains(release)))
+        {
+            return false;
+        }
+
+        switch (statement)
+        {
+            case IfStatementSyntax { Else: null } check:
+                return AlwaysLeaves(check.Statement)
+                    && check.Condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == name || identifier.Identifier.ValueText == status)
+                    && check.Condition.DescendantNodesAndSelf().All(node => node is not (AssignmentExpressionSyntax or AwaitExpressionSyntax or ElementAccessExpressionSyntax)
+                        && (node is not InvocationExpressionSyntax call || (status is not null && Names(call, status) && !Names(call, name))));
+            case ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call }:
+                return status is not null && Names(call, status) && !Names(call, name);
+            default:
+                return false;
+        }
+    }
+
+    private static bool AlwaysLeaves(StatementSyntax statement) => statement switch
+    {
+        BlockSyntax { Statements: { Count: > 0 } statements } => AlwaysLeaves(statements[statements.Count - 1]),
+        ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax => true,
+        _ => false,
+    };
+
+    /// <summary>The condition under which there is something to release, where that is not certain.</summary>
+    private static (bool IsNeeded, string? Condition) GuardOf(Diagnostic diagnostic, ILocalSymbol local, bool isInner, bool isChecked)
+    {
+        var canFail = diagnostic.Properties.TryGetValue(FFI1003Properties.Invalid, out var invalid);
+        var hasStatus = diagnostic.Properties.ContainsKey(FFI1003Properties.HasStatus);
+        if (!isInner && (isChecked || (!canFail && !hasStatus)))
+        {
+            return (false, null);
+        }
+
+        var name = local.Name;
+        return (true, local.Type switch
+        {
+            IPointerTypeSymbol when invalid is null or "0" => name + " != null",
+            { SpecialType: SpecialType.System_IntPtr } when invalid is null or "0" => $"{name} != global::System.IntPtr.Zero",
+            { SpecialType: SpecialType.System_UIntPtr } when invalid is null or "0" => $"{name} != global::System.UIntPtr.Zero",
+            { SpecialType: SpecialType.System_IntPtr } when invalid == "-1" && !isInner => $"{name} != new global::System.IntPtr(-1)",
+            INamedTypeSymbol { Name: "GCHandle" } => name + ".IsAllocated",
+            { IsReferenceType: true } or INamedTypeSymbol { Name: "MemoryHandle" } => "",
+            _ => null,
+        });
+    }
+
+    /// <summary>Behind the last statement that has to do with the resource.</summary>
+    private static int EndOf(SyntaxList<StatementSyntax> statements, int from, string name, ImmutableArray<StatementSyntax> releases)
+    {
+        var last = -1;
+        for (var i = from; i < statements.Count; i++)
+        {
+            if (Names(statements[i], name))
+            {
+                last = i;
+            }
+        }
+
+        if (last < 0)
+        {
+            return from;
+        }
+
+        // Behind a release of every path nothing depends on the resource; otherwise a value that was taken from it may be in use to the end.
+        var end = releases.Contains(statements[last]) || (statements[last] is TryStatementSyntax { Finally.Block.Statements: var final } && final.Any(releases.Contains)) ? last + 1 : statements.Count;
+        var declared = statements.Skip(from).Take(end - from).SelectMany(DeclaredBy).ToImmutableHashSet();
+        return statements.Skip(end).Any(statement => statement.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && declared.Contains(token.ValueText))) ? statements.Count : end;
+    }
+
+    /// <summary>The names that a statement declares for those behind it.</summary>
+    private static IEnumerable<string> DeclaredBy(StatementSyntax statement)
+    {
+        foreach (var node in statement.DescendantNodesAndSelf(node => node is not (BlockSyntax or AnonymousFunctionExpressionSyntax)))
+        {
+            switch (node)
+            {
+                case VariableDeclaratorSyntax variable:
+                    yield return variable.Identifier.ValueText;
+                    break;
+                case SingleVariableDesignationSyntax designation:
+                    yield return designation.Identifier.ValueText;
+                    break;
+            }
+        }
+    }
+
+    private static bool Names(SyntaxNode node, string name) =>
+        node.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
+
+    /// <summary>Takes the releases out, and what is left without content.</summary>
+    private sealed class Removal(ImmutableHashSet<StatementSyntax> removed) : CSharpSyntaxRewriter
+    {
+        public List<StatementSyntax> Statements(IEnumerable<StatementSyntax> statements)
+        {
+            var result = new List<StatementSyntax>();
+            var comments = SyntaxTriviaList.Empty;
+            foreach (var statement in statements)
+            {
+                if (removed.Contains(statement))
+                {
+                    // A comment before a release speaks of what comes behind it, too, as often as not: it stays.
+                    comments = comments.AddRange(CommentsOf(statement));
+                    continue;
+                }
+
+                foreach (var kept in Kept(statement))
+                {
+                    result.Add(comments.Count == 0 ? kept : kept.WithLeadingTrivia(comments.AddRange(kept.GetLeadingTrivia())));
+                    comments = SyntaxTriviaList.Empty;
+                }
+            }
+
+            return result;
+        }
+
+        public override SyntaxNode? VisitBlock(BlockSyntax node) => node.WithStatements(SyntaxFactory.List(Statements(node.Statements)));
+
+        public override SyntaxNode? VisitSwitchSection(SwitchSectionSyntax node) => node.WithStatements(SyntaxFactory.List(Statements(node.Statements)));
+
+        public override SyntaxNode? VisitExpressionStatement(ExpressionStatementSyntax node) =>
+            removed.Contains(node) ? SyntaxFactory.Block().WithTriviaFrom(node) : base.VisitExpressionStatement(node);
+
+        private IEnumerable<StatementSyntax> Kept(StatementSyntax statement)
+        {
+            var hadRelease = statement.DescendantNodes().Any(node => node is StatementSyntax inner && removed.Contains(inner));
+            if (!hadRelease || Visit(statement) is not StatementSyntax kept)
+            {
+                return new[] { statement };
+            }
+
+            switch (kept)
+            {
+                case IfStatementSyntax { Else: null, Statement: BlockSyntax { Statements.Count: 0 } } test when IsPure(test.Condition):
+                    return Enumerable.Empty<StatementSyntax>();
+                case TryStatementSyntax attempt:
+                    return KeptOf((TryStatementSyntax)statement, attempt);
+                default:
+                    return new[] { kept };
+            }
+        }
+
+        private static IEnumerable<StatementSyntax> KeptOf(TryStatementSyntax before, TryStatementSyntax attempt)
+        {
+            if (attempt.Finally is { Block.Statements.Count: 0 } && before.Finally!.Block.Statements.Count > 0)
+            {
+                attempt = attempt.WithFinally(null);
+            }
+
+            // A handler that only released and threw on.
+            if (attempt.Catches.Count > 0
+                && attempt.Catches.Last() is { Filter: null, Block.Statements: { Count: 1 } handler }
+                && handler[0] is ThrowStatementSyntax { Expression: null }
+                && before.Catches.Last().Block.Statements.Count > 1)
+            {
+                attempt = attempt.WithCatches(attempt.Catches.RemoveAt(attempt.Catches.Count - 1));
+            }
+
+            if (attempt.Catches.Count > 0 || attempt.Finally is not null)
+            {
+                return new[] { attempt };
+            }
+
+            var inner = attempt.Block.Statements;
+            if (inner.Count == 0)
+            {
+                return Enumerable.Empty<StatementSyntax>();
+            }
+
+            // A declaration that comes out of its block may meet another of its name: then the braces stay.
+            return inner.Any(statement => DeclaredBy(statement).Any())
+                ? new StatementSyntax[] { attempt.Block.WithTriviaFrom(attempt).WithAdditionalAnnotations(Formatter.Annotation) }
+                : inner.Select(statement => statement.WithAdditionalAnnotations(Formatter.Annotation));
+        }
+
+        private static bool IsPure(ExpressionSyntax condition) =>
+            condition.DescendantNodesAndSelf().All(node => node is not (InvocationExpressionSyntax or AssignmentExpressionSyntax or AwaitExpressionSyntax or ObjectCreationExpressionSyntax
+                or PostfixUnaryExpressionSyntax or DeclarationExpressionSyntax or IsPatternExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }));
+
+        private static IEnumerable<SyntaxTrivia> CommentsOf(StatementSyntax statement) =>
+            statement.GetLeadingTrivia().Any(IsComment) ? statement.GetLeadingTrivia() : Enumerable.Empty<SyntaxTrivia>();
+
+        private static bool IsComment(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Threading.Tasks;
+using BoundaryLint.CodeFixes.Ownership;
+using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1003;
+
+/// <summary>FFI1003 offers no fix where the release's place is not certain.</summary>
+public sealed class DoesNotFix
+{
+    [Theory]
+    [InlineData("[|N.malloc(4)|];")]
+    [InlineData("var p = [|N.kd_make()|]; p = N.malloc(4); N.free(p);")]
+    [InlineData("IntPtr p = default; while (b) { p = [|N.kd_make()|]; } N.kd_done(p);")]
+    [InlineData("var p = [|N.kd_make()|]; if (b) return; all.Add(p);")]
+    [InlineData("var p = [|N.kd_make()|]; if (b) return; if (Done(p)) N.Log(\"x\"); bool Done(IntPtr q) { N.kd_done(q); return true; }")]
+    [InlineData("var p = [|N.kd_make()|]; if (b) goto end; N.kd_done(p); end: N.Log(\"x\");")]
+    [InlineData("var rc = [|N.kv_open(default, out var db)|]; N.Log(\"x\"); if (rc != KvStatus.Ok) return; if (b) return; N.kv_close(db);")]
+    [InlineData("switch (all.Count) { case 1: var p = [|N.kd_make()|]; N.kd_use(p); break; }")]
+    [InlineData("var p = [|N.kd_make()|]; var q = p; if (b) return; N.kd_done(q);")]
+    public Task Where_the_place_of_the_release_is_not_certain(string body)
+    {
+        var test = new CSharpCodeFixTest<FFI1003NativeResourceNotReleased, FFI1003ReleaseOnEveryPath, DefaultVerifier>();
+        test.TestState.Sources.Add("using System;\nusing System.Collections.Generic;\nclass C { void M(bool b, List<IntPtr> all) { " + body + " } }");
+        test.TestState.Sources.Add(Resources.Declarations);
+        test.FixedState.Sources.Add(test.TestState.Sources[0]);
+        test.FixedState.Sources.Add(Resources.Declarations);
+        return test.RunAsync();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1003;
+
+/// <summary>FFI1003 reports resources that a path drops, and that a class never releases.</summary>
+public sealed class Reports
+{
+    [Theory]
+    [InlineData("var p = [|Marshal.AllocHGlobal(4)|]; if (b) return; Marshal.FreeHGlobal(p);")]
+    [InlineData("var p = [|Marshal.StringToCoTaskMemUTF8(\"a\")|]; if (b) throw new Exception(); Marshal.FreeCoTaskMem(p);")]
+    [InlineData("var p = [|Marshal.StringToBSTR(\"a\")|];")]
+    [InlineData("[|N.malloc(4)|];")]
+    [InlineData("_ = [|N.malloc(4)|];")]
+    [InlineData("var p = [|N.malloc(4)|]; p = N.malloc(8); N.free(p);")]
+    [InlineData("IntPtr p = default; for (var i = 0; i < 3; i++) p = [|N.malloc(4)|]; N.free(p);")]
+    [InlineData("var p = [|Marshal.AllocHGlobal(4)|]; try { if (b) return; Marshal.FreeHGlobal(p); } catch (InvalidOperationException) { Marshal.FreeHGlobal(p); }")]
+    [InlineData("var p = [|N.malloc(4)|]; if (p == IntPtr.Zero) return; if (N.kd_use(p) != 0) return; N.free(p);")]
+    [InlineData("var p = [|N.kd_make()|]; switch (k) { case 1: N.kd_done(p); break; case 2: return; default: N.kd_done(p); break; }")]
+    [InlineData("while (b) { var p = [|N.kd_make()|]; if (N.kd_use(p) == 0) continue; N.kd_done(p); }")]
+    [InlineData("while (b) { var p = [|N.kd_make()|]; if (N.kd_use(p) == 0) break; N.kd_done(p); }")]
+    [InlineData("var rc = [|N.kv_open(default, out var db)|]; if (rc != KvStatus.Ok) return; if (N.kv_get(db, 1) < 0) return; N.kv_close(db);")]
+    [InlineData("if ([|N.kv_open(default, out var db)|] == KvStatus.Ok) { if (b) return; N.kv_close(db); }")]
+    [InlineData("N.Check([|N.kv_open(default, out var db)|]); N.Log(\"x\"); N.kv_close(db);")]
+    [InlineData("var p = [|N.ks_create()|]; if (p == IntPtr.Zero) return; if (b) return; N.ks_destroy(p);")]
+    [InlineData("var h = [|N.kh_open()|]; N.kh_get(h);")]
+    [InlineData("[|N.kh_create(out var h)|]; N.kh_get(h);")]
+    [InlineData("var h = [|GCHandle.Alloc(new object())|]; if (b) return; h.Free();")]
+    [InlineData("var m = [|new Memory<byte>(new byte[4]).Pin()|]; N.Log(\"x\"); m.Dispose();")]
+    [InlineData("var l = [|NativeLibrary.Load(\"kv\")|]; if (b) return; NativeLibrary.Free(l);")]
+    [InlineData("void Local() { var p = [|N.kd_make()|]; if (b) return; N.kd_done(p); } Local();")]
+    [InlineData("Action a = () => { var p = [|N.kd_make()|]; N.kd_use(p); }; a();")]
+    [InlineData("var p = [|Marshal.AllocHGlobal(4)|]; N.Log(\"x\"); Marshal.FreeHGlobal(p);")]
+    [InlineData("var p = [|N.kd_make()|]; try { N.Log(\"x\"); } catch (InvalidOperationException) { return; } N.kd_done(p);")]
+    [InlineData("var p = [|N.kd_make()|]; var q = p; if (b) N.kd_done(q);")]
+    public Task A_path_that_drops_it(string body) => Run("class C { void M(bool b, int k) { " + body + " } }");
+
+    [Fact]
+    public Task In_a_record_an_accessor_a_constructor_an_async_method_an_iterator_and_a_partial_class() => Run("""
+        record R(int Key) { public int Get() { var p = [|N.kd_make()|]; return N.kd_use(p) + Key; } }
+        class P(int key)
+        {
+            public int Value { get { var p = [|N.kd_make()|]; return N.kd_use(p) + key; } }
+        }
+        partial class Q { public Q() { var p = [|N.kd_make()|]; if (N.kd_use(p) == 0) throw new InvalidOperationException(); N.kd_done(p); } }
+        partial class Q
+        {
+            async Task A() { var p = [|N.kd_make()|]; await Task.Yield(); N.kd_done(p); }
+            IEnumerable<int> I() { var p = [|N.kd_make()|]; yield return N.kd_use(p); }
+            unsafe void U() { var p = (byte*)[|NativeMemory.Alloc(4)|]; if (*p == 0) return; NativeMemory.Free(p); }
+        }
+        """);
+
+    [Fact]
+    public Task A_helper_that_hands_it_out() => Run("""
+        static class H
+        {
+            static IntPtr Make() { var p = N.kd_make(); if (p == IntPtr.Zero) throw new InvalidOperationException(); return p; }
+            static bool TryOpen(out IntPtr db) => N.kv_open(default, out db) == KvStatus.Ok;
+            static void Use() { var p = [|Make()|]; N.kd_use(p); }
+            static void Try(bool b) { if ([|TryOpen(out var db)|]) { if (b) return; N.kv_close(db); } }
+        }
+        """);
+
+    [Fact]
+    public Task Delegates_and_function_pointers_with_stated_ownership() => Run("""
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] [return: Owned("kd_done")] delegate IntPtr Make();
+        class C
+        {
+            void M(Make make, bool b) { var p = [|make()|]; if (b) return; N.kd_done(p); }
+        }
+        """);
+
+    [Fact]
+    public Task Top_level_statements()
+    {
+        var test = new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>();
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        test.TestState.Sources.Add("var p = [|N.kd_make()|]; if (args.Length == 0) return; N.kd_done(p);");
+        test.TestState.Sources.Add(Resources.Declarations);
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("class C { private IntPtr _p = [|N.kd_make()|]; int Get() => N.kd_use(_p); }")]
+    [InlineData("class C { private readonly IntPtr _p; public C() { _p = [|N.kd_make()|]; } public int Get() => N.kd_use(_p); }")]
+    [InlineData("class C { IntPtr _p; void Start() { if (_p == IntPtr.Zero) _p = [|N.malloc(4)|]; } int Get() => Marshal.ReadInt32(_p); }")]
+    [InlineData("partial class C { IntPtr _db; public C() { N.Check([|N.kv_open(default, out _db)|]); } } partial class C { public int Get() => N.kv_get(_db, 1); }")]
+    public Task A_field_of_a_class_that_never_releases_it(string code) => Run(code);
+
+    [Fact]
+    public async Task The_message_names_the_maker_the_ways_out_and_the_release()
+    {
+        await Message(
+            DiagnosticSeverity.Warning,
+            "The memory that `Marshal.AllocHGlobal` returns is not released when line 5 returns; release it with `Marshal.FreeHGlobal`",
+            "var p = {|#0:Marshal.AllocHGlobal(4)|};\nif (b)\n    return;\nMarshal.FreeHGlobal(p);");
+        await Message(
+            DiagnosticSeverity.Info,
+            "The handle that `kv_open` hands out through `db` (inferred from kv_open/kv_close) is not released when line 4 throws and when line 5 returns; release it with `kv_close` in a `finally` block",
+            "if ({|#0:N.kv_open(default, out var db)|} != KvStatus.Ok) return;\nif (b) throw new Exception();\nif (k == 3) { return; }\nN.kv_close(db);");
+        await Message(
+            DiagnosticSeverity.Warning,
+            "The handle that `kd_make` returns ([Owned]) is not released because the result is discarded; release it with `kd_done`",
+            "{|#0:N.kd_make()|};");
+        await Message(
+            DiagnosticSeverity.Info,
+            "The SafeHandle that `kh_open` returns (inferred from kh_open/kh_close) is not released at the end of `M`; declare it with `using`",
+            "var h = {|#0:N.kh_open()|}; N.kh_get(h);");
+        await Message(
+            DiagnosticSeverity.Info,
+            "The memory that `malloc` returns is not released when an exception leaves line 4; release it with `free` in a `finally` block",
+            "var p = {|#0:N.malloc(4)|};\nN.Log(\"x\");\nN.free(p);");
+    }
+
+    [Fact]
+    public Task The_message_of_a_field_names_the_class() => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + "class C { IntPtr _p; public C() { _p = {|#0:N.kd_make()|}; } public int Get() => N.kd_use(_p); }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI1003", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(
+                "The handle that `kd_make` returns ([Owned]) is not released by any member of `C`, which keeps it in `_p`; release it with `kd_done` in `Dispose`, or keep it in a SafeHandle"),
+        },
+    }.RunAsync();
+
+    [Fact]
+    public Task Half_typed_code() => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + "class C { void M(bool b) { var p = [|N.kd_make()|]; if (b) return; N.kd_done( } }",
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
+
+    private static Task Message(DiagnosticSeverity severity, string message, string body)
+    {
+        var test = new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>();
+        test.TestState.Sources.Add("using System; using System.Runtime.InteropServices;\nclass C { void M(bool b, int k) {\n" + body + " } }");
+        test.TestState.Sources.Add(Resources.Declarations);
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(message));
+        return test.RunAsync();
+    }
+
+    private static Task Run(string code) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
+}

@@ -1,0 +1,94 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1003;
+
+/// <summary>FFI1003 is quiet where somebody releases, somebody else may, or there is nothing to release.</summary>
+public sealed class StaysQuiet
+{
+    [Theory]
+    [InlineData("var p = Marshal.AllocHGlobal(4); try { N.Log(\"x\"); if (b) return; } finally { Marshal.FreeHGlobal(p); }")]
+    [InlineData("var p = N.kd_make(); try { N.Log(\"x\"); } catch { N.kd_done(p); throw; } N.kd_done(p);")]
+    [InlineData("IntPtr p = IntPtr.Zero; try { p = N.malloc(4); N.Log(\"x\"); } finally { if (p != IntPtr.Zero) N.free(p); }")]
+    [InlineData("IntPtr p = default; try { if (b) p = N.malloc(4); N.Log(\"x\"); } finally { N.free(p); }")]
+    [InlineData("using var h = N.kh_open(); N.Log(\"x\");")]
+    [InlineData("using (var h = N.kh_open()) { N.Log(\"x\"); }")]
+    [InlineData("var h = N.kh_open(); using (h) { N.Log(\"x\"); }")]
+    [InlineData("using var pin = new Memory<byte>(new byte[4]).Pin(); N.Log(\"x\");")]
+    [InlineData("var p = N.malloc(4); if (b) { N.free(p); return; } N.free(p);")]
+    [InlineData("try { var p = N.kd_make(); try { N.Log(\"x\"); } finally { N.kd_done(p); } } catch (Exception e) when (e.Message.Length > 3) { }")]
+    public Task Released_on_every_path(string body) => Run("class C { void M(bool b) { " + body + " } }");
+
+    [Theory]
+    [InlineData("var rc = N.kv_open(default, out var db); if (rc != KvStatus.Ok) return (int)rc; N.kv_close(db); return 0;")]
+    [InlineData("if (N.kv_open(default, out var db) == KvStatus.Ok) { N.kv_close(db); } return 1;")]
+    [InlineData("var rc = N.kv_open(default, out var db); if (rc == KvStatus.Ok) N.kv_close(db); return 1;")]
+    [InlineData("N.Check(N.kv_open(default, out var db)); N.kv_close(db); return 1;")]
+    [InlineData("var p = N.malloc(4); if (p == IntPtr.Zero) throw new OutOfMemoryException(); N.free(p); return 1;")]
+    [InlineData("var p = N.ks_create(); if (p == IntPtr.Zero) return -1; N.ks_destroy(p); return 1;")]
+    [InlineData("var h = N.kh_open(); if (h.IsInvalid) return -1; h.Dispose(); return 1;")]
+    [InlineData("if (!NativeLibrary.TryLoad(\"kv\", out var l)) return 0; NativeLibrary.Free(l); return 1;")]
+    public Task A_creating_call_that_failed_owes_nothing(string body) => Run("class C { int M() { " + body + " } }");
+
+    [Theory]
+    [InlineData("IntPtr M() { var p = N.malloc(4); return p; }")]
+    [InlineData("IntPtr M() => N.kd_make();")]
+    [InlineData("void M(out IntPtr p) { p = N.kd_make(); }")]
+    [InlineData("bool M(out IntPtr p) => N.kv_open(default, out p) == KvStatus.Ok;")]
+    [InlineData("void M(List<IntPtr> all) { var p = N.kd_make(); all.Add(p); }")]
+    [InlineData("void M(IntPtr[] all) { all[0] = N.kd_make(); }")]
+    [InlineData("object M() { var p = N.kd_make(); return new Owner(p); } sealed class Owner(IntPtr p) : IDisposable { public void Dispose() => N.kd_done(p); }")]
+    [InlineData("SafeHandle M() { var p = N.kd_make(); return new SafeFileHandle(p, true); }")]
+    [InlineData("KvHandle M() { N.Check(N.kh_create(out var h)); return h; }")]
+    [InlineData("void M() { var p = N.kd_make(); N.kd_give(p); }")]
+    [InlineData("void M(Action<IntPtr> take) { var p = N.kd_make(); take(p); }")]
+    [InlineData("Action M() { var p = N.kd_make(); return () => N.kd_done(p); }")]
+    [InlineData("IntPtr M() { var p = N.ks_create(); return N.ks_ref(p); }")]
+    [InlineData("(IntPtr, int) M() { var p = N.kd_make(); return (p, 1); }")]
+    [InlineData("static void Free(IntPtr p) { if (p != IntPtr.Zero) N.kd_done(p); } void M() { var p = N.kd_make(); Free(p); }")]
+    [InlineData("object M() { var p = N.kd_make(); return Wrapper.Over(p); } sealed class Wrapper : SafeHandleZeroOrMinusOneIsInvalid { Wrapper() : base(true) { } public static Wrapper Over(IntPtr p) { var w = new Wrapper(); w.SetHandle(p); return w; } protected override bool ReleaseHandle() => true; }")]
+    public Task Ownership_that_goes_elsewhere(string member) => Run("class C { " + member + " }");
+
+    [Theory]
+    [InlineData("var owns = false; IntPtr p = default; if (b) { p = N.kd_make(); owns = true; } if (owns) N.kd_done(p);")]
+    [InlineData("IntPtr p = default; if (b) p = N.kd_make(); if (b) N.kd_done(p);")]
+    [InlineData("var p = N.ks_get_child(default); N.Log(\"\" + p);")]
+    [InlineData("NativeLibrary.Load(\"kv\");")]
+    [InlineData("var h = GCHandle.Alloc(new object()); N.Log(\"\" + GCHandle.ToIntPtr(h));")]
+    [InlineData("var p = N.kd_make(); N.kd_use(p); N.kd_done(p);")]
+    [InlineData("var p = N.kd_make(); if (b) Environment.Exit(1); N.kd_done(p);")]
+    [InlineData("string s = null; var p = s?.Length is int n ? N.malloc((nuint)n) : default; N.free(p);")]
+    public Task Flags_borrowed_values_and_what_lasts(string body) => Run("class C { void M(bool b) { " + body + " } }");
+
+    [Theory]
+    [InlineData("class C : IDisposable { IntPtr _p = N.kd_make(); public void Dispose() { N.kd_done(_p); _p = default; } }")]
+    [InlineData("class C : IDisposable { IntPtr _p = N.kd_make(); ~C() => Dispose(false); public void Dispose() { Dispose(true); GC.SuppressFinalize(this); } protected virtual void Dispose(bool disposing) { if (_p != IntPtr.Zero) { N.kd_done(_p); _p = IntPtr.Zero; } } }")]
+    [InlineData("class C : IDisposable { IntPtr _p = N.kd_make(); public void Dispose() { var p = Interlocked.Exchange(ref _p, IntPtr.Zero); if (p != IntPtr.Zero) N.kd_done(p); } }")]
+    [InlineData("class C : IAsyncDisposable { IntPtr _p = N.kd_make(); public ValueTask DisposeAsync() { N.kd_done(_p); return default; } }")]
+    [InlineData("class C { static readonly IntPtr P = N.kd_make(); int Get() => N.kd_use(P); }")]
+    [InlineData("class C { static IntPtr s_p; static int Get() { if (s_p == IntPtr.Zero) s_p = N.kd_make(); return N.kd_use(s_p); } }")]
+    [InlineData("class C { internal IntPtr P = N.kd_make(); }")]
+    [InlineData("class C { IntPtr _p = N.kd_make(); public IntPtr Handle => _p; }")]
+    [InlineData("class C { IntPtr _p = N.kd_make(); void Give(List<IntPtr> all) => all.Add(_p); }")]
+    [InlineData("class C { IntPtr _p = N.kd_make(); void Free() => Release(ref _p); static void Release(ref IntPtr p) { N.kd_done(p); p = default; } }")]
+    [InlineData("class C { public static readonly C Instance = new(); IntPtr _p; C() { _p = N.kd_make(); } int Get() => N.kd_use(_p); }")]
+    [InlineData("class C { IntPtr _p = N.kd_make(); class Inner { void Free(C c) => N.kd_done(c._p); } }")]
+    [InlineData("class Pool { readonly Stack<IntPtr> _free = new(); IntPtr Rent() => _free.Count > 0 ? _free.Pop() : N.kd_make(); void Return(IntPtr p) => _free.Push(p); }")]
+    [InlineData("class C { KvHandle _h; void Open() { _h ??= N.kh_open(); } void Close() { _h?.Dispose(); } }")]
+    [InlineData("struct S { IntPtr _p; public void Open() { _p = N.kd_make(); } }")]
+    public Task Fields_that_something_releases_or_gives_away(string code) => Run(code);
+
+    [Fact]
+    public Task Types_that_look_like_the_frameworks() => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync("""
+        using System;
+        static class N { [System.Runtime.InteropServices.DllImport("x")] static extern int x(); }
+        static class Marshal { public static IntPtr AllocHGlobal(int size) => default; public static void FreeHGlobal(IntPtr p) { } }
+        class SafeHandle : IDisposable { public void Dispose() { } }
+        class C { void M() { var p = Marshal.AllocHGlobal(4); var h = new SafeHandle(); } }
+        """);
+
+    private static Task Run(string code) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
+}
