@@ -343,6 +343,11 @@ internal sealed class ResourceRoles
             var ownership = contract[parameter].Ownership;
             if (!ownership.IsKnown)
             {
+                if (parameter.RefKind == RefKind.Out)
+                {
+                    AddAcquisition(function, contract, parameter, acquisitions);
+                }
+
                 continue;
             }
 
@@ -378,6 +383,13 @@ internal sealed class ResourceRoles
     private void AddAcquisition(NativeFunction function, FunctionContract contract, NativeParameter value, ImmutableArray<Acquisition>.Builder acquisitions)
     {
         var facts = contract[value];
+        if (!facts.Ownership.IsKnown && IsSafeHandle(value.Type))
+        {
+            // The marshaller makes an object that releases what it holds, whatever the names say.
+            acquisitions.Add(new Acquisition(value.Index, SafeHandles, Evidence.Known, "", true));
+            return;
+        }
+
         if (facts.Ownership is not { IsKnown: true, Value: { Kind: OwnershipKind.Owned } ownership } fact)
         {
             return;

@@ -271,8 +271,10 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             properties[FFI1003Properties.Release] = origin.Family.Release;
         }
 
-        if (facts.All(static fact => fact.Kind switch
+        if (facts.All(fact => fact.Kind switch
         {
+            // Lost where its place makes the next one: the variable itself is gone by then.
+            FactKind.Overwritten => fact.At == origin.Operation,
             FactKind.Leaked or FactKind.LeakedByException or FactKind.Released or FactKind.UsedUnchecked or FactKind.OutputUnchecked => true,
             FactKind.Wrapped => fact.Detail == "borrowed",
             _ => false,

@@ -65,7 +65,7 @@ public sealed class FFI1003ReleaseOnEveryPath : DocumentFix
                 });
                 if (last is not null)
                 {
-                    editor.RemoveNode(last, SyntaxRemoveOptions.KeepExteriorTrivia | SyntaxRemoveOptions.KeepUnbalancedDirectives);
+                    editor.RemoveNode(last, SyntaxRemoveOptions.KeepUnbalancedDirectives);
                 }
             });
         }

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
+using BoundaryLint.CodeFixes.Editing;
 using BoundaryLint.Rules.Ownership;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace BoundaryLint.CodeFixes.Ownership;
 
@@ -22,6 +22,7 @@ internal sealed class ResourceScope
     private readonly ImmutableArray<StatementSyntax> _releases;
     private readonly ImmutableArray<StatementSyntax> _clearings;
     private readonly string? _guard;
+    private readonly SyntaxTrivia _end;
 
     private ResourceScope(
         ILocalSymbol local, BlockSyntax block, StatementSyntax anchor, int from, int to, bool isDeclaredByAnchor, string? guard,
@@ -35,6 +36,7 @@ internal sealed class ResourceScope
         From = from;
         Uses = block.Statements.Skip(from).Take(to - from).ToImmutableArray();
         _guard = guard;
+        _end = SyntaxFactory.EndOfLine(MemberText.NewLineOf(block.SyntaxTree.GetRoot()));
         _releases = releases;
         _clearings = clearings;
     }
@@ -61,7 +63,8 @@ internal sealed class ResourceScope
     public StatementSyntax? OwnRelease => _releases.LastOrDefault(release => Names(release, Local.Name));
 
     /// <summary>A release that stands at the end of the block, where <c>using</c> makes it superfluous.</summary>
-    public StatementSyntax? LastRelease => CanMoveReleases && _releases.LastOrDefault() is { } last && Block.Statements.LastOrDefault() == last && !last.ContainsDirectives ? last : null;
+    public StatementSyntax? LastRelease => CanMoveReleases && _releases.LastOrDefault() is { } last && Block.Statements.LastOrDefault() == last && !last.ContainsDirectives
+        && !last.GetLeadingTrivia().Concat(last.GetTrailingTrivia()).Any(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia) ? last : null;
 
     private int From { get; }
 
@@ -140,7 +143,7 @@ internal sealed class ResourceScope
             return null;
         }
 
-        var (needsGuard, guard) = GuardOf(diagnostic, local, isInner, isChecked);
+        var (needsGuard, guard) = GuardOf(diagnostic, local, isInner, isChecked, MemberText.NameInScope(model, block.SpanStart, "System", "IntPtr"), MemberText.NameInScope(model, block.SpanStart, "System", "UIntPtr"));
         if (needsGuard && guard is null)
         {
             return null;
@@ -169,17 +172,25 @@ internal sealed class ResourceScope
     {
         if (_guard is not null)
         {
-            release = SyntaxFactory.IfStatement(
-                SyntaxFactory.ParseExpression(_guard).WithAdditionalAnnotations(Simplifier.Annotation),
-                SyntaxFactory.Block(release));
+            release = SyntaxFactory.IfStatement(SyntaxFactory.ParseExpression(_guard), Lines(new List<StatementSyntax> { release }));
         }
 
+        // Another edit may have put the statements into a try statement of its own.
+        var home = HomeIn(block);
+        var changed = Release(release, home);
+        return home == block ? changed : block.ReplaceNode(home, changed);
+    }
+
+    private BlockSyntax HomeIn(BlockSyntax block) => block.GetCurrentNode(Block.Statements[From - 1])?.Parent as BlockSyntax ?? block;
+
+    private BlockSyntax Release(StatementSyntax release, BlockSyntax block)
+    {
         var (before, inside, after) = Split(block);
         inside = Without(inside, block);
         var statements = new List<StatementSyntax>(before);
         if (inside.Count == 0)
         {
-            statements.Add(release.WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithAdditionalAnnotations(Formatter.Annotation));
+            statements.Add(release.WithTrailingTrivia(_end).WithAdditionalAnnotations(Formatter.Annotation));
         }
         else
         {
@@ -188,8 +199,12 @@ internal sealed class ResourceScope
             inside[0] = first.WithLeadingTrivia(first.GetLeadingTrivia().Skip(blank.Count));
             statements.Add(SyntaxFactory.TryStatement(Lines(inside), default, SyntaxFactory.FinallyClause(Lines(new List<StatementSyntax> { release })))
                 .WithLeadingTrivia(blank)
-                .WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
+                .WithTrailingTrivia(_end)
                 .WithAdditionalAnnotations(Formatter.Annotation));
+            if (after.Count > 0 && !after[0].GetLeadingTrivia().FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia))
+            {
+                after[0] = after[0].WithLeadingTrivia(after[0].GetLeadingTrivia().Insert(0, _end));
+            }
         }
 
         statements.AddRange(after);
@@ -199,25 +214,26 @@ internal sealed class ResourceScope
     /// <summary>The block with the uses in a using statement over the local.</summary>
     public SyntaxNode Use(BlockSyntax block)
     {
-        var (before, inside, after) = Split(block);
+        var home = HomeIn(block);
+        var (before, inside, after) = Split(home);
         var statements = new List<StatementSyntax>(before)
         {
             SyntaxFactory.UsingStatement(null, SyntaxFactory.IdentifierName(Local.Name), Lines(inside))
-                .WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
+                .WithTrailingTrivia(_end)
                 .WithAdditionalAnnotations(Formatter.Annotation),
         };
         statements.AddRange(after);
-        return block.WithStatements(SyntaxFactory.List(statements));
+        var changed = home.WithStatements(SyntaxFactory.List(statements));
+        return home == block ? changed : block.ReplaceNode(home, changed);
     }
 
-    private static BlockSyntax Lines(List<StatementSyntax> statements) => SyntaxFactory.Block(
-        SyntaxFactory.Token(SyntaxFactory.TriviaList(SyntaxFactory.ElasticCarriageReturnLineFeed), SyntaxKind.OpenBraceToken, SyntaxFactory.TriviaList(SyntaxFactory.ElasticCarriageReturnLineFeed)),
-        SyntaxFactory.List(statements.Select(statement => statement.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? statement : statement.WithTrailingTrivia(statement.GetTrailingTrivia().Add(SyntaxFactory.ElasticCarriageReturnLineFeed)))),
+    private BlockSyntax Lines(List<StatementSyntax> statements) => SyntaxFactory.Block(
+        SyntaxFactory.Token(SyntaxFactory.TriviaList(_end), SyntaxKind.OpenBraceToken, SyntaxFactory.TriviaList(_end)),
+        SyntaxFactory.List(statements.Select(statement => statement.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? statement : statement.WithTrailingTrivia(statement.GetTrailingTrivia().Add(_end)))),
         SyntaxFactory.Token(SyntaxKind.CloseBraceToken));
 
     private (List<StatementSyntax> Before, List<StatementSyntax> Inside, List<StatementSyntax> After) Split(BlockSyntax block)
     {
-        // Another edit may have put the statements into a try statement of its own: then they stand in the same order one level deeper, and this block holds that.
         var first = block.GetCurrentNode(Block.Statements[From - 1]) ?? block.Statements[From - 1];
         var last = Uses.IsEmpty ? null : block.GetCurrentNode(Uses[Uses.Length - 1]);
         var begin = block.Statements.IndexOf(statement => statement == first || statement.Contains(first)) + 1;
@@ -395,7 +411,7 @@ internal sealed class ResourceScope
     };
 
     /// <summary>The condition under which there is something to release, where that is not certain.</summary>
-    private static (bool IsNeeded, string? Condition) GuardOf(Diagnostic diagnostic, ILocalSymbol local, bool isInner, bool isChecked)
+    private static (bool IsNeeded, string? Condition) GuardOf(Diagnostic diagnostic, ILocalSymbol local, bool isInner, bool isChecked, string signed, string unsigned)
     {
         var canFail = diagnostic.Properties.TryGetValue(FFI1003Properties.Invalid, out var invalid);
         var hasStatus = diagnostic.Properties.ContainsKey(FFI1003Properties.HasStatus);
@@ -408,9 +424,9 @@ internal sealed class ResourceScope
         return (true, local.Type switch
         {
             IPointerTypeSymbol when invalid is null or "0" => name + " != null",
-            { SpecialType: SpecialType.System_IntPtr } when invalid is null or "0" => $"{name} != global::System.IntPtr.Zero",
-            { SpecialType: SpecialType.System_UIntPtr } when invalid is null or "0" => $"{name} != global::System.UIntPtr.Zero",
-            { SpecialType: SpecialType.System_IntPtr } when invalid == "-1" && !isInner => $"{name} != new global::System.IntPtr(-1)",
+            { SpecialType: SpecialType.System_IntPtr } when invalid is null or "0" => $"{name} != {signed}.Zero",
+            { SpecialType: SpecialType.System_UIntPtr } when invalid is null or "0" => $"{name} != {unsigned}.Zero",
+            { SpecialType: SpecialType.System_IntPtr } when invalid == "-1" && !isInner => $"{name} != new {signed}(-1)",
             INamedTypeSymbol { Name: "GCHandle" } => name + ".IsAllocated",
             { IsReferenceType: true } or INamedTypeSymbol { Name: "MemoryHandle" } => "",
             _ => null,
@@ -542,8 +558,12 @@ internal sealed class ResourceScope
             // A declaration that comes out of its block may meet another of its name: then the braces stay.
             return inner.Any(statement => DeclaredBy(statement).Any())
                 ? new StatementSyntax[] { attempt.Block.WithTriviaFrom(attempt).WithAdditionalAnnotations(Formatter.Annotation) }
-                : inner.Select(statement => statement.WithAdditionalAnnotations(Formatter.Annotation));
+                : inner.Select((statement, index) => (index == 0 ? WithLead(statement, attempt) : statement).WithAdditionalAnnotations(Formatter.Annotation));
         }
+
+        /// <summary>The first statement stands where the try statement stood.</summary>
+        private static StatementSyntax WithLead(StatementSyntax statement, TryStatementSyntax attempt) =>
+            statement.WithLeadingTrivia(statement.GetLeadingTrivia().Any(IsComment) ? attempt.GetLeadingTrivia().AddRange(statement.GetLeadingTrivia()) : attempt.GetLeadingTrivia());
 
         private static bool IsPure(ExpressionSyntax condition) =>
             condition.DescendantNodesAndSelf().All(node => node is not (InvocationExpressionSyntax or AssignmentExpressionSyntax or AwaitExpressionSyntax or ObjectCreationExpressionSyntax

@@ -109,7 +109,7 @@ public sealed class Reports
             "{|#0:N.kd_make()|};");
         await Message(
             DiagnosticSeverity.Info,
-            "The SafeHandle that `kh_open` returns (inferred from kh_open/kh_close) is not released at the end of `M`; declare it with `using`",
+            "The SafeHandle that `kh_open` returns is not released at the end of `M`; declare it with `using`",
             "var h = {|#0:N.kh_open()|}; N.kh_get(h);");
         await Message(
             DiagnosticSeverity.Info,
