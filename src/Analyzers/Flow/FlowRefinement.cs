@@ -49,6 +49,10 @@ internal sealed class FlowRefinement(FlowBody body)
                 return condition.Type?.SpecialType != SpecialType.System_Boolean || NarrowSlot(condition, TestKind.NotEqual, 0, outcome, state);
             case IIsNullOperation isNull:
                 return NarrowSlot(isNull.Operand, TestKind.Equal, 0, outcome, state);
+            case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } isNull:
+                return NarrowSlot(isNull.Value, TestKind.Equal, 0, outcome, state);
+            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } isNotNull:
+                return NarrowSlot(isNotNull.Value, TestKind.NotEqual, 0, outcome, state);
             case IBinaryOperation binary when FlowTransfer.TestOf(binary) is var (tested, kind, constant):
                 return NarrowSlot(tested, kind, constant, outcome, state)
                     && (kind is TestKind.Equal or TestKind.NotEqual
@@ -107,7 +111,9 @@ internal sealed class FlowRefinement(FlowBody body)
 
         // Of a value that nobody follows, equality tells what it is.
         var isExactly = kind == TestKind.Equal ? outcome : kind == TestKind.NotEqual && !outcome;
-        var isBoolean = place.Type?.SpecialType == SpecialType.System_Boolean;
+
+        // A reference is null or is not: what was done under that condition goes with what is done under it again.
+        var isBoolean = place.Type?.SpecialType == SpecialType.System_Boolean || (constant == 0 && place.Type is { IsReferenceType: true } && !body.Roles.CanHoldResource(place.Type));
         var isUntracked = narrowed == FlowValues.Unknown || body.Values.Single(narrowed.Value) is { Kind: AtomKind.Origin, Number: var number } && isBoolean && body.Origins[(int)number].Kind == OriginKind.Parameter;
         if (isUntracked && (isExactly || isBoolean))
         {

@@ -55,13 +55,15 @@ public sealed class StaysQuiet
     [Theory]
     [InlineData("var owns = false; IntPtr p = default; if (b) { p = N.kd_make(); owns = true; } if (owns) N.kd_done(p);")]
     [InlineData("IntPtr p = default; if (b) p = N.kd_make(); if (b) N.kd_done(p);")]
+    [InlineData("IntPtr p = default; if (s != null) p = N.kd_make(); N.kd_use(p); if (s != null) N.kd_done(p);")]
+    [InlineData("IntPtr p = default; if (s is not null) p = N.kd_make(); N.kd_use(p); if (s is null) return; N.kd_done(p);")]
     [InlineData("var p = N.ks_get_child(default); N.Log(\"\" + p);")]
     [InlineData("NativeLibrary.Load(\"kv\");")]
     [InlineData("var h = GCHandle.Alloc(new object()); N.Log(\"\" + GCHandle.ToIntPtr(h));")]
     [InlineData("var p = N.kd_make(); N.kd_use(p); N.kd_done(p);")]
     [InlineData("var p = N.kd_make(); if (b) Environment.Exit(1); N.kd_done(p);")]
-    [InlineData("string s = null; var p = s?.Length is int n ? N.malloc((nuint)n) : default; N.free(p);")]
-    public Task Flags_borrowed_values_and_what_lasts(string body) => Run("class C { void M(bool b) { " + body + " } }");
+    [InlineData("var p = s?.Length is int n ? N.malloc((nuint)n) : default; N.free(p);")]
+    public Task Flags_borrowed_values_and_what_lasts(string body) => Run("class C { void M(bool b, string s) { " + body + " } }");
 
     [Theory]
     [InlineData("class C : IDisposable { IntPtr _p = N.kd_make(); public void Dispose() { N.kd_done(_p); _p = default; } }")]
