@@ -156,6 +156,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         throwing(state, ExceptionKind.Implicit, operation);
     }
 
+    /// <summary>Code that does not compile may call anything.</summary>
+    public void CallUnknown(FlowState state) => _lastError.ForgetAll(state);
+
     private NativeFunction? FunctionOf(IMethodSymbol method) => method.MethodKind == MethodKind.DelegateInvoke
         ? body.Functions.FromDelegate(method.ContainingType.OriginalDefinition) is { Attribute: not null } callback ? callback : null
         : body.Functions.FromMethod(method) is { IsImport: true } import ? import : null;
@@ -272,7 +275,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         {
             if (call.Roles.Releases.All(release => release.Parameter != argument.Index) && !IsReleasedByCallee(call, argument.Index))
             {
-                transfer.CheckUses(argument.Value, argument.Operation, state);
+                transfer.CheckUses(argument.Value, argument.Operation, state, UseOf(call, argument));
             }
         }
 
@@ -328,6 +331,27 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private Origin? StatusOriginOf(FlowCall call) => body.FindOrigin(call.Operation, StatusRole) ?? body.FindOrigin(call.Operation, -1);
 
     private static bool IsReleasedByCallee(FlowCall call, int parameter) => call.Summary?.EffectOf(parameter) == ParameterEffect.Releases;
+
+    /// <summary>What the callee does with an argument: native code dereferences what its contract does not let be null, the framework's memory functions what they are made for.</summary>
+    private static ValueUse UseOf(FlowCall call, FlowArgument argument)
+    {
+        if (call.Function is { } function)
+        {
+            return argument.Index >= 0 && argument.Index < function.Parameters.Length && call.Contract![function.Parameters[argument.Index]].Nullable is { IsKnown: true, Value: true }
+                ? ValueUse.Reading
+                : ValueUse.Dereferencing;
+        }
+
+        if (call.Method is not { } method || method.ContainingType is not { } type || !IsSystem(type) || type.Name is not ("Marshal" or "NativeMemory" or "Unsafe" or "Buffer"))
+        {
+            return ValueUse.Passing;
+        }
+
+        var name = method.Name;
+        return name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Write", StringComparison.Ordinal) || name is "Copy" or "MemoryCopy" or "Clear" or "Fill" or "PtrToStructure" or "StructureToPtr"
+            ? ValueUse.Dereferencing
+            : ValueUse.Reading;
+    }
 
     /// <summary>Whether the callee may keep what it is given beyond the call.</summary>
     private bool Keeps(FlowCall call, FlowArgument argument)
@@ -805,6 +829,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 SpecialType.System_Int32 => (new StatusConvention(StatusKind.HResult), Evidence.Known),
                 _ => (convention, evidence),
             };
+        }
+        else if (call is { Function: null, Summary: null, Method.ReturnType.SpecialType: SpecialType.System_Int32 } && call.Roles.Acquisitions.Any(acquisition => acquisition.Parameter >= 0))
+        {
+            (convention, evidence) = (new StatusConvention(StatusKind.HResult), Evidence.Known);
         }
         else if (call is { Function: { SetLastError: true, PreserveSig: true } function, Contract.Return.Ownership.IsKnown: false } && ImpliedConvention(function) is { } implied)
         {

@@ -92,6 +92,19 @@ internal sealed record BodyFlow(ImmutableArray<FlowFact> Facts, MethodSummary Su
     public static readonly BodyFlow Abandoned = new(ImmutableArray<FlowFact>.Empty, MethodSummary.Unknown, true);
 }
 
+/// <summary>What somebody does with a value, and so how good it has to be.</summary>
+internal enum ValueUse : byte
+{
+    /// <summary>Hands it on or compares it: any value will do.</summary>
+    Passing,
+
+    /// <summary>Reads what it points to, or counts with it: null may do, garbage does not.</summary>
+    Reading,
+
+    /// <summary>Dereferences it, or gives it to native code that does.</summary>
+    Dereferencing,
+}
+
 /// <summary>What a method does with the value of one parameter.</summary>
 internal enum ParameterEffect : byte
 {

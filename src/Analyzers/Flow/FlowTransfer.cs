@@ -119,6 +119,9 @@ internal sealed class FlowTransfer
             case IDelegateCreationOperation creation:
                 EvaluateChildren(creation, state, null);
                 return FlowValues.Unknown;
+            case IInvalidOperation:
+                _calls.CallUnknown(state);
+                return EvaluateOther(operation, state);
             default:
                 return operation.Kind == OperationKind.None ? EvaluateUnnamed(operation, state) : EvaluateOther(operation, state);
         }
@@ -251,7 +254,16 @@ internal sealed class FlowTransfer
         }
 
         // A place that is not followed: an element, a property, another object's field, a captured variable, memory behind a pointer.
-        EvaluateChildren(target, state, target);
+        if (target.Kind == OperationKind.None)
+        {
+            // Memory behind a pointer is written: that uses the pointer and does not keep it.
+            EvaluateUnnamed(target, state);
+        }
+        else
+        {
+            EvaluateChildren(target, state, target);
+        }
+
         Store(value, at, Describe(target), target is IFieldReferenceOperation { Field: var field } ? field : null, state);
         return value;
     }
@@ -296,13 +308,13 @@ internal sealed class FlowTransfer
     }
 
     /// <summary>The value is used: it must not have been released, and must have been tested where its maker can fail.</summary>
-    public void CheckUses(int value, IOperation at, FlowState state)
+    public void CheckUses(int value, IOperation at, FlowState state, ValueUse use = ValueUse.Passing)
     {
         foreach (var atom in Values[value])
         {
             if (atom.Kind == AtomKind.Origin)
             {
-                CheckUse(_body.Origins[(int)atom.Number], at, state);
+                CheckUse(_body.Origins[(int)atom.Number], at, state, use);
             }
         }
     }
@@ -668,7 +680,7 @@ internal sealed class FlowTransfer
             var value = Evaluate(child, state);
             if (isDereference)
             {
-                CheckUses(value, operation, state);
+                CheckUses(value, operation, state, ValueUse.Dereferencing);
             }
 
             last = value;
@@ -691,7 +703,7 @@ internal sealed class FlowTransfer
             var value = Evaluate(child, state);
             if (keeper is not null && value > FlowValues.Unknown)
             {
-                CheckUses(value, keeper, state);
+                CheckUses(value, keeper, state, keeper is IArrayCreationOperation ? ValueUse.Reading : ValueUse.Passing);
                 EscapeAll(value, state, keeper);
             }
         }
@@ -772,7 +784,7 @@ internal sealed class FlowTransfer
         _ => "is stored",
     };
 
-    private void CheckUse(Origin origin, IOperation at, FlowState state)
+    private void CheckUse(Origin origin, IOperation at, FlowState state, ValueUse use = ValueUse.Passing)
     {
         var current = state.State(origin);
         switch (origin.Kind)
@@ -782,18 +794,21 @@ internal sealed class FlowTransfer
                 {
                     _body.Record(new FlowFact(FactKind.UsedAfterRelease, origin, at, _body.FirstReleases.TryGetValue(origin.Id, out var release) ? release : null, origin.Symbol));
                 }
-                else if (origin.CanFail && (current & (OriginState.Unchecked | OriginState.Live)) == (OriginState.Unchecked | OriginState.Live) && origin.Status is null)
+                else if (origin.Status is { } status)
+                {
+                    CheckStatus(origin, status, at, state, use);
+                }
+                else if (origin.CanFail && current == (OriginState.Unchecked | OriginState.Live) && use == ValueUse.Dereferencing)
                 {
                     _body.Record(new FlowFact(FactKind.UsedUnchecked, origin, at));
                 }
-                else if (origin.Status is { } status)
-                {
-                    CheckStatus(origin, status, at, state);
-                }
 
                 break;
+            case OriginKind.Status when origin.Convention!.Kind == StatusKind.NotNull && current == OriginState.Unchecked && use == ValueUse.Dereferencing:
+                _body.Record(new FlowFact(FactKind.UsedUnchecked, origin, at));
+                break;
             case OriginKind.Output when origin.Status is { } status:
-                CheckStatus(origin, status, at, state);
+                CheckStatus(origin, status, at, state, use);
                 break;
             case OriginKind.Borrowed when origin.Owner is { } owner && state.State(owner) == OriginState.Released:
                 _body.Record(new FlowFact(FactKind.BorrowedUsedAfterOwner, origin, at, _body.FirstReleases.TryGetValue(owner.Id, out var ownerRelease) ? ownerRelease : null));
@@ -804,10 +819,10 @@ internal sealed class FlowTransfer
         }
     }
 
-    private void CheckStatus(Origin origin, Origin status, IOperation at, FlowState state)
+    private void CheckStatus(Origin origin, Origin status, IOperation at, FlowState state, ValueUse use)
     {
         var current = state.State(status);
-        if (current is OriginState.Unchecked or OriginState.Bad)
+        if (use != ValueUse.Passing && current is OriginState.Unchecked or OriginState.Bad)
         {
             _body.Record(new FlowFact(FactKind.OutputUnchecked, origin, at, status.Operation, Detail: current == OriginState.Bad ? "bad" : ""));
         }

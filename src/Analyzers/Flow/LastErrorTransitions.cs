@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
@@ -100,6 +101,18 @@ internal sealed class LastErrorTransitions(FlowBody body)
 
     /// <summary>Behind an await the code may run on another thread, and other code has run on this one.</summary>
     public void AfterAwait(IOperation operation, FlowState state) => Spoil(body.LastErrorSlot, operation, OriginState.Released, state);
+
+    /// <summary>What is known of the last error holds no longer.</summary>
+    public void ForgetAll(FlowState state)
+    {
+        foreach (var slot in (ReadOnlySpan<int>)[body.LastErrorSlot, body.ErrorTextSlot])
+        {
+            if (Pending(slot, state) is { } pending)
+            {
+                Forget(slot, pending, state);
+            }
+        }
+    }
 
     /// <summary>
     /// Another native call saves its own error. Where nobody looks whether it succeeded, the error that is read later may be meant to be the first one's: that shows in what

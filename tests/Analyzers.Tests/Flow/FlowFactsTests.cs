@@ -83,6 +83,11 @@ public sealed class FlowFactsTests
     [InlineData("", "static void CondLoop(T[] l) { for (int i = 0; i < l.Length; i++) { var h = l[i]; var g = default(GCHandle); if (h.Get() != null) { g = GCHandle.Alloc(h.Get()); } if (h.Get() != null) { g.Free(); } } } object Get() => null;")]
     [InlineData("", "static void Param(byte[] v, byte[] k) { var g = default(GCHandle); var q = default(GCHandle); if (v == null) { Log(\"\"); } else { g = GCHandle.Alloc(v); } if (k != null) q = GCHandle.Alloc(k); if (v != null) g.Free(); if (k != null) q.Free(); }")]
     [InlineData("Leaked", "static void Param2(byte[] v, byte[] k) { var g = default(GCHandle); if (v == null) { Log(\"\"); } else { g = GCHandle.Alloc(v); } if (k != null) throw new Exception(); if (v != null) g.Free(); }")]
+    [InlineData("Leaked", "static void Deref() { var p = (int*)malloc(4); *p = 1; p[1] = 2; }")]
+    [InlineData("", "static void Le3() { if (!doit(3)) { Marshal.FreeHGlobal(default); throw new Exception(\"\" + Marshal.GetLastWin32Error()); } }")]
+    [InlineData("", "static void Le4() { if (!doit(3)) { if (!doit(4)) throw new Exception(\"\" + Marshal.GetLastWin32Error()); } }")]
+    [InlineData("LastErrorStale", "static void Le5() { if (!doit(3)) { doit(4); throw new Exception(\"\" + Marshal.GetLastWin32Error()); } }")]
+    [InlineData("", "static void Le6() { if (doit(3)) { doit(4); throw new Exception(\"\" + Marshal.GetLastWin32Error()); } }")]
     public async Task Facts_of_a_body(string expected, string method)
     {
         var found = await FactsOf(method);

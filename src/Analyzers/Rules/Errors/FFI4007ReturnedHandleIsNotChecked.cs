@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Flow;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Errors;
+
+/// <summary>What FFI4007 tells its fix.</summary>
+internal static class FFI4007Properties
+{
+    /// <summary>The value that means failure: 0 or -1.</summary>
+    public const string Invalid = "invalid";
+
+    /// <summary>The native function for the exception's message; absent where the call is not a native one.</summary>
+    public const string Function = "function";
+
+    /// <summary>Present when the runtime saves the error of a failing call.</summary>
+    public const string LastError = "lastError";
+}
+
+/// <summary>FFI4007: what a native function that can fail returns is used before anything tested it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI4007",
+        "Returned handle is not checked",
+        "'{0}' can fail and returns {1} then{2}, and {3} uses the result before anything tested it; {4}",
+        RuleFamily.Errors,
+        DiagnosticSeverity.Warning,
+        description: "Native functions say by a null or invalid handle that they failed. Who goes on with it crashes later and elsewhere, or works on what was never opened.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        var flow = FlowAnalysis.Of(interop);
+        var functions = NativeFunctions.Of(interop);
+        start.OnOperationBlock(context =>
+        {
+            HashSet<IOperation>? reported = null;
+            foreach (var fact in flow.FactsOf(context))
+            {
+                if (fact is { Kind: FactKind.UsedUnchecked, Origin.Operation: { } call, At: { } use } && (reported ??= []).Add(call)
+                    && Create(interop, functions, fact.Origin, call, use) is { } diagnostic)
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            }
+        });
+    }
+
+    private static Diagnostic? Create(InteropContext interop, NativeFunctions functions, Origin origin, IOperation call, IOperation use)
+    {
+        var function = call is IInvocationOperation invocation ? functions.FromMethod(invocation.TargetMethod) : null;
+        var isSafeHandle = ResourceRoles.Of(interop).IsSafeHandle(call.Type);
+
+        // Of what nobody has to release, only the name says that the function makes it, and not that it looks for it.
+        if (origin.Kind == OriginKind.Status && !isSafeHandle && (function?.EntryPoint is not { } name || NativeNames.AsAcquirer(name) is null))
+        {
+            return null;
+        }
+
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(FFI4007Properties.Invalid, origin.Invalid == -1 ? "-1" : "0");
+        if (function is not null)
+        {
+            properties = properties.Add(FFI4007Properties.Function, function.DisplayName);
+        }
+
+        if (function is { SetLastError: true })
+        {
+            properties = properties.Add(FFI4007Properties.LastError, "");
+        }
+
+        return Report.Create(
+            Rule,
+            interop.Compilation,
+            call.Syntax.GetLocation(),
+            origin.Evidence > Evidence.Inferred ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            properties,
+            ImmutableArray.Create(use.Syntax.GetLocation()),
+            origin.Producer,
+            isSafeHandle ? "an invalid handle" : origin.Invalid == -1 ? "-1" : "null",
+            origin.Source.Length > 0 && origin.Source != origin.Producer ? $" ({origin.Source})" : "",
+            NameOf(use, functions),
+            (isSafeHandle ? "test 'IsInvalid'" : "test it") + (function is { SetLastError: true } ? " right after the call and throw with the last error" : " and throw"));
+    }
+
+    private static string NameOf(IOperation use, NativeFunctions functions)
+    {
+        for (var current = use; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IInvocationOperation { TargetMethod: var method } when current != use:
+                    return $"'{functions.FromMethod(method)?.DisplayName ?? method.Name}'";
+                case IFunctionPointerInvocationOperation when current != use:
+                    return "a call through a function pointer";
+                case IExpressionStatementOperation or IVariableDeclarationGroupOperation:
+                    return "the code";
+            }
+        }
+
+        return "the code";
+    }
+}

@@ -1,0 +1,82 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Errors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Errors.FFI4006;
+
+/// <summary>FFI4006 reports the use of an output whose status was not tested, or means failure.</summary>
+public sealed class Reports
+{
+    internal const string Imports = """
+        using System;
+        using System.Runtime.InteropServices;
+        enum KvStatus { Ok, Bad }
+        static unsafe partial class N
+        {
+            [DllImport("kv")] public static extern KvStatus kv_open(IntPtr path, out IntPtr kv);
+            [LibraryImport("kv")] public static partial KvStatus kv_close(nint kv);
+            [LibraryImport("kv")] public static partial KvStatus kv_size(nint kv, out int size);
+            [DllImport("kv")] public static extern KvStatus kv_peek(IntPtr kv, out byte* value);
+            [DllImport("kv")] public static extern KvStatus kv_text(IntPtr kv, out IntPtr value, out IntPtr error);
+            [DllImport("kv")] public static extern int kv_use(IntPtr kv);
+            [DllImport("kv")] public static extern IntPtr kv_errmsg(IntPtr kv);
+        }
+
+        """;
+
+    internal const string Header = """
+        typedef struct kv kv;
+        typedef enum { KV_OK, KV_BAD } kv_status;
+        /* @boundary return: status(0)
+         * @boundary store: out, owned(kv_close) */
+        kv_status kv_open(const char *path, kv **store);
+        /* @boundary return: status(0)
+         * @boundary store: releases */
+        kv_status kv_close(kv *store);
+        /* @boundary return: status(0) */
+        kv_status kv_size(kv *store, int *size);
+        /* @boundary return: status(0) */
+        kv_status kv_peek(kv *store, unsigned char **value);
+        /* @boundary return: status(0) */
+        kv_status kv_text(kv *store, char **value, char **error);
+        int kv_use(kv *store);
+        const char *kv_errmsg(kv *store);
+        """;
+
+    [Theory]
+    [InlineData("var rc = N.kv_open(0, out var kv); N.kv_use([|kv|]); if (rc != KvStatus.Ok) return; N.kv_close(kv);")]
+    [InlineData("var rc = N.kv_open(0, out var kv); if (rc != KvStatus.Ok) { N.kv_use([|kv|]); return; } N.kv_close(kv);")]
+    [InlineData("var rc = N.kv_open(0, out var kv); if (rc == KvStatus.Ok) { N.kv_close(kv); return; } N.kv_use([|kv|]);")]
+    [InlineData("var rc = N.kv_size(given, out var n); var buffer = [|new byte[n]|]; if (rc != KvStatus.Ok) return;")]
+    [InlineData("var rc = N.kv_size(given, out var n); var p = Marshal.AllocHGlobal([|n|]); if (rc == 0) N.kv_use(p); Marshal.FreeHGlobal(p);")]
+    [InlineData("var rc = N.kv_peek(given, out var p); var first = [|*p|]; if (rc != KvStatus.Ok) return;")]
+    [InlineData("var rc = N.kv_text(given, out var text, out var error); var s = Marshal.PtrToStringUTF8([|text|]); if (rc != KvStatus.Ok) s = null;")]
+    [InlineData("var rc = N.kv_open(0, out var kv); if (DateTime.Now.Ticks > 0 && rc != 0) return; N.kv_use([|kv|]); N.kv_close(kv);")]
+    [InlineData("void Local() { var rc = N.kv_open(0, out var kv); N.kv_use([|kv|]); if (rc == 0) N.kv_close(kv); } Local();")]
+    [InlineData("Action a = () => { var rc = N.kv_open(0, out var kv); N.kv_use([|kv|]); if (rc == 0) N.kv_close(kv); }; a();")]
+    public Task An_output_that_is_used_too_early(string body) => Run(Imports + "class C { unsafe void M(IntPtr given) { " + body + " } }");
+
+    [Fact]
+    public Task In_a_record_and_an_iterator() => Run(Imports + """
+        record R(nint Path)
+        {
+            public System.Collections.Generic.IEnumerable<int> I() { var rc = N.kv_open(Path, out var kv); yield return N.kv_use([|kv|]); if (rc == 0) N.kv_close(kv); }
+        }
+        """);
+
+    [Fact]
+    public Task What_only_names_say_is_a_suggestion() => new CSharpAnalyzerTest<FFI4006OutputUsedBeforeStatusIsChecked, DefaultVerifier>
+    {
+        TestCode = Imports + "class C { void M() { var rc = N.kv_open(0, out var kv); N.kv_use({|#0:kv|}); if (rc == 0) N.kv_close(kv); } }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI4006", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(
+                "'kv' is used before the status of 'kv_open' was tested (0 means success; inferred from KvStatus.Ok): a function that fails leaves its outputs unset; test the status first"),
+        },
+    }.RunAsync();
+
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI4006OutputUsedBeforeStatusIsChecked, DefaultVerifier> { TestCode = code }.WithHeader(Header).RunAsync();
+}

@@ -1,0 +1,126 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Errors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Errors.FFI4007;
+
+/// <summary>FFI4007 reports the creating call whose result is used although nothing tested it.</summary>
+public sealed class Reports
+{
+    internal const string Imports = """
+        using System;
+        using System.ComponentModel;
+        using System.Runtime.InteropServices;
+        using Microsoft.Win32.SafeHandles;
+        static unsafe partial class N
+        {
+            [DllImport("libc")] public static extern IntPtr fopen(IntPtr path, IntPtr mode);
+            [LibraryImport("libc", EntryPoint = "fopen", SetLastError = true)] public static partial nint OpenIt(nint path, nint mode);
+            [DllImport("libc")] public static extern void fclose(IntPtr file);
+            [DllImport("libc")] public static extern void* malloc(nuint size);
+            [DllImport("libc")] public static extern void free(void* memory);
+            [DllImport("kernel32", SetLastError = true)] public static extern SafeFileHandle CreateFileW(IntPtr name, uint access, uint share, IntPtr security, uint disposition, uint flags, IntPtr template);
+            [DllImport("kernel32", EntryPoint = "CreateFileW", SetLastError = true)] public static extern IntPtr CreateRaw(IntPtr name, uint access, uint share, IntPtr security, uint disposition, uint flags, IntPtr template);
+            [DllImport("kernel32")] public static extern bool CloseHandle(IntPtr handle);
+            [DllImport("kv")] public static extern int kv_use(IntPtr handle);
+            [DllImport("kv")] public static extern int kv_file(SafeFileHandle handle);
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("var f = [|N.fopen(0, 0)|]; N.kv_use(f); N.fclose(f);")]
+    [InlineData("var f = [|N.OpenIt(0, 0)|]; N.kv_use(f); N.kv_use(f); N.fclose(f);")]
+    [InlineData("var f = N.fopen(0, 0); if (f == IntPtr.Zero) return; N.kv_use(f); N.fclose(f); f = [|N.fopen(0, 0)|]; N.kv_use(f); N.fclose(f);")]
+    [InlineData("var f = [|N.fopen(0, 0)|]; if (DateTime.Now.Ticks > 0) { if (f == IntPtr.Zero) return; } N.kv_use(f); N.fclose(f);")]
+    [InlineData("var f = [|N.fopen(0, 0)|]; N.kv_use(f); if (f == IntPtr.Zero) return; N.fclose(f);")]
+    [InlineData("N.kv_use([|N.fopen(0, 0)|]);")]
+    [InlineData("using var h = [|N.CreateFileW(0, 0, 0, 0, 0, 0, 0)|]; N.kv_file(h);")]
+    [InlineData("using (var h = [|N.CreateFileW(0, 0, 0, 0, 0, 0, 0)|]) { N.kv_file(h); }")]
+    [InlineData("var h = [|N.CreateRaw(0, 0, 0, 0, 0, 0, 0)|]; N.kv_use(h); N.CloseHandle(h);")]
+    [InlineData("var f = [|N.fopen(0, 0)|]; try { N.kv_use(f); } finally { N.fclose(f); }")]
+    [InlineData("var p = (int*)[|N.malloc(4)|]; *p = 1; N.free(p);")]
+    [InlineData("var p = (byte*)[|N.malloc(4)|]; p[1] = 1; N.free(p);")]
+    [InlineData("var p = (IntPtr)[|N.malloc(4)|]; Marshal.WriteInt32(p, 1); N.free((void*)p);")]
+    [InlineData("IntPtr f; if (DateTime.Now.Ticks > 0) f = [|N.fopen(0, 0)|]; else f = default; N.kv_use(f); N.fclose(f);")]
+    [InlineData("for (var i = 0; i < 3; i++) { var f = [|N.fopen(0, 0)|]; N.kv_use(f); N.fclose(f); }")]
+    [InlineData("void Local() { var f = [|N.fopen(0, 0)|]; N.kv_use(f); N.fclose(f); } Local();")]
+    [InlineData("Action a = () => { var f = [|N.fopen(0, 0)|]; N.kv_use(f); N.fclose(f); }; a();")]
+    [InlineData("var f = [|Open()|]; N.kv_use(f); N.fclose(f);")]
+    public Task A_result_that_is_used_at_once(string body) => Run(Imports + "class C { unsafe void M() { " + body + " } static IntPtr Open() { var f = N.fopen(0, 0); return f; } }");
+
+    [Fact]
+    public Task In_a_record_an_iterator_an_async_method_and_top_level_statements() => Run(Imports.Replace("using Microsoft.Win32.SafeHandles;", """
+        using Microsoft.Win32.SafeHandles;
+        var top = [|N.fopen(0, 0)|];
+        N.kv_use(top);
+        N.fclose(top);
+        """, System.StringComparison.Ordinal) + """
+        record R(nint Path)
+        {
+            public System.Collections.Generic.IEnumerable<int> I() { var f = [|N.fopen(Path, 0)|]; yield return N.kv_use(f); N.fclose(f); }
+            public async System.Threading.Tasks.Task<int> A() { var f = [|N.fopen(Path, 0)|]; N.kv_use(f); await System.Threading.Tasks.Task.Yield(); N.fclose(f); return 1; }
+        }
+        """, OutputKind.ConsoleApplication);
+
+    [Fact]
+    public Task What_a_contract_says_can_be_null() => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            static class N
+            {
+                [DllImport("kv")] public static extern IntPtr kv_open(IntPtr path);
+                [DllImport("kv")] public static extern void kv_put(IntPtr kv, int key);
+                [DllImport("kv")] public static extern void kv_close(IntPtr kv);
+            }
+            class C { void M() { var kv = [|N.kv_open(0)|]; N.kv_put(kv, 1); N.kv_close(kv); } }
+            """,
+    }.WithHeader("""
+        typedef struct kv kv;
+        /* @boundary return: owned(kv_close), nullable */
+        kv *kv_open(const char *path);
+        void kv_put(kv *store, int key);
+        /* @boundary store: releases */
+        void kv_close(kv *store);
+        """).RunAsync();
+
+    [Fact]
+    public Task What_only_names_say_is_a_suggestion() => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            using Microsoft.Win32.SafeHandles;
+            static class N
+            {
+                [DllImport("kv", SetLastError = true)] public static extern SafeFileHandle kv_make(IntPtr path);
+                [DllImport("kv")] public static extern void kv_put(SafeFileHandle kv, int key);
+            }
+            class C { void M() { using var kv = {|#0:N.kv_make(0)|}; N.kv_put(kv, 1); } }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4007", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Fact]
+    public Task The_message_names_the_function_the_value_the_use_and_the_remedy() => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
+    {
+        TestCode = Imports + "class C { void M() { using var h = {|#0:N.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; N.kv_file(h); } }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI4007", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
+                "CreateFileW", "an invalid handle", " (known from the Windows documentation (CreateFileW))", "'kv_file'", "test 'IsInvalid' right after the call and throw with the last error"),
+        },
+    }.RunAsync();
+
+    private static Task Run(string code, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+    {
+        var test = new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier> { TestCode = code };
+        test.TestState.OutputKind = kind;
+        return test.RunAsync();
+    }
+}
