@@ -13,7 +13,7 @@ using Verify = Microsoft.CodeAnalysis.CSharp.Testing.CSharpCodeRefactoringVerifi
 namespace BoundaryLint.Tests;
 
 /// <summary>What the verifier says of refactorings.</summary>
-public sealed class Refactorings
+public sealed class SoundRefactorings
 {
     [Fact]
     public Task A_sound_refactoring_is_accepted() => Verify.VerifyRefactoringAsync("class $$Old { }", "class New { }");
