@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using BoundaryLint.Tests.Refactorings;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Samples.Tests;
+
+/// <summary>Builds samples/Proof once, runs its parts in child processes, and asks the rules about its sources once.</summary>
+public sealed class ProofSample
+{
+    private static readonly TimeSpan s_buildTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_runTimeout = TimeSpan.FromMinutes(2);
+
+    private readonly Lazy<Task> _build = new(BuildAsync);
+    private readonly Lazy<Task<List<Diagnostic>>> _findings = new(FindAsync);
+
+    private static string SampleDirectory { get; } = Path.Combine(KeyValueSample.RepositoryRoot(), "samples", "Proof");
+
+    private static string ArtifactsPath => Path.Combine(SampleDirectory, "bin", "tests");
+
+    /// <summary>What the compiler warns of and the rules report in the whole program, with its header.</summary>
+    internal Task<List<Diagnostic>> Findings => _findings.Value;
+
+    /// <summary>The rules that have a pair of parts.</summary>
+    internal static IEnumerable<string> RulesWithParts(string side) =>
+        Directory.GetFiles(Path.Combine(SampleDirectory, side), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    internal async Task<ChildProcess> RunAsync(string rule, string side)
+    {
+        KeyValueSample.RequireToolchain("c");
+        await _build.Value;
+        string assembly = Path.Combine(ArtifactsPath, "bin", "Proof", "debug", "Proof.dll");
+        return await ChildProcess.RunAsync(SampleDirectory, s_runTimeout, "dotnet", assembly, rule.ToLowerInvariant(), side);
+    }
+
+    private static async Task BuildAsync()
+    {
+        (await ChildProcess.RunAsync(SampleDirectory, s_buildTimeout, "dotnet", "msbuild", "Native.proj", "-nologo", "-v:m", "-nodeReuse:false")).Succeeded();
+        (await ChildProcess.RunAsync(
+            SampleDirectory, s_buildTimeout, "dotnet", "build", "Proof.csproj", "--nologo", "-v:q", "-nodeReuse:false", "-warnaserror", "--artifacts-path", ArtifactsPath)).Succeeded();
+    }
+
+    private static Task<List<Diagnostic>> FindAsync()
+    {
+        string header = Path.Combine(SampleDirectory, "native", "proof.h");
+        BoundProject project = BoundProject.Create(new BindingInput((header, File.ReadAllText(header)))
+        {
+            Library = "proof",
+            Framework = ReferenceAssemblies.Net.Net100,
+            Output = OutputKind.ConsoleApplication,
+            Others = [.. Sources().Select(file => (file, File.ReadAllText(file)))],
+        });
+        return project.FindAsync();
+    }
+
+    private static IEnumerable<string> Sources() =>
+        new[] { ".", "Defective", "Repaired" }
+            .SelectMany(folder => Directory.GetFiles(Path.GetFullPath(Path.Combine(SampleDirectory, folder)), "*.cs"))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>The numbers of the lines that end with a comment which names the rule.</summary>
+    internal static int[] MarkedLines(string rule) =>
+        File.ReadLines(Path.Combine(SampleDirectory, "Defective", rule + ".cs"))
+            .Select((line, index) => (line, number: index + 1))
+            .Where(pair => pair.line.EndsWith("// " + rule, StringComparison.Ordinal))
+            .Select(pair => pair.number)
+            .ToArray();
+}
+
+/// <summary>One collection, so that the program is built once.</summary>
+[CollectionDefinition(Name)]
+public sealed class ProofCollection : ICollectionFixture<ProofSample>
+{
+    public const string Name = "samples/Proof";
+}

@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace BoundaryLint.Samples.Tests;
+
+/// <summary>
+/// What the rules about ownership and lifetime report does happen: the defective part of samples/Proof is seen to leak, to release twice, to use what is dead or to end its
+/// process, and the repaired part is not.
+/// </summary>
+[Collection(ProofCollection.Name)]
+public sealed class ProofTests(ProofSample sample)
+{
+    private const string Defective = "defective";
+    private const string Repaired = "repaired";
+
+    /// <summary>What native code fills dead items with.</summary>
+    private const string Poison = "-2459565876494606883";
+
+    [SkippableTheory]
+    [InlineData("FFI1003", "live items", "5")]
+    [InlineData("FFI1004", "releases of the dead", "1")]
+    [InlineData("FFI1005", "uses of the dead", "1")]
+    [InlineData("FFI1005", "value", Poison)]
+    [InlineData("FFI1013", "uses of the dead", "1")]
+    [InlineData("FFI1013", "value", Poison)]
+    [InlineData("FFI1014", "releases of the dead", "1")]
+    [InlineData("FFI1014", "uses of the dead", "1")]
+    [InlineData("FFI1014", "sum", Poison)]
+    [InlineData("FFI1015", "live targets", "10")]
+    [InlineData("FFI2003", "uses of the dead", "1")]
+    [InlineData("FFI2003", "value", Poison)]
+    [InlineData("FFI2005", "stale reads", "1")]
+    public async Task The_defect_is_seen(string rule, string name, string value)
+    {
+        ChildProcess run = (await sample.RunAsync(rule, Defective)).Succeeded();
+
+        Assert.Equal(value, run[name]);
+    }
+
+    [SkippableTheory]
+    [InlineData("FFI2001")]
+    [InlineData("FFI2002")]
+    public async Task The_callback_on_a_collected_delegate_ends_the_process(string rule)
+    {
+        ChildProcess run = (await sample.RunAsync(rule, Defective)).Crashed();
+
+        Assert.Contains("garbage collected delegate", run.Error);
+        Assert.DoesNotContain("calls", run.Output);
+    }
+
+    [SkippableFact]
+    public async Task The_wrong_deallocator_ends_the_process()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "what Windows does with a pointer that no heap knows depends on its settings");
+        ChildProcess run = (await sample.RunAsync("FFI1002", Defective)).Crashed();
+
+        Assert.Equal("number 7", run["text"]);
+        Assert.DoesNotContain("live texts", run.Output);
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Contains("free(): invalid pointer", run.Error);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("FFI1002", "text", "number 7")]
+    [InlineData("FFI1003", "value", "-1")]
+    [InlineData("FFI1004", "live texts", "0")]
+    [InlineData("FFI1005", "value", "7")]
+    [InlineData("FFI1013", "value", "7")]
+    [InlineData("FFI1014", "sum", "7")]
+    [InlineData("FFI1015", "live targets", "0")]
+    [InlineData("FFI2001", "calls", "1")]
+    [InlineData("FFI2002", "calls", "1")]
+    [InlineData("FFI2003", "value", "7")]
+    [InlineData("FFI2005", "stale reads", "0")]
+    public async Task The_repaired_part_is_right_and_leaves_nothing(string rule, string name, string value)
+    {
+        ChildProcess run = (await sample.RunAsync(rule, Repaired)).Succeeded();
+
+        Assert.Equal(value, run[name]);
+        Assert.Equal("0", run["live items"]);
+        Assert.Equal("0", run["live texts"]);
+        Assert.Equal("0", run["releases of the dead"]);
+        Assert.Equal("0", run["uses of the dead"]);
+        Assert.DoesNotContain(Poison, run.Output);
+    }
+
+    /// <summary>One line for each rule that is there: it reports the marked lines of its defective part, and no others.</summary>
+    [Theory]
+    [InlineData("FFI1003")]
+    [InlineData("FFI2001")]
+    [InlineData("FFI2002")]
+    public async Task The_defective_part_is_reported_where_it_says(string rule)
+    {
+        int[] reported = (await sample.Findings)
+            .Where(finding => finding.Id == rule && IsIn(finding, "Defective", rule))
+            .Select(finding => finding.Location.GetLineSpan().StartLinePosition.Line + 1)
+            .ToArray();
+
+        Assert.NotEmpty(reported);
+        Assert.Equal(ProofSample.MarkedLines(rule), reported);
+    }
+
+    [Fact]
+    public async Task Nothing_is_reported_in_a_repaired_part()
+    {
+        List<Diagnostic> findings = (await sample.Findings).FindAll(finding => IsIn(finding, "Repaired", null));
+
+        Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));
+    }
+
+    [Fact]
+    public async Task The_program_compiles_for_the_rules_without_warnings()
+    {
+        List<Diagnostic> findings = (await sample.Findings).FindAll(finding => finding.Id.StartsWith("CS", StringComparison.Ordinal));
+
+        Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));
+    }
+
+    [Fact]
+    public void Each_defective_part_has_its_repaired_part()
+    {
+        Assert.NotEmpty(ProofSample.RulesWithParts("Defective"));
+        Assert.Equal(ProofSample.RulesWithParts("Defective"), ProofSample.RulesWithParts("Repaired"));
+    }
+
+    private static bool IsIn(Diagnostic finding, string side, string? rule)
+    {
+        string path = finding.Location.GetLineSpan().Path;
+        return Path.GetFileName(Path.GetDirectoryName(path)) == side && (rule is null || Path.GetFileNameWithoutExtension(path) == rule);
+    }
+}
