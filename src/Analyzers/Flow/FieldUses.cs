@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -63,12 +64,62 @@ internal sealed class FieldUses
             return FieldFate.Unknown;
         }
 
-        return _fates.TryGetValue(field, out var fate) ? fate : _fates.GetOrAdd(field, Judge(field, type, cancellationToken));
+        return _fates.TryGetValue(field, out var fate) ? fate : _fates.GetOrAdd(field, Judge(field, cancellationToken));
     }
 
-    private FieldFate Judge(IFieldSymbol field, INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>Whether every value that the members of its class put into the private <paramref name="field"/> comes from one of <paramref name="creations"/>, or is empty.</summary>
+    public bool AreAllStores(IFieldSymbol field, ImmutableArray<SyntaxNode> creations, CancellationToken cancellationToken)
     {
-        foreach (var reference in type.DeclaringSyntaxReferences)
+        field = field.OriginalDefinition;
+        foreach (var reference in field.DeclaringSyntaxReferences)
+        {
+            if (FlowAnalysis.SyntaxOf(reference, cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } initial } && !IsEmptyOrOneOf(initial, creations))
+            {
+                return false;
+            }
+        }
+
+        foreach (var use in UsesOf(field, cancellationToken))
+        {
+            var isStore = use?.Parent switch
+            {
+                null => false,
+                ISimpleAssignmentOperation assignment when assignment.Target == use => IsEmptyOrOneOf(assignment.Value.Syntax, creations),
+                IArgumentOperation { Parameter.RefKind: RefKind.Out } argument => creations.Any(creation => creation.Contains(argument.Syntax)),
+                IArgumentOperation { Parameter.RefKind: RefKind.Ref, Parent: IInvocationOperation { TargetMethod: { Name: "Exchange", ContainingType.Name: "Interlocked" }, Arguments: { Length: 2 } arguments } } =>
+                    IsEmptyOrOneOf(arguments[1].Value.Syntax, creations),
+                IArgumentOperation { Parameter.RefKind: RefKind.Ref } or IAddressOfOperation or IDeconstructionAssignmentOperation or ICompoundAssignmentOperation or ITupleOperation => false,
+                _ => true,
+            };
+            if (!isStore)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsEmptyOrOneOf(SyntaxNode value, ImmutableArray<SyntaxNode> creations) =>
+        value is LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Zero" } || creations.Any(value.Contains);
+
+    private FieldFate Judge(IFieldSymbol field, CancellationToken cancellationToken)
+    {
+        foreach (var use in UsesOf(field, cancellationToken))
+        {
+            if (use is null || !IsHarmless(use))
+            {
+                return FieldFate.Unknown;
+            }
+        }
+
+        return FieldFate.NeverReleased;
+    }
+
+    /// <summary>Every mention of the field in its class; null for one that is not understood.</summary>
+    private IEnumerable<IFieldReferenceOperation?> UsesOf(IFieldSymbol field, CancellationToken cancellationToken)
+    {
+        foreach (var reference in field.ContainingType.DeclaringSyntaxReferences)
         {
             foreach (var token in FlowAnalysis.SyntaxOf(reference, cancellationToken).DescendantTokens())
             {
@@ -78,20 +129,13 @@ internal sealed class FieldUses
                 }
 
                 var model = _flow.ModelOf(reference.SyntaxTree);
-                if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, field))
+                if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, field))
                 {
-                    continue;
-                }
-
-                var expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (SyntaxNode)access : name;
-                if (model.GetOperation(expression, cancellationToken) is not IFieldReferenceOperation use || !IsHarmless(use))
-                {
-                    return FieldFate.Unknown;
+                    var expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (SyntaxNode)access : name;
+                    yield return model.GetOperation(expression, cancellationToken) as IFieldReferenceOperation;
                 }
             }
         }
-
-        return FieldFate.NeverReleased;
     }
 
     private bool IsHarmless(IFieldReferenceOperation use)

@@ -3,6 +3,7 @@ using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
+using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -36,6 +37,15 @@ internal static class ResourceWords
         ResourceKind.SafeHandle => "SafeHandle",
         ResourceKind.ComReference => "COM reference",
         _ => "handle",
+    };
+
+    /// <summary>The callee of a call as messages show it.</summary>
+    public static string NameOfCall(IOperation call, InteropContext interop) => call switch
+    {
+        IInvocationOperation { TargetMethod: var method } when NativeFunctions.Of(interop).FromMethod(method) is { } function => function.DisplayName,
+        IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { } type } method } => type.Name + "." + method.Name,
+        IInvocationOperation { TargetMethod: var method } => method.Name,
+        _ => "a function pointer",
     };
 
     /// <summary>The line of a place, as editors count.</summary>

@@ -59,7 +59,7 @@ internal static class ReleaseCall
             ? SyntaxFactory.IdentifierName(method.Name)
             : SyntaxFactory.MemberAccessExpression(
                 SyntaxKind.SimpleMemberAccessExpression,
-                SyntaxFactory.ParseExpression(container).WithAdditionalAnnotations(Simplifier.Annotation),
+                SyntaxFactory.ParseExpression(container).WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation),
                 SyntaxFactory.IdentifierName(method.Name)).WithAdditionalAnnotations(Simplifier.Annotation);
         return SyntaxFactory.InvocationExpression(callee, SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(argument)));
     }

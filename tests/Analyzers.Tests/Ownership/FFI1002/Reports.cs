@@ -1,0 +1,72 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Ownership;
+using BoundaryLint.Tests.Ownership.FFI1003;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1002;
+
+/// <summary>FFI1002 reports releases by a function of another family.</summary>
+public sealed class Reports
+{
+    [Theory]
+    [InlineData("var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|];")]
+    [InlineData("var p = Marshal.StringToCoTaskMemUTF8(\"a\"); [|Marshal.FreeHGlobal(p)|];")]
+    [InlineData("var p = Marshal.StringToBSTR(\"a\"); [|Marshal.FreeHGlobal(p)|];")]
+    [InlineData("var p = N.malloc(4); [|Marshal.FreeHGlobal(p)|];")]
+    [InlineData("var p = Marshal.AllocHGlobal(4); [|N.free(p)|];")]
+    [InlineData("unsafe { var p = NativeMemory.Alloc(4); [|NativeMemory.AlignedFree(p)|]; }")]
+    [InlineData("unsafe { var p = NativeMemory.AlignedAlloc(4, 16); [|NativeMemory.Free(p)|]; }")]
+    [InlineData("unsafe { var p = (IntPtr)NativeMemory.Alloc(4); [|Marshal.FreeHGlobal(p)|]; }")]
+    [InlineData("var p = N.kd_make(); try { N.Log(\"x\"); } finally { [|Marshal.FreeHGlobal(p)|]; }")]
+    [InlineData("var p = Marshal.AllocHGlobal(4); var q = p; [|Marshal.FreeCoTaskMem(q)|];")]
+    [InlineData("var p = Marshal.AllocHGlobal(4); if (b) { [|Marshal.FreeCoTaskMem(p)|]; return; } Marshal.FreeHGlobal(p);")]
+    [InlineData("void Local() { var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|]; } Local();")]
+    [InlineData("Action a = () => { var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|]; }; a();")]
+    public Task In_one_body(string body) => Run("class C { void M(bool b) { " + body + " } }");
+
+    [Fact]
+    public Task Across_helpers() => Run("""
+        record R
+        {
+            static IntPtr Make() => Marshal.StringToCoTaskMemUTF8("a");
+            static void Free(IntPtr p) { Marshal.FreeHGlobal(p); }
+            int Use { get { var p = Make(); [|Marshal.FreeHGlobal(p)|]; return 0; } }
+            async System.Threading.Tasks.Task A() { var p = Marshal.AllocCoTaskMem(4); [|Free(p)|]; await Task.Yield(); }
+        }
+        """);
+
+    [Theory]
+    [InlineData("class C { IntPtr _p = Marshal.AllocHGlobal(4); void Free() { [|Marshal.FreeCoTaskMem(_p)|]; _p = IntPtr.Zero; } }")]
+    [InlineData("class C { IntPtr _p; C() { _p = Marshal.StringToCoTaskMemUTF8(\"a\"); } ~C() { if (_p != IntPtr.Zero) [|Marshal.FreeHGlobal(_p)|]; } }")]
+    [InlineData("partial class C { IntPtr _p; void Open() => _p = N.malloc(4); } partial class C { void Close() { var p = Interlocked.Exchange(ref _p, IntPtr.Zero); [|Marshal.FreeHGlobal(p)|]; } }")]
+    public Task Through_a_field(string code) => Run(code);
+
+    [Fact]
+    public async Task The_message_names_both_ends()
+    {
+        await Message("class C { void M() { var p = Marshal.AllocHGlobal(4); {|#0:Marshal.FreeCoTaskMem(p)|}; } }", DiagnosticSeverity.Warning,
+            "The memory that `Marshal.AllocHGlobal` returns is released with `Marshal.FreeCoTaskMem`; release it with `Marshal.FreeHGlobal`");
+        await Message("class C { IntPtr _p = N.malloc(4); void M() { {|#0:Marshal.FreeHGlobal(_p)|}; _p = default; } }", DiagnosticSeverity.Warning,
+            "The memory that `malloc` returns, which `_p` holds, is released with `Marshal.FreeHGlobal`; release it with `free`");
+        await Message("class C { void M() { var p = N.ks_create(); {|#0:Marshal.FreeHGlobal(p)|}; } }", DiagnosticSeverity.Info,
+            "The handle that `ks_create` returns (inferred from ks_create/ks_destroy) is released with `Marshal.FreeHGlobal`; release it with `ks_destroy`");
+    }
+
+    [Fact]
+    public Task Half_typed_code() => new CSharpAnalyzerTest<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + "class C { void M() { var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|] ",
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
+
+    private static Task Message(string code, DiagnosticSeverity severity, string message) => new CSharpAnalyzerTest<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + code,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1002", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(message) },
+    }.RunAsync();
+
+    private static Task Run(string code) => CSharpAnalyzerVerifier<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
+}

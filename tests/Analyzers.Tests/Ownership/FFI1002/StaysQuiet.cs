@@ -1,0 +1,35 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Ownership;
+using BoundaryLint.Tests.Ownership.FFI1003;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1002;
+
+/// <summary>FFI1002 is quiet where the release is right, or one end is not known.</summary>
+public sealed class StaysQuiet
+{
+    [Theory]
+    [InlineData("class C { void M() { var p = Marshal.AllocHGlobal(4); Marshal.FreeHGlobal(p); } }")]
+    [InlineData("class C { void M() { var p = Marshal.StringToBSTR(\"a\"); Marshal.ZeroFreeBSTR(p); } }")]
+    [InlineData("class C { void M() { var p = Marshal.StringToCoTaskMemUTF8(\"a\"); Marshal.ZeroFreeCoTaskMemUTF8(p); } }")]
+    [InlineData("class C { unsafe void M() { var p = NativeMemory.Alloc(4); N.free((IntPtr)p); } }")]
+    [InlineData("class C { unsafe void M() { var p = N.malloc(4); NativeMemory.Free((void*)p); } }")]
+    [InlineData("class C { void M() { var p = N.kd_make(); N.kd_done(p); } }")]
+    [InlineData("class C { void M(IntPtr p) { Marshal.FreeHGlobal(p); } }")]
+    [InlineData("class C { void M(bool b) { var p = b ? Marshal.AllocHGlobal(4) : Marshal.AllocCoTaskMem(4); if (b) Marshal.FreeHGlobal(p); else Marshal.FreeCoTaskMem(p); } }")]
+    [InlineData("class C { IntPtr _p; void A() => _p = Marshal.AllocHGlobal(4); void B() => _p = Marshal.AllocCoTaskMem(4); void Free() { Marshal.FreeHGlobal(_p); _p = default; } }")]
+    [InlineData("class C { IntPtr _p; void A() => _p = Marshal.AllocHGlobal(4); void B(IntPtr p) => _p = p; void Free() { Marshal.FreeCoTaskMem(_p); _p = default; } }")]
+    [InlineData("class C { internal IntPtr P = Marshal.AllocHGlobal(4); void Free() { Marshal.FreeCoTaskMem(P); P = default; } }")]
+    [InlineData("class C { IntPtr _p = Marshal.AllocHGlobal(4); void Swap(ref IntPtr p) { } void Free() { Swap(ref _p); Marshal.FreeCoTaskMem(_p); _p = default; } }")]
+    public Task Code(string code) => CSharpAnalyzerVerifier<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
+
+    [Fact]
+    public Task Types_that_look_like_the_frameworks() => CSharpAnalyzerVerifier<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>.VerifyAnalyzerAsync("""
+        using System;
+        static class N { [System.Runtime.InteropServices.DllImport("x")] static extern int x(); }
+        static class Marshal { public static IntPtr AllocHGlobal(int size) => default; public static void FreeCoTaskMem(IntPtr p) { } }
+        class C { void M() { var p = Marshal.AllocHGlobal(4); Marshal.FreeCoTaskMem(p); } }
+        """);
+}
