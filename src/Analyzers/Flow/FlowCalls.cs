@@ -19,6 +19,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private const int ReferenceRole = -2;
     private const int StatusRole = -3;
     private const int LastErrorRole = -4;
+
+    // More than one reference is held: a release takes one away, and what is left is no longer followed.
+    private const OriginState Retained = OriginState.Escaped | OriginState.Tested;
     private const int ErrorTextRole = -5;
 
     private static readonly HashSet<string> KeepingWords = new(StringComparer.Ordinal)
@@ -623,6 +626,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         var at = call.Operation;
         switch (origin.Kind)
         {
+            case OriginKind.Resource when before == Retained:
+                // One of several references: how many are left is not counted.
+                body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));
+                break;
             case OriginKind.Resource:
                 if (before == OriginState.Released && origin.Family!.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
                 {

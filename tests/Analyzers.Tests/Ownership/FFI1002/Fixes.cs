@@ -12,7 +12,7 @@ namespace BoundaryLint.Tests.Ownership.FFI1002;
 public sealed class Fixes
 {
     [Theory]
-    [InlineData("var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|]; // done", "var p = Marshal.AllocHGlobal(4); Marshal.FreeHGlobal(p); // done")]
+    [InlineData("var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|]; /* done */", "var p = Marshal.AllocHGlobal(4); Marshal.FreeHGlobal(p); /* done */")]
     [InlineData("var p = Marshal.StringToBSTR(\"a\"); [|Marshal.FreeHGlobal(p)|];", "var p = Marshal.StringToBSTR(\"a\"); Marshal.FreeBSTR(p);")]
     [InlineData("var p = N.malloc(4); [|Marshal.FreeHGlobal(p)|];", "var p = N.malloc(4); N.free(p);")]
     [InlineData("var p = N.kd_make(); [|Marshal.FreeHGlobal(p)|];", "var p = N.kd_make(); N.kd_done(p);")]
