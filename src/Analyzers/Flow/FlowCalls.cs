@@ -302,6 +302,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         if (call.Roles.Retains && call.Arguments.Length > 0)
         {
             transfer.EscapeAll(call.Arguments[0].Value, state, call.Operation);
+            if (Values.Single(call.Arguments[0].Value) is { Kind: AtomKind.Origin, Number: var retained } && body.Origins[(int)retained] is { Kind: OriginKind.Resource } counted)
+            {
+                state.SetState(counted, Retained);
+            }
         }
 
         if (call.Function is null && HandsOutItself(call))
