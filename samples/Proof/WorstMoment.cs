@@ -65,5 +65,15 @@ internal static unsafe class WorstMoment
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void CollectInTheCall() => Collect();
+    private static void CollectInTheCall()
+    {
+        try
+        {
+            Collect();
+        }
+        catch (Exception exception)
+        {
+            Environment.FailFast("There was no collection.", exception);
+        }
+    }
 }

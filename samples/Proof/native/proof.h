@@ -1,4 +1,4 @@
-/* @boundary library(proof), convention(cdecl) */
+/* @boundary library(proof) */
 #ifndef PROOF_H
 #define PROOF_H
 

@@ -383,10 +383,13 @@ internal sealed class ResourceRoles
     private void AddAcquisition(NativeFunction function, FunctionContract contract, NativeParameter value, ImmutableArray<Acquisition>.Builder acquisitions)
     {
         var facts = contract[value];
+
+        // Of an out parameter, "nonnull" speaks of the place and not of what is put there.
+        var isNeverNull = value.IsReturn && facts.Nullable is { IsKnown: true, Value: false };
         if (!facts.Ownership.IsKnown && IsSafeHandle(value.Type))
         {
             // The marshaller makes an object that releases what it holds, whatever the names say.
-            acquisitions.Add(new Acquisition(value.Index, SafeHandles, Evidence.Known, "", true));
+            acquisitions.Add(new Acquisition(value.Index, SafeHandles, Evidence.Known, "", !isNeverNull));
             return;
         }
 
@@ -396,10 +399,11 @@ internal sealed class ResourceRoles
         }
 
         var invalid = facts.Invalid.IsKnown ? facts.Invalid.Value : 0;
-        var canFail = facts.Invalid.IsKnown || facts.Nullable is { IsKnown: true, Value: true } || (value.IsReturn && contract.Status is { IsKnown: true, Value.Kind: StatusKind.NotNull });
+        var canFail = !isNeverNull
+            && (facts.Invalid.IsKnown || facts.Nullable is { IsKnown: true, Value: true } || (value.IsReturn && contract.Status is { IsKnown: true, Value.Kind: StatusKind.NotNull }));
         if (IsSafeHandle(value.Type))
         {
-            acquisitions.Add(new Acquisition(value.Index, SafeHandles, fact.Evidence, fact.Source, true, invalid));
+            acquisitions.Add(new Acquisition(value.Index, SafeHandles, fact.Evidence, fact.Source, !isNeverNull, invalid));
         }
         else if (value.Type.SpecialType != SpecialType.System_String)
         {

@@ -63,6 +63,42 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task When_the_header_says_that_the_result_is_never_null() => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            using Microsoft.Win32.SafeHandles;
+            static class N
+            {
+                [DllImport("kv")] public static extern IntPtr kv_open();
+                [DllImport("kv", EntryPoint = "kv_open")] public static extern KvHandle kv_open_handle();
+                [DllImport("kv")] public static extern void kv_put(IntPtr kv, int key);
+                [DllImport("kv", EntryPoint = "kv_put")] public static extern void kv_put_handle(KvHandle kv, int key);
+                [DllImport("kv")] public static extern void kv_close(IntPtr kv);
+            }
+            class KvHandle : SafeHandleZeroOrMinusOneIsInvalid
+            {
+                public KvHandle() : base(true) { }
+                protected override bool ReleaseHandle() { N.kv_close(handle); return true; }
+            }
+            class C
+            {
+                void Raw() { var kv = N.kv_open(); N.kv_put(kv, 1); N.kv_close(kv); }
+                void Safe() { using var kv = N.kv_open_handle(); N.kv_put_handle(kv, 1); }
+            }
+            """,
+    }.WithHeader("""
+        /* @boundary handle(kv_close), invalid(0) */
+        typedef struct kv kv;
+        /* @boundary return: owned(kv_close), nonnull */
+        kv *kv_open(void);
+        void kv_put(kv *store, int key);
+        /* @boundary store: releases */
+        void kv_close(kv *store);
+        """).RunAsync();
+
+    [Fact]
     public Task On_half_typed_code() => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
     {
         CompilerDiagnostics = CompilerDiagnostics.None,
