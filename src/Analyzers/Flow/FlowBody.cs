@@ -33,6 +33,9 @@ internal enum SlotKind : byte
 
     /// <summary>The outcome of a condition that the body may ask again.</summary>
     Condition,
+
+    /// <summary>A borrowed value that is being returned.</summary>
+    Return,
 }
 
 /// <summary>A place of one body that holds a value.</summary>
@@ -122,6 +125,8 @@ internal sealed class FlowBody
     public int LastErrorSlot => SlotOf(new Slot(SlotKind.LastError, null, default));
 
     public int ErrorTextSlot => SlotOf(new Slot(SlotKind.ErrorText, null, default));
+
+    public int ReturnSlot => SlotOf(new Slot(SlotKind.Return, null, default));
 
     /// <summary>What a slot holds that this path has not written.</summary>
     public int InitialOf(int slot)

@@ -145,6 +145,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 return transfer.Test(receiver, TestKind.Invalid, 0);
             case "IsAllocated":
                 return transfer.Test(receiver, TestKind.Valid, 0);
+            case "Pointer" when property.Property.ContainingType is { Name: "MemoryHandle", TypeKind: TypeKind.Struct }:
+                return BorrowFrom(receiver, property, "MemoryHandle.Pointer", state);
             case "IsClosed" when Values.Single(receiver) is { Kind: AtomKind.Origin }:
                 return Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, receiver));
             default:
@@ -247,7 +249,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     return call.Arguments.Length > 0 ? call.Arguments[0].Value : FlowValues.Unknown;
                 case "AddrOfPinnedObject":
                     transfer.CheckUses(call.ReceiverValue, call.Operation, state);
-                    return BorrowFrom(call.ReceiverValue, call, state);
+                    return BorrowFrom(call.ReceiverValue, call.Operation, call.DisplayName, state);
             }
         }
 
@@ -260,7 +262,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     return FlowValues.Unknown;
                 case "DangerousGetHandle":
                     transfer.CheckUses(call.ReceiverValue, call.Operation, state);
-                    return BorrowFrom(call.ReceiverValue, call, state);
+                    return BorrowFrom(call.ReceiverValue, call.Operation, call.DisplayName, state);
                 case "DangerousAddRef" when SymbolOf(receiver) is { } symbol:
                     return AddReference(call, symbol, state);
                 case "DangerousRelease" when SymbolOf(receiver) is { } symbol:
@@ -895,7 +897,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
     private int BorrowedResult(FlowCall call, FlowState state)
     {
-        if (call.Contract is not { Return.Ownership: { IsKnown: true, Value.Kind: OwnershipKind.Borrowed } ownership } || call.Function is not { } function)
+        // Text and structs are copied by the marshaller.
+        if (call.Contract is not { Return.Ownership: { IsKnown: true, Value.Kind: OwnershipKind.Borrowed } ownership } || call.Function is not { } function || !ResourceRoles.IsRaw(function.Return.Type))
         {
             return FlowValues.Unknown;
         }
@@ -913,10 +916,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             }
         }
 
-        return from >= 0 && call.ArgumentOf(from) is { } argument ? BorrowFrom(argument.Value, call, state, ownership.Evidence, ownership.Source) : FlowValues.Unknown;
+        return from >= 0 && call.ArgumentOf(from) is { } argument ? BorrowFrom(argument.Value, call.Operation, call.DisplayName, state, ownership.Evidence, ownership.Source) : FlowValues.Unknown;
     }
 
-    private int BorrowFrom(int value, FlowCall call, FlowState state, Evidence evidence = Evidence.Known, string source = "")
+    private int BorrowFrom(int value, IOperation at, string producer, FlowState state, Evidence evidence = Evidence.Known, string source = "")
     {
         var owner = Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Resource } resource ? resource : null;
         if (owner is null)
@@ -924,12 +927,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return FlowValues.Unknown;
         }
 
-        var origin = body.OriginOf(call.Operation, -1, id => new Origin(id, OriginKind.Borrowed, call.Operation)
+        var origin = body.OriginOf(at, -1, id => new Origin(id, OriginKind.Borrowed, at)
         {
             Owner = owner,
             Evidence = evidence,
             Source = source,
-            Producer = call.DisplayName,
+            Producer = producer,
         });
         return transfer.Make(origin, OriginState.Live, state);
     }

@@ -21,6 +21,7 @@ internal static class FlowExits
             }
 
             RecordFields(body, state);
+            RecordOuts(body, state);
         }
 
         foreach (var (state, kind, at) in engine.Thrown)
@@ -50,6 +51,43 @@ internal static class FlowExits
         }
 
         return false;
+    }
+
+    /// <summary>What the caller gets although it is gone by then: a borrowed value whose owner was released, an address whose pin ended.</summary>
+    private static void RecordOuts(FlowBody body, FlowState state)
+    {
+        for (var slot = 0; slot < body.Slots.Count; slot++)
+        {
+            var (kind, symbol, _) = body.Slots[slot];
+            var parameter = symbol as IParameterSymbol;
+            if (kind != SlotKind.Return && parameter is not { RefKind: RefKind.Out or RefKind.Ref })
+            {
+                continue;
+            }
+
+            foreach (var atom in body.Values[state.Value(slot)])
+            {
+                if (atom.Kind != AtomKind.Origin || body.Origins[(int)atom.Number] is not { } origin)
+                {
+                    continue;
+                }
+
+                if (origin is { Kind: OriginKind.Borrowed, Owner: { } owner } && state.State(owner) == OriginState.Released)
+                {
+                    body.Record(new FlowFact(
+                        FactKind.BorrowedEscapes,
+                        origin,
+                        kind == SlotKind.Return ? ExitOf(body, state.ExitBlock) : origin.Operation,
+                        body.FirstReleases.TryGetValue(owner.Id, out var release) ? release : null,
+                        parameter,
+                        Detail: parameter is null ? "is returned" : $"is handed out through `{parameter.Name}`"));
+                }
+                else if (parameter is not null && origin.Kind is OriginKind.PinnedAddress or OriginKind.StackAddress)
+                {
+                    body.Record(new FlowFact(FactKind.AddressEscapes, origin, origin.Operation, Symbol: parameter, Detail: $"is handed out through `{parameter.Name}`"));
+                }
+            }
+        }
     }
 
     /// <summary>A field of this object that still holds what was released: the next call releases it again.</summary>

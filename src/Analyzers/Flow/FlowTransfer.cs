@@ -154,9 +154,10 @@ internal sealed class FlowTransfer
                 {
                     _body.Record(new FlowFact(FactKind.AddressEscapes, origin, operation, Detail: "is returned"));
                 }
-                else if (origin.Kind == OriginKind.Borrowed && origin.Owner is { } owner)
+                else if (origin.Kind == OriginKind.Borrowed)
                 {
-                    _body.Record(new FlowFact(FactKind.BorrowedEscapes, origin, operation, Symbol: owner.Symbol));
+                    // Whether the owner is still there, the finally blocks on the way out decide.
+                    state.SetValue(_body.ReturnSlot, value);
                 }
             }
         }
@@ -264,8 +265,32 @@ internal sealed class FlowTransfer
             EvaluateChildren(target, state, target);
         }
 
-        Store(value, at, Describe(target), target is IFieldReferenceOperation { Field: var field } ? field : null, state);
+        Store(value, at, OutlivesTheBody(target) ? Describe(target) : null, target is IFieldReferenceOperation { Field: var field } ? field : null, state);
         return value;
+    }
+
+    /// <summary>Whether what is put into a place stays there when the method is done: not so in a local struct or array, and in memory that a pointer leads to nobody can tell.</summary>
+    private bool OutlivesTheBody(IOperation target)
+    {
+        switch (target)
+        {
+            case IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true }:
+                return true;
+            case IFieldReferenceOperation { Instance: { } instance }:
+                return OutlivesTheBody(instance);
+            case IPropertyReferenceOperation { Instance: { } instance }:
+                return OutlivesTheBody(instance);
+            case IArrayElementReferenceOperation { ArrayReference: var array }:
+                return OutlivesTheBody(array);
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type }:
+                return !type.IsRefLikeType;
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                return parameter.RefKind is RefKind.Ref or RefKind.Out || parameter.Type.IsReferenceType;
+            case IConversionOperation { Operand: var operand }:
+                return OutlivesTheBody(operand);
+            default:
+                return false;
+        }
     }
 
     public void AssignSlot(int slot, int value, IOperation at, FlowState state)
@@ -747,7 +772,7 @@ internal sealed class FlowTransfer
         EscapeAll(value, state, at);
     }
 
-    private void Store(int value, IOperation at, string place, IFieldSymbol? field, FlowState state)
+    private void Store(int value, IOperation at, string? place, IFieldSymbol? field, FlowState state)
     {
         foreach (var atom in Values[value])
         {
@@ -765,7 +790,7 @@ internal sealed class FlowTransfer
                     _body.Record(new FlowFact(FactKind.StoredInField, origin, at, Symbol: field));
                 }
             }
-            else if (origin.Kind is OriginKind.PinnedAddress or OriginKind.StackAddress)
+            else if (place is not null && origin.Kind is OriginKind.PinnedAddress or OriginKind.StackAddress)
             {
                 _body.Record(new FlowFact(FactKind.AddressEscapes, origin, at, Symbol: field, Detail: place));
             }
@@ -810,10 +835,10 @@ internal sealed class FlowTransfer
             case OriginKind.Output when origin.Status is { } status:
                 CheckStatus(origin, status, at, state, use);
                 break;
-            case OriginKind.Borrowed when origin.Owner is { } owner && state.State(owner) == OriginState.Released:
+            case OriginKind.Borrowed when origin.Owner is { } owner && state.State(owner) == OriginState.Released && use != ValueUse.Passing:
                 _body.Record(new FlowFact(FactKind.BorrowedUsedAfterOwner, origin, at, _body.FirstReleases.TryGetValue(owner.Id, out var ownerRelease) ? ownerRelease : null));
                 break;
-            case OriginKind.PinnedAddress when current == OriginState.Released:
+            case OriginKind.PinnedAddress when current == OriginState.Released && use != ValueUse.Passing:
                 _body.Record(new FlowFact(FactKind.AddressUsedAfterPin, origin, at));
                 break;
         }

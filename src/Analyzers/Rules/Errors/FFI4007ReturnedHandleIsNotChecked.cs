@@ -67,6 +67,12 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
             return null;
         }
 
+        // A method of the project that returns nothing has reasons of its own, and the framework's memory functions throw.
+        if (function is null && origin.Family is { } family && (ResourceRoles.IsFrameworkMemory(family) || ReferenceEquals(family, ResourceRoles.NativeMemory) || ReferenceEquals(family, ResourceRoles.AlignedMemory)))
+        {
+            return null;
+        }
+
         var properties = ImmutableDictionary<string, string?>.Empty.Add(FFI4007Properties.Invalid, origin.Invalid == -1 ? "-1" : "0");
         if (function is not null)
         {
@@ -82,7 +88,7 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
             Rule,
             interop.Compilation,
             call.Syntax.GetLocation(),
-            origin.Evidence > Evidence.Inferred ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            origin.Evidence > Evidence.Inferred && function is not null ? null : Report.OneStepLower(Rule.DefaultSeverity),
             properties,
             ImmutableArray.Create(use.Syntax.GetLocation()),
             origin.Producer,

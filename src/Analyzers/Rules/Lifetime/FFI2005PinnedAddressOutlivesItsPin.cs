@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using BoundaryLint.Analysis;
+using BoundaryLint.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BoundaryLint.Rules.Lifetime;
+
+/// <summary>FFI2005: the address of pinned memory gets to a place that outlives the pin, or is used behind it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI2005",
+        "Pinned address outlives its pin",
+        "The address that {0} gives {1}: the garbage collector moves the memory when the pin has ended, and the address then points to something else; {2}",
+        RuleFamily.Lifetime,
+        DiagnosticSeverity.Warning,
+        description: "A pin ends with the fixed block, with GCHandle.Free or with MemoryHandle.Dispose. What reads or writes through the address later hits other objects.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        var flow = FlowAnalysis.Of(interop);
+        start.OnOperationBlock(context =>
+        {
+            HashSet<SyntaxNode>? reported = null;
+            foreach (var fact in flow.FactsOf(context))
+            {
+                if (Judge(fact) is var (at, reason, advice)
+                    && (reported ??= []).Add(at)
+                    && Report.Create(
+                        Rule,
+                        interop.Compilation,
+                        at.GetLocation(),
+                        IsOwnStruct(fact.Origin) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+                        null,
+                        fact.Origin.Operation is { } pin ? ImmutableArray.Create(pin.Syntax.GetLocation()) : default,
+                        fact.Origin.Kind == OriginKind.PinnedAddress ? "this 'fixed' statement" : $"'{fact.Origin.Producer}'",
+                        reason,
+                        advice) is { } diagnostic)
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            }
+        });
+    }
+
+    private static (SyntaxNode At, string Reason, string Advice)? Judge(FlowFact fact)
+    {
+        if (fact.At is not { Syntax: var at })
+        {
+            return null;
+        }
+
+        var isFixed = fact.Origin.Kind == OriginKind.PinnedAddress;
+        if (isFixed && IsPermanent(fact.Origin))
+        {
+            return null;
+        }
+
+        var isPinnedHandle = fact.Origin is { Kind: OriginKind.Borrowed, Owner.Family.Kind: ResourceKind.GCHandle or ResourceKind.Pin };
+        return fact.Kind switch
+        {
+            FactKind.AddressEscapes when isFixed => (at, fact.Detail, "copy the data, or pin for as long as the address is used with a GCHandle, Memory<T>.Pin or a pinned array (GC.AllocateArray(pinned: true))"),
+            FactKind.AddressUsedAfterPin when isFixed => (at, "is used behind the block", "move the use into the 'fixed' block"),
+            FactKind.BorrowedUsedAfterOwner when isPinnedHandle => (at, "is used after the pin was released", "release the pin after the last use"),
+            FactKind.BorrowedEscapes when isPinnedHandle => (at, $"{fact.Detail} although the pin is released before", "hand out what keeps the pin instead"),
+            _ => null,
+        };
+    }
+
+    /// <summary>Memory that never moves needs no pin: UTF-8 literals, and arrays that were allocated pinned.</summary>
+    private static bool IsPermanent(Origin origin)
+    {
+        if (origin.Operation?.Syntax is not { } syntax)
+        {
+            return false;
+        }
+
+        // Half-typed code pins nothing.
+        var initializer = (syntax as VariableDeclaratorSyntax)?.Initializer?.Value ?? syntax;
+        if (initializer.IsMissing || initializer.ContainsDiagnostics)
+        {
+            return true;
+        }
+
+        foreach (var node in initializer.DescendantNodesAndSelf())
+        {
+            if (node.IsKind(SyntaxKind.Utf8StringLiteralExpression))
+            {
+                return true;
+            }
+
+            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } && IsAllocatedPinned(name, node))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the type around <paramref name="use"/> sets what is called <paramref name="name"/> to an array on the pinned heap.</summary>
+    private static bool IsAllocatedPinned(string name, SyntaxNode use)
+    {
+        var type = use.Ancestors().LastOrDefault(ancestor => ancestor is TypeDeclarationSyntax) ?? use.SyntaxTree.GetRoot();
+        foreach (var node in type.DescendantNodes())
+        {
+            var value = node switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: var initial } variable when variable.Identifier.ValueText == name => initial,
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax left, Right: var right } when left.Identifier.ValueText == name => right,
+                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member }, Right: var right } when member == name => right,
+                _ => null,
+            };
+            if (value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AllocateArray" or "AllocateUninitializedArray" }, ArgumentList.Arguments: { Count: > 1 } arguments }
+                && arguments.Any(argument => argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The buffer of a struct that its own method pins: where the struct stands, in native memory perhaps, only its user knows.</summary>
+    private static bool IsOwnStruct(Origin origin) =>
+        origin is { Kind: OriginKind.PinnedAddress, Operation.Syntax: VariableDeclaratorSyntax { Initializer.Value: var value } syntax }
+        && value is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } or PrefixUnaryExpressionSyntax
+        && syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is StructDeclarationSyntax;
+}

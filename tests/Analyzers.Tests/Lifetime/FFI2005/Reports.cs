@@ -1,0 +1,91 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Lifetime;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Lifetime.FFI2005;
+
+/// <summary>FFI2005 reports each place to which the address of pinned memory gets although it outlives the pin.</summary>
+public sealed class Reports
+{
+    internal const string Imports = """
+        using System;
+        using System.Buffers;
+        using System.Collections.Generic;
+        using System.Runtime.InteropServices;
+        unsafe struct Info { public byte* Data; public fixed byte Name[8]; }
+        unsafe class Holder { public byte* Data; public byte* Next { get; set; } public Info Info; public IntPtr[] All = new IntPtr[4]; public static byte* Shared; }
+        static unsafe class N
+        {
+            [DllImport("kv")] public static extern int kv_read(byte* data);
+            [DllImport("kv")] public static extern int kv_info(Info* info);
+            [DllImport("kv")] public static extern void kv_keep(byte* data);
+            [DllImport("kv")] public static extern void kv_start(byte* data);
+        }
+
+        """;
+
+    internal const string Header = """
+        int kv_read(const unsigned char *data);
+        /* @boundary data: retained */
+        void kv_keep(unsigned char *data);
+        /* @boundary data: async(kv_wait) */
+        void kv_start(unsigned char *data);
+        """;
+
+    [Theory]
+    [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_p = p|]; } }")]
+    [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_raw = (IntPtr)p|]; } }")]
+    [InlineData("void M(byte[] a) { fixed (byte* p = &a[2]) { [|_p = p|]; } }")]
+    [InlineData("void M(Span<byte> a) { fixed (byte* p = a) { [|Holder.Shared = p|]; } }")]
+    [InlineData("void M(string s) { fixed (char* p = s) { [|_raw = (IntPtr)p|]; } }")]
+    [InlineData("void M(byte[] a, Holder h) { fixed (byte* p = a) { [|h.Data = p|]; } }")]
+    [InlineData("void M(byte[] a, Holder h) { fixed (byte* p = a) { [|h.Next = p|]; } }")]
+    [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_holder.Info.Data = p|]; } }")]
+    [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_holder.All[1] = (IntPtr)p|]; } }")]
+    [InlineData("byte* M(byte[] a) { fixed (byte* p = a) { return [|p|]; } }")]
+    [InlineData("static IntPtr M(byte[] a) { fixed (byte* p = a) { var q = p; return [|(IntPtr)q|]; } }")]
+    [InlineData("void M(byte[] a, out byte* r) { fixed (byte* [|p = a|]) { r = p; } }")]
+    [InlineData("void M(byte[] a) { byte* q; fixed (byte* p = a) { q = p; } N.kv_read([|q|]); }")]
+    [InlineData("int M(byte[] a) { byte* q; fixed (byte* p = a) { q = p; } return [|*q|]; }")]
+    [InlineData("void M(byte[] a) { fixed (byte* p = a) { N.kv_keep([|p|]); } }")]
+    [InlineData("void M(byte[] a) { fixed (byte* p = a) { N.kv_start([|p|]); } }")]
+    [InlineData("void M(byte[] a) { var h = GCHandle.Alloc(a, GCHandleType.Pinned); var p = h.AddrOfPinnedObject(); h.Free(); N.kv_read([|(byte*)p|]); }")]
+    [InlineData("IntPtr M(byte[] a) { var h = GCHandle.Alloc(a, GCHandleType.Pinned); try { return [|h.AddrOfPinnedObject()|]; } finally { h.Free(); } }")]
+    [InlineData("void M(Memory<byte> a) { var h = a.Pin(); var p = h.Pointer; h.Dispose(); N.kv_read([|(byte*)p|]); }")]
+    [InlineData("void* M(Memory<byte> a) { using var h = a.Pin(); return [|h.Pointer|]; }")]
+    [InlineData("void M(byte[] a) { void Local() { fixed (byte* p = a) { [|Holder.Shared = p|]; } } Local(); }")]
+    [InlineData("void M(byte[] a) { Action x = () => { fixed (byte* p = a) { [|Holder.Shared = p|]; } }; x(); }")]
+    public Task An_address_that_gets_out(string member) => Run(Imports + "unsafe class C { byte* _p; IntPtr _raw; Holder _holder = new(); " + member + " }");
+
+    [Fact]
+    public Task In_a_record_a_primary_constructor_and_a_partial_class() => Run(Imports + """
+        unsafe record R(byte[] Data) { IntPtr _p; void M() { fixed (byte* p = Data) { [|_p = (IntPtr)p|]; } } }
+        unsafe partial class P { IntPtr _p; }
+        unsafe partial class P { void M(byte[] a) { fixed (byte* p = a) [|_p = (IntPtr)p|]; } }
+        """);
+
+    [Fact]
+    public Task The_own_buffer_of_a_struct_is_a_suggestion() => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier>
+    {
+        TestCode = Imports + "unsafe struct S { fixed byte _name[8]; byte* Name { get { fixed (byte* p = _name) { return {|#0:p|}; } } } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2005", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Fact]
+    public Task The_message_names_the_pin_the_place_and_the_remedy() => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier>
+    {
+        TestCode = Imports + "unsafe class C { byte* _p; void M(byte[] a) { fixed (byte* p = a) { {|#0:_p = p|}; } } }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI2005", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
+                "this 'fixed' statement",
+                "is stored in `_p`",
+                "copy the data, or pin for as long as the address is used with a GCHandle, Memory<T>.Pin or a pinned array (GC.AllocateArray(pinned: true))"),
+        },
+    }.RunAsync();
+
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier> { TestCode = code }.WithHeader(Header).RunAsync();
+}

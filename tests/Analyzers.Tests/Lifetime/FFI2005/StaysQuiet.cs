@@ -1,0 +1,44 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Lifetime;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Lifetime.FFI2005;
+
+/// <summary>FFI2005 stays quiet while the address is used in the time of the pin, and on memory that never moves.</summary>
+public sealed class StaysQuiet
+{
+    [Theory]
+    [InlineData("void M(byte[] a) { fixed (byte* p = a) { N.kv_read(p); } }")]
+    [InlineData("void M(byte[] a) { fixed (byte* p = a) { var i = new Info { Data = p }; N.kv_info(&i); } }")]
+    [InlineData("void M(byte[] a) { Info i = default; fixed (byte* p = a) { i.Data = p; N.kv_info(&i); } }")]
+    [InlineData("void M(byte[] a, Info* i) { fixed (byte* p = a) { i->Data = p; N.kv_info(i); } }")]
+    [InlineData("void M(byte[] a, byte** at) { fixed (byte* p = a) { *at = p; at[1] = p; } }")]
+    [InlineData("void M(byte[] a) { var all = new IntPtr[2]; fixed (byte* p = a) { all[0] = (IntPtr)p; } }")]
+    [InlineData("int M(byte[] a) { fixed (byte* p = a) { return *p; } }")]
+    [InlineData("int M(byte[] a) { fixed (byte* p = a) { return N.kv_read(p); } }")]
+    [InlineData("string M(byte[] a) { fixed (byte* p = a) { return Marshal.PtrToStringUTF8((IntPtr)p); } }")]
+    [InlineData("int M(byte[] a) { fixed (byte* p = a) { var q = p; while (*q != 0) q++; return (int)(q - p); } }")]
+    [InlineData("bool M(byte[] a) { byte* q; fixed (byte* p = a) { q = p; } return q == null; }")]
+    [InlineData("void M() { fixed (byte* p = \"kv\"u8) { _p = p; } }")]
+    [InlineData("void M() { _data = GC.AllocateArray<byte>(4, pinned: true); fixed (byte* p = _data) { _p = p; } }")]
+    [InlineData("void M() { var m = (byte*)NativeMemory.Alloc(4); _p = m; }")]
+    [InlineData("void M(byte[] a) { var h = GCHandle.Alloc(a, GCHandleType.Pinned); try { N.kv_read((byte*)h.AddrOfPinnedObject()); } finally { h.Free(); } }")]
+    [InlineData("void M(byte[] a) { _pin = GCHandle.Alloc(a, GCHandleType.Pinned); _raw = _pin.AddrOfPinnedObject(); }")]
+    [InlineData("void M(Memory<byte> a) { using var h = a.Pin(); N.kv_read((byte*)h.Pointer); }")]
+    [InlineData("IntPtr M(byte[] a, out GCHandle h) { h = GCHandle.Alloc(a, GCHandleType.Pinned); return h.AddrOfPinnedObject(); }")]
+    [InlineData("void M(byte[] a, List<int> l) { fixed (byte* p = a) { for (var i = 0; i < a.Length; i++) l.Add(p[i]); } }")]
+    [InlineData("void M(byte[] a) { for (var i = 0; i < 3; i++) { fixed (byte* p = a) { var q = p; N.kv_read(q); } } }")]
+    public Task While_the_pin_lasts_or_without_need_of_one(string member) =>
+        Run(Reports.Imports + "unsafe class C { byte* _p; IntPtr _raw; byte[] _data; GCHandle _pin; " + member + " }");
+
+    [Fact]
+    public Task On_half_typed_code() => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier>
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = Reports.Imports + "unsafe class C { byte* _p; void M(byte[] a) { fixed (byte* p = ) { _p = p; } fixed (byte* = a) { _p = } fixed (",
+    }.RunAsync();
+
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier> { TestCode = code }.WithHeader(Reports.Header).RunAsync();
+}
