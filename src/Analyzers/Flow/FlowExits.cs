@@ -58,7 +58,7 @@ internal static class FlowExits
     {
         for (var slot = 0; slot < body.Slots.Count; slot++)
         {
-            var (kind, symbol, _) = body.Slots[slot];
+            var (kind, symbol, _, _) = body.Slots[slot];
             var parameter = symbol as IParameterSymbol;
             if (kind != SlotKind.Return && parameter is not { RefKind: RefKind.Out or RefKind.Ref })
             {
