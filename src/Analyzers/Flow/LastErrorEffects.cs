@@ -90,6 +90,12 @@ internal sealed class LastErrorEffects
             return method.IsAbstract || method.ContainingType?.TypeKind == TypeKind.Interface ? LastErrorEffect.MayReplace : KnownOf(method, depth, cancellationToken).Effect;
         }
 
+        // Console.Out and Console.Error are text writers like any other by their type only.
+        if (receiver is IPropertyReferenceOperation { Property: { IsStatic: true, ContainingType: { Name: "Console" } console } } && NamespaceOf(console) == "System")
+        {
+            return LastErrorEffect.Replaces;
+        }
+
         return method.IsImplicitlyDeclared || method.MethodKind is MethodKind.PropertyGet or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.BuiltinOperator
             ? LastErrorEffect.Keeps
             : method.MethodKind == MethodKind.DelegateInvoke ? LastErrorEffect.MayReplace : OfLibrary(method);

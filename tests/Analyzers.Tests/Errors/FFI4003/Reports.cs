@@ -35,6 +35,7 @@ public sealed class Reports
 
     [Theory]
     [InlineData("""if (!N.ReadIt(1)) { Console.WriteLine("failed"); throw [|new Win32Exception()|]; }""")]
+    [InlineData("""if (!N.ReadIt(1)) { Console.Error.WriteLine("failed"); throw [|new Win32Exception()|]; }""")]
     [InlineData("""if (!N.WriteIt(1)) { Console.WriteLine("failed"); throw new Win32Exception([|Marshal.GetLastWin32Error()|]); }""")]
     [InlineData("""if (N.open(1) < 0) { File.Delete("x"); throw new Exception("e" + [|Marshal.GetLastPInvokeError()|]); }""")]
     [InlineData("""var f = N.open(1); if (f == -1) { N.close(2); throw [|new Win32Exception("text")|]; }""")]
