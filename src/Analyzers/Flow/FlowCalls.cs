@@ -847,7 +847,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         {
             (convention, evidence) = (new StatusConvention(StatusKind.HResult), Evidence.Known);
         }
-        else if (call is { Function: { SetLastError: true, PreserveSig: true } function, Contract.Return.Ownership.IsKnown: false } && ImpliedConvention(function) is { } implied)
+        else if (call is { Function: { SetLastError: true, PreserveSig: true } function, Contract.Return.Ownership.IsKnown: false }
+            && call.Roles.Acquisitions.All(acquisition => acquisition.Parameter >= 0)
+            && ImpliedConvention(function) is { } implied)
         {
             (convention, evidence, source) = (implied, Evidence.Inferred, $"inferred from SetLastError on {function.DisplayName}");
         }

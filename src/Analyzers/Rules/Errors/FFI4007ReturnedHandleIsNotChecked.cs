@@ -88,7 +88,7 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
             Rule,
             interop.Compilation,
             call.Syntax.GetLocation(),
-            origin.Evidence > Evidence.Inferred && function is not null ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            IsCertain(interop, function) ? null : Report.OneStepLower(Rule.DefaultSeverity),
             properties,
             ImmutableArray.Create(use.Syntax.GetLocation()),
             origin.Producer,
@@ -97,6 +97,12 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
             NameOf(use, functions),
             (isSafeHandle ? "test 'IsInvalid'" : "test it") + (function is { SetLastError: true } ? " right after the call and throw with the last error" : " and throw"));
     }
+
+    /// <summary>Whether more than the type of the result says that the function can fail.</summary>
+    private static bool IsCertain(InteropContext interop, NativeFunction? function) =>
+        function is not null
+        && BoundaryContracts.Of(interop).For(function) is var contract
+        && (contract.Return.Ownership.IsCertain || contract.Return.Invalid.IsCertain || contract.Return.Nullable.IsCertain || contract.Status.IsCertain);
 
     private static string NameOf(IOperation use, NativeFunctions functions)
     {
