@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -25,6 +26,8 @@ internal sealed class MissingEntryPoints
     private readonly InteropContext _interop;
     private readonly NativeHeaders _headers;
     private readonly Lazy<ILookup<string, NativeFunction>> _imports;
+    private readonly Lazy<ILookup<string, NativeFunction>> _importsByName;
+    private readonly ConcurrentDictionary<ISymbol, MissingEntryPoint?> _ofImports = new(SymbolEqualityComparer.Default);
 
     private MissingEntryPoints(InteropContext interop)
     {
@@ -32,9 +35,54 @@ internal sealed class MissingEntryPoints
         _headers = NativeHeaders.Of(interop);
         _imports = new Lazy<ILookup<string, NativeFunction>>(
             () => BoundaryTypes.Of(interop).Functions.Where(static function => function.IsImport).ToLookup(static function => LibraryNames.Normalize(function.Library)));
+        _importsByName = new Lazy<ILookup<string, NativeFunction>>(
+            () => BoundaryTypes.Of(interop).Functions.Where(static function => function is { IsImport: true, EntryPoint: not null, Symbol.Locations.IsEmpty: false })
+                .OrderBy(static function => function.Symbol.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static function => function.Symbol.Locations[0].SourceSpan.Start)
+                .ToLookup(static function => function.EntryPoint!, StringComparer.Ordinal));
     }
 
     public static MissingEntryPoints Of(InteropContext interop) => interop.Get(static context => new MissingEntryPoints(context));
+
+    /// <summary>
+    /// Why an import has no declaration in the headers of its library, with the other imports of which the same is to be said; null when it has one, when nobody can tell, or
+    /// when it is one of those others: classes that bind one function for several builds of a library lack it together. Imports for which a nearer name is known are told one by
+    /// one, because each has to be changed.
+    /// </summary>
+    public (MissingEntryPoint Missing, ImmutableArray<NativeFunction> Others)? FindImport(NativeFunction function, CancellationToken cancellationToken)
+    {
+        if (OfImport(function, cancellationToken) is not { } missing)
+        {
+            return null;
+        }
+
+        var others = ImmutableArray.CreateBuilder<NativeFunction>();
+        if (missing.Nearest is null)
+        {
+            var isFirst = true;
+            foreach (var import in _importsByName.Value[function.EntryPoint!])
+            {
+                if (SymbolEqualityComparer.Default.Equals(import.Symbol, function.Symbol))
+                {
+                    isFirst = false;
+                }
+                else if (OfImport(import, cancellationToken) is { Nearest: null } same && ReferenceEquals(same.Header, missing.Header))
+                {
+                    if (isFirst && _importsByName.Value[function.EntryPoint!].Any(known => SymbolEqualityComparer.Default.Equals(known.Symbol, function.Symbol)))
+                    {
+                        return null;
+                    }
+
+                    others.Add(import);
+                }
+            }
+        }
+
+        return (missing, others.ToImmutable());
+    }
+
+    private MissingEntryPoint? OfImport(NativeFunction function, CancellationToken cancellationToken) =>
+        _ofImports.TryGetValue(function.Symbol, out var known) ? known : _ofImports.GetOrAdd(function.Symbol, Find(function, cancellationToken));
 
     /// <summary>Why <paramref name="function"/> has no declaration in the headers of its library, or null when it has one or nobody can tell.</summary>
     public MissingEntryPoint? Find(NativeFunction function, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ internal static class SystemHeaders
         "assert.h", "complex.h", "ctype.h", "errno.h", "fenv.h", "float.h", "inttypes.h", "iso646.h", "limits.h", "locale.h", "math.h", "setjmp.h", "signal.h",
         "stdalign.h", "stdarg.h", "stdatomic.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "stdnoreturn.h", "string.h", "tgmath.h",
         "threads.h", "time.h", "uchar.h", "wchar.h", "wctype.h", "unistd.h", "pthread.h", "fcntl.h", "poll.h", "netdb.h", "dlfcn.h", "sched.h", "alloca.h",
-        "endian.h", "byteswap.h", "immintrin.h", "emmintrin.h", "xmmintrin.h", "arm_neon.h", "intrin.h", "io.h", "process.h", "strings.h",
+        "endian.h", "byteswap.h", "immintrin.h", "mmintrin.h", "xmmintrin.h", "emmintrin.h", "pmmintrin.h", "tmmintrin.h", "smmintrin.h", "nmmintrin.h", "wmmintrin.h",
+        "ammintrin.h", "x86intrin.h", "cpuid.h", "arm_neon.h", "arm_acle.h", "arm64_neon.h", "arm64intr.h", "armintr.h", "lsxintrin.h", "lasxintrin.h", "altivec.h", "intrin.h", "io.h", "process.h", "strings.h",
         "memory.h", "malloc.h", "features.h",
         "windows.h", "winsock2.h", "ws2tcpip.h", "winnt.h", "wtypes.h", "objbase.h", "unknwn.h", "sal.h", "basetsd.h", "windef.h",
         "minwindef.h", "crtdefs.h", "TargetConditionals.h", "Availability.h", "AvailabilityMacros.h");

@@ -48,6 +48,7 @@ internal static class BindingEdit
         }
 
         var solution = document.Project.Solution.WithDocumentText(document.Id, SourceText.From(newRoot.ToFullString(), text.Encoding ?? Encoding.UTF8));
+        solution = await KeepMarksAsync(solution, document.Id, root, cancellationToken).ConfigureAwait(false);
         foreach (var linked in document.GetLinkedDocumentIds())
         {
             solution = solution.WithDocumentText(linked, SourceText.From(newRoot.ToFullString(), text.Encoding ?? Encoding.UTF8));
@@ -57,6 +58,39 @@ internal static class BindingEdit
             ? solution
             : await WriteTypesAsync(solution, document, root, declaration, code.Types, newLine, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Gives the classes of the new text the annotations of the old ones, by which Fix All finds its places.</summary>
+    private static async Task<Solution> KeepMarksAsync(Solution solution, DocumentId id, SyntaxNode before, CancellationToken cancellationToken)
+    {
+        var marked = before.DescendantNodes().OfType<ClassDeclarationSyntax>().Where(type => type.ContainsAnnotations).ToList();
+        if (marked.Count == 0 || await solution.GetDocument(id)!.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } after)
+        {
+            return solution;
+        }
+
+        var counterparts = new Dictionary<SyntaxNode, SyntaxNode>();
+        foreach (var type in marked)
+        {
+            var parts = PartsOf(after, PathOf(type));
+            var place = PartsOf(before, PathOf(type)).IndexOf(type);
+            if (place < parts.Count)
+            {
+                counterparts[parts[place]] = type;
+            }
+        }
+
+        return solution.WithDocumentSyntaxRoot(id, after.ReplaceNodes(counterparts.Keys, (original, rewritten) => counterparts[original].CopyAnnotationsTo(rewritten)!));
+    }
+
+    private static List<ClassDeclarationSyntax> PartsOf(SyntaxNode root, string path) =>
+        root.DescendantNodes().OfType<ClassDeclarationSyntax>().Where(type => PathOf(type) == path).ToList();
+
+    private static string PathOf(ClassDeclarationSyntax type) => string.Join(".", type.AncestorsAndSelf().Select(scope => scope switch
+    {
+        BaseTypeDeclarationSyntax named => named.Identifier.ValueText,
+        BaseNamespaceDeclarationSyntax named => named.Name.ToString(),
+        _ => "",
+    }));
 
     private static IEnumerable<TextChange> Changes(ClassDeclarationSyntax declaration, SourceText text, ImmutableArray<string> members, BindingStyle style, string newLine)
     {

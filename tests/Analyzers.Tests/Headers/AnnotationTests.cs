@@ -126,6 +126,17 @@ public sealed class AnnotationTests
     }
 
     [Fact]
+    public void Sal_of_older_compilers_counts_elements_and_bytes()
+    {
+        var header = HeaderText.ParseWhole("""
+            void *kv_copy(_Out_bytecap_(length) void *target, _In_bytecount_(length) const void *source, size_t length);
+            int kv_fill(_Out_cap_(count) int *values, _In_opt_count_(count) const int *first, int count);
+            """, DataModel.WinX64);
+        Assert.Equal("out|nonnull|bytes(length)|in|nonnull|bytes(length)", Join(header.FindFunction("kv_copy")!));
+        Assert.Equal("out|nonnull|count(count)|in|nullable|count(count)", Join(header.FindFunction("kv_fill")!));
+    }
+
+    [Fact]
     public void Boundary_attributes_are_facts_of_what_they_stand_at()
     {
         var header = HeaderText.ParseWhole("""

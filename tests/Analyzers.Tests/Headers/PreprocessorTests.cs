@@ -241,6 +241,13 @@ public sealed class PreprocessorTests
         Assert.Equal("native/types.h", header.FindTypedef("id_t2")!.Location.Path);
     }
 
+    [Theory]
+    [InlineData("pmmintrin.h")]
+    [InlineData("x86intrin.h")]
+    [InlineData("sys/types.h")]
+    public void Headers_of_the_compiler_and_the_system_are_not_missed(string name) =>
+        Assert.Empty(HeaderText.ParseFiles($"#include <{name}>\nint f(void);").Problems);
+
     [Fact]
     public void Cyclic_includes_end()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Comparison;
 using BoundaryLint.Signatures;
@@ -39,9 +40,9 @@ internal sealed class FFI5001EntryPointNotInHeader : InteropAnalyzer
 
         start.OnNativeFunction(context =>
         {
-            if (context.Function.IsImport && MissingEntryPoints.Of(interop).Find(context.Function, context.CancellationToken) is { } missing)
+            if (context.Function.IsImport && MissingEntryPoints.Of(interop).FindImport(context.Function, context.CancellationToken) is var (missing, others))
             {
-                context.Report(Create(interop, context.Function, missing, context.Location));
+                context.Report(Create(interop, context.Function, missing, others, context.Location));
             }
         });
         start.OnOperation(
@@ -50,7 +51,7 @@ internal sealed class FFI5001EntryPointNotInHeader : InteropAnalyzer
                 var call = (IInvocationOperation)context.Operation;
                 if (FetchedExports.Of(interop, call) is { } function
                     && MissingEntryPoints.Of(interop).Find(function, context.CancellationToken) is { } missing
-                    && Create(interop, function, missing, call.Syntax.GetLocation()) is { } diagnostic)
+                    && Create(interop, function, missing, ImmutableArray<NativeFunction>.Empty, call.Syntax.GetLocation()) is { } diagnostic)
                 {
                     context.ReportDiagnostic(diagnostic);
                 }
@@ -58,7 +59,7 @@ internal sealed class FFI5001EntryPointNotInHeader : InteropAnalyzer
             OperationKind.Invocation);
     }
 
-    private static Diagnostic? Create(InteropContext interop, NativeFunction function, MissingEntryPoint missing, Location location)
+    private static Diagnostic? Create(InteropContext interop, NativeFunction function, MissingEntryPoint missing, ImmutableArray<NativeFunction> others, Location location)
     {
         var (what, remedy, other) = missing switch
         {
@@ -76,9 +77,9 @@ internal sealed class FFI5001EntryPointNotInHeader : InteropAnalyzer
             location,
             missing.IsMinor ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             missing.Nearest is { } near ? ImmutableDictionary<string, string?>.Empty.Add(FFI5001Properties.Nearest, near.SymbolName) : null,
-            other.File is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(other.ToLocation()),
+            (other.File is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(other.ToLocation())).AddRange(others.Select(static same => same.Symbol.Locations[0])),
             function.EntryPoint,
-            what,
+            what + (others.IsEmpty ? "" : $" ({others.Length + 1} declarations)"),
             remedy);
     }
 }

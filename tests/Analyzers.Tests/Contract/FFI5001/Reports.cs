@@ -62,6 +62,34 @@ public sealed class Reports
         null,
         Result(0, "kv_system", "is not declared in kv.h", "name a function that the library exports, or give the header that declares it as `NativeHeader`", DiagnosticSeverity.Info));
 
+    [Fact]
+    public Task Once_where_several_classes_bind_the_same_library() => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(
+        """
+        [BoundaryLint.NativeBoundary("kv", Header = "kv.h")]
+        static class OfOneBuild
+        {
+            [DllImport("kv-1")] static extern int {|#0:kv_unheard_of|}();
+            [DllImport("kv-1")] static extern int {|#2:kv_clsoe|}();
+        }
+        [BoundaryLint.NativeBoundary("kv", Header = "kv.h")]
+        static class OfAnother
+        {
+            [DllImport("kv-2", EntryPoint = "kv_unheard_of")] static extern int Unheard();
+            [DllImport("kv-2")] static extern int kv_unheard_of(int more);
+            [DllImport("kv-2")] static extern int {|#3:kv_clsoe|}();
+        }
+        static class OfAnotherLibrary
+        {
+            [DllImport("other")] static extern int kv_unheard_of();
+        }
+        namespace BoundaryLint { class NativeBoundaryAttribute : Attribute { public NativeBoundaryAttribute(string library) { } public string Header { get; set; } } }
+        """,
+        Header,
+        null,
+        Result(0, "kv_unheard_of", "is not declared in kv.h (3 declarations)", "name a function that the library exports, or give the header that declares it as `NativeHeader`"),
+        Result(2, "kv_clsoe", "is not declared in kv.h", "`kv_close` is (line 2)"),
+        Result(3, "kv_clsoe", "is not declared in kv.h", "`kv_close` is (line 2)"));
+
     private static DiagnosticResult Result(int location, string name, string what, string remedy, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
         new DiagnosticResult("FFI5001", severity).WithLocation(location).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(name, what, remedy);
 }

@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using BoundaryLint.Rules.Contract;
-
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace BoundaryLint.Tests.Contract.FFI5001;
@@ -56,6 +57,25 @@ public sealed class StaysQuiet
             [DllImport("kv"), BoundaryLint.DiffersFromHeader("exported for us only")] static extern int kv_secret();
         }
         """, Header);
+
+    [Fact]
+    public Task A_function_of_a_file_that_is_given_and_that_the_header_does_not_include()
+    {
+        var test = new CSharpAnalyzerTest<FFI5001EntryPointNotInHeader, DefaultVerifier>
+        {
+            TestCode = """
+                using System.Runtime.InteropServices;
+                static class Native
+                {
+                    [DllImport("kv")] static extern int kv_backend();
+                    [DllImport("kv")] static extern int [|kv_backen|]();
+                    [DllImport("kv")] static extern int [|kv_unheard_of|]();
+                }
+                """,
+        };
+        test.TestState.AddHeader("int kv_close(void);", includes: [("sys/kv_backend.h", "int kv_backend(void);")]);
+        return test.RunAsync();
+    }
 
     private static Task VerifyAsync(string code, string header) => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(code, header);
 }
