@@ -160,7 +160,8 @@ internal sealed class MissingEntryPoints
         {
             if (file.Path.EndsWith(".h", StringComparison.OrdinalIgnoreCase)
                 && !_headers.All.Any(header => ReferenceEquals(header.File, file))
-                && file.GetText(cancellationToken)?.ToString().IndexOf(name, StringComparison.Ordinal) >= 0)
+                && file.GetText(cancellationToken) is { } text
+                && HasWord(text.ToString(), name))
             {
                 return true;
             }
@@ -168,6 +169,22 @@ internal sealed class MissingEntryPoints
 
         return false;
     }
+
+    private static bool HasWord(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !IsPartOfName(text[at - 1])) && (end == text.Length || !IsPartOfName(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPartOfName(char character) => char.IsLetterOrDigit(character) || character == '_';
 
     private IEnumerable<NativeHeader> HeadersOf(NativeFunction function, CancellationToken cancellationToken)
     {

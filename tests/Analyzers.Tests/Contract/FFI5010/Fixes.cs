@@ -29,7 +29,7 @@ public sealed class Fixes
         """;
 
     [Fact]
-    public Task All_functions_that_are_missing() => VerifyAsync(
+    public Task All_functions_that_are_missing() => Test(
         Before,
         """
         internal static class Native
@@ -37,31 +37,38 @@ public sealed class Fixes
             [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
             internal static extern int kv_version();
 
-            [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+            [DllImport("kv", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
             internal static extern int kv_level(int deep);
 
-            [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+            [DllImport("kv", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
             internal static extern int kv_limit();
         }
 
         """,
-        "all");
+        Header,
+        "all").RunAsync();
 
     [Fact]
-    public Task One_function() => VerifyAsync(
-        Before,
-        """
-        internal static class [|Native|]
-        {
-            [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
-            internal static extern int kv_version();
+    public Task One_function()
+    {
+        var test = Test(
+            Before,
+            """
+            internal static class {|FFI5010:Native|}
+            {
+                [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+                internal static extern int kv_version();
 
-            [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
-            internal static extern int kv_limit();
-        }
+                [DllImport("kv", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+                internal static extern int kv_limit();
+            }
 
-        """,
-        "kv_limit");
+            """,
+            Header,
+            "kv_limit");
+        test.FixedState.MarkupHandling = MarkupMode.Allow;
+        return test.RunAsync();
+    }
 
     [Fact]
     public Task Two_classes_of_one_file_with_a_header_each()
@@ -87,7 +94,7 @@ public sealed class Fixes
                 [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
                 internal static extern int kv_version();
 
-                [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+                [DllImport("kv", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
                 internal static extern int kv_level();
             }
 
@@ -96,7 +103,7 @@ public sealed class Fixes
                 [DllImport("db", CallingConvention = CallingConvention.Cdecl)]
                 internal static extern int db_version();
 
-                [DllImport("db", CallingConvention = CallingConvention.Cdecl)]
+                [DllImport("db", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
                 internal static extern int db_level();
             }
 
@@ -113,8 +120,6 @@ public sealed class Fixes
         test.NumberOfFixAllIterations = 1;
         return test.RunAsync();
     }
-
-    private static Task VerifyAsync(string code, string fixedCode, string key) => Test(code, fixedCode, Header, key).RunAsync();
 
     private static CSharpCodeFixTest<FFI5010FunctionHasNoBinding, FFI5010BindFunctions, DefaultVerifier> Test(string code, string fixedCode, string header, string key)
     {

@@ -42,11 +42,7 @@ public sealed class Reports
         static unsafe partial class {|#0:Native|}
         {
             [LibraryImport("kv")] internal static partial void kv_close(nint store);
-            static int Open(nint* store)
-            {
-                return kv_open(null, store);
-                [DllImport("kv")] static extern int kv_open(byte* path, nint* store);
-            }
+            [DllImport("kv")] static extern int kv_open(byte* path, nint* store);
             [DllImport("kv")] static extern int kv_get(nint store, int key);
         }
         """,
