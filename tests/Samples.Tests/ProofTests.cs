@@ -93,7 +93,9 @@ public sealed class ProofTests(ProofSample sample)
 
     /// <summary>One line for each rule that is there: it reports the marked lines of its defective part, and no others.</summary>
     [Theory]
+    [InlineData("FFI1002")]
     [InlineData("FFI1003")]
+    [InlineData("FFI1005")]
     [InlineData("FFI2001")]
     [InlineData("FFI2002")]
     public async Task The_defective_part_is_reported_where_it_says(string rule)
