@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Threading.Tasks;
 using BoundaryLint.Tests.Refactorings;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
@@ -29,6 +31,10 @@ public sealed class ProofSample
     /// <summary>The rules that have a pair of parts.</summary>
     internal static IEnumerable<string> RulesWithParts(string side) =>
         Directory.GetFiles(Path.Combine(SampleDirectory, side), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    /// <summary>Whether the rule is written.</summary>
+    internal static bool IsThere(string rule) =>
+        Assembly.Load("BoundaryLint.Analyzers").GetTypes().Any(type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && type.Name.StartsWith(rule, StringComparison.Ordinal));
 
     internal async Task<ChildProcess> RunAsync(string rule, string side)
     {

@@ -91,15 +91,22 @@ public sealed class ProofTests(ProofSample sample)
         Assert.DoesNotContain(Poison, run.Output);
     }
 
-    /// <summary>One line for each rule that is there: it reports the marked lines of its defective part, and no others.</summary>
-    [Theory]
+    /// <summary>Each rule reports the marked lines of its defective part at its default severity, and no others. A rule that is not written yet is awaited by its row.</summary>
+    [SkippableTheory]
     [InlineData("FFI1002")]
     [InlineData("FFI1003")]
+    [InlineData("FFI1004")]
     [InlineData("FFI1005")]
+    [InlineData("FFI1013")]
+    [InlineData("FFI1014")]
+    [InlineData("FFI1015")]
     [InlineData("FFI2001")]
     [InlineData("FFI2002")]
+    [InlineData("FFI2003")]
+    [InlineData("FFI2005")]
     public async Task The_defective_part_is_reported_where_it_says(string rule)
     {
+        Skip.IfNot(ProofSample.IsThere(rule), "there is no rule " + rule + " yet");
         List<Diagnostic> findings = (await sample.Findings).FindAll(finding => finding.Id == rule && IsIn(finding, "Defective", rule));
 
         Assert.NotEmpty(findings);
