@@ -117,8 +117,10 @@ internal sealed class FlowAnalysis
 
         try
         {
-            var summary = Of(method, scope, cancellationToken).Summary;
-            return _summaries.GetOrAdd(method, summary);
+            var flow = BodyOf(method, cancellationToken) is { } block ? Of(method, block, () => GraphOf(block), scope, cancellationToken, true) : BodyFlow.Nothing;
+
+            // What was cut short on the way from another method must not answer for all: it would depend on who asked first.
+            return scope.WasCut && scope.Depth > 1 ? flow.Summary : _summaries.GetOrAdd(method, flow.Summary);
         }
         finally
         {
@@ -135,15 +137,25 @@ internal sealed class FlowAnalysis
     private BodyFlow Of(IMethodSymbol method, SummaryScope scope, CancellationToken cancellationToken) =>
         BodyOf(method, cancellationToken) is { } block ? Of(method, block, () => GraphOf(block), scope, cancellationToken) : BodyFlow.Nothing;
 
-    private BodyFlow Of(IMethodSymbol? method, IOperation block, Func<ControlFlowGraph?> graph, SummaryScope scope, CancellationToken cancellationToken)
+    private BodyFlow Of(IMethodSymbol? method, IOperation block, Func<ControlFlowGraph?> graph, SummaryScope scope, CancellationToken cancellationToken, bool forCaller = false)
     {
-        if (_bodies.TryGetValue(block.Syntax, out var known))
+        if (_bodies.TryGetValue(block.Syntax, out var known) && !(forCaller && ReferenceEquals(known, BodyFlow.Nothing)))
         {
             return known;
         }
 
-        var flow = IsWorthRunning(block, method) && graph() is { } found ? Run(method, found, CapturedIn(block), scope, cancellationToken) : BodyFlow.Nothing;
-        return _bodies.GetOrAdd(block.Syntax, flow);
+        var wasCut = scope.WasCut;
+        scope.WasCut = false;
+        var isWorthIt = IsWorthRunning(block) || (forCaller && method is not null && IsWorthSummarizing(block, method));
+
+        var flow = isWorthIt && graph() is { } found ? Run(method, found, CapturedIn(block), scope, cancellationToken) : BodyFlow.Nothing;
+        if (!scope.WasCut || scope.Depth <= 1)
+        {
+            _bodies[block.Syntax] = flow;
+        }
+
+        scope.WasCut |= wasCut;
+        return flow;
     }
 
     private BodyFlow Run(IMethodSymbol? method, ControlFlowGraph graph, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
@@ -228,7 +240,7 @@ internal sealed class FlowAnalysis
     }
 
     /// <summary>Whether anything in a body can be tracked: without it, no graph is built.</summary>
-    private bool IsWorthRunning(IOperation block, IMethodSymbol? method)
+    private bool IsWorthRunning(IOperation block)
     {
         foreach (var operation in block.Descendants())
         {
@@ -258,10 +270,15 @@ internal sealed class FlowAnalysis
             }
         }
 
-        // Callers want to know what such a method does with what it is given.
-        return method is not null && method.Parameters.Any(parameter => _roles.CanHoldResource(parameter.Type) || parameter.Type.TypeKind == TypeKind.Enum || parameter.Type.SpecialType == SpecialType.System_Int32)
-            && block.Descendants().Any(static operation => operation is IThrowOperation || operation is IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean });
+        return false;
     }
+
+    /// <summary>Whether callers of a method want to know what it does with what it is given, although it makes and releases nothing itself.</summary>
+    private bool IsWorthSummarizing(IOperation block, IMethodSymbol method) =>
+        method.Parameters.Any(parameter => _roles.CanHoldResource(parameter.Type)
+            || parameter.Type.TypeKind == TypeKind.Enum
+            || parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Boolean)
+        && block.Descendants().Any(static operation => operation is IThrowOperation or IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean });
 
     private bool ReturnsResource(IMethodSymbol method) =>
         !method.DeclaringSyntaxReferences.IsEmpty

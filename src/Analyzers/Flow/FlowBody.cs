@@ -197,7 +197,22 @@ internal sealed class SummaryScope
 
     private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
 
-    public bool TryEnter(ISymbol method) => _open.Count < MaximumDepth && _open.Add(method);
+    /// <summary>How many summaries are being made.</summary>
+    public int Depth => _open.Count;
+
+    /// <summary>Whether the way to a callee was cut short since somebody last set this to false.</summary>
+    public bool WasCut { get; set; }
+
+    public bool TryEnter(ISymbol method)
+    {
+        if (_open.Count < MaximumDepth && _open.Add(method))
+        {
+            return true;
+        }
+
+        WasCut = true;
+        return false;
+    }
 
     public void Leave(ISymbol method) => _open.Remove(method);
 }

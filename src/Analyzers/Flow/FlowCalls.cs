@@ -445,6 +445,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return;
         }
 
+        if (call.Summary is { ReturnsOnlyFor.IsEmpty: false } summary && ThrowUnless(call, summary, kind, state))
+        {
+            return;
+        }
+
         var tested = Checked(call);
         if (tested.IsDefaultOrEmpty)
         {
@@ -471,6 +476,33 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
             FlowRefinement.Succeed(origin, state);
         }
+    }
+
+    /// <summary>
+    /// A callee that returns only for one value of a boolean argument: what the argument asks has that answer behind the call, and the other one where it throws.
+    /// </summary>
+    private bool ThrowUnless(FlowCall call, MethodSummary summary, ExceptionKind kind, FlowState state)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Index < 0 || argument.Index >= summary.ReturnsOnlyFor.Length || summary.ReturnsOnlyFor[argument.Index] is not { } only)
+            {
+                continue;
+            }
+
+            var refinement = new FlowRefinement(body);
+            var thrown = new FlowState(state.SlotCount, state.OriginCount);
+            state.CopyTo(thrown);
+            if (refinement.Refine(argument.Operation, argument.Value, !only, thrown))
+            {
+                throwing(thrown, kind, call.Operation);
+            }
+
+            transfer.IsDead = !refinement.Refine(argument.Operation, argument.Value, only, state);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>The values that the callee checks by throwing.</summary>

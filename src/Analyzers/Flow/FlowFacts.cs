@@ -146,6 +146,9 @@ internal sealed class MethodSummary
     /// <summary>The convention of the status that the method passes on as its result, or null.</summary>
     public StatusConvention? Status { get; init; }
 
+    /// <summary>The value that a boolean parameter has whenever the method returns normally, or null: <c>ThrowIf(flag)</c> returns only for false.</summary>
+    public ImmutableArray<bool?> ReturnsOnlyFor { get; init; } = ImmutableArray<bool?>.Empty;
+
     /// <summary>Whether some way out is a <c>throw</c>.</summary>
     public bool Throws { get; init; }
 

@@ -244,6 +244,12 @@ internal sealed class FlowRefinement(FlowBody body)
         else
         {
             state.SetState(origin, state.State(origin) & ~OriginState.Unchecked);
+
+            // A handle that is there tells that the call succeeded, as its status would have.
+            if (origin.Status is { } status && state.State(status) == OriginState.Unchecked)
+            {
+                Succeed(status, state);
+            }
         }
     }
 
@@ -265,6 +271,10 @@ internal sealed class FlowRefinement(FlowBody body)
         {
             var before = state.State(origin);
             state.SetState(origin, (before & OriginState.Live) != 0 ? OriginState.Failed : before & ~OriginState.Unchecked);
+            if (origin.Status is { } status && state.State(status) == OriginState.Unchecked)
+            {
+                Fail(status, state);
+            }
         }
     }
 

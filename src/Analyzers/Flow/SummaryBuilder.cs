@@ -81,6 +81,7 @@ internal sealed class SummaryBuilder
             Acquisitions = acquisitions.ToImmutable(),
             Answers = _returnsOther || _returnsNothing ? null : _answer,
             Status = !_returnsOther && _statuses.Count > 0 && _statuses.Distinct().Count() == 1 ? _statuses[0] : null,
+            ReturnsOnlyFor = throws ? method.Parameters.Select(parameter => ReturnsOnlyFor(parameter, body, engine)).ToImmutableArray() : ImmutableArray<bool?>.Empty,
             Throws = throws,
             CanThrow = throws || engine.Thrown.Count > 0,
             NeverReturns = throws && engine.AtExit.Count == 0,
@@ -167,6 +168,28 @@ internal sealed class SummaryBuilder
         }
 
         return isTested && engine.Thrown.Any(thrown => thrown.Kind == ExceptionKind.Explicit && (thrown.State.State(origin) & OriginState.Tested) != 0) ? ParameterEffect.Checks : ParameterEffect.None;
+    }
+
+    /// <summary>The one value that a boolean parameter has at every normal way out.</summary>
+    private static bool? ReturnsOnlyFor(IParameterSymbol parameter, FlowBody body, FlowEngine engine)
+    {
+        if (parameter is not { Type.SpecialType: SpecialType.System_Boolean, RefKind: RefKind.None } || body.FindSlot(SlotKind.Parameter, parameter) is not { } slot)
+        {
+            return null;
+        }
+
+        bool? only = null;
+        foreach (var state in engine.AtExit)
+        {
+            if (body.Values.Single(state.Value(slot)) is not { Kind: AtomKind.Constant, Number: var number } || (only is { } other && other != (number != 0)))
+            {
+                return null;
+            }
+
+            only = number != 0;
+        }
+
+        return only;
     }
 
     /// <summary>What an out parameter carries when the method returns normally.</summary>
