@@ -687,7 +687,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     }
                 }
 
-                state.SetState(origin, OriginState.Released);
+                // What was never made is still nothing behind its release.
+                state.SetState(origin, before == OriginState.Failed ? OriginState.Failed : OriginState.Released);
                 break;
             case OriginKind.Borrowed:
                 body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));

@@ -126,6 +126,7 @@ internal sealed class FlowEngine
         var value = FlowValues.Unknown;
         if (block.BranchValue is { } branchValue)
         {
+            _transfer.IsDead = false;
             value = _transfer.Evaluate(branchValue, state);
             if (_transfer.IsDead)
             {
