@@ -104,6 +104,12 @@ internal sealed class FlowBody
     /// <summary>The fields of <c>this</c> that some condition tests: a release behind such a test is guarded.</summary>
     public HashSet<ISymbol> TestedFields { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The fields of <c>this</c> that the body writes: a test of a field that nobody changes guards nothing.</summary>
+    public HashSet<ISymbol> WrittenFields { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Where the first owner over a value was made: for messages.</summary>
+    public Dictionary<int, IOperation> FirstOwners { get; } = [];
+
     /// <summary>Where resources were released first: for messages.</summary>
     public Dictionary<int, IOperation> FirstReleases { get; } = [];
 

@@ -19,9 +19,6 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private const int ReferenceRole = -2;
     private const int StatusRole = -3;
     private const int LastErrorRole = -4;
-
-    // More than one reference is held: a release takes one away, and what is left is no longer followed.
-    private const OriginState Retained = OriginState.Escaped | OriginState.Tested;
     private const int ErrorTextRole = -5;
 
     private static readonly HashSet<string> KeepingWords = new(StringComparer.Ordinal)
@@ -259,6 +256,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             {
                 case "SetHandleAsInvalid":
                     transfer.EscapeAll(call.ReceiverValue, state, call.Operation);
+                    LetGo(state);
                     return FlowValues.Unknown;
                 case "DangerousGetHandle":
                     transfer.CheckUses(call.ReceiverValue, call.Operation, state);
@@ -304,10 +302,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         if (call.Roles.Retains && call.Arguments.Length > 0)
         {
             transfer.EscapeAll(call.Arguments[0].Value, state, call.Operation);
-            if (Values.Single(call.Arguments[0].Value) is { Kind: AtomKind.Origin, Number: var retained } && body.Origins[(int)retained] is { Kind: OriginKind.Resource } counted)
-            {
-                state.SetState(counted, Retained);
-            }
+            Mark(call.Arguments[0].Value, OriginState.Retained, state);
         }
 
         if (call.Function is null && HandsOutItself(call))
@@ -664,12 +659,16 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         var at = call.Operation;
         switch (origin.Kind)
         {
-            case OriginKind.Resource when before == Retained:
+            case OriginKind.Resource when (before & OriginState.Retained) != 0:
                 // One of several references: how many are left is not counted.
                 body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));
                 break;
             case OriginKind.Resource:
-                if (before == OriginState.Released && origin.Family!.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
+                if ((before & OriginState.Wrapped) != 0 && origin.Family!.Kind != ResourceKind.SafeHandle)
+                {
+                    body.Record(new FlowFact(FactKind.ReleasedTwice, origin, at, body.FirstOwners.TryGetValue(origin.Id, out var owner) ? owner : null, Release: release));
+                }
+                else if (before == OriginState.Released && origin.Family!.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
                 {
                     body.Record(new FlowFact(FactKind.ReleasedTwice, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var first) ? first : null, Release: release));
                 }
@@ -708,8 +707,17 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     }
                 }
 
-                state.SetState(origin, OriginState.Released | (before & OriginState.Knowledge));
+                state.SetState(origin, OriginState.Released | (before & (OriginState.Knowledge | OriginState.Retained)));
                 break;
+        }
+    }
+
+    private void Mark(int value, OriginState mark, FlowState state)
+    {
+        if (Values.Single(value) is { Kind: AtomKind.Origin, Number: var number })
+        {
+            var origin = body.Origins[(int)number];
+            state.SetState(origin, state.State(origin) | mark);
         }
     }
 
@@ -974,32 +982,63 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
     private int Wrap(IObjectCreationOperation creation, IMethodSymbol constructor, ImmutableArray<FlowArgument> arguments, FlowState state)
     {
-        var owns = true;
+        var construction = HandleConstructors.Of(body.Interop).For(constructor, body.CancellationToken);
+        var owns = construction.Owns;
         foreach (var argument in arguments)
         {
-            if (argument.Parameter?.Type.SpecialType == SpecialType.System_Boolean && Values.Single(argument.Value) is { Kind: AtomKind.Constant, Number: 0 })
+            if (construction.Flag >= 0 && argument.Index == construction.Flag && Values.Single(argument.Value) is { Kind: AtomKind.Constant, Number: var flag })
             {
-                owns = false;
+                owns = flag != 0;
             }
         }
 
         foreach (var argument in arguments)
         {
-            if (Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
+            if (argument.Index == construction.Handle && owns is { } isOwner && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
             {
-                body.Record(new FlowFact(FactKind.Wrapped, body.Origins[(int)number], creation, argument.Operation, constructor, Detail: owns ? "owned" : "borrowed"));
+                var origin = body.Origins[(int)number];
+                body.Record(new FlowFact(FactKind.Wrapped, origin, creation, argument.Operation, constructor, Detail: isOwner ? "owned" : "borrowed"));
+                if (isOwner)
+                {
+                    TakeOver(origin, creation, state);
+                }
             }
 
-            if (owns)
+            if (owns != false)
             {
                 transfer.EscapeAll(argument.Value, state, creation);
             }
         }
 
         var roles = body.Roles.For(constructor);
-        return owns && roles.Acquisitions.Length == 1 && creation.Type is { } type
+        return owns != false && roles.Acquisitions.Length == 1 && creation.Type is { } type
             ? MakeResource(roles.Acquisitions[0] with { Source = type.Name }, creation, state, null)
             : FlowValues.Unknown;
+    }
+
+    /// <summary>An object becomes the owner of a raw value: one object only can.</summary>
+    private void TakeOver(Origin origin, IOperation creation, FlowState state)
+    {
+        var before = state.State(origin);
+        if ((before & (OriginState.Wrapped | OriginState.Retained)) == OriginState.Wrapped && origin.Kind is OriginKind.Resource or OriginKind.Parameter or OriginKind.Field)
+        {
+            body.Record(new FlowFact(FactKind.WrappedTwice, origin, creation, body.FirstOwners.TryGetValue(origin.Id, out var first) ? first : null, origin.Symbol));
+        }
+        else if ((before & OriginState.Wrapped) == 0)
+        {
+            body.FirstOwners[origin.Id] = creation;
+        }
+
+        state.SetState(origin, before | OriginState.Wrapped);
+    }
+
+    /// <summary>An object lets go of what it owned: which value that was is not followed.</summary>
+    private void LetGo(FlowState state)
+    {
+        foreach (var origin in body.Origins)
+        {
+            state.SetState(origin, state.State(origin) & ~OriginState.Wrapped);
+        }
     }
 
     private int AddReference(FlowCall call, ISymbol handle, FlowState state)
@@ -1079,6 +1118,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         if (body.Slots[slot] is { Kind: SlotKind.Field, Symbol: { } field })
         {
             body.TestedFields.Add(field);
+            body.WrittenFields.Add(field);
         }
     }
 

@@ -106,7 +106,8 @@ internal static class FlowExits
                 && (state.State(origin) & ~OriginState.Knowledge) == OriginState.Released
                 && !IsGuarded(body, state))
             {
-                body.Record(new FlowFact(FactKind.ReleasedFieldKept, origin, body.FirstReleases.TryGetValue(origin.Id, out var release) ? release : null, Symbol: field));
+                body.Record(new FlowFact(FactKind.ReleasedFieldKept, origin, body.FirstReleases.TryGetValue(origin.Id, out var release) ? release : null, Symbol: field,
+                    Release: body.ReleasedBy.TryGetValue(origin.Id, out var by) ? by : null));
             }
         }
     }
@@ -118,6 +119,7 @@ internal static class FlowExits
         {
             if (body.Slots[slot] is { Kind: SlotKind.Field, Symbol: { } field }
                 && body.TestedFields.Contains(field)
+                && body.WrittenFields.Contains(field)
                 && body.Values.Single(state.Value(slot)) is { Kind: AtomKind.Constant })
             {
                 return true;

@@ -61,6 +61,9 @@ internal enum FactKind : byte
     /// <summary>A handle object is made over a raw value. <see cref="FlowFact.Origin"/> is the value's.</summary>
     Wrapped,
 
+    /// <summary>A second object that releases the value is made over it. <see cref="FlowFact.Other"/> is the first one's creation.</summary>
+    WrappedTwice,
+
     /// <summary>A resource is released. <see cref="FlowFact.At"/> is the release.</summary>
     Released,
 

@@ -310,6 +310,7 @@ internal sealed class FlowTransfer
         state.SetValue(slot, value);
         if (kind == SlotKind.Field && symbol is IFieldSymbol field)
         {
+            _body.WrittenFields.Add(field);
             StoreInField(value, field, at, state);
         }
     }

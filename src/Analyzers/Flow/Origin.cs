@@ -70,6 +70,12 @@ internal enum OriginState : ushort
     /// <summary>Of parameters: compared with something on this path.</summary>
     Tested = 256,
 
+    /// <summary>A reference was added to it on this path: one release more is right, and how many are is not counted.</summary>
+    Retained = 512,
+
+    /// <summary>An object that releases it was made over it on this path.</summary>
+    Wrapped = 1024,
+
     /// <summary>What conditions told about a value, and not what happened to it.</summary>
     Knowledge = Tested | Good,
 }

@@ -19,6 +19,7 @@ public sealed class FlowFactsTests
         [DllImport("kv")] static extern void kv_close(IntPtr db);
         [DllImport("ks")] static extern IntPtr ks_create();
         [DllImport("ks")] static extern void ks_destroy(IntPtr db);
+        [DllImport("ks")] static extern IntPtr ks_ref(IntPtr db);
         [DllImport("kv")] static extern int kv_use(IntPtr db);
         [DllImport("c")] static extern IntPtr malloc(nuint n);
         [DllImport("c")] static extern void free(IntPtr p);
@@ -63,6 +64,12 @@ public sealed class FlowFactsTests
     [InlineData("ReleasedTwice", "static void GcTwice(object o) { var h = GCHandle.Alloc(o); var g = h; h.Free(); g.Free(); }")]
     [InlineData("", "void Store() { _h = ks_create(); }")]
     [InlineData("ReleasedFieldKept", "void Dispose1() { ks_destroy(_h); }")]
+    [InlineData("ReleasedFieldKept", "bool _owns; void Dispose5() { if (!_owns) return; ks_destroy(_h); }")]
+    [InlineData("", "static void Twice2() { var p = ks_create(); ks_ref(p); ks_destroy(p); ks_destroy(p); }")]
+    [InlineData("WrappedTwice", "static void Wrap2() { var p = ks_create(); using var a = new Microsoft.Win32.SafeHandles.SafeFileHandle(p, true); using var b = new Microsoft.Win32.SafeHandles.SafeFileHandle(p, true); }")]
+    [InlineData("", "static void Wrap3(bool b) { var p = ks_create(); using var a = b ? new Microsoft.Win32.SafeHandles.SafeFileHandle(p, true) : new Microsoft.Win32.SafeHandles.SafeFileHandle(p, true); }")]
+    [InlineData("ReleasedTwice", "static void Wrap4() { var p = ks_create(); using var a = new Microsoft.Win32.SafeHandles.SafeFileHandle(p, true); ks_destroy(p); }")]
+    [InlineData("", "static void Wrap5() { var p = ks_create(); using var a = new Microsoft.Win32.SafeHandles.SafeFileHandle(p, true); a.SetHandleAsInvalid(); ks_destroy(p); }")]
     [InlineData("", "void Dispose2() { if (_h != IntPtr.Zero) { ks_destroy(_h); _h = IntPtr.Zero; } }")]
     [InlineData("", "void Dispose3() { if (_disposed) return; ks_destroy(_h); _disposed = true; }")]
     [InlineData("", "void Dispose4() { var h = System.Threading.Interlocked.Exchange(ref _h, IntPtr.Zero); if (h != IntPtr.Zero) ks_destroy(h); }")]

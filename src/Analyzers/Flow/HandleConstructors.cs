@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>What a constructor of a handle class does with the raw value that it gets.</summary>
+/// <param name="Handle">The parameter that becomes the handle, or -1.</param>
+/// <param name="Flag">The parameter that says whether the object releases it, or -1.</param>
+/// <param name="Owns">Without such a parameter: whether the object releases it, or null when that is not known.</param>
+internal sealed record HandleConstruction(int Handle, int Flag, bool? Owns);
+
+/// <summary>Reads the constructors of SafeHandle and CriticalHandle classes: their own code where there is one, otherwise the names of their parameters.</summary>
+internal sealed class HandleConstructors
+{
+    private const int MaximumDepth = 6;
+
+    private static readonly HandleConstruction Nothing = new(-1, -1, null);
+
+    private readonly ConcurrentDictionary<IMethodSymbol, HandleConstruction> _known = new(SymbolEqualityComparer.Default);
+    private readonly InteropContext _interop;
+
+    private HandleConstructors(InteropContext interop) => _interop = interop;
+
+    public static HandleConstructors Of(InteropContext interop) => interop.Get(static context => new HandleConstructors(context));
+
+    public HandleConstruction For(IMethodSymbol constructor, CancellationToken cancellationToken) => For(constructor.OriginalDefinition, 0, cancellationToken);
+
+    private HandleConstruction For(IMethodSymbol constructor, int depth, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(constructor, out var known))
+        {
+            return known;
+        }
+
+        return depth > MaximumDepth ? Nothing : _known.GetOrAdd(constructor, Read(constructor, depth, cancellationToken));
+    }
+
+    private HandleConstruction Read(IMethodSymbol constructor, int depth, CancellationToken cancellationToken)
+    {
+        var type = constructor.ContainingType;
+        if (SymbolEqualityComparer.Default.Equals(type, _interop.Types.CriticalHandle))
+        {
+            return new HandleConstruction(0, -1, true);
+        }
+
+        if (constructor.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return constructor.IsImplicitlyDeclared && !type.DeclaringSyntaxReferences.IsEmpty ? Implicit(type, depth, cancellationToken) : ByNames(constructor);
+        }
+
+        var reference = constructor.DeclaringSyntaxReferences[0];
+        if (FlowAnalysis.SyntaxOf(reference, cancellationToken) is not ConstructorDeclarationSyntax syntax
+            || FlowAnalysis.Of(_interop).ModelOf(reference.SyntaxTree).GetOperation(syntax, cancellationToken) is not IConstructorBodyOperation body)
+        {
+            return Nothing;
+        }
+
+        var call = body.Initializer?.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault();
+        var construction = call is null ? Implicit(type, depth, cancellationToken) : Through(call, For(call.TargetMethod.OriginalDefinition, depth + 1, cancellationToken));
+        foreach (var operation in body.Descendants())
+        {
+            var value = operation switch
+            {
+                IInvocationOperation { TargetMethod.Name: "SetHandle", Arguments: { Length: 1 } arguments } => arguments[0].Value,
+                ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field.Name: "handle" }, Value: var assigned } => assigned,
+                _ => null,
+            };
+            if (value is not null && ParameterOf(value) is { } parameter)
+            {
+                construction = construction with { Handle = parameter };
+            }
+        }
+
+        return construction;
+    }
+
+    /// <summary>A constructor that calls the parameterless one of its base class.</summary>
+    private HandleConstruction Implicit(INamedTypeSymbol type, int depth, CancellationToken cancellationToken) =>
+        type.BaseType?.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty) is { } inherited
+            ? new HandleConstruction(-1, -1, For(inherited.OriginalDefinition, depth + 1, cancellationToken).Owns)
+            : Nothing;
+
+    /// <summary>What the arguments of <c>base(…)</c> or <c>this(…)</c> make of the constructor that is called.</summary>
+    private static HandleConstruction Through(IInvocationOperation call, HandleConstruction called)
+    {
+        var result = new HandleConstruction(-1, -1, called.Owns);
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is not { Ordinal: var ordinal })
+            {
+                continue;
+            }
+
+            if (ordinal == called.Handle && ParameterOf(argument.Value) is { } handle)
+            {
+                result = result with { Handle = handle };
+            }
+
+            if (ordinal == called.Flag)
+            {
+                result = argument.Value.ConstantValue is { HasValue: true, Value: bool owns }
+                    ? result with { Owns = owns }
+                    : result with { Owns = null, Flag = ParameterOf(argument.Value) ?? -1 };
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Without source, the parameters tell: SafeHandle's own and those of the framework's handle classes are named so.</summary>
+    private static HandleConstruction ByNames(IMethodSymbol constructor)
+    {
+        var result = Nothing;
+        foreach (var parameter in constructor.Parameters)
+        {
+            if (result.Handle < 0 && ResourceRoles.IsRaw(parameter.Type))
+            {
+                result = result with { Handle = parameter.Ordinal };
+            }
+            else if (parameter.Type.SpecialType == SpecialType.System_Boolean && parameter.Name.StartsWith("own", StringComparison.OrdinalIgnoreCase))
+            {
+                result = result with { Flag = parameter.Ordinal };
+            }
+        }
+
+        return result;
+    }
+
+    private static int? ParameterOf(IOperation value)
+    {
+        while (value is IConversionOperation { OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value is IParameterReferenceOperation { Parameter.Ordinal: var ordinal } ? ordinal : null;
+    }
+}

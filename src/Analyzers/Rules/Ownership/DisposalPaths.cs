@@ -1,0 +1,322 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Ownership;
+
+/// <summary>
+/// How the members of a class and its bases reach each other when it is disposed of: a release in a helper runs as often as the members that callers may call again, unless
+/// something on the way remembers that it ran.
+/// </summary>
+internal sealed class DisposalPaths
+{
+    private readonly Dictionary<IMethodSymbol, MemberCode> _members = new(SymbolEqualityComparer.Default);
+    private readonly FlowAnalysis _flow;
+
+    private DisposalPaths(InteropContext interop, INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        _flow = FlowAnalysis.Of(interop);
+        for (var current = type; current is { DeclaringSyntaxReferences.IsEmpty: false }; current = current.BaseType?.OriginalDefinition)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Destructor or MethodKind.ExplicitInterfaceImplementation, IsAbstract: false, IsStatic: false } method)
+                {
+                    var implementation = method.PartialImplementationPart ?? method;
+                    _members[method] = _flow.BodyOf(implementation, cancellationToken) is { } body ? new MemberCode(body, _flow, cancellationToken) : MemberCode.None;
+                }
+            }
+        }
+    }
+
+    public static DisposalPaths Of(InteropContext interop, INamedTypeSymbol type, CancellationToken cancellationToken) => new(interop, type.OriginalDefinition, cancellationToken);
+
+    /// <summary>
+    /// The member that may be called again (<c>Dispose</c>, <c>DisposeAsync</c>, <c>Close</c>) and from which <paramref name="method"/> runs each time; null when there is none,
+    /// or when something on the way prevents the second run or forgets the value of <paramref name="field"/>.
+    /// </summary>
+    public IMethodSymbol? RepeatableWayTo(IMethodSymbol method, IFieldSymbol field)
+    {
+        foreach (var entry in _members.Keys)
+        {
+            if (IsRepeatable(entry) && !IsOverridden(entry) && PathTo(entry, method, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)) is { } path)
+            {
+                var written = WrittenFrom([entry]);
+                if (!written.Contains(field) && !IsGuarded(path, written))
+                {
+                    return entry;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The member that callers dispose of the object by, where it releases <paramref name="field"/> and lets the finalizer run all the same, from which
+    /// <paramref name="method"/> releases it again; null when that is not certain.
+    /// </summary>
+    public IMethodSymbol? DisposalBeforeFinalizer(IMethodSymbol method, IFieldSymbol field, CancellationToken cancellationToken)
+    {
+        if (_members.Keys.FirstOrDefault(static member => member.MethodKind == MethodKind.Destructor) is not { } finalizer || PathTo(finalizer, method, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)) is not { } path)
+        {
+            return null;
+        }
+
+        var entries = _members.Keys.Where(entry => IsRepeatable(entry) && !IsOverridden(entry)).ToList();
+        var written = WrittenFrom(entries);
+        if (written.Contains(field) || IsGuarded(path, written))
+        {
+            return null;
+        }
+
+        foreach (var entry in entries)
+        {
+            var reached = ReachedFrom([entry]);
+            if (!reached.Any(member => _members[member].SuppressesFinalization)
+                && reached.Any(member => _flow.Of(member.PartialImplementationPart ?? member, cancellationToken).Facts
+                    .Any(fact => fact.Kind == FactKind.FieldReleased && SymbolEqualityComparer.Default.Equals(fact.Symbol, field))))
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsRepeatable(IMethodSymbol method) =>
+        method.Parameters.IsEmpty
+        && (method is { DeclaredAccessibility: Accessibility.Public, Name: "Dispose" or "DisposeAsync" or "Close" }
+            || (method.MethodKind == MethodKind.ExplicitInterfaceImplementation && method.ExplicitInterfaceImplementations.Any(static member => member.Name is "Dispose" or "DisposeAsync")));
+
+    private bool IsOverridden(IMethodSymbol method) => _members.Keys.Any(other => other.OverriddenMethod is not null && !SymbolEqualityComparer.Default.Equals(other, method) && Overrides(other, method));
+
+    private static bool Overrides(IMethodSymbol method, IMethodSymbol overridden)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, overridden))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The members from <paramref name="from"/> to <paramref name="to"/>, the last of which is the release's; null when no call leads there.</summary>
+    private List<IMethodSymbol>? PathTo(IMethodSymbol from, IMethodSymbol to, HashSet<IMethodSymbol> seen)
+    {
+        if (SymbolEqualityComparer.Default.Equals(from, to) || SymbolEqualityComparer.Default.Equals(from.PartialImplementationPart, to))
+        {
+            return [from];
+        }
+
+        if (!seen.Add(from))
+        {
+            return null;
+        }
+
+        foreach (var next in CalledBy(from))
+        {
+            if (PathTo(next, to, seen) is { } rest)
+            {
+                rest.Insert(0, from);
+                return rest;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The members of the chain that a call can reach: what is called itself, and what overrides it.</summary>
+    private IEnumerable<IMethodSymbol> CalledBy(IMethodSymbol caller)
+    {
+        if (!_members.TryGetValue(caller, out var code))
+        {
+            yield break;
+        }
+
+        foreach (var called in code.Calls)
+        {
+            foreach (var member in _members.Keys)
+            {
+                if (SymbolEqualityComparer.Default.Equals(member, called) || Overrides(member, called))
+                {
+                    yield return member;
+                }
+            }
+        }
+    }
+
+    private HashSet<IMethodSymbol> ReachedFrom(IEnumerable<IMethodSymbol> entries)
+    {
+        var reached = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IMethodSymbol>(entries);
+        while (open.Count > 0)
+        {
+            var member = open.Pop();
+            if (reached.Add(member))
+            {
+                foreach (var next in CalledBy(member))
+                {
+                    open.Push(next);
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    private HashSet<ISymbol> WrittenFrom(IEnumerable<IMethodSymbol> entries)
+    {
+        var written = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var member in ReachedFrom(entries))
+        {
+            written.UnionWith(_members[member].Written);
+        }
+
+        return written;
+    }
+
+    private bool IsGuarded(List<IMethodSymbol> path, HashSet<ISymbol> written)
+    {
+        foreach (var member in path)
+        {
+            var code = _members[member];
+            if (code.IsTestedByCalls || code.Tested.Overlaps(written))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What one member does with the object's own state.</summary>
+    private sealed class MemberCode
+    {
+        public static readonly MemberCode None = new();
+
+        private MemberCode()
+        {
+        }
+
+        public MemberCode(IOperation body, FlowAnalysis flow, CancellationToken cancellationToken)
+        {
+            foreach (var operation in body.DescendantsAndSelf())
+            {
+                switch (operation)
+                {
+                    case IInvocationOperation { TargetMethod: { ContainingType.Name: "GC", Name: "SuppressFinalize" } }:
+                        SuppressesFinalization = true;
+                        break;
+                    case IInvocationOperation { TargetMethod: { ContainingType.Name: "Interlocked" or "Volatile" } } call:
+                        foreach (var argument in call.Arguments)
+                        {
+                            if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.In && MemberIn(argument.Value) is { } exchanged)
+                            {
+                                Tested.Add(exchanged);
+                                Written.Add(exchanged);
+                            }
+                        }
+
+                        break;
+                    case IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var called }:
+                        Calls.Add(called.OriginalDefinition);
+                        break;
+                    case IAssignmentOperation { Target: var target }:
+                        AddWritten(target);
+                        break;
+                    case IIncrementOrDecrementOperation { Target: var target }:
+                        AddWritten(target);
+                        break;
+                    case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var place }:
+                        AddWritten(place);
+                        break;
+                    case IConditionalOperation { Condition: var condition }:
+                        AddCondition(condition, flow, cancellationToken);
+                        break;
+                    case ISwitchOperation { Value: var value }:
+                        AddCondition(value, flow, cancellationToken);
+                        break;
+                    case IWhileLoopOperation { Condition: { } condition }:
+                        AddCondition(condition, flow, cancellationToken);
+                        break;
+                    case IFieldReferenceOperation or IPropertyReferenceOperation when operation.Type is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } or { TypeKind: TypeKind.Enum }
+                        && !(operation.Parent is ISimpleAssignmentOperation { Target: var assigned } && assigned == operation) && MemberIn(operation) is { } flag:
+                        // Flags may be tested through a local.
+                        Tested.Add(flag);
+                        break;
+                }
+            }
+        }
+
+        public HashSet<IMethodSymbol> Calls { get; } = new(SymbolEqualityComparer.Default);
+
+        public HashSet<ISymbol> Tested { get; } = new(SymbolEqualityComparer.Default);
+
+        public HashSet<ISymbol> Written { get; } = new(SymbolEqualityComparer.Default);
+
+        /// <summary>Whether a condition asks a method or a property of which nothing is known.</summary>
+        public bool IsTestedByCalls { get; private set; }
+
+        public bool SuppressesFinalization { get; }
+
+        private void AddWritten(IOperation target)
+        {
+            if (MemberIn(target) is { } member)
+            {
+                Written.Add(member);
+            }
+            else if (target is ITupleOperation { Elements: var elements })
+            {
+                foreach (var element in elements)
+                {
+                    AddWritten(element);
+                }
+            }
+        }
+
+        private void AddCondition(IOperation condition, FlowAnalysis flow, CancellationToken cancellationToken)
+        {
+            foreach (var operation in condition.DescendantsAndSelf())
+            {
+                switch (operation)
+                {
+                    case IInvocationOperation { Instance: IInstanceReferenceOperation }:
+                        IsTestedByCalls = true;
+                        break;
+                    case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: { GetMethod: { } getter } property }:
+                        Tested.Add(property.OriginalDefinition);
+                        if (getter.DeclaringSyntaxReferences.IsEmpty)
+                        {
+                            IsTestedByCalls = true;
+                        }
+                        else if (flow.BodyOf(getter.OriginalDefinition, cancellationToken) is { } computed)
+                        {
+                            AddCondition(computed, flow, cancellationToken);
+                        }
+
+                        break;
+                    case IFieldReferenceOperation when MemberIn(operation) is { } field:
+                        Tested.Add(field);
+                        break;
+                }
+            }
+        }
+
+        private static ISymbol? MemberIn(IOperation operation) => operation switch
+        {
+            IConversionOperation { Operand: var operand } => MemberIn(operand),
+            IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: { IsConst: false } field } => field.OriginalDefinition,
+            IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property } => property.OriginalDefinition,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BoundaryLint.Rules.Ownership;
+
+/// <summary>What the fix needs to know. The diagnostic stands on the release.</summary>
+internal static class FFI1004Properties
+{
+    /// <summary>The field that keeps the released value; absent where no field does.</summary>
+    public const string Field = nameof(Field);
+
+    /// <summary>Present when the release does nothing with null.</summary>
+    public const string AcceptsNull = nameof(AcceptsNull);
+}
+
+/// <summary>A native resource is released again: on one path, by a member that may be called again, by the finalizer, or by a second owner.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI1004",
+        "Native resource is released twice",
+        "{0}",
+        RuleFamily.Ownership,
+        DiagnosticSeverity.Warning,
+        description: "The second release works on memory that the allocator may have given to somebody else: it corrupts the heap, or destroys an object that is in use.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        var flow = FlowAnalysis.Of(interop);
+        start.OnOperationBlock(context =>
+        {
+            HashSet<SyntaxNode>? reported = null;
+            foreach (var fact in flow.FactsOf(context))
+            {
+                if (fact.At is { } at && IsOurs(fact) && Create(context, interop, fact, at) is { } diagnostic && (reported ??= []).Add(at.Syntax))
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            }
+        });
+    }
+
+    /// <summary>SafeHandles and pins can be disposed of twice; GCHandles are FFI1015's, references on SafeHandles FFI1012's.</summary>
+    private static bool IsOurs(FlowFact fact) =>
+        IsRaw(fact.Origin.Family?.Kind) && IsRaw(fact.Release?.Family?.Kind);
+
+    private static bool IsRaw(ResourceKind? kind) => kind is null or ResourceKind.Memory or ResourceKind.Handle or ResourceKind.Library or ResourceKind.ComReference;
+
+    private static Diagnostic? Create(OperationBlockAnalysisContext context, InteropContext interop, FlowFact fact, IOperation at)
+    {
+        switch (fact.Kind)
+        {
+            case FactKind.ReleasedTwice when fact.Release is { } release:
+                var isWrapped = fact.Other is { Syntax: BaseObjectCreationExpressionSyntax };
+                return Report.Create(
+                    Rule,
+                    interop.Compilation,
+                    at.Syntax.GetLocation(),
+                    IsInferred(fact.Origin, release) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+                    null,
+                    fact.Other is { Syntax: var first } ? ImmutableArray.Create(first.GetLocation()) : ImmutableArray<Location>.Empty,
+                    $"`{release.DisplayName}` releases {Subject(fact.Origin)}{Source(release, fact.Origin)}, which "
+                        + (fact.Other is null || fact.Other == at ? "the same call has released before"
+                            : isWrapped ? $"the object made in line {ResourceWords.LineOf(fact.Other.Syntax)} owns and releases too"
+                            : $"line {ResourceWords.LineOf(fact.Other.Syntax)} has released before")
+                        + (isWrapped ? "; leave the release to that object" : "; release it once"));
+            case FactKind.WrappedTwice:
+                return Report.Create(
+                    Rule,
+                    interop.Compilation,
+                    at.Syntax.GetLocation(),
+                    null,
+                    null,
+                    fact.Other is { Syntax: var owner } ? ImmutableArray.Create(owner.GetLocation()) : ImmutableArray<Location>.Empty,
+                    $"This object is the second one that owns {Subject(fact.Origin)}{(fact.Other is { } other && other != at ? $", after the one made in line {ResourceWords.LineOf(other.Syntax)}" : "")}: "
+                        + "each of them releases it; make one owner and share it");
+            case FactKind.ReleasedFieldKept when fact is { Symbol: IFieldSymbol { IsStatic: false, ContainingType.TypeKind: TypeKind.Class } field, Release: { } release } && context.OwningSymbol is IMethodSymbol method:
+                return InField(context, interop, at, field, release, method);
+            default:
+                return null;
+        }
+    }
+
+    private static Diagnostic? InField(OperationBlockAnalysisContext context, InteropContext interop, IOperation at, IFieldSymbol field, Release release, IMethodSymbol method)
+    {
+        // What SafeHandle calls, it calls once.
+        if (ResourceRoles.Of(interop).IsSafeHandle(method.ContainingType))
+        {
+            return null;
+        }
+
+        method = method.OriginalDefinition;
+        var paths = DisposalPaths.Of(interop, method.ContainingType, context.CancellationToken);
+        string reason;
+        if (paths.RepeatableWayTo(method, field) is { } entry)
+        {
+            var name = NameOf(entry);
+            reason = $"leaves the value in the field, so that a second `{name}` releases it again; clear `{field.Name}` when it is released";
+        }
+        else if (paths.DisposalBeforeFinalizer(method, field, context.CancellationToken) is { } disposal)
+        {
+            reason = $"runs in the finalizer too, after `{NameOf(disposal)}` has released the value; call `GC.SuppressFinalize(this)` in `{NameOf(disposal)}` and clear `{field.Name}`";
+        }
+        else
+        {
+            return null;
+        }
+
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(FFI1004Properties.Field, field.Name);
+        if (release.Family is { Kind: ResourceKind.Memory } || release.Key == "free")
+        {
+            properties = properties.Add(FFI1004Properties.AcceptsNull, "");
+        }
+
+        return Report.Create(
+            Rule,
+            interop.Compilation,
+            at.Syntax.GetLocation(),
+            release.Evidence == Evidence.Inferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            properties,
+            field.Locations,
+            $"`{release.DisplayName}` releases `{field.Name}`{Source(release, null)} and {reason}");
+    }
+
+    private static bool IsInferred(Origin origin, Release release) =>
+        release.Evidence == Evidence.Inferred || (origin.Kind == OriginKind.Resource && origin.Evidence == Evidence.Inferred);
+
+    private static string Subject(Origin origin) => origin.Kind == OriginKind.Resource
+        ? $"the {ResourceWords.NounOf(origin)} of `{origin.Producer}`"
+        : $"`{origin.Producer}`";
+
+    private static string Source(Release release, Origin? origin)
+    {
+        var source = release.Source.Length > 0 ? release.Source : origin is { Kind: OriginKind.Resource, Evidence: not Evidence.Known } && origin.Source != origin.Producer ? origin.Source : "";
+        return source.Length > 0 && release.Evidence != Evidence.Known ? $" ({source})" : "";
+    }
+
+    private static string NameOf(IMethodSymbol method) => method.Name.Substring(method.Name.LastIndexOf('.') + 1);
+}

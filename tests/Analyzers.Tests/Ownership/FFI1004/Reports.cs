@@ -1,0 +1,146 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Ownership;
+using BoundaryLint.Tests.Ownership.FFI1003;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1004;
+
+/// <summary>FFI1004 reports the second release, whoever makes it.</summary>
+public sealed class Reports
+{
+    [Theory]
+    [InlineData("var p = Marshal.AllocHGlobal(4); Marshal.FreeHGlobal(p); [|Marshal.FreeHGlobal(p)|];")]
+    [InlineData("var p = N.malloc(4); if (b) N.free(p); [|N.free(p)|];")]
+    [InlineData("var p = N.malloc(4); var q = p; N.free(p); [|N.free(q)|];")]
+    [InlineData("var p = N.kd_make(); for (var i = 0; i < k; i++) [|N.kd_done(p)|];")]
+    [InlineData("var p = N.kd_make(); try { N.kd_use(p); N.kd_done(p); N.Log(\"x\"); } catch { [|N.kd_done(p)|]; throw; }")]
+    [InlineData("var p = N.kd_make(); try { if (b) { N.kd_done(p); return; } } finally { [|N.kd_done(p)|]; }")]
+    [InlineData("var p = Marshal.StringToCoTaskMemUTF8(\"a\"); H.Free(p); [|H.Free(p)|];")]
+    [InlineData("var l = NativeLibrary.Load(\"x\"); NativeLibrary.Free(l); [|NativeLibrary.Free(l)|];")]
+    [InlineData("using var h = new SafeFileHandle(N.kd_make(), true); var p = N.kd_make(); using var a = new SafeFileHandle(p, true); using var c = [|new SafeFileHandle(p, ownsHandle: true)|];")]
+    [InlineData("var p = N.kd_make(); using var h = new SafeFileHandle(p, true); N.Log(\"x\"); [|N.kd_done(p)|];")]
+    [InlineData("var p = N.kd_make(); using var h = new OwnHandle(p); [|N.kd_done(p)|];")]
+    [InlineData("var p = N.kd_make(); using var h = new OwnHandle(p, true, 3); [|N.kd_done(p)|];")]
+    [InlineData("void Local() { var p = N.malloc(4); N.free(p); [|N.free(p)|]; } Local();")]
+    [InlineData("Action a = () => { var p = N.malloc(4); N.free(p); [|N.free(p)|]; }; a();")]
+    public Task A_second_release_in_one_body(string body) => Run($$"""
+        static class H { public static void Free(IntPtr p) { Marshal.FreeCoTaskMem(p); } }
+        class OwnHandle : SafeHandle
+        {
+            public OwnHandle(IntPtr p) : base(IntPtr.Zero, true) { SetHandle(p); }
+            public OwnHandle(IntPtr p, bool owns, int k) : base(IntPtr.Zero, owns) { handle = p; }
+            public override bool IsInvalid => handle == IntPtr.Zero;
+            protected override bool ReleaseHandle() { N.kd_done(handle); return true; }
+        }
+        class C { void M(bool b, int k) { {{body}} } }
+        """);
+
+    [Theory]
+    [InlineData("unsafe void M() { var p = NativeMemory.Alloc(4); NativeMemory.Free(p); [|NativeMemory.Free(p)|]; }")]
+    [InlineData("async Task M() { var p = N.malloc(4); await Task.Yield(); N.free(p); [|N.free(p)|]; }")]
+    [InlineData("IEnumerable<int> M() { var p = N.malloc(4); yield return 1; N.free(p); [|N.free(p)|]; }")]
+    [InlineData("void M(IntPtr p) { N.free(p); [|N.free(p)|]; }")]
+    [InlineData("IntPtr _p; void M() { N.free(_p); [|N.free(_p)|]; _p = IntPtr.Zero; }")]
+    [InlineData("int P { get { var p = N.malloc(4); N.free(p); [|N.free(p)|]; return 1; } }")]
+    [InlineData("[UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate void Done([Releases] IntPtr p); void M(IntPtr p, Done done) { done(p); [|done(p)|]; }")]
+    public Task A_second_release_in_every_kind_of_member(string member) => Run("namespace BoundaryLint { [AttributeUsage(AttributeTargets.All)] sealed class ReleasesAttribute : Attribute { } } class C { " + member + " }");
+
+    [Theory]
+    [InlineData("public void Dispose() { [|N.kd_done(_p)|]; }")]
+    [InlineData("public void Dispose() => [|N.kd_done(_p)|];")]
+    [InlineData("public void Dispose() { if (_p != IntPtr.Zero) [|N.kd_done(_p)|]; }")]
+    [InlineData("public void Dispose() { [|Marshal.FreeHGlobal(_p)|]; _disposed = true; }")]
+    [InlineData("bool _owns; public void Dispose() { if (_owns) { [|N.kd_done(_p)|]; } }")]
+    [InlineData("bool _owns; public void Dispose() { if (!_owns) return; [|N.kd_done(_p)|]; }")]
+    [InlineData("public void Close() { [|N.kd_done(_p)|]; } public void Dispose() => Close();")]
+    [InlineData("void IDisposable.Dispose() { [|N.kd_done(_p)|]; }")]
+    [InlineData("public void Dispose() { Dispose(true); GC.SuppressFinalize(this); } protected virtual void Dispose(bool disposing) { if (disposing) { _other?.Dispose(); } [|N.kd_done(_p)|]; } ~C() => Dispose(false); IDisposable? _other;")]
+    [InlineData("public void Dispose() { Release(); GC.SuppressFinalize(this); } ~C() { Release(); } private void Release() { [|N.kd_done(_p)|]; }")]
+    [InlineData("public void Dispose() { Dispose(true); } private void Dispose(bool disposing) { [|Free(_p)|]; } static void Free(IntPtr p) { N.kd_done(p); }")]
+    [InlineData("public void Dispose() { var p = _p; [|N.kd_done(p)|]; }")]
+    [InlineData("public ValueTask DisposeAsync() { [|N.kd_done(_p)|]; return default; } public void Dispose() { }")]
+    public Task A_member_that_may_be_called_again(string members) => Run($$"""
+        class C : IDisposable
+        {
+            private IntPtr _p = N.kd_make();
+            private bool _disposed;
+            {{members}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("public void Dispose() { if (_disposed) return; N.kd_done(_p); _disposed = true; } ~C() { [|N.kd_done(_p)|]; }")]
+    [InlineData("public void Dispose() { if (!_disposed) { Free(); _disposed = true; } } void Free() { [|N.kd_done(_p)|]; } ~C() { Free(); }")]
+    public Task A_finalizer_behind_a_disposal(string members) => Run($$"""
+        class C : IDisposable
+        {
+            private IntPtr _p = N.kd_make();
+            private bool _disposed;
+            {{members}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("abstract class B : IDisposable { public void Dispose() => Free(); protected abstract void Free(); } class C : B { IntPtr _p = N.kd_make(); protected override void Free() { [|N.kd_done(_p)|]; } }")]
+    [InlineData("partial class C : IDisposable { public void Dispose() { Free(); } } partial class C { IntPtr _p = N.kd_make(); void Free() { [|N.kd_done(_p)|]; } }")]
+    [InlineData("sealed record C(int K) : IDisposable { readonly IntPtr _p = N.kd_make(); public void Dispose() => [|N.kd_done(_p)|]; }")]
+    [InlineData("class C<T> : IDisposable { readonly IntPtr _p = N.kd_make(); public void Dispose() { [|N.kd_done(_p)|]; } }")]
+    [InlineData("unsafe class C : IDisposable { void* _p = NativeMemory.Alloc(4); public void Dispose() { [|NativeMemory.Free(_p)|]; } }")]
+    public Task Over_the_whole_class(string code) => Run(code);
+
+    [Fact]
+    public Task Top_level_statements()
+    {
+        var test = new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>();
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        test.TestState.Sources.Add("var p = N.kd_make(); N.kd_done(p); [|N.kd_done(p)|];");
+        test.TestState.Sources.Add(Resources.Declarations);
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Half_typed_code()
+    {
+        var test = new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
+        {
+            TestCode = Resources.Declarations + "class C { void M() { var p = N.malloc(4); N.free(p); [|N.free(p)|]; N.kd_done( } }",
+            CompilerDiagnostics = CompilerDiagnostics.None,
+        };
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public async Task The_message_names_both_releases_and_what_to_do()
+    {
+        await Message(
+            DiagnosticSeverity.Warning,
+            "`free` releases the memory of `malloc`, which line 3 has released before; release it once",
+            "class C { void M() { var p = N.malloc(4);\n\nN.free(p);\n{|#0:N.free(p)|}; } }");
+        await Message(
+            DiagnosticSeverity.Info,
+            "`ks_destroy` releases `_p` (inferred from ks_create/ks_destroy) and leaves the value in the field, so that a second `Dispose` releases it again; clear `_p` when it is released",
+            "class C : IDisposable { IntPtr _p = N.ks_create(); public void Dispose() => {|#0:N.ks_destroy(_p)|}; }");
+        await Message(
+            DiagnosticSeverity.Warning,
+            "`kd_done` releases `_p` and runs in the finalizer too, after `Dispose` has released the value; call `GC.SuppressFinalize(this)` in `Dispose` and clear `_p`",
+            "class C : IDisposable { IntPtr _p = N.kd_make(); bool _d; public void Dispose() { if (!_d) N.kd_done(_p); _d = true; } ~C() { {|#0:N.kd_done(_p)|}; } }");
+        await Message(
+            DiagnosticSeverity.Warning,
+            "This object is the second one that owns the handle of `kd_make`, after the one made in line 2: each of them releases it; make one owner and share it",
+            "class C { void M() { var p = N.kd_make();\nvar a = new SafeFileHandle(p, true);\nvar b = {|#0:new SafeFileHandle(p, true)|}; } }");
+    }
+
+    private static Task Message(DiagnosticSeverity severity, string message, string code)
+    {
+        var lines = Resources.Declarations.Split('\n').Length - 1;
+        var text = System.Text.RegularExpressions.Regex.Replace(message, @"line (\d+)", match => $"line {int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) + lines}");
+        var test = new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier> { TestCode = Resources.Declarations + code };
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI1004", severity).WithLocation(0).WithMessage(text));
+        return test.RunAsync();
+    }
+
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier> { TestCode = Resources.Declarations + code }.RunAsync();
+}
