@@ -254,7 +254,7 @@ internal sealed class FlowAnalysis
                             return true;
                         }
                     }
-                    else if (_functions.FromMethod(called) is { IsImport: true } || !_roles.For(called).IsNone || ReturnsResource(called))
+                    else if (_functions.FromMethod(called) is { IsImport: true } || !_roles.For(called).IsNone || ReturnsResource(called) || GetsResource(called))
                     {
                         return true;
                     }
@@ -279,6 +279,10 @@ internal sealed class FlowAnalysis
             || parameter.Type.TypeKind == TypeKind.Enum
             || parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Boolean)
         && block.Descendants().Any(static operation => operation is IThrowOperation or IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean });
+
+    /// <summary>Whether a helper with source may release what it is given.</summary>
+    private bool GetsResource(IMethodSymbol method) =>
+        !method.DeclaringSyntaxReferences.IsEmpty && method.Parameters.Any(parameter => parameter.RefKind == RefKind.None && _roles.CanHoldResource(parameter.Type));
 
     private bool ReturnsResource(IMethodSymbol method) =>
         !method.DeclaringSyntaxReferences.IsEmpty

@@ -10,7 +10,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace BoundaryLint.CodeFixes.Ownership;
 
@@ -138,7 +137,7 @@ public sealed class FFI1004ClearField : DocumentFix
 
         return type is IdentifierNameSyntax { Identifier.ValueText: "nint" or "nuint" }
             ? SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(0))
-            : SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, type.WithoutTrivia(), SyntaxFactory.IdentifierName("Zero")).WithAdditionalAnnotations(Simplifier.Annotation);
+            : SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, type.WithoutTrivia(), SyntaxFactory.IdentifierName("Zero"));
     }
 
     /// <summary>Whether a condition around the release asks the field.</summary>
