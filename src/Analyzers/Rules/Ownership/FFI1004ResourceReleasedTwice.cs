@@ -133,7 +133,7 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
     }
 
     private static bool IsInferred(Origin origin, Release release) =>
-        release.Evidence == Evidence.Inferred || (origin.Kind == OriginKind.Resource && origin.Evidence == Evidence.Inferred);
+        origin.Kind == OriginKind.Resource && origin.Family!.IsReleasedBy(release.Key) ? origin.Evidence == Evidence.Inferred : release.Evidence == Evidence.Inferred;
 
     private static string Subject(Origin origin) => origin.Kind == OriginKind.Resource
         ? $"the {ResourceWords.NounOf(origin)} of `{origin.Producer}`"
