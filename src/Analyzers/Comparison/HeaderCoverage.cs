@@ -129,6 +129,7 @@ internal sealed class HeaderCoverage
             if (function.IsExported
                 && function.Name == function.SymbolName
                 && !function.Name.StartsWith("__", StringComparison.Ordinal)
+                && !HeaderStatements.DiffersOnPurpose(function.Facts)
                 && IsExpressible(function)
                 && views.All(view => view.FindFunction(function.Name) is { IsExported: true })
                 && !headers.All.Any(other => !ReferenceEquals(other, header) && other.File.Path == function.Location.Path)

@@ -45,7 +45,7 @@ internal sealed class LayoutComparison
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in record.FlatMembers)
         {
-            var name = PairedNames.Plain(member.Name!);
+            var name = PairedNames.Plain(HeaderStatements.NameOf(member));
             if (!ambiguous.Add(name))
             {
                 _membersByName.Remove(name);
@@ -94,7 +94,7 @@ internal sealed class LayoutComparison
             }
 
             var named = _membersByName.TryGetValue(PairedNames.Plain(PairedNames.NativeNameOf(symbol)), out var member) ? member : null;
-            if (named is { BitWidth: not null } || Overlaps(_bitFields, placed))
+            if ((named is not null && HeaderStatements.DiffersOnPurpose(named.Facts)) || named is { BitWidth: not null } || Overlaps(_bitFields, placed))
             {
                 continue;
             }

@@ -138,6 +138,11 @@ internal sealed class PairWalk
             {
                 records[PairedNames.Plain(tag)] = record;
             }
+
+            if (HeaderStatements.ManagedNameOf(record.Facts) is { } stated)
+            {
+                records[PairedNames.Plain(stated)] = record;
+            }
         }
 
         return records;
@@ -159,6 +164,11 @@ internal sealed class PairWalk
             if (item.Tag is { } tag)
             {
                 enums[PairedNames.Plain(tag)] = item;
+            }
+
+            if (HeaderStatements.ManagedNameOf(item.Facts) is { } stated)
+            {
+                enums[PairedNames.Plain(stated)] = item;
             }
         }
 

@@ -49,7 +49,7 @@ internal static class PairedNames
         var byName = new Dictionary<string, CMember>(StringComparer.Ordinal);
         foreach (var member in members)
         {
-            byName[Plain(member.Name!)] = member;
+            byName[Plain(HeaderStatements.NameOf(member))] = member;
         }
 
         var pairs = ImmutableArray.CreateBuilder<(StructField, CMember)>(shape.Fields.Length);

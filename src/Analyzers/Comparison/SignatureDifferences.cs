@@ -25,11 +25,13 @@ internal sealed class SignatureDifferences
 
     // What the header says about the parameters of a function; nothing is said about those of function types.
     private readonly ImmutableArray<CParameter> _parameters;
+    private readonly bool _resultDiffers;
     private readonly ImmutableArray<Difference>.Builder _found = ImmutableArray.CreateBuilder<Difference>();
 
-    private SignatureDifferences(InteropContext interop, NativeFunction function, ImmutableArray<Declared<CFunctionType>> types, string nativeName, HeaderLocation location, ImmutableArray<CParameter> parameters)
+    private SignatureDifferences(InteropContext interop, NativeFunction function, ImmutableArray<Declared<CFunctionType>> types, string nativeName, HeaderLocation location, ImmutableArray<CParameter> parameters, bool resultDiffers)
     {
         _parameters = parameters;
+        _resultDiffers = resultDiffers;
         _interop = interop;
         _function = function;
         _types = types;
@@ -42,17 +44,24 @@ internal sealed class SignatureDifferences
     public static ImmutableArray<Difference> Of(InteropContext interop, FunctionPair pair, CancellationToken cancellationToken)
     {
         var first = pair.Declarations[0].Native;
+        if (HeaderStatements.DiffersOnPurpose(first.Facts))
+        {
+            return ImmutableArray<Difference>.Empty;
+        }
+
         var types = ImmutableArray.CreateBuilder<Declared<CFunctionType>>(pair.Declarations.Length);
         foreach (var declared in pair.Declarations)
         {
             types.Add(new Declared<CFunctionType>(declared.Platform, declared.Header, declared.Native.Type));
         }
 
-        return new SignatureDifferences(interop, pair.Function, types.MoveToImmutable(), first.Name, first.Location, first.Parameters).Find(cancellationToken);
+        return new SignatureDifferences(interop, pair.Function, types.MoveToImmutable(), first.Name, first.Location, first.Parameters, HeaderStatements.DiffersOnPurpose(first.ReturnFacts)).Find(cancellationToken);
     }
 
     public static ImmutableArray<Difference> Of(InteropContext interop, CallbackPair pair, CancellationToken cancellationToken) =>
-        new SignatureDifferences(interop, pair.Callback, pair.Types, pair.NativeName, pair.Location, ImmutableArray<CParameter>.Empty).Find(cancellationToken);
+        HeaderStatements.OfTypedef(pair.Types[0].Header, pair.NativeName)
+            ? ImmutableArray<Difference>.Empty
+            : new SignatureDifferences(interop, pair.Callback, pair.Types, pair.NativeName, pair.Location, ImmutableArray<CParameter>.Empty, resultDiffers: false).Find(cancellationToken);
 
     private ImmutableArray<Difference> Find(CancellationToken cancellationToken)
     {
@@ -72,7 +81,8 @@ internal sealed class SignatureDifferences
         {
             cancellationToken.ThrowIfCancellationRequested();
             var parameter = _function.Parameters[index];
-            if (parameter.Symbol is not { } symbol || !AttributeContracts.DiffersOnPurpose(symbol.GetAttributes()))
+            if ((parameter.Symbol is not { } symbol || !AttributeContracts.DiffersOnPurpose(symbol.GetAttributes()))
+                && (index >= _parameters.Length || !HeaderStatements.DiffersOnPurpose(_parameters[index].Facts)))
             {
                 CompareValue(parameter, type => index < type.Parameters.Length ? type.Parameters[index] : null);
             }
@@ -143,7 +153,7 @@ internal sealed class SignatureDifferences
 
     private void CompareResult()
     {
-        if (_function.Form != NativeForm.FunctionPointer && AttributeContracts.DiffersOnPurpose(_function.Signature.GetReturnTypeAttributes()))
+        if (_resultDiffers || (_function.Form != NativeForm.FunctionPointer && AttributeContracts.DiffersOnPurpose(_function.Signature.GetReturnTypeAttributes())))
         {
             return;
         }

@@ -67,6 +67,20 @@ internal static class AttributeContracts
     /// <summary>Whether <c>[DiffersFromHeader]</c> says of a declaration, or of one of its results or parameters, that it differs from the header on purpose.</summary>
     public static bool DiffersOnPurpose(ImmutableArray<AttributeData> attributes) => AttributeOf(attributes, "DiffersFromHeaderAttribute") is not null;
 
+    /// <summary>The C type that a generator of bindings saw and wrote down in <c>[NativeTypeName]</c>, which each project declares for itself; or null.</summary>
+    public static string? NativeTypeNameOf(ImmutableArray<AttributeData> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (attribute.AttributeClass?.Name == "NativeTypeNameAttribute")
+            {
+                return attribute.ConstructorText(0);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The release function that <c>[NativeHandle]</c> on a handle type names, or null.</summary>
     public static string? ReleaseOfHandleType(ITypeSymbol type) => HandleAttributeOf(type)?.ConstructorText(0);
 

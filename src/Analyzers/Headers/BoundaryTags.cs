@@ -279,10 +279,17 @@ internal static class BoundaryTags
         {
             var found = ImmutableArray.CreateBuilder<string>();
             var nesting = 0;
+            var isQuoted = false;
             var start = Position + 1;
             for (; Position < end; Position++)
             {
                 var c = text[Position];
+                isQuoted ^= c == '"';
+                if (isQuoted)
+                {
+                    continue;
+                }
+
                 nesting += c == '(' ? 1 : c == ')' ? -1 : 0;
                 if (nesting == 0 || (nesting == 1 && c == ','))
                 {

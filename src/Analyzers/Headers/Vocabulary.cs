@@ -283,7 +283,8 @@ internal static class Vocabulary
         Add(FactScope.Value, 1, 1, FactArgument.Status, "status");
         Add(FactScope.Function, 0, 0, FactArgument.Name, "lasterror", "blocking", "fast", "callsback", "threadaffine", "threadsafe");
         Add(FactScope.Function, 1, 1, FactArgument.Name, "errortext");
-        Add(FactScope.Type, 1, 1, FactArgument.Name, "handle", "sizefield");
+        Add(FactScope.Function, 1, 1, FactArgument.Text, "differs");
+        Add(FactScope.Type, 1, 1, FactArgument.Name, "handle", "sizefield", "name");
         Add(FactScope.Header, 1, 1, FactArgument.Text, "library");
         Add(FactScope.Header, 2, 2, FactArgument.Text, "version");
         Add(FactScope.Header, 1, 1, FactArgument.Convention, "convention");

@@ -53,7 +53,7 @@ internal sealed class FFI5005StructLayoutDiffers : InteropAnalyzer
                 var found = ImmutableArray<Found>.Empty;
                 foreach (var pair in HeaderComparison.Of(interop).PairsOf(context.CancellationToken).Structs)
                 {
-                    if (!SymbolEqualityComparer.Default.Equals(pair.Type, type))
+                    if (!SymbolEqualityComparer.Default.Equals(pair.Type, type) || HeaderStatements.DiffersOnPurpose(pair.Records[0].Header, pair.Records[0].Native))
                     {
                         continue;
                     }
@@ -157,7 +157,7 @@ internal sealed class FFI5005StructLayoutDiffers : InteropAnalyzer
 
         var members = difference.Record.FlatMembers;
         var names = new HashSet<string>(found.Shape.Fields.Select(field => PairedNames.Plain(PairedNames.NativeNameOf(field.Field.AssociatedSymbol ?? field.Field))), StringComparer.Ordinal);
-        if (names.Count != found.Shape.Fields.Length || !names.All(name => members.Any(member => PairedNames.Plain(member.Name!) == name)))
+        if (names.Count != found.Shape.Fields.Length || !names.All(name => members.Any(member => PairedNames.Plain(HeaderStatements.NameOf(member)) == name)))
         {
             return null;
         }

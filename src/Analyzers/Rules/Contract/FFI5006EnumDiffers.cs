@@ -64,7 +64,7 @@ internal sealed class FFI5006EnumDiffers : InteropAnalyzer
                     }
                 }
 
-                if (best is not null)
+                if (best is not null && !HeaderStatements.DiffersOnPurpose(best.Pair.Enums[0].Header, best.Pair.Enums[0].Native))
                 {
                     Compare(best, interop, context);
                 }

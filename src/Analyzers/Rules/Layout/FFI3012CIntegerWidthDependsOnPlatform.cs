@@ -34,10 +34,6 @@ internal sealed class FFI3012CIntegerWidthDependsOnPlatform : InteropAnalyzer
         if (!function.IsImport
             || !function.PreserveSig
             || ProjectTargets.Of(interop).Platforms.Length < 2
-            || KnownCatalogue.Find(function.Library) is not { } library
-            || KnownCatalogue.FindDeclaration(library, function) is not { } declaration
-            || declaration.Parameters.Length > function.Parameters.Length
-            || (declaration.Parameters.Length < function.Parameters.Length && !declaration.IsVariadic)
             || NativeHeaders.Of(interop).DeclarationsOf(function, context.CancellationToken).Any())
         {
             return;
@@ -49,10 +45,20 @@ internal sealed class FFI3012CIntegerWidthDependsOnPlatform : InteropAnalyzer
             .Where(platform => systems.Contains(platform.Os) && (!isOfWindows || platform.Os == TargetOs.Windows)
                 && (!SystemLibraries.IsUnix(function.Library) || platform.Os != TargetOs.Windows))
             .ToList();
-        for (var index = -1; index < declaration.Parameters.Length; index++)
+        var library = KnownCatalogue.Find(function.Library);
+        var declaration = library is null ? null : KnownCatalogue.FindDeclaration(library, function);
+        if (declaration is not null
+            && (declaration.Parameters.Length > function.Parameters.Length || (declaration.Parameters.Length < function.Parameters.Length && !declaration.IsVariadic)))
+        {
+            declaration = null;
+        }
+
+        for (var index = -1; index < function.Parameters.Length; index++)
         {
             var value = index < 0 ? function.Return : function.Parameters[index];
-            if (WidthOf(value, index < 0 ? declaration.ReturnType : declaration.Parameters[index].Type, isOfWindows) is { } width
+            var type = declaration is null || index >= declaration.Parameters.Length ? null : index < 0 ? declaration.ReturnType : declaration.Parameters[index].Type;
+            var known = type is null ? null : WidthOf(value, type, isOfWindows);
+            if ((known ?? StatedWidthOf(function, value, isOfWindows)) is { } width
                 && Differences(value, width, platforms) is { Length: > 0 } differences)
             {
                 context.Report(Report.Create(
@@ -66,7 +72,7 @@ internal sealed class FFI3012CIntegerWidthDependsOnPlatform : InteropAnalyzer
                     function.DisplayName,
                     DisplayNames.OfType(value.Type),
                     width.Name,
-                    $"known from the {library.Documentation}",
+                    known is null ? "says [NativeTypeName]" : $"known from the {library!.Documentation}",
                     differences,
                     width.Right));
             }
@@ -141,6 +147,31 @@ internal sealed class FFI3012CIntegerWidthDependsOnPlatform : InteropAnalyzer
                     return null;
             }
         }
+    }
+
+    /// <summary>The width of the C type that a generator of bindings saw and wrote down.</summary>
+    private static PlatformWidth? StatedWidthOf(NativeFunction function, NativeParameter value, bool isOfWindows)
+    {
+        if (value.Marshalling.Shape is not (ManagedShape.Number or ManagedShape.NativeInteger)
+            || value.Marshalling.NativeType.Kind != NativeTypeKind.Integer
+            || AttributeContracts.NativeTypeNameOf(value.IsReturn ? function.Signature.GetReturnTypeAttributes() : value.Symbol?.GetAttributes() ?? ImmutableArray<AttributeData>.Empty) is not { } stated)
+        {
+            return null;
+        }
+
+        var words = stated.Replace("*", " * ").Split([' '], StringSplitOptions.RemoveEmptyEntries).Where(static word => word is not ("const" or "volatile" or "restrict")).ToList();
+        if (value.RefKind != RefKind.None && (words.Count == 0 || words[words.Count - 1] != "*"))
+        {
+            return null;
+        }
+
+        var name = string.Join(" ", value.RefKind == RefKind.None ? words : words.Take(words.Count - 1));
+        return name switch
+        {
+            "long" or "long int" or "signed long" or "signed long int" when !isOfWindows => new PlatformWidth("long", "CLong", static model => model.LongSize),
+            "unsigned long" or "unsigned long int" or "long unsigned int" when !isOfWindows => new PlatformWidth("unsigned long", "CULong", static model => model.LongSize),
+            _ => NamedWidth(name),
+        };
     }
 
     private static PlatformWidth? NamedWidth(string name) => name switch

@@ -33,6 +33,22 @@ public sealed class Reports
             "Parameter `error`", "ERR_reason_error_string", "uint", "unsigned long", "known from the OpenSSL documentation", "8 bytes on linux-x64, osx-arm64", "CULong"));
 
     [Fact]
+    public Task What_a_generator_says_it_saw() => Verify.VerifyAnalyzerAsync(
+        """
+        using System.Runtime.InteropServices;
+        class NativeTypeNameAttribute : System.Attribute { public NativeTypeNameAttribute(string name) { } }
+        static class Native
+        {
+            [DllImport("kv")] [return: NativeTypeName("unsigned long")] static extern {|#0:uint|} kv_next([NativeTypeName("const size_t")] uint {|#1:count|}, [NativeTypeName("long *")] out int {|#2:rest|});
+            [DllImport("kv")] static extern nint kv_ok([NativeTypeName("size_t")] nuint count, [NativeTypeName("int64_t")] long id, [NativeTypeName("Size *")] uint place, [NativeTypeName("")] uint none);
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "The result of `kv_next` is `uint`, and C has `unsigned long` (says [NativeTypeName]), which has 8 bytes on linux-x64, osx-arm64; declare `CULong`"),
+        Verify.Diagnostic().WithLocation(1),
+        Verify.Diagnostic().WithLocation(2));
+
+    [Fact]
     public Task Behind_a_pointer_and_in_results_wider_is_wrong_too() => Verify.VerifyAnalyzerAsync(
         """
         using System.Runtime.InteropServices;
