@@ -43,6 +43,9 @@ internal sealed record Difference(
     /// <summary>The places of the C# parameters that the header lacks; empty unless the names of all others agree.</summary>
     public ImmutableArray<int> Surplus { get; init; } = ImmutableArray<int>.Empty;
 
+    /// <summary>Whether an attribute and the header state what cannot both be true, so that no type is wrong.</summary>
+    public bool IsContradiction { get; init; }
+
     /// <summary>The header's file and line, for messages.</summary>
     public string Place => Contracts.NativeHeader.NameOf(Location.Path) + ":" + (Location.Line + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -89,7 +89,21 @@ internal sealed class SignatureDifferences
         }
 
         CompareResult();
+        AddContradictions(cancellationToken);
         return _found.ToImmutable();
+    }
+
+    private void AddContradictions(CancellationToken cancellationToken)
+    {
+        if (!_function.IsImport)
+        {
+            return;
+        }
+
+        foreach (var (value, managed, native, consequence) in Contradictions.Of(_interop, _function, cancellationToken))
+        {
+            _found.Add(new Difference(DifferenceKind.Promise, value, managed, native, consequence, IsMinor: false, _nativeName, _location, null) { IsContradiction = true });
+        }
     }
 
     private bool DiffersOnPurpose()

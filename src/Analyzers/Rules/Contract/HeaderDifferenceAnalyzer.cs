@@ -27,6 +27,9 @@ internal static class HeaderDifferenceProperties
 
     /// <summary>The places of the parameters to remove, separated by semicolons.</summary>
     public const string Surplus = nameof(Surplus);
+
+    /// <summary>Present where an attribute contradicts the header, so that the declaration itself needs no change.</summary>
+    public const string Contradiction = nameof(Contradiction);
 }
 
 /// <summary>The rules that compare a native signature with the header's declaration: each reports its own kind of difference.</summary>
@@ -91,6 +94,11 @@ internal abstract class HeaderDifferenceAnalyzer : InteropAnalyzer
         {
             properties = properties.Add(
                 HeaderDifferenceProperties.Missing, string.Join(";", difference.Missing.Select(static parameter => $"{parameter.Index} {parameter.Type} {parameter.Name}")));
+        }
+
+        if (difference.IsContradiction)
+        {
+            properties = properties.Add(HeaderDifferenceProperties.Contradiction, "");
         }
 
         if (!difference.Surplus.IsEmpty)

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using BoundaryLint.CodeFixes.Editing;
+using BoundaryLint.Rules.Contract;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,7 +22,8 @@ public sealed class FFI5011KeepPromise : DocumentFix
         Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        if (node.FirstAncestorOrSelf<ParameterSyntax>() is not { Type: { } type } parameter || Changed(parameter, type) is not var (changed, title))
+        if (diagnostic.Properties.ContainsKey(HeaderDifferenceProperties.Contradiction)
+            || node.FirstAncestorOrSelf<ParameterSyntax>() is not { Type: { } type } parameter || Changed(parameter, type) is not var (changed, title))
         {
             return ImmutableArray<DocumentEdit>.Empty;
         }

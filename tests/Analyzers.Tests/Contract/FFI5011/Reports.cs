@@ -41,6 +41,48 @@ public sealed class Reports
     public Task Null_where_the_header_forbids_it() => HeaderTest.VerifyAsync<FFI5011PromiseDiffers>(
         "static class Native { [DllImport(\"kv\")] static extern int kv_open(string? [|path|]); }", "/* @boundary path: nonnull */\nint kv_open(const char *path);");
 
+    [Fact]
+    public Task What_attributes_state_against_the_header() => HeaderTest.VerifyAsync<FFI5011PromiseDiffers>(
+        """
+        using BoundaryLint;
+        namespace BoundaryLint
+        {
+            class OwnedAttribute : Attribute { public OwnedAttribute(string release) { } }
+            class BorrowedAttribute : Attribute { }
+            class TakenAttribute : Attribute { }
+            class ReleasesAttribute : Attribute { }
+            class NoEscapeAttribute : Attribute { }
+            class FastAttribute : Attribute { }
+        }
+        static class Native
+        {
+            [DllImport("kv")] [return: Borrowed] static extern {|#0:IntPtr|} kv_open();
+            [DllImport("kv")] [return: Owned("kv_free")] static extern [|IntPtr|] kv_copy();
+            [DllImport("kv")] static extern void kv_watch([NoEscape] IntPtr [|hook|]);
+            [DllImport("kv"), Fast] static extern int [|kv_wait|]();
+            [DllImport("kv")] [return: Owned("kv_close")] static extern IntPtr kv_new();
+            [DllImport("kv")] static extern void kv_close([Taken] IntPtr store);
+        }
+        """,
+        """
+        struct kv;
+        /* @boundary return: owned(kv_close) */
+        struct kv *kv_open(void);
+        /* @boundary return: owned(kv_close) */
+        struct kv *kv_copy(void);
+        /* @boundary hook: retained */
+        void kv_watch(void (*hook)(void));
+        /* @boundary blocking */
+        int kv_wait(void);
+        /* @boundary return: owned(kv_close) */
+        struct kv *kv_new(void);
+        /* @boundary store: releases */
+        void kv_close(struct kv *store);
+        """,
+        null,
+        new DiagnosticResult("FFI5011", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
+            "The result of", "kv_open", "`[Borrowed]`", "kv.h:3", "`owned(kv_close)`", "one of the two is wrong, and the rules believe the attribute"));
+
     private static DiagnosticResult Result(int location, params object[] arguments) =>
-        new DiagnosticResult("FFI5011", DiagnosticSeverity.Info).WithLocation(location).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(arguments);
+        new DiagnosticResult("FFI5011", DiagnosticSeverity.Info).WithLocation(location).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments([$"Parameter `{arguments[0]}` of", .. arguments[1..]]);
 }
