@@ -454,7 +454,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         }
 
         // The callee throws when the value means failure: what it decides about does not exist then, and does exist otherwise.
-        var saved = tested.Select(origin => (Origin: origin, State: state.State(origin), Others: origin.Correlated.Select(other => state.State(other)).ToArray())).ToArray();
+        var saved = tested.Select(origin => (Origin: origin, State: state.State(origin), Others: origin.Correlated.Concat(origin.Given).Select(other => state.State(other)).ToArray())).ToArray();
         foreach (var origin in tested)
         {
             FlowRefinement.Fail(origin, state);
@@ -466,7 +466,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             state.SetState(origin, before);
             for (var i = 0; i < others.Length; i++)
             {
-                state.SetState(origin.Correlated[i], others[i]);
+                state.SetState(i < origin.Correlated.Length ? origin.Correlated[i] : origin.Given[i - origin.Correlated.Length], others[i]);
             }
 
             FlowRefinement.Succeed(origin, state);
@@ -635,9 +635,29 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 else
                 {
                     transfer.Abandon(origin, state);
+                    if (origin.Kind is OriginKind.Parameter or OriginKind.Field)
+                    {
+                        state.SetState(origin, state.State(origin) | OriginState.Transferred);
+                        body.FirstReleases[origin.Id] = call.Operation;
+                    }
                 }
             }
         }
+    }
+
+    /// <summary>What the callee becomes the owner of when it succeeds.</summary>
+    private ImmutableArray<Origin> GivenBy(FlowCall call)
+    {
+        var given = ImmutableArray.CreateBuilder<Origin>();
+        foreach (var taken in call.Roles.Takes)
+        {
+            if (call.ArgumentOf(taken) is { } argument && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
+            {
+                given.Add(body.Origins[(int)number]);
+            }
+        }
+
+        return given.ToImmutable();
     }
 
     private int SlotValue(FlowArgument argument, FlowState state)
@@ -692,6 +712,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             case OriginKind.Borrowed:
                 body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));
                 break;
+            case OriginKind.Parameter or OriginKind.Field when (before & OriginState.Transferred) != 0:
+                body.Record(new FlowFact(FactKind.ReleasedAfterTransfer, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var given) ? given : null, origin.Symbol, release));
+                state.SetState(origin, OriginState.Released | (before & (OriginState.Knowledge | OriginState.Escaped)));
+                break;
             case OriginKind.Parameter or OriginKind.Field:
                 if ((before & ~OriginState.Knowledge) == OriginState.Released && release.Family?.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
                 {
@@ -740,6 +764,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private int Results(FlowCall call, FlowState state)
     {
         var status = MakeStatus(call, state);
+        if (status is not null && !call.Roles.Takes.IsEmpty)
+        {
+            status.Given = GivenBy(call);
+        }
+
         var result = status is null ? FlowValues.Unknown : Values.Of(status);
         var correlated = ImmutableArray.CreateBuilder<Origin>();
         foreach (var acquisition in call.Summary is { IsKnown: true } known ? known.Acquisitions : call.Roles.Acquisitions)
@@ -941,12 +970,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private int BorrowedResult(FlowCall call, FlowState state)
     {
         // Text and structs are copied by the marshaller.
-        if (call.Contract is not { Return.Ownership: { IsKnown: true, Value.Kind: OwnershipKind.Borrowed } ownership } || call.Function is not { } function || !ResourceRoles.IsRaw(function.Return.Type))
+        if (call.Contract is not { Return.Ownership: { IsKnown: true, Value.Kind: OwnershipKind.Borrowed or OwnershipKind.Static } ownership } || call.Function is not { } function || !ResourceRoles.IsRaw(function.Return.Type))
         {
             return FlowValues.Unknown;
         }
 
-        var from = 0;
+        var from = ownership.Value.Kind == OwnershipKind.Borrowed ? 0 : -1;
         if (ownership.Value.Name is { } name)
         {
             from = -1;
@@ -959,17 +988,14 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             }
         }
 
-        return from >= 0 && call.ArgumentOf(from) is { } argument ? BorrowFrom(argument.Value, call.Operation, call.DisplayName, state, ownership.Evidence, ownership.Source) : FlowValues.Unknown;
+        var owner = from >= 0 && call.ArgumentOf(from) is { } argument ? argument.Value : FlowValues.Unknown;
+        return BorrowFrom(owner, call.Operation, call.DisplayName, state, ownership.Evidence, ownership.Source);
     }
 
     private int BorrowFrom(int value, IOperation at, string producer, FlowState state, Evidence evidence = Evidence.Known, string source = "")
     {
+        // Whoever the owner is, the value is not ours.
         var owner = Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Resource } resource ? resource : null;
-        if (owner is null)
-        {
-            return FlowValues.Unknown;
-        }
-
         var origin = body.OriginOf(at, -1, id => new Origin(id, OriginKind.Borrowed, at)
         {
             Owner = owner,
@@ -997,6 +1023,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             if (argument.Index == construction.Handle && owns is { } isOwner && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
             {
                 var origin = body.Origins[(int)number];
+                if (origin.Kind == OriginKind.Borrowed && (state.State(origin) & OriginState.Retained) != 0)
+                {
+                    // A reference was added for this object.
+                    continue;
+                }
+
                 body.Record(new FlowFact(FactKind.Wrapped, origin, creation, argument.Operation, constructor, Detail: isOwner ? "owned" : "borrowed"));
                 if (isOwner)
                 {

@@ -259,6 +259,7 @@ internal sealed class FlowRefinement(FlowBody body)
         if (origin.Kind == OriginKind.Status)
         {
             state.SetState(origin, OriginState.Bad);
+            TakeBack(origin, state);
             foreach (var other in origin.Correlated)
             {
                 if (other.Kind == OriginKind.Resource)
@@ -284,6 +285,7 @@ internal sealed class FlowRefinement(FlowBody body)
         if (origin.Kind == OriginKind.Status)
         {
             state.SetState(origin, OriginState.Good | OriginState.Bad);
+            TakeBack(origin, state);
             foreach (var other in origin.Correlated)
             {
                 Blur(other, state);
@@ -297,6 +299,18 @@ internal sealed class FlowRefinement(FlowBody body)
         else
         {
             state.SetState(origin, (before & ~OriginState.Unchecked) | (origin.Kind is OriginKind.Parameter or OriginKind.Field ? OriginState.Tested : OriginState.None));
+        }
+    }
+
+    /// <summary>A call that failed may have left what it was given to its caller.</summary>
+    private static void TakeBack(Origin status, FlowState state)
+    {
+        foreach (var given in status.Given)
+        {
+            if ((state.State(given) & OriginState.Transferred) != 0)
+            {
+                state.SetState(given, (state.State(given) & ~OriginState.Transferred) | OriginState.Escaped);
+            }
         }
     }
 

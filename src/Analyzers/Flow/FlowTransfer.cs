@@ -392,7 +392,7 @@ internal sealed class FlowTransfer
         var before = state.State(origin);
         if (origin.Kind is OriginKind.Parameter or OriginKind.Field)
         {
-            state.SetState(origin, before | OriginState.Escaped);
+            state.SetState(origin, (before & ~OriginState.Transferred) | OriginState.Escaped);
         }
         else if (origin.Kind == OriginKind.Resource && (before & (OriginState.Live | OriginState.Transferred)) != 0)
         {

@@ -20,6 +20,8 @@ public sealed class FlowFactsTests
         [DllImport("ks")] static extern IntPtr ks_create();
         [DllImport("ks")] static extern void ks_destroy(IntPtr db);
         [DllImport("ks")] static extern IntPtr ks_ref(IntPtr db);
+        [DllImport("ks")] static extern void ks_give([BoundaryLint.Taken] IntPtr db);
+        [DllImport("ks")] static extern KvStatus ks_put([BoundaryLint.Taken] IntPtr db);
         [DllImport("kv")] static extern int kv_use(IntPtr db);
         [DllImport("c")] static extern IntPtr malloc(nuint n);
         [DllImport("c")] static extern void free(IntPtr p);
@@ -64,6 +66,11 @@ public sealed class FlowFactsTests
     [InlineData("ReleasedTwice", "static void GcTwice(object o) { var h = GCHandle.Alloc(o); var g = h; h.Free(); g.Free(); }")]
     [InlineData("", "void Store() { _h = ks_create(); }")]
     [InlineData("ReleasedFieldKept", "void Dispose1() { ks_destroy(_h); }")]
+    [InlineData("ReleasedAfterTransfer", "static void Give() { var p = ks_create(); ks_give(p); ks_destroy(p); }")]
+    [InlineData("ReleasedAfterTransfer", "static void Give2(IntPtr p) { ks_give(p); ks_destroy(p); }")]
+    [InlineData("", "static void Give3() { var p = ks_create(); if (ks_put(p) != KvStatus.Ok) { ks_destroy(p); } }")]
+    [InlineData("", "static void Give4() { var p = ks_create(); try { Check(ks_put(p)); } catch { ks_destroy(p); throw; } }")]
+    [InlineData("ReleasedAfterTransfer", "static void Give5() { var p = ks_create(); if (ks_put(p) == KvStatus.Ok) { ks_destroy(p); } }")]
     [InlineData("ReleasedFieldKept", "bool _owns; void Dispose5() { if (!_owns) return; ks_destroy(_h); }")]
     [InlineData("", "static void Twice2() { var p = ks_create(); ks_ref(p); ks_destroy(p); ks_destroy(p); }")]
     [InlineData("WrappedTwice", "static void Wrap2() { var p = ks_create(); using var a = new Microsoft.Win32.SafeHandles.SafeFileHandle(p, true); using var b = new Microsoft.Win32.SafeHandles.SafeFileHandle(p, true); }")]
@@ -151,5 +158,5 @@ public sealed class FlowFactsTests
     }
 
     private static Task<InteropContext> Read(string method) =>
-        SignatureReader.ReadAsync($"unsafe class T {{ {Declarations} {method} }} enum KvStatus {{ Ok, Bad }}");
+        SignatureReader.ReadAsync($"unsafe class T {{ {Declarations} {method} }} enum KvStatus {{ Ok, Bad }} namespace BoundaryLint {{ sealed class TakenAttribute : Attribute {{ }} }}");
 }

@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Flow;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Ownership;
+
+/// <summary>What the fix needs to know. The diagnostic stands on the argument, the additional location is the release.</summary>
+internal static class FFI1014Properties
+{
+    /// <summary>Present when a SafeHandle is given, which can be told to let go.</summary>
+    public const string IsSafeHandle = nameof(IsSafeHandle);
+}
+
+/// <summary>A value is released here although native code became its owner.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI1014OwnershipStillHeld : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI1014",
+        "Ownership passed to native code is still held",
+        "`{0}` becomes the owner of `{1}`{2}, and it is released here all the same{3}; {4}",
+        RuleFamily.Ownership,
+        DiagnosticSeverity.Warning,
+        description: "Both sides release the value: the second release corrupts the heap or destroys an object that is in use.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        start.OnOperationBlock(context =>
+        {
+            HashSet<IOperation>? reported = null;
+            foreach (var fact in FlowAnalysis.Of(interop).FactsOf(context))
+            {
+                if (fact is { Kind: FactKind.ReleasedAfterTransfer, At: { } release, Other: IInvocationOperation call }
+                    && Create(interop, call, release) is { } diagnostic
+                    && (reported ??= []).Add(call))
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            }
+        });
+    }
+
+    private static Diagnostic? Create(InteropContext interop, IInvocationOperation call, IOperation release)
+    {
+        var functions = NativeFunctions.Of(interop);
+        var function = call.TargetMethod.MethodKind == MethodKind.DelegateInvoke ? functions.FromDelegate(call.TargetMethod.ContainingType.OriginalDefinition) : functions.FromMethod(call.TargetMethod);
+        if (function is null)
+        {
+            return null;
+        }
+
+        // What the result says about who owns the value now is only known where it is a status.
+        var contract = BoundaryContracts.Of(interop).For(function);
+        if (!contract.Status.IsKnown && call.Parent is not IExpressionStatementOperation)
+        {
+            return null;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is not { Ordinal: var index }
+                || index >= function.Parameters.Length
+                || contract[function.Parameters[index]].Ownership is not { IsKnown: true, Value.Kind: OwnershipKind.Taken } ownership)
+            {
+                continue;
+            }
+
+            var isSafeHandle = ResourceRoles.Of(interop).IsSafeHandle(argument.Parameter.Type);
+            return Report.Create(
+                Rule,
+                interop.Compilation,
+                argument.Value.Syntax.GetLocation(),
+                ownership.Evidence == Evidence.Inferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+                isSafeHandle ? ImmutableDictionary<string, string?>.Empty.Add(FFI1014Properties.IsSafeHandle, "") : null,
+                ImmutableArray.Create(release.Syntax.GetLocation()),
+                function.DisplayName,
+                argument.Value.Syntax.ToString(),
+                ownership.Evidence is Evidence.Declared or Evidence.Known ? "" : $" ({ownership.Source})",
+                release.IsImplicit ? " by `using`" : $" in line {ResourceWords.LineOf(release.Syntax)}",
+                isSafeHandle ? "call `SetHandleAsInvalid` on it when the call has succeeded" : "leave the release to native code");
+        }
+
+        return null;
+    }
+}
