@@ -110,6 +110,9 @@ internal sealed class FlowBody
     /// <summary>Where the first owner over a value was made: for messages.</summary>
     public Dictionary<int, IOperation> FirstOwners { get; } = [];
 
+    /// <summary>The calls that took ownership of a value.</summary>
+    public Dictionary<int, IOperation> Takers { get; } = [];
+
     /// <summary>Where resources were released first: for messages.</summary>
     public Dictionary<int, IOperation> FirstReleases { get; } = [];
 

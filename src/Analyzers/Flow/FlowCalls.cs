@@ -626,11 +626,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             if (call.ArgumentOf(taken) is { } argument && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
             {
                 var origin = body.Origins[(int)number];
-                if (origin.Kind == OriginKind.Resource)
+                if (origin.Kind == OriginKind.Resource && (state.State(origin) & OriginState.Retained) == 0)
                 {
                     body.Record(new FlowFact(FactKind.Escaped, origin, call.Operation));
                     state.SetState(origin, OriginState.Transferred);
-                    body.FirstReleases[origin.Id] = call.Operation;
+                    body.Takers[origin.Id] = call.Operation;
                 }
                 else
                 {
@@ -638,7 +638,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     if (origin.Kind is OriginKind.Parameter or OriginKind.Field)
                     {
                         state.SetState(origin, state.State(origin) | OriginState.Transferred);
-                        body.FirstReleases[origin.Id] = call.Operation;
+                        body.Takers[origin.Id] = call.Operation;
                     }
                 }
             }
@@ -694,7 +694,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 }
                 else if (before == OriginState.Transferred)
                 {
-                    body.Record(new FlowFact(FactKind.ReleasedAfterTransfer, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var taken) ? taken : null, Release: release));
+                    body.Record(new FlowFact(FactKind.ReleasedAfterTransfer, origin, at, body.Takers.TryGetValue(origin.Id, out var taken) ? taken : null, Release: release));
                 }
                 else if (before != OriginState.Failed)
                 {
@@ -713,7 +713,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));
                 break;
             case OriginKind.Parameter or OriginKind.Field when (before & OriginState.Transferred) != 0:
-                body.Record(new FlowFact(FactKind.ReleasedAfterTransfer, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var given) ? given : null, origin.Symbol, release));
+                body.Record(new FlowFact(FactKind.ReleasedAfterTransfer, origin, at, body.Takers.TryGetValue(origin.Id, out var given) ? given : null, origin.Symbol, release));
                 state.SetState(origin, OriginState.Released | (before & (OriginState.Knowledge | OriginState.Escaped)));
                 break;
             case OriginKind.Parameter or OriginKind.Field:
