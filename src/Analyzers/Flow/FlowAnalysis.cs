@@ -205,7 +205,7 @@ internal sealed class FlowAnalysis
     }
 
     /// <summary>The graphs of the lambdas and local functions in a graph, at any depth.</summary>
-    private static IEnumerable<(IMethodSymbol Method, ControlFlowGraph Graph)> NestedIn(ControlFlowGraph graph, CancellationToken cancellationToken)
+    internal static IEnumerable<(IMethodSymbol Method, ControlFlowGraph Graph)> NestedIn(ControlFlowGraph graph, CancellationToken cancellationToken)
     {
         foreach (var function in graph.LocalFunctions)
         {
@@ -254,7 +254,7 @@ internal sealed class FlowAnalysis
                             return true;
                         }
                     }
-                    else if (_functions.FromMethod(called) is { IsImport: true } || !_roles.For(called).IsNone || ReturnsResource(called) || GetsResource(called))
+                    else if (called.Name == "DangerousAddRef" || _functions.FromMethod(called) is { IsImport: true } || !_roles.For(called).IsNone || ReturnsResource(called) || GetsResource(called))
                     {
                         return true;
                     }
@@ -289,7 +289,7 @@ internal sealed class FlowAnalysis
         && (_roles.CanHoldResource(method.ReturnType) || method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out && _roles.CanHoldResource(parameter.Type)));
 
     /// <summary>The locals and parameters that a lambda or local function shares with the code around it.</summary>
-    private static HashSet<ISymbol> CapturedIn(IOperation block)
+    internal static HashSet<ISymbol> CapturedIn(IOperation block)
     {
         var captured = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var operation in block.Descendants())

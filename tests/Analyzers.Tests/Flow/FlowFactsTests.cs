@@ -87,6 +87,7 @@ public sealed class FlowFactsTests
     [InlineData("AddressEscapes", "void Esc(byte[] a) { fixed (byte* p = a) { _p = p; } }")]
     [InlineData("AddressEscapes", "static int* Stack() { int* p = stackalloc int[4]; return p; }")]
     [InlineData("Leaked", "static void Ref(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); kv_use(h.DangerousGetHandle()); }")]
+    [InlineData("Leaked", "static void RefOnly(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); }")]
     [InlineData("", "static void Ref2(SafeHandle h) { bool ok = false; try { h.DangerousAddRef(ref ok); kv_use(h.DangerousGetHandle()); } finally { if (ok) h.DangerousRelease(); } }")]
     [InlineData("", "static void Lib() { if (NativeLibrary.TryLoad(\"x\", out var l)) { Log(\"a\"); NativeLibrary.Free(l); } }")]
     [InlineData("", "static void CatchFree() { var p = malloc(3); try { Log(\"x\"); } catch { free(p); throw; } free(p); }")]

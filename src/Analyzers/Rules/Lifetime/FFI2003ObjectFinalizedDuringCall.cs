@@ -1,0 +1,129 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Lifetime;
+
+/// <summary>What the fix needs to know. The additional location is the native call.</summary>
+internal static class FFI2003Properties
+{
+    /// <summary>The expression that has to be kept alive.</summary>
+    public const string Owner = nameof(Owner);
+}
+
+/// <summary>FFI2003: a native call works with a raw handle that the finalizer of an object releases, and that call is the last use of the object.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI2003",
+        "Object can be finalized during a native call",
+        "{0} works with '{1}' while nothing uses {2} any more: the finalizer of '{3}' can release the handle in the middle of the call; call GC.KeepAlive({4}) behind it, or hold the handle in a SafeHandle",
+        RuleFamily.Lifetime,
+        DiagnosticSeverity.Warning,
+        description: "An object is garbage behind its last use, even while one of its own methods runs. Its finalizer runs on another thread.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        var handles = FinalizedHandles.Of(interop);
+        start.OnOperationBlock(context => Check(context, interop, handles));
+    }
+
+    private static void Check(OperationBlockAnalysisContext context, InteropContext interop, FinalizedHandles handles)
+    {
+        foreach (var block in context.OperationBlocks)
+        {
+            if (!Mentions(block, handles))
+            {
+                continue;
+            }
+
+            foreach (var body in RawHandleUses.In(interop, context, block))
+            {
+                HashSet<(IOperation Call, string Owner)>? reported = null;
+                foreach (var operation in body.Operations)
+                {
+                    if (OwnerOf(operation) is { } owner
+                        && handles.IsHandleRead(operation, context.CancellationToken)
+                        && !IsOwnLifetime(context, owner, handles)
+                        && Find(body.Of(operation, owner)) is { } use
+                        && (reported ??= []).Add((use.At, use.Owner == OwnerKind.This ? "this" : owner.Syntax.ToString())))
+                    {
+                        if (Create(interop, operation, owner, use) is { } diagnostic)
+                        {
+                            context.ReportDiagnostic(diagnostic);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>A body without such a type is left at once, before its control flow is known.</summary>
+    private static bool Mentions(IOperation block, FinalizedHandles handles)
+    {
+        foreach (var operation in block.Descendants())
+        {
+            if (OwnerOf(operation) is { } owner && handles.IsFinalizable(owner.Type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IOperation? OwnerOf(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation { Instance: { } instance, Field: var field } when ResourceRoles.IsRaw(field.Type) => instance,
+        IPropertyReferenceOperation { Instance: { } instance, Property: var property } when ResourceRoles.IsRaw(property.Type) => instance,
+        _ => null,
+    };
+
+    /// <summary>Whether the object is being made or released here; what a finalizer finds of other objects is a matter of its own.</summary>
+    private static bool IsOwnLifetime(OperationBlockAnalysisContext context, IOperation owner, FinalizedHandles handles) =>
+        context.OwningSymbol is IMethodSymbol { ContainingType: { } type } method
+        && (handles.IsPartOfFinalization(method, type, context.CancellationToken)
+            || (owner is IInstanceReferenceOperation
+                && (method.MethodKind is MethodKind.Constructor or MethodKind.Destructor
+                    || method.Name is "Dispose" or "DisposeAsync" or "Close" or "ReleaseHandle" or "System.IDisposable.Dispose"
+                    || method.AssociatedSymbol is IPropertySymbol { Name: "IsInvalid" })));
+
+    private static UnprotectedUse? Find(ImmutableArray<UnprotectedUse> uses)
+    {
+        foreach (var use in uses)
+        {
+            if (use.Target == RawHandleTarget.Native)
+            {
+                return use;
+            }
+        }
+
+        return null;
+    }
+
+    private static Diagnostic? Create(InteropContext interop, IOperation read, IOperation owner, UnprotectedUse use)
+    {
+        var isThis = use.Owner == OwnerKind.This;
+        var name = isThis ? "this" : owner.Syntax.ToString();
+        return Report.Create(
+            Rule,
+            interop.Compilation,
+            read.Syntax.GetLocation(),
+            null,
+            use.Owner == OwnerKind.Temporary ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI2003Properties.Owner, name),
+            ImmutableArray.Create(use.At.Syntax.GetLocation()),
+            use.Function is { } function ? $"'{function.DisplayName}'" : use.Method is { } method ? $"'{method.ContainingType.Name}.{method.Name}'" : "The native function",
+            read.Syntax.ToString(),
+            isThis ? "the object" : $"'{name}'",
+            owner.Type is { } type ? DisplayNames.OfType(type) : "",
+            name);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using BoundaryLint.Analysis;
+using BoundaryLint.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Ownership;
+
+/// <summary>What the fix needs to know. The additional location is where the raw handle gets to.</summary>
+internal static class FFI1013Properties
+{
+    /// <summary>Present when the raw handle gets to native code during a call.</summary>
+    public const string IsNative = nameof(IsNative);
+}
+
+/// <summary>FFI1013: the raw handle of a SafeHandle is used while nothing keeps the SafeHandle from being finalized.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI1013",
+        "`DangerousGetHandle` outside a reference-counted region",
+        "The raw handle of '{0}' {1}, and nothing keeps '{0}' alive until then: its finalizer can close the handle meanwhile, and the system can give the same value to another object; {2}",
+        RuleFamily.Ownership,
+        DiagnosticSeverity.Warning,
+        description: "DangerousGetHandle gives the value without a reference: the SafeHandle is garbage after its last use, even while native code works with the value.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        var roles = ResourceRoles.Of(interop);
+        start.OnOperationBlock(context => Check(context, interop, roles));
+    }
+
+    private static void Check(OperationBlockAnalysisContext context, InteropContext interop, ResourceRoles roles)
+    {
+        foreach (var block in context.OperationBlocks)
+        {
+            if (!Mentions(block, roles))
+            {
+                continue;
+            }
+
+            foreach (var body in RawHandleUses.In(interop, context, block))
+            {
+                foreach (var operation in body.Operations)
+                {
+                    if (IsRead(operation, roles) && operation is IInvocationOperation { Instance: { } owner } read && !IsInReleasing(context.OwningSymbol, owner)
+                        && Create(interop, read, owner, body) is { } diagnostic)
+                    {
+                        context.ReportDiagnostic(diagnostic);
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool Mentions(IOperation block, ResourceRoles roles)
+    {
+        foreach (var operation in block.Descendants())
+        {
+            if (IsRead(operation, roles))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsRead(IOperation operation, ResourceRoles roles) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "DangerousGetHandle", Parameters.IsEmpty: true, ContainingType: { } type } } && roles.IsSafeHandle(type);
+
+    /// <summary>While a SafeHandle releases itself nobody else can.</summary>
+    private static bool IsInReleasing(ISymbol member, IOperation owner) =>
+        owner is IInstanceReferenceOperation && (member.Name is "ReleaseHandle" or "Dispose" || member is IMethodSymbol { MethodKind: MethodKind.Destructor or MethodKind.Constructor } or IMethodSymbol { AssociatedSymbol.Name: "IsInvalid" });
+
+    /// <summary>Behind DangerousAddRef, which nothing before the use has undone.</summary>
+    private static bool IsReferenced(IInvocationOperation read, IOperation use, RawHandleUses body)
+    {
+        var text = read.Instance!.Syntax.ToString();
+        IInvocationOperation? last = null;
+        foreach (var operation in body.Operations)
+        {
+            if (operation is IInvocationOperation { TargetMethod.Name: "DangerousAddRef" or "DangerousRelease", Instance: { } instance } call
+                && call.Syntax.SpanStart < use.Syntax.SpanStart
+                && instance.Syntax.ToString() == text
+                && (last is null || call.Syntax.SpanStart > last.Syntax.SpanStart))
+            {
+                last = call;
+            }
+        }
+
+        return last is { TargetMethod.Name: "DangerousAddRef" };
+    }
+
+    private static Diagnostic? Create(InteropContext interop, IInvocationOperation read, IOperation owner, RawHandleUses body)
+    {
+        UnprotectedUse? worst = null;
+        foreach (var use in body.Of(read, owner))
+        {
+            if ((worst is null || use.Target < worst.Target) && !IsReferenced(read, use.At, body))
+            {
+                worst = use;
+            }
+        }
+
+        // The class only gives its own value another name.
+        if (worst is null || (worst is { Target: RawHandleTarget.Returned, Owner: OwnerKind.This }))
+        {
+            return null;
+        }
+
+        // What a caller reaches too, the caller may keep alive.
+        var isCertain = worst.Target == RawHandleTarget.Native || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary);
+        return Report.Create(
+            Rule,
+            interop.Compilation,
+            read.Syntax.GetLocation(),
+            isCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            worst.Target == RawHandleTarget.Native ? ImmutableDictionary<string, string?>.Empty.Add(FFI1013Properties.IsNative, "") : null,
+            ImmutableArray.Create(worst.At.Syntax.GetLocation()),
+            owner.Syntax.ToString(),
+            worst switch
+            {
+                { Target: RawHandleTarget.Native, Function: { } function } => $"is given to '{function.DisplayName}'",
+                { Target: RawHandleTarget.Native, Method: { } method } => $"is given to '{method.ContainingType.Name}.{method.Name}'",
+                { Target: RawHandleTarget.Native } => "is given to a native function",
+                { Target: RawHandleTarget.Managed, Method: { } method } => $"is given to '{(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)}'",
+                { Target: RawHandleTarget.Stored } => "is stored",
+                _ => "is returned",
+            },
+            worst.Target switch
+            {
+                RawHandleTarget.Native when worst.Function is { IsImport: true } => "pass the SafeHandle itself, or put the call between DangerousAddRef and DangerousRelease",
+                RawHandleTarget.Native or RawHandleTarget.Managed => "put the call between DangerousAddRef and DangerousRelease",
+                _ => "pass the SafeHandle on instead of its value",
+            });
+    }
+}

@@ -1,0 +1,86 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Lifetime;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Lifetime.FFI2003;
+
+/// <summary>FFI2003 reports native calls with the handle of an object that nothing uses any more.</summary>
+public sealed class Reports
+{
+    internal const string Declarations = """
+        using System;
+        using System.Collections.Generic;
+        using System.Runtime.InteropServices;
+        using System.Threading.Tasks;
+        using Microsoft.Win32.SafeHandles;
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int Read(IntPtr file);
+        unsafe struct kv_file { public int size; }
+        static unsafe partial class N
+        {
+            [DllImport("kv")] public static extern IntPtr kv_open();
+            [DllImport("kv")] public static extern void kv_close(IntPtr file);
+            [DllImport("kv")] public static extern int kv_size(IntPtr file);
+            [DllImport("kv")] public static extern int kv_put(IntPtr file, IntPtr options);
+            [DllImport("kv")] public static extern int kv_ref(HandleRef file);
+            [DllImport("kv")] public static extern int kv_raw(kv_file* file);
+            [LibraryImport("kv")] public static partial int kv_sync(nint file);
+        }
+        unsafe abstract class Native : IDisposable
+        {
+            protected internal IntPtr Handle { get; private set; } = N.kv_open();
+            ~Native() => Dispose(false);
+            public void Dispose() { Dispose(true); GC.SuppressFinalize(this); }
+            protected virtual void Dispose(bool disposing) { N.kv_close(Handle); Handle = IntPtr.Zero; }
+        }
+        class Options : Native { }
+        class Writer
+        {
+            internal IntPtr _raw = N.kv_open();
+            public IntPtr Raw => _raw;
+            ~Writer() { if (_raw != IntPtr.Zero) N.kv_close(_raw); }
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("int M() => N.kv_size([|_h|]);")]
+    [InlineData("int M() => N.kv_sync([|_h|]);")]
+    [InlineData("int M() { return N.kv_size([|this._h|]); }")]
+    [InlineData("int P => N.kv_size([|_h|]);")]
+    [InlineData("int P { get => N.kv_size([|_h|]); }")]
+    [InlineData("int M() { var p = [|_h|]; if (p == IntPtr.Zero) throw new ObjectDisposedException(\"\"); return N.kv_size(p); }")]
+    [InlineData("int M() { Check(); return N.kv_size([|_h|]); } void Check() { }")]
+    [InlineData("int M() { var n = N.kv_size([|_h|]); return n + 1; }")]
+    [InlineData("int M(int c) { if (c > 0) { N.kv_size([|_h|]); return 0; } Check(); return 1; } void Check() { }")]
+    [InlineData("int M() { GC.KeepAlive(this); return N.kv_size([|_h|]); }")]
+    [InlineData("unsafe int M(delegate* unmanaged<IntPtr, int> read) => read([|_h|]);")]
+    [InlineData("int M(Read read) => read([|_h|]);")]
+    [InlineData("unsafe int M() => N.kv_raw((kv_file*)[|_h|]);")]
+    [InlineData("string M() => Marshal.PtrToStringAnsi([|_h|]);")]
+    [InlineData("static int M(Writer w) => N.kv_size([|w.Raw|]);")]
+    [InlineData("static int M(Writer w) => N.kv_size([|w._raw|]);")]
+    [InlineData("static int M(Options o) => N.kv_size([|o.Handle|]);")]
+    [InlineData("static int M() => N.kv_size([|new Options().Handle|]);")]
+    [InlineData("static int M() { var o = new Options(); return N.kv_size([|o.Handle|]); }")]
+    [InlineData("Options _o = new Options(); int M() => N.kv_size([|_o.Handle|]);")]
+    [InlineData("int M(Options o) => N.kv_put([|_h|], [|o.Handle|]);")]
+    [InlineData("static int M(Options o) { var n = N.kv_size([|o.Handle|]); o = null; return n; }")]
+    [InlineData("static int M(Options o) { int Local(Options i) => N.kv_size([|i.Handle|]); return Local(o); }")]
+    [InlineData("static readonly Func<Options, int> F = o => N.kv_size([|o.Handle|]);")]
+    public Task In_every_shape(string code) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + code + " }");
+
+    [Theory]
+    [InlineData("class C : Native { int M() => N.kv_size([|Handle|]); }")]
+    [InlineData("class C { IntPtr _h = N.kv_open(); ~C() => Free(); void Free() { N.kv_close(_h); _h = IntPtr.Zero; } int M() => N.kv_size([|_h|]); }")]
+    [InlineData("partial class C { IntPtr _h = N.kv_open(); int M() => N.kv_size([|_h|]); } partial class C { ~C() { N.kv_close(_h); } }")]
+    [InlineData("class C { IntPtr _h = Marshal.AllocHGlobal(8); ~C() { Marshal.FreeHGlobal(_h); } int M() => N.kv_size([|_h|]); }")]
+    [InlineData("class C : Native { IntPtr _s = N.kv_open(); protected override void Dispose(bool disposing) { if (disposing) { } N.kv_close(_s); base.Dispose(disposing); } int M() => N.kv_size([|_s|]); }")]
+    [InlineData("sealed class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { } protected override bool ReleaseHandle() { N.kv_close(handle); return true; } int M() => N.kv_size([|handle|]); }")]
+    [InlineData("unsafe class C { kv_file* _h; ~C() { N.kv_close((IntPtr)_h); } int M() => N.kv_raw([|_h|]); }")]
+    [InlineData("class C(IntPtr h) { readonly IntPtr _h = h; ~C() { N.kv_close(_h); } int M() => N.kv_size([|_h|]); }")]
+    public Task For_every_finalizer(string code) => Run(code);
+
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier> { TestCode = Declarations + code }.RunAsync();
+}

@@ -1,0 +1,58 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Lifetime;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Lifetime.FFI2003;
+
+/// <summary>FFI2003 is quiet where the object lives during the call, where no finalizer releases the handle, and where the object is made or released.</summary>
+public sealed class StaysQuiet
+{
+    [Theory]
+    [InlineData("int M() { var n = N.kv_size(_h); GC.KeepAlive(this); return n; }")]
+    [InlineData("int M() { try { return N.kv_size(_h); } finally { GC.KeepAlive(this); } }")]
+    [InlineData("C M() { N.kv_size(_h); return this; }")]
+    [InlineData("int _n; void M() { _n = N.kv_size(_h); }")]
+    [InlineData("int M() => Check(N.kv_size(_h)); int Check(int n) => n;")]
+    [InlineData("int M() { var n = N.kv_size(_h); Check(n); return n; } void Check(int n) { }")]
+    [InlineData("void M() { while (N.kv_size(_h) > 0) { } }")]
+    [InlineData("int M() { lock (this) { return N.kv_size(_h); } }")]
+    [InlineData("int M() => N.kv_ref(new HandleRef(this, _h));")]
+    [InlineData("async Task<int> M() { await Task.Yield(); return N.kv_size(_h); }")]
+    [InlineData("IEnumerable<int> M() { yield return N.kv_size(_h); }")]
+    [InlineData("Func<int> M() => () => N.kv_size(_h);")]
+    [InlineData("bool M() => _h == IntPtr.Zero;")]
+    [InlineData("IntPtr M() => _h;")]
+    [InlineData("void Dispose() { N.kv_close(_h); GC.SuppressFinalize(this); }")]
+    [InlineData("void Destroy() { N.kv_close(_h); _h = IntPtr.Zero; GC.SuppressFinalize(this); }")]
+    [InlineData("static int M(Options o) { using (o) { return N.kv_size(o.Handle); } }")]
+    [InlineData("static int M() { using var o = new Options(); return N.kv_size(o.Handle); }")]
+    [InlineData("static int M(Options o) { var n = N.kv_size(o.Handle); GC.KeepAlive(o); return n; }")]
+    [InlineData("static int M(IList<Options> all) { var n = 0; foreach (var o in all) n += N.kv_size(o.Handle); return n; }")]
+    [InlineData("static int M(IList<Options> all) { var o = new Options(); all.Add(o); return N.kv_size(o.Handle); }")]
+    [InlineData("static readonly Options Shared = new Options(); static int M() => N.kv_size(Shared.Handle);")]
+    [InlineData("public C() { N.kv_size(_h); }")]
+    [InlineData("static int M(dynamic o) => N.kv_size(o.Handle);")]
+    [InlineData("int M() => N.kv_siz(_h", true)]
+    public Task Where_the_object_lives(string code, bool isHalfTyped = false) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + code + " }", isHalfTyped);
+
+    [Theory]
+    [InlineData("class C { IntPtr _h = N.kv_open(); int M() => N.kv_size(_h); }")]
+    [InlineData("class C { IntPtr _h = N.kv_open(), _other; ~C() { N.kv_close(_other); } int M() => N.kv_size(_h); }")]
+    [InlineData("class C { IntPtr _h = N.kv_open(); ~C() { Console.WriteLine(_h); } int M() => N.kv_size(_h); }")]
+    [InlineData("class C : IDisposable { IntPtr _h = N.kv_open(); ~C() => Dispose(false); public void Dispose() => Dispose(true); void Dispose(bool disposing) { if (disposing) { N.kv_close(_h); } } int M() => N.kv_size(_h); }")]
+    [InlineData("class C : IDisposable { IntPtr _h = N.kv_open(); ~C() => Dispose(false); public void Dispose() => Dispose(true); void Dispose(bool disposing) { if (!disposing) throw new InvalidOperationException(); N.kv_close(_h); } int M() => N.kv_size(_h); }")]
+    [InlineData("class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { } protected override bool ReleaseHandle() => N.kv_size(handle) == 0; }")]
+    [InlineData("class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { N.kv_size(handle); } protected override bool ReleaseHandle() => true; }")]
+    [InlineData("struct S { public IntPtr H; int M() => N.kv_size(H); }")]
+    [InlineData("class C { SafeFileHandle _h = new SafeFileHandle(); ~C() { _h.Dispose(); } [DllImport(\"kv\")] static extern int kv_take(SafeFileHandle h); int M() => kv_take(_h); }")]
+    [InlineData("class C { IntPtr _h = N.kv_open(); ~C() { Free(); } void Free() { N.kv_size(_h); N.kv_close(_h); } }")]
+    public Task Where_no_finalizer_releases_the_handle_meanwhile(string code) => Run(code, false);
+
+    private static Task Run(string code, bool isHalfTyped) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
+    {
+        TestCode = Reports.Declarations + code,
+        CompilerDiagnostics = isHalfTyped ? CompilerDiagnostics.None : CompilerDiagnostics.Errors,
+    }.RunAsync();
+}

@@ -1,0 +1,103 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1013;
+
+/// <summary>FFI1013 reports raw handles that get to native code, or out of the method, behind the last use of their SafeHandle.</summary>
+public sealed class Reports
+{
+    internal const string Declarations = """
+        using System;
+        using System.Collections.Generic;
+        using System.IO;
+        using System.Runtime.InteropServices;
+        using System.Threading.Tasks;
+        using Microsoft.Win32.SafeHandles;
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int Read(IntPtr file);
+        sealed class KvHandle : SafeHandleZeroOrMinusOneIsInvalid
+        {
+            public KvHandle() : base(true) { }
+            public KvHandle(IntPtr raw, bool owns) : base(owns) => SetHandle(raw);
+            protected override bool ReleaseHandle() { N.kv_close(DangerousGetHandle()); return true; }
+        }
+        sealed class Owner { public KvHandle Handle { get; } = new KvHandle(); public KvHandle Field = new KvHandle(); public static readonly KvHandle Shared = new KvHandle(); public int Number; }
+        static unsafe partial class N
+        {
+            [DllImport("kv")] public static extern KvHandle kv_open();
+            [DllImport("kv")] public static extern int kv_open2(out KvHandle file);
+            [DllImport("kv")] public static extern void kv_close(IntPtr file);
+            [DllImport("kv")] public static extern int kv_size(IntPtr file);
+            [LibraryImport("kv")] public static partial int kv_sync(nint file);
+            [DllImport("kv")] public static extern int kv_copy(IntPtr from, KvHandle to);
+            [DllImport("kv")] public static extern int kv_ref(HandleRef file);
+            [DllImport("kv")] public static extern int kv_void(void* file);
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("static int M(KvHandle h) => N.kv_size([|h.DangerousGetHandle()|]);")]
+    [InlineData("static int M(KvHandle h) => N.kv_sync([|h.DangerousGetHandle()|]);")]
+    [InlineData("static int M(SafeHandle h) { var p = [|h.DangerousGetHandle()|]; if (p == IntPtr.Zero) return 0; return N.kv_size(p); }")]
+    [InlineData("static int M(KvHandle h, bool b) { var p = [|h.DangerousGetHandle()|]; if (b) { GC.KeepAlive(h); return 0; } return N.kv_size(p); }")]
+    [InlineData("static int M() { var h = N.kv_open(); return N.kv_size([|h.DangerousGetHandle()|]); }")]
+    [InlineData("static int M() { N.kv_open2(out var h); return N.kv_size([|h.DangerousGetHandle()|]); }")]
+    [InlineData("static int M() => N.kv_size([|N.kv_open().DangerousGetHandle()|]);")]
+    [InlineData("static int M() => N.kv_size([|new Owner().Handle.DangerousGetHandle()|]);")]
+    [InlineData("static unsafe int M(KvHandle h) => N.kv_void((void*)[|h.DangerousGetHandle()|]);")]
+    [InlineData("static unsafe int M(KvHandle h) => N.kv_void([|h.DangerousGetHandle()|].ToPointer());")]
+    [InlineData("static unsafe int M(KvHandle h, delegate* unmanaged<IntPtr, int> read) => read([|h.DangerousGetHandle()|]);")]
+    [InlineData("static int M(KvHandle h, Read read) => read([|h.DangerousGetHandle()|]);")]
+    [InlineData("KvHandle _h = N.kv_open(); int M() => N.kv_size([|_h.DangerousGetHandle()|]);")]
+    [InlineData("KvHandle _h = N.kv_open(); int P { get { var h = _h; return N.kv_size([|h.DangerousGetHandle()|]); } }")]
+    [InlineData("static int M(Owner o) => N.kv_size([|o.Handle.DangerousGetHandle()|]);")]
+    [InlineData("static int M(FileStream s) => N.kv_size([|s.SafeFileHandle.DangerousGetHandle()|]);")]
+    [InlineData("static int M(KvHandle h) { var p = [|h.DangerousGetHandle()|]; h.Dispose(); return N.kv_size(p); }")]
+    [InlineData("static int M(KvHandle h) { bool ok = false; h.DangerousAddRef(ref ok); var p = [|h.DangerousGetHandle()|]; h.DangerousRelease(); return N.kv_size(p); }")]
+    [InlineData("static int M(KvHandle h, KvHandle to) => N.kv_copy([|h.DangerousGetHandle()|], to);")]
+    [InlineData("static int M(KvHandle h) { var n = N.kv_size([|h.DangerousGetHandle()|]); h = N.kv_open(); return n + h.GetHashCode(); }")]
+    [InlineData("static string M(KvHandle h) => Marshal.PtrToStringAnsi([|h.DangerousGetHandle()|]);")]
+    [InlineData("static IntPtr M() { var h = N.kv_open(); return [|h.DangerousGetHandle()|]; }")]
+    [InlineData("static IntPtr _p; static void M() { var h = N.kv_open(); _p = [|h.DangerousGetHandle()|]; }")]
+    [InlineData("static int M() { int Local(KvHandle h) => N.kv_size([|h.DangerousGetHandle()|]); return Local(N.kv_open()); }")]
+    [InlineData("static readonly Func<KvHandle, int> F = h => N.kv_size([|h.DangerousGetHandle()|]);")]
+    [InlineData("static IEnumerable<int> M() { var h = N.kv_open(); yield return N.kv_size([|h.DangerousGetHandle()|]); }")]
+    [InlineData("static async Task<int> M() { await Task.Yield(); var h = N.kv_open(); return N.kv_size([|h.DangerousGetHandle()|]); }")]
+    public Task In_every_shape(string code) => Run("class C { " + code + " }", DiagnosticSeverity.Warning);
+
+    [Theory]
+    [InlineData("KvHandle _h = N.kv_open(); public IntPtr Raw => [|_h.DangerousGetHandle()|];")]
+    [InlineData("static IntPtr M(KvHandle h) => [|h.DangerousGetHandle()|];")]
+    [InlineData("IntPtr _p; void M(KvHandle h) { _p = [|h.DangerousGetHandle()|]; }")]
+    [InlineData("static void Take(IntPtr p) { } static void M(KvHandle h) => Take([|h.DangerousGetHandle()|]);")]
+    [InlineData("static SafeFileHandle M(KvHandle h) => new SafeFileHandle([|h.DangerousGetHandle()|], false);")]
+    public Task As_a_suggestion_what_a_caller_may_keep_alive(string code) => Run("class C { " + code + " }", DiagnosticSeverity.Info);
+
+    [Fact]
+    public Task In_top_level_statements()
+    {
+        var test = Test(Declarations.Replace("sealed class KvHandle", "var size = N.kv_size([|N.kv_open().DangerousGetHandle()|]); Console.WriteLine(size);\nsealed class KvHandle")
+            .Replace("[UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int Read(IntPtr file);", ""), DiagnosticSeverity.Warning);
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        return test.RunAsync();
+    }
+
+    private static Task Run(string code, DiagnosticSeverity severity) => Test(Declarations + code, severity).RunAsync();
+
+    internal static CSharpAnalyzerTest<FFI1013DangerousGetHandle, DefaultVerifier> Test(string code, DiagnosticSeverity severity)
+    {
+        var start = code.IndexOf("[|", System.StringComparison.Ordinal);
+        var end = code.IndexOf("|]", System.StringComparison.Ordinal) - 2;
+        var plain = code.Replace("[|", "").Replace("|]", "");
+        var before = plain.Substring(0, start);
+        var line = before.Split('\n').Length;
+        var column = start - (before.LastIndexOf('\n') + 1) + 1;
+        var test = new CSharpAnalyzerTest<FFI1013DangerousGetHandle, DefaultVerifier> { TestCode = plain };
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI1013", severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithSpan(line, column, line, column + end - start));
+        return test;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1013;
+
+/// <summary>FFI1013 is quiet where the SafeHandle lives while its value is used, or where this body cannot tell.</summary>
+public sealed class StaysQuiet
+{
+    [Theory]
+    [InlineData("static int M(KvHandle h) { bool ok = false; try { h.DangerousAddRef(ref ok); return N.kv_size(h.DangerousGetHandle()); } finally { if (ok) h.DangerousRelease(); } }")]
+    [InlineData("static int M(KvHandle h) { bool ok = false; h.DangerousAddRef(ref ok); try { var p = h.DangerousGetHandle(); return N.kv_size(p); } finally { h.DangerousRelease(); } }")]
+    [InlineData("static IntPtr M(KvHandle h) { bool ok = false; h.DangerousAddRef(ref ok); return h.DangerousGetHandle(); }")]
+    [InlineData("static int M(KvHandle h) { var n = N.kv_size(h.DangerousGetHandle()); GC.KeepAlive(h); return n; }")]
+    [InlineData("static int M(KvHandle h) { var p = h.DangerousGetHandle(); var n = N.kv_size(p); h.Dispose(); return n; }")]
+    [InlineData("static int M() { using (var h = N.kv_open()) { return N.kv_size(h.DangerousGetHandle()); } }")]
+    [InlineData("static int M() { using var h = N.kv_open(); var p = h.DangerousGetHandle(); return N.kv_size(p); }")]
+    [InlineData("static int M(KvHandle h) { try { return N.kv_size(h.DangerousGetHandle()); } finally { GC.KeepAlive(h); } }")]
+    [InlineData("static int M(KvHandle h) { try { return N.kv_size(h.DangerousGetHandle()); } catch (Exception) { h.Dispose(); throw; } }")]
+    [InlineData("static void M(KvHandle h) { for (var i = 0; i < 3; i++) { N.kv_size(h.DangerousGetHandle()); GC.KeepAlive(h); } }")]
+    [InlineData("static int M(KvHandle h) { var n = N.kv_size(h.DangerousGetHandle()); return h.IsClosed ? 0 : n; }")]
+    [InlineData("static int M(KvHandle h) => N.kv_copy(h.DangerousGetHandle(), h);")]
+    [InlineData("static int M(KvHandle h) { var o = h; var n = N.kv_size(h.DangerousGetHandle()); GC.KeepAlive(o); return n; }")]
+    [InlineData("static int M(KvHandle h) => N.kv_ref(new HandleRef(h, h.DangerousGetHandle()));")]
+    [InlineData("static int M(KvHandle h) { var r = new HandleRef(h, h.DangerousGetHandle()); return N.kv_ref(r); }")]
+    [InlineData("static bool M(KvHandle h) => h.DangerousGetHandle() == IntPtr.Zero;")]
+    [InlineData("static string M(KvHandle h) => h.DangerousGetHandle().ToString();")]
+    [InlineData("static string M(KvHandle h) => $\"{h.DangerousGetHandle():x}\";")]
+    [InlineData("static int M() => N.kv_size(Owner.Shared.DangerousGetHandle());")]
+    [InlineData("KvHandle _h = N.kv_open(); int _n; void M() { _n = N.kv_size(_h.DangerousGetHandle()); }")]
+    [InlineData("KvHandle _h = N.kv_open(); int M() { var n = N.kv_size(_h.DangerousGetHandle()); GC.KeepAlive(this); return n; }")]
+    [InlineData("KvHandle _h = N.kv_open(); int M() => Check(N.kv_size(_h.DangerousGetHandle())); int Check(int n) => n;")]
+    [InlineData("KvHandle _h = N.kv_open(); async Task<int> M() { await Task.Yield(); return N.kv_size(_h.DangerousGetHandle()); }")]
+    [InlineData("static void M(Owner o) { o.Number = N.kv_size(o.Handle.DangerousGetHandle()); }")]
+    [InlineData("static int M(IList<KvHandle> all) { var h = all[0]; return N.kv_size(h.DangerousGetHandle()); }")]
+    [InlineData("static int M(IList<KvHandle> all) { foreach (var h in all) { N.kv_size(h.DangerousGetHandle()); } return 0; }")]
+    [InlineData("static int M(IList<KvHandle> all) { var h = N.kv_open(); all.Add(h); return N.kv_size(h.DangerousGetHandle()); }")]
+    [InlineData("static KvHandle _kept; static int M() { var h = N.kv_open(); _kept = h; return N.kv_size(h.DangerousGetHandle()); }")]
+    [InlineData("static KvHandle M(out int size) { var h = N.kv_open(); size = N.kv_size(h.DangerousGetHandle()); return h; }")]
+    [InlineData("static int M(IntPtr raw) { var h = new KvHandle(raw, false); return N.kv_size(h.DangerousGetHandle()); }")]
+    [InlineData("static Func<int> M(KvHandle h) => () => N.kv_size(h.DangerousGetHandle());")]
+    [InlineData("static KvHandle Cached() => Owner.Shared; static int M() { var h = Cached(); return N.kv_size(h.DangerousGetHandle()); }")]
+    [InlineData("static void M(KvHandle h) { N.kv_close(h.DangerousGetHandle()); h.SetHandleAsInvalid(); }")]
+    [InlineData("class Mine { public IntPtr DangerousGetHandle() => default; } static int M(Mine h) => N.kv_size(h.DangerousGetHandle());")]
+    [InlineData("static int M(KvHandle h) => N.kv_size(h.DangerousGetHandle")]
+    public Task Where_the_owner_lives(string code)
+    {
+        var test = new CSharpAnalyzerTest<FFI1013DangerousGetHandle, DefaultVerifier>
+        {
+            TestCode = Reports.Declarations + "class C { " + code + " }",
+            CompilerDiagnostics = code.EndsWith("DangerousGetHandle", System.StringComparison.Ordinal) ? CompilerDiagnostics.None : CompilerDiagnostics.Errors,
+        };
+        return test.RunAsync();
+    }
+}
