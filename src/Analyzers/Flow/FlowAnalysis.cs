@@ -118,9 +118,10 @@ internal sealed class FlowAnalysis
         try
         {
             var flow = BodyOf(method, cancellationToken) is { } block ? Of(method, block, () => GraphOf(block), scope, cancellationToken, true) : BodyFlow.Nothing;
+            var summary = ReferenceEquals(flow, BodyFlow.Nothing) && BodyOf(method, cancellationToken) is { } plain && !plain.Descendants().Any(MayThrow) ? MethodSummary.NeverThrows : flow.Summary;
 
             // What was cut short on the way from another method must not answer for all: it would depend on who asked first.
-            return scope.WasCut && scope.Depth > 1 ? flow.Summary : _summaries.GetOrAdd(method, flow.Summary);
+            return scope.WasCut && scope.Depth > 1 ? summary : _summaries.GetOrAdd(method, summary);
         }
         finally
         {
@@ -272,6 +273,10 @@ internal sealed class FlowAnalysis
 
         return false;
     }
+
+    /// <summary>Whether an operation hands control to code that is not in sight, or throws.</summary>
+    private static bool MayThrow(IOperation operation) =>
+        operation is IInvocationOperation or IObjectCreationOperation or IThrowOperation or IAwaitOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation;
 
     /// <summary>Whether callers of a method want to know what it does with what it is given, although it makes and releases nothing itself.</summary>
     private bool IsWorthSummarizing(IOperation block, IMethodSymbol method) =>

@@ -133,6 +133,9 @@ internal sealed class MethodSummary
     /// <summary>Nothing is known: everything that is given may be kept, and the method may throw.</summary>
     public static readonly MethodSummary Unknown = new();
 
+    /// <summary>Everything that is given may be kept, but no exception comes back.</summary>
+    public static readonly MethodSummary NeverThrows = new() { IsKnown = true, CanThrow = false };
+
     public bool IsKnown { get; init; }
 
     public ImmutableArray<ParameterEffect> Parameters { get; init; } = ImmutableArray<ParameterEffect>.Empty;

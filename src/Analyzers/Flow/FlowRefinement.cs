@@ -270,8 +270,7 @@ internal sealed class FlowRefinement(FlowBody body)
         }
         else if (origin.Kind == OriginKind.Resource)
         {
-            var before = state.State(origin);
-            state.SetState(origin, (before & (OriginState.Live | OriginState.Released)) != 0 ? OriginState.Failed : before & ~OriginState.Unchecked);
+            state.SetState(origin, OriginState.Failed);
             if (origin.Status is { } status && state.State(status) == OriginState.Unchecked)
             {
                 Fail(status, state);

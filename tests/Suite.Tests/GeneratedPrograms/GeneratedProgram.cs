@@ -91,6 +91,7 @@ internal sealed record GeneratedProgram(IReadOnlyList<Statement> Body)
             public static nint Kept;
             public static nint Make() => Native.kv_create();
             public static void Free(nint handle) { if (handle != 0) { Native.kv_destroy(handle); } }
+            public static int Count(int seed) => seed * Environment.TickCount;
             public static void ThrowIf(bool flag) { if (flag) { throw new InvalidOperationException(); } }
         }
 
@@ -180,7 +181,7 @@ internal sealed record GeneratedProgram(IReadOnlyList<Statement> Body)
 
                     break;
                 case Statement.Repeat repeat:
-                    Line(depth, Invariant($"for (var i{depth} = 0; i{depth} < n{repeat.Count}; i{depth}++)"));
+                    Line(depth, Invariant($"for (var i{depth} = Helper.Count(n{repeat.Count}); i{depth} > 0; i{depth}--)"));
                     Block(repeat.Body, depth);
                     break;
                 case Statement.TryFinally attempt:

@@ -57,9 +57,9 @@ internal sealed class ProgramGenerator(int seed)
             case 12 when _loops < GeneratedProgram.Counts:
                 return new Statement.Repeat(_loops++, Block(depth + 1, _random.Next(1, 4)));
             case 13 or 14:
-                return new Statement.TryFinally(Block(depth + 1, _random.Next(1, 4)), FinallyBlock(depth + 1));
+                return new Statement.TryFinally(Block(depth + 1, _random.Next(1, 4)), FinallyBlock());
             case 15:
-                return new Statement.TryCatch(Block(depth + 1, _random.Next(1, 4)), FinallyBlock(depth + 1), _random.Next(2) == 0);
+                return new Statement.TryCatch(Block(depth + 1, _random.Next(1, 4)), FinallyBlock(), _random.Next(2) == 0);
             default:
                 var question = (Question)_random.Next(3);
                 var subject = question == Question.Flag ? _random.Next(GeneratedProgram.Flags) : variable;
@@ -73,7 +73,7 @@ internal sealed class ProgramGenerator(int seed)
     }
 
     /// <summary>Statements that do not jump: C# forbids that in a finally block.</summary>
-    private List<Statement> FinallyBlock(int depth)
+    private List<Statement> FinallyBlock()
     {
         var statements = new List<Statement>();
         for (var i = _random.Next(1, 3); i > 0; i--)
@@ -88,7 +88,6 @@ internal sealed class ProgramGenerator(int seed)
             });
         }
 
-        _ = depth;
         return statements;
     }
 }

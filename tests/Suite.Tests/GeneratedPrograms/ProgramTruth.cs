@@ -6,7 +6,7 @@ namespace BoundaryLint.Suite.Tests.GeneratedPrograms;
 internal sealed class ProgramTruth
 {
     // More paths than that are not worth executing.
-    private const int MaximumPaths = 4000;
+    private const int MaximumPaths = 20_000;
 
     /// <summary>Whether there are too many paths to execute them all.</summary>
     public bool IsTooLarge { get; private set; }
@@ -74,7 +74,6 @@ internal sealed class ProgramTruth
     {
         private readonly Handle?[] _variables = new Handle?[GeneratedProgram.Variables];
         private readonly bool?[] _flags = new bool?[GeneratedProgram.Flags];
-        private readonly int?[] _counts = new int?[GeneratedProgram.Counts];
         private readonly List<Handle> _all = [];
         private bool _succeeded = true;
         private int _asked;
@@ -158,7 +157,7 @@ internal sealed class ProgramTruth
                 case Statement.If branch:
                     return Execute(Answer(branch) ? branch.Then : branch.Else);
                 case Statement.Repeat repeat:
-                    for (var left = _counts[repeat.Count] ??= Choose(3); left > 0; left--)
+                    for (var left = Choose(4); left > 0; left--)
                     {
                         var outcome = Execute(repeat.Body);
                         if (outcome != Outcome.Next)

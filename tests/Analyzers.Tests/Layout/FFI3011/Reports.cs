@@ -90,8 +90,9 @@ public sealed class Reports
     [Fact]
     public Task A_name_alone_is_a_suggestion() => Verify.VerifyAnalyzerAsync(
         Usings + """
-        class Reader(IntPtr basePointer)
+        class Reader
         {
+            IntPtr basePointer;
             int A(IntPtr ptr) => {|#0:ptr.ToInt32()|};
             int B(nint bufferAddress) => {|#1:(int)bufferAddress|};
             int C() => {|#2:(int)basePointer|};
