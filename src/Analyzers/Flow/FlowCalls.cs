@@ -407,14 +407,14 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
         foreach (var atom in Values[argument.Value])
         {
+            if (isKept && call?.Function is { } function && transfer.AddressIn(atom, argument.Operation) is { } address)
+            {
+                body.Record(new FlowFact(FactKind.AddressEscapes, address, argument.Operation, at, argument.Parameter, Detail: $"is kept by `{function.DisplayName}`"));
+            }
+
             if (atom.Kind == AtomKind.Origin)
             {
                 var origin = body.Origins[(int)atom.Number];
-                if (isKept && origin.Kind is OriginKind.PinnedAddress or OriginKind.StackAddress && call?.Function is { } function)
-                {
-                    body.Record(new FlowFact(FactKind.AddressEscapes, origin, argument.Operation, at, argument.Parameter, Detail: $"is kept by `{function.DisplayName}`"));
-                }
-
                 // A status that some method looks at may have been dealt with there.
                 if (origin.Kind == OriginKind.Status && call?.Function is null && call?.Summary?.EffectOf(argument.Index) is not (ParameterEffect.Checks or ParameterEffect.None))
                 {

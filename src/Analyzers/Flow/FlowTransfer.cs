@@ -15,6 +15,9 @@ namespace BoundaryLint.Flow;
 /// </summary>
 internal sealed class FlowTransfer
 {
+    // The roles of origins that stand for the address of a slot, counted down by slot.
+    private const int AddressRole = -100;
+
     private readonly FlowBody _body;
     private readonly FlowCalls _calls;
     private readonly Dictionary<CaptureId, IOperation> _capturedPlaces = [];
@@ -150,15 +153,16 @@ internal sealed class FlowTransfer
 
                     _body.Record(new FlowFact(FactKind.HandedOut, origin, operation));
                 }
-                else if (origin.Kind is OriginKind.StackAddress or OriginKind.PinnedAddress)
-                {
-                    _body.Record(new FlowFact(FactKind.AddressEscapes, origin, operation, Detail: "is returned"));
-                }
                 else if (origin.Kind == OriginKind.Borrowed)
                 {
                     // Whether the owner is still there, the finally blocks on the way out decide.
                     state.SetValue(_body.ReturnSlot, value);
                 }
+            }
+
+            if (AddressIn(atom, operation) is { } address)
+            {
+                _body.Record(new FlowFact(FactKind.AddressEscapes, address, operation, Detail: "is returned"));
             }
         }
 
@@ -754,19 +758,13 @@ internal sealed class FlowTransfer
     {
         foreach (var atom in Values[value])
         {
-            if (atom.Kind != AtomKind.Origin)
+            if (AddressIn(atom, at) is { } address)
             {
-                continue;
+                _body.Record(new FlowFact(FactKind.AddressEscapes, address, at, Symbol: field, Detail: $"is stored in `{field.Name}`"));
             }
-
-            var origin = _body.Origins[(int)atom.Number];
-            if (origin.Kind == OriginKind.Resource)
+            else if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number] is { Kind: OriginKind.Resource } origin)
             {
                 _body.Record(new FlowFact(FactKind.StoredInField, origin, at, Symbol: field));
-            }
-            else if (origin.Kind is OriginKind.PinnedAddress or OriginKind.StackAddress)
-            {
-                _body.Record(new FlowFact(FactKind.AddressEscapes, origin, at, Symbol: field, Detail: $"is stored in `{field.Name}`"));
             }
         }
 
@@ -777,6 +775,11 @@ internal sealed class FlowTransfer
     {
         foreach (var atom in Values[value])
         {
+            if (place is not null && AddressIn(atom, at) is { } address)
+            {
+                _body.Record(new FlowFact(FactKind.AddressEscapes, address, at, Symbol: field, Detail: place));
+            }
+
             if (atom.Kind != AtomKind.Origin)
             {
                 continue;
@@ -791,13 +794,22 @@ internal sealed class FlowTransfer
                     _body.Record(new FlowFact(FactKind.StoredInField, origin, at, Symbol: field));
                 }
             }
-            else if (place is not null && origin.Kind is OriginKind.PinnedAddress or OriginKind.StackAddress)
-            {
-                _body.Record(new FlowFact(FactKind.AddressEscapes, origin, at, Symbol: field, Detail: place));
-            }
         }
 
         EscapeAll(value, state, at);
+    }
+
+    /// <summary>The origin of an address of pinned or stack memory that an atom is; null for every other value.</summary>
+    public Origin? AddressIn(Atom atom, IOperation at)
+    {
+        if (atom.Kind == AtomKind.Origin)
+        {
+            return _body.Origins[(int)atom.Number] is { Kind: OriginKind.PinnedAddress or OriginKind.StackAddress } origin ? origin : null;
+        }
+
+        return atom.Kind == AtomKind.AddressOfSlot && _body.Slots[(int)atom.Number] is { Kind: SlotKind.Local or SlotKind.Parameter, Symbol: { } variable }
+            ? _body.OriginOf(at, AddressRole - (int)atom.Number, id => new Origin(id, OriginKind.StackAddress, at) { Symbol = variable, Evidence = Evidence.Known, Producer = "&" + variable.Name })
+            : null;
     }
 
     private static string Describe(IOperation target) => target switch

@@ -1,0 +1,69 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Lifetime;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Lifetime.FFI2012;
+
+/// <summary>FFI2012 reports each place to which the address of stack memory gets although it outlives the method.</summary>
+public sealed class Reports
+{
+    internal const string Imports = """
+        using System;
+        using System.Runtime.InteropServices;
+        unsafe class Holder { public int* Data; public static int* Shared; public int* Next { get; set; } }
+        static unsafe class N
+        {
+            [DllImport("kv")] public static extern int kv_read(int* data);
+            [DllImport("kv")] public static extern void kv_keep(int* data);
+        }
+
+        """;
+
+    internal const string Header = """
+        int kv_read(const int *data);
+        /* @boundary data: retained */
+        void kv_keep(int *data);
+        """;
+
+    [Theory]
+    [InlineData("int* M() { int* p = stackalloc int[4]; return [|p|]; }")]
+    [InlineData("IntPtr M() { int* p = stackalloc int[4]; return [|(IntPtr)p|]; }")]
+    [InlineData("void M() { int* p = stackalloc int[4]; [|_p = p|]; }")]
+    [InlineData("void M() { int* p = stackalloc int[4]; [|Holder.Shared = p|]; }")]
+    [InlineData("void M(Holder h) { int* p = stackalloc int[4]; [|h.Data = p|]; }")]
+    [InlineData("void M(Holder h) { int* p = stackalloc int[4]; [|h.Next = p|]; }")]
+    [InlineData("void M() { int x = 3; [|_p = &x|]; }")]
+    [InlineData("int* M() { int x = 3; return [|&x|]; }")]
+    [InlineData("int* M(int x) { return [|&x|]; }")]
+    [InlineData("int* M(bool b) { int x = 3; int* p = null; if (b) { p = &x; return [|p|]; } return p; }")]
+    [InlineData("void M() { int x = 3; N.kv_keep([|&x|]); }")]
+    [InlineData("void M() { int* p = stackalloc int[4]; N.kv_keep([|p|]); }")]
+    [InlineData("static void M() { void Local() { int x = 3; [|Holder.Shared = &x|]; } Local(); }")]
+    [InlineData("void M() { Action a = () => { int* p = stackalloc int[2]; [|Holder.Shared = p|]; }; a(); }")]
+    public Task An_address_that_gets_out(string member) => Run(Imports + "unsafe class C { int* _p; " + member + " }");
+
+    [Fact]
+    public Task In_a_record_and_a_partial_class() => Run(Imports + """
+        unsafe record R { IntPtr _p; void M() { int x = 3; [|_p = (IntPtr)(&x)|]; } }
+        unsafe partial class P { int* _p; }
+        unsafe partial class P { void M() { int* p = stackalloc int[2]; [|_p = p|]; } }
+        """);
+
+    [Fact]
+    public Task The_message_names_the_memory_the_place_and_the_remedy() => new CSharpAnalyzerTest<FFI2012StackMemoryEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + "unsafe class C { int* _p; void M() { int x = 3; {|#0:_p = &x|}; } }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI2012", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(
+                "`x`",
+                "is stored in `_p`",
+                "use memory that lives as long as the address: NativeMemory.Alloc, a pinned array (GC.AllocateArray(pinned: true)), or a buffer of the caller"),
+        },
+    }.RunAsync();
+
+    private static Task Run(string code) => new CSharpAnalyzerTest<FFI2012StackMemoryEscapes, DefaultVerifier> { TestCode = code }.WithHeader(Header).RunAsync();
+}
