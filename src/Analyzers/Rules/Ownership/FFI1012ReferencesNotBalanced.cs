@@ -1,0 +1,219 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using BoundaryLint.Analysis;
+using BoundaryLint.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Ownership;
+
+/// <summary>What the fix needs to know. The additional locations are the releases that there are, or the DangerousAddRef of an untested release.</summary>
+internal static class FFI1012Properties
+{
+    /// <summary>Present when the diagnostic stands on a release that does not ask whether the reference was added; its value is the flag.</summary>
+    public const string Flag = nameof(Flag);
+}
+
+/// <summary>FFI1012: a reference that DangerousAddRef added is not given back, given back twice, or given back without having been added.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI1012",
+        "`DangerousAddRef` and `DangerousRelease` are not balanced",
+        "The reference on '{0}' {1}; {2}",
+        RuleFamily.Ownership,
+        DiagnosticSeverity.Warning,
+        description: "A reference too many keeps the native handle open until the process ends, even when the SafeHandle is disposed of. A release too many closes it under the feet of others.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        var flow = FlowAnalysis.Of(interop);
+        var roles = ResourceRoles.Of(interop);
+        start.OnOperationBlock(context =>
+        {
+            CheckReferences(context, interop, flow);
+            foreach (var block in context.OperationBlocks)
+            {
+                CheckFlags(context, interop, roles, block);
+            }
+        });
+    }
+
+    private static void CheckReferences(OperationBlockAnalysisContext context, InteropContext interop, FlowAnalysis flow)
+    {
+        Dictionary<Origin, List<FlowFact>>? references = null;
+        foreach (var fact in flow.FactsOf(context))
+        {
+            if (fact.Origin is { Family.Kind: ResourceKind.Reference, Operation: IInvocationOperation { Instance: not null } })
+            {
+                references ??= [];
+                if (!references.TryGetValue(fact.Origin, out var facts))
+                {
+                    references.Add(fact.Origin, facts = []);
+                }
+
+                facts.Add(fact);
+            }
+        }
+
+        if (references is null)
+        {
+            return;
+        }
+
+        foreach (var pair in references)
+        {
+            var add = (IInvocationOperation)pair.Key.Operation!;
+            var released = pair.Value.Where(static fact => fact is { Kind: FactKind.Released, At: not null }).Select(static fact => fact.At!.Syntax).ToList();
+            if (pair.Value.FirstOrDefault(static fact => fact is { Kind: FactKind.ReleasedTwice, At: not null }) is { At: { } twice })
+            {
+                Report(context, interop, twice.Syntax, add, ImmutableArray<SyntaxNode>.Empty, "is released twice on some path", "release it once");
+                continue;
+            }
+
+            // Another member may give the reference back.
+            var lost = pair.Value.FirstOrDefault(static fact => fact.Kind == FactKind.Leaked) ?? pair.Value.FirstOrDefault(static fact => fact.Kind is FactKind.LeakedByException or FactKind.Overwritten);
+            if (lost is null || (released.Count == 0 && (IsReleasedElsewhere(add.Syntax) || IsGivenAway(add, context.OperationBlocks))))
+            {
+                continue;
+            }
+
+            var (what, advice) = (released.Count, lost) switch
+            {
+                (0, _) => ("is never released", "call DangerousRelease in a finally block when the flag says that it was added"),
+                (_, { Kind: FactKind.LeakedByException, At: { } at }) => ($"is not released when an exception leaves line {LineOf(at.Syntax)}", "move DangerousRelease into a finally block"),
+                (_, { Kind: FactKind.Overwritten }) => ("is added again before it is released", "release each reference"),
+                (_, { At: { } at }) => ($"is not released when line {LineOf(at.Syntax)} leaves the method", "move DangerousRelease into a finally block"),
+                _ => ("is not released on every path", "move DangerousRelease into a finally block"),
+            };
+            Report(context, interop, add.Syntax, add, released.Distinct().ToImmutableArray(), what, advice);
+        }
+    }
+
+    /// <summary>
+    /// A finally block that gives a reference back also runs when DangerousAddRef inside the try block threw, because the handle was closed: then there is nothing to give back.
+    /// </summary>
+    private static void CheckFlags(OperationBlockAnalysisContext context, InteropContext interop, ResourceRoles roles, IOperation block)
+    {
+        foreach (var operation in block.Descendants())
+        {
+            if (operation is not ITryOperation { Finally: { } final, Body: var body })
+            {
+                continue;
+            }
+
+            foreach (var inner in final.Descendants())
+            {
+                if (IsCall(inner, "DangerousRelease", roles) is { Instance: { } handle } release
+                    && body.Descendants().Select(candidate => IsCall(candidate, "DangerousAddRef", roles))
+                        .FirstOrDefault(add => add is { Instance: { } added } && added.Syntax.ToString() == handle.Syntax.ToString() && IsDirectly(add, body)) is { Arguments: { Length: 1 } arguments } add
+                    && !IsTested(release, final))
+                {
+                    var flag = arguments[0].Value is ILocalReferenceOperation { Local: var local } ? local.Name : null;
+                    if (Create(interop, release.Syntax, add, ImmutableArray.Create(add.Syntax), "is released even when DangerousAddRef failed", "release it only when the flag of DangerousAddRef is true", flag)
+                        is { } diagnostic)
+                    {
+                        context.ReportDiagnostic(diagnostic);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether nothing but the try block of the finally block lies around the call.</summary>
+    private static bool IsDirectly(IOperation? call, IOperation body)
+    {
+        for (var parent = call?.Parent; parent is not null && parent != body; parent = parent.Parent)
+        {
+            if (parent is not (IBlockOperation or IExpressionStatementOperation))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsTested(IOperation release, IOperation final)
+    {
+        for (var parent = release.Parent; parent is not null && parent != final; parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation or ISwitchOperation or ILoopOperation)
+            {
+                return true;
+            }
+        }
+
+        // A guard that leaves the block in another way cannot stand in a finally block.
+        return false;
+    }
+
+    private static IInvocationOperation? IsCall(IOperation operation, string name, ResourceRoles roles) =>
+        operation is IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call && method.Name == name && roles.IsSafeHandle(type) ? call : null;
+
+    /// <summary>Whether another member of the type, or of the types around it, releases references.</summary>
+    private static bool IsReleasedElsewhere(SyntaxNode add)
+    {
+        var member = add.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault(static node => node is not GlobalStatementSyntax);
+        var type = add.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault();
+        return type is not null && type.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "DangerousRelease" && member?.Span.Contains(token.Span) != true);
+    }
+
+    /// <summary>Whether the handle gets to somebody who can release the reference: it is stored, returned, or given to a managed method behind the call.</summary>
+    private static bool IsGivenAway(IInvocationOperation add, ImmutableArray<IOperation> blocks)
+    {
+        var text = add.Instance!.Syntax.ToString();
+        foreach (var operation in blocks.SelectMany(static block => block.Descendants()))
+        {
+            var value = operation switch
+            {
+                IReturnOperation { ReturnedValue: { } returned } => returned,
+                ISimpleAssignmentOperation { Target: not ILocalReferenceOperation, Value: var assigned } => assigned,
+                IArgumentOperation { Value: var given, Parent: IObjectCreationOperation or IInvocationOperation { TargetMethod.IsExtern: false } } => given,
+                _ => null,
+            };
+            while (value is IConversionOperation { Operand: var operand })
+            {
+                value = operand;
+            }
+
+            if (value is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation && (value.Syntax.ToString() == text || (value is IInstanceReferenceOperation && add.Instance is IInstanceReferenceOperation)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+
+    private static void Report(
+        OperationBlockAnalysisContext context, InteropContext interop, SyntaxNode at, IInvocationOperation add, ImmutableArray<SyntaxNode> others, string what, string advice)
+    {
+        if (Create(interop, at, add, others, what, advice, null) is { } diagnostic)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    private static Diagnostic? Create(InteropContext interop, SyntaxNode at, IInvocationOperation add, ImmutableArray<SyntaxNode> others, string what, string advice, string? flag) =>
+        Analysis.Report.Create(
+            Rule,
+            interop.Compilation,
+            at.GetLocation(),
+            null,
+            flag is null ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI1012Properties.Flag, flag),
+            others.Select(static other => other.GetLocation()).ToImmutableArray(),
+            add.Instance is IInstanceReferenceOperation { IsImplicit: true } ? "this" : add.Instance!.Syntax.ToString(),
+            what,
+            advice);
+}

@@ -1,0 +1,344 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Ownership;
+
+/// <summary>What the fix needs to know.</summary>
+internal static class FFI1015Properties
+{
+    /// <summary>Which repair suffices: <see cref="Pin"/> or <see cref="Free"/>; absent where none does.</summary>
+    public const string Repair = nameof(Repair);
+
+    /// <summary>The handle has to be allocated as pinned: the additional location is the allocation.</summary>
+    public const string Pin = nameof(Pin);
+
+    /// <summary>The handle has to be freed in a finally block.</summary>
+    public const string Free = nameof(Free);
+}
+
+/// <summary>FFI1015: a GCHandle that nobody frees, that is freed twice, or whose address is taken though it pins nothing, or only a copy.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
+{
+    private const int Pinned = 3;
+
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        "FFI1015",
+        "GCHandle is misused",
+        "{0}; {1}",
+        RuleFamily.Ownership,
+        DiagnosticSeverity.Warning,
+        description: "A GCHandle keeps its object alive until Free, and its value is used again afterwards: a handle that is not freed leaks the object, one that is freed twice frees another's.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    protected override void Register(InteropStart start)
+    {
+        var interop = start.Interop;
+        var flow = FlowAnalysis.Of(interop);
+        start.OnOperationBlock(context =>
+        {
+            CheckLives(context, interop, flow);
+            foreach (var block in context.OperationBlocks)
+            {
+                CheckAddresses(context, interop, block);
+            }
+        });
+    }
+
+    private static void CheckLives(OperationBlockAnalysisContext context, InteropContext interop, FlowAnalysis flow)
+    {
+        Dictionary<Origin, List<FlowFact>>? handles = null;
+        foreach (var fact in flow.FactsOf(context))
+        {
+            // What is released somewhere and not on every path is FFI1003's.
+            if (fact.Kind == FactKind.ReleasedTwice && fact is { At: { } again } && fact.Release?.Family?.Kind == ResourceKind.GCHandle)
+            {
+                Report(
+                    context, interop, again.Syntax, fact.Other is { } first && first != again ? ImmutableArray.Create(first.Syntax) : ImmutableArray<SyntaxNode>.Empty, null,
+                    fact.Other is { } earlier && earlier != again ? $"The GCHandle is freed a second time: line {LineOf(earlier.Syntax)} has freed it, perhaps through a copy" : "The GCHandle is freed a second time on some path",
+                    "free it once, and set every copy to default");
+            }
+            else if (fact.Origin is { Kind: OriginKind.Resource, Family.Kind: ResourceKind.GCHandle, Operation: not null })
+            {
+                handles ??= [];
+                if (!handles.TryGetValue(fact.Origin, out var facts))
+                {
+                    handles.Add(fact.Origin, facts = []);
+                }
+
+                facts.Add(fact);
+            }
+        }
+
+        if (handles is null)
+        {
+            return;
+        }
+
+        foreach (var pair in handles)
+        {
+            CheckLife(context, interop, pair.Key, pair.Value);
+        }
+    }
+
+    private static void CheckLife(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, List<FlowFact> facts)
+    {
+        var made = origin.Operation!;
+        if (facts.Any(static fact => fact.Kind is FactKind.Released or FactKind.ReleasedTwice or FactKind.HandedOut) || made is IObjectCreationOperation { Type.Name: "WeakGCHandle" })
+        {
+            return;
+        }
+
+        if (facts.Any(static fact => fact.Kind is FactKind.Leaked or FactKind.Overwritten))
+        {
+            // The callback that gets the value back frees it.
+            if (GivesValueAway(context.OperationBlocks) && CallbackFrees.Of(interop).Any)
+            {
+                return;
+            }
+
+            var repair = facts.All(static fact => fact.Kind is FactKind.Leaked or FactKind.LeakedByException) && !GivesValueAway(context.OperationBlocks)
+                ? ImmutableDictionary<string, string?>.Empty.Add(FFI1015Properties.Repair, FFI1015Properties.Free)
+                : null;
+            Report(
+                context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, repair, "The GCHandle is never freed, so its object stays in memory until the process ends",
+                GivesValueAway(context.OperationBlocks) ? "free it where native code gives it back: GCHandle.FromIntPtr(value).Free()" : "free it in a finally block");
+            return;
+        }
+
+        if (facts.All(static fact => fact.Kind == FactKind.Escaped) && IsGivenToNativeCode(interop, made.Syntax, context.OperationBlocks) && !CallbackFrees.Of(interop).Any)
+        {
+            Report(
+                context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null, "The GCHandle goes to native code as a number, and nothing in this project takes it back and frees it",
+                "free it where native code gives it back: GCHandle.FromIntPtr(value).Free()");
+            return;
+        }
+
+        foreach (var fact in facts)
+        {
+            if (fact is { Kind: FactKind.StoredInField, Symbol: IFieldSymbol field } && !field.IsStatic
+                && facts.All(static other => other.Kind is FactKind.StoredInField or FactKind.Escaped)
+                && FieldUses.Of(interop).FateOf(field, context.CancellationToken) == FieldFate.NeverReleased)
+            {
+                Report(
+                    context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null, $"The GCHandle in '{field.Name}' is never freed by any member of '{field.ContainingType.Name}', so its object stays in memory",
+                    "free it in Dispose");
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether the body turns the handle into a number, which native code can give back.</summary>
+    private static bool GivesValueAway(ImmutableArray<IOperation> blocks)
+    {
+        foreach (var operation in blocks.SelectMany(static block => block.Descendants()))
+        {
+            if (operation is IInvocationOperation { TargetMethod: { Name: "ToIntPtr", ContainingType.Name: "GCHandle" or "PinnedGCHandle" or "WeakGCHandle" } }
+                or IConversionOperation { Operand.Type.Name: "GCHandle", Type.SpecialType: SpecialType.System_IntPtr })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the handle is a local or a temporary value, all mentions of which turn it into an argument of a native function.</summary>
+    private static bool IsGivenToNativeCode(InteropContext interop, SyntaxNode syntax, ImmutableArray<IOperation> blocks)
+    {
+        if (blocks.SelectMany(static block => block.Descendants()).FirstOrDefault(operation => operation is IInvocationOperation && operation.Syntax == syntax) is not { } made)
+        {
+            return false;
+        }
+
+        var local = made.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } ? declarator.Symbol
+            : made.Parent is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var target } } ? target : null;
+        if (local is null)
+        {
+            return IsArgument(interop, made);
+        }
+
+        var mentions = blocks.SelectMany(static block => block.Descendants()).OfType<ILocalReferenceOperation>()
+            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && reference.Parent is not ISimpleAssignmentOperation).ToList();
+        return mentions.Count > 0 && mentions.All(reference => IsArgument(interop, reference));
+    }
+
+    private static bool IsArgument(InteropContext interop, IOperation handle)
+    {
+        var value = handle.Parent switch
+        {
+            IConversionOperation conversion => conversion,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ToIntPtr", ContainingType.Name: "GCHandle" } } call } => call,
+            _ => (IOperation?)null,
+        };
+        while (value?.Parent is IConversionOperation)
+        {
+            value = value.Parent;
+        }
+
+        return value?.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } && Signatures.NativeFunctions.Of(interop).FromMethod(method) is { IsImport: true };
+    }
+
+    private static void CheckAddresses(OperationBlockAnalysisContext context, InteropContext interop, IOperation block)
+    {
+        foreach (var operation in block.Descendants())
+        {
+            if (operation is IInvocationOperation { TargetMethod.Name: "AddrOfPinnedObject", Instance: { } handle } address && IsPlainHandle(interop, address.TargetMethod.ContainingType)
+                && AllocationOf(handle, block) is { } allocation && KindOf(allocation) is { } kind && kind != Pinned)
+            {
+                Report(
+                    context, interop, address.Syntax, ImmutableArray.Create(allocation.Syntax),
+                    ImmutableDictionary<string, string?>.Empty.Add(FFI1015Properties.Repair, FFI1015Properties.Pin),
+                    "AddrOfPinnedObject throws InvalidOperationException, because the GCHandle is not allocated as pinned", "allocate it with GCHandleType.Pinned");
+            }
+            else if (operation is IInvocationOperation { TargetMethod: { Name: "Alloc", IsStatic: true } } made && IsPlainHandle(interop, made.TargetMethod.ContainingType) && KindOf(made) == Pinned
+                && made.Arguments[0].Value is IConversionOperation { Operand: ILocalReferenceOperation { Type: { IsValueType: true } type, Local: var local } } && IsReadLater(local, made, block))
+            {
+                Report(
+                    context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null,
+                    $"The GCHandle pins a boxed copy of '{local.Name}', a value of type '{DisplayNames.OfType(type)}': what native code writes there never gets to '{local.Name}', which is read afterwards",
+                    "use fixed or the address of the variable, or read the result from Target");
+            }
+        }
+    }
+
+    private static bool IsPlainHandle(InteropContext interop, INamedTypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type, interop.Types.GCHandle);
+
+    /// <summary>The call that allocates the handle, where the body leaves no doubt: the receiver itself, or the only value of a local.</summary>
+    private static IInvocationOperation? AllocationOf(IOperation handle, IOperation block)
+    {
+        if (handle is IInvocationOperation direct)
+        {
+            return direct.TargetMethod.Name == "Alloc" ? direct : null;
+        }
+
+        if (handle is not ILocalReferenceOperation { Local: var local })
+        {
+            return null;
+        }
+
+        IInvocationOperation? found = null;
+        foreach (var operation in block.Descendants())
+        {
+            var value = operation switch
+            {
+                IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) => declarator.GetVariableInitializer()?.Value,
+                ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var target } } assignment when SymbolEqualityComparer.Default.Equals(target, local) => assignment.Value,
+                _ => null,
+            };
+            var isPassed = operation is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation { Local: var passed } } && SymbolEqualityComparer.Default.Equals(passed, local);
+            if (isPassed || (value is not null && (found is not null || value is not IInvocationOperation { TargetMethod: { Name: "Alloc", ContainingType.Name: "GCHandle" } })))
+            {
+                return null;
+            }
+
+            found ??= value as IInvocationOperation;
+        }
+
+        return found;
+    }
+
+    /// <summary>The kind of handle that <c>GCHandle.Alloc</c> makes, or null when it is not constant.</summary>
+    private static int? KindOf(IInvocationOperation allocation)
+    {
+        if (allocation.Arguments.Length == 1)
+        {
+            return 2;
+        }
+
+        foreach (var argument in allocation.Arguments)
+        {
+            if (argument is { Parameter.Ordinal: 1, Value.ConstantValue: { HasValue: true, Value: int kind } })
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the variable is read behind the allocation, and the box is not.</summary>
+    private static bool IsReadLater(ILocalSymbol local, IInvocationOperation allocation, IOperation block)
+    {
+        var isRead = false;
+        foreach (var operation in block.Descendants())
+        {
+            if (operation is IPropertyReferenceOperation { Property: { Name: "Target", ContainingType.Name: "GCHandle" } })
+            {
+                return false;
+            }
+
+            if (operation is IInvocationOperation { TargetMethod: { Name: "PtrToStructure" } } || (operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var target } }
+                && SymbolEqualityComparer.Default.Equals(target, local) && operation.Syntax.SpanStart > allocation.Syntax.SpanStart))
+            {
+                return false;
+            }
+
+            isRead |= operation is ILocalReferenceOperation { Local: var read } && SymbolEqualityComparer.Default.Equals(read, local)
+                && operation.Syntax.SpanStart > allocation.Syntax.Span.End
+                && operation.Parent is IFieldReferenceOperation or IPropertyReferenceOperation or IReturnOperation;
+        }
+
+        return isRead && !IsInLoop(allocation);
+    }
+
+    private static bool IsInLoop(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is ILoopOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+
+    private static void Report(
+        OperationBlockAnalysisContext context, InteropContext interop, SyntaxNode at, ImmutableArray<SyntaxNode> others, ImmutableDictionary<string, string?>? properties, string what, string advice)
+    {
+        if (Analysis.Report.Create(Rule, interop.Compilation, at.GetLocation(), null, properties, others.Select(static other => other.GetLocation()).ToImmutableArray(), what, advice) is { } diagnostic)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    /// <summary>Whether some file of the project takes a handle back from a number and frees it: that is what a callback does with the handle that it was registered with.</summary>
+    private sealed class CallbackFrees
+    {
+        private CallbackFrees(Compilation compilation) => Any = compilation.SyntaxTrees.Any(static tree => IsIn(tree, CancellationToken.None));
+
+        public bool Any { get; }
+
+        public static CallbackFrees Of(InteropContext interop) => interop.Get(static context => new CallbackFrees(context.Compilation));
+
+        private static bool IsIn(SyntaxTree tree, CancellationToken cancellationToken)
+        {
+            var takes = false;
+            var frees = false;
+            foreach (var token in tree.GetRoot(cancellationToken).DescendantTokens())
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken))
+                {
+                    takes |= token.ValueText == "FromIntPtr" || (token.ValueText == "GCHandle" && token.Parent?.Parent is CastExpressionSyntax);
+                    frees |= token.ValueText is "Free" or "Dispose";
+                }
+            }
+
+            return takes && frees;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1015;
+
+/// <summary>FFI1015 reports GCHandles that are never freed, freed twice, or asked for an address that they do not have.</summary>
+public sealed class Reports
+{
+    internal const string Declarations = """
+        using System;
+        using System.Collections.Generic;
+        using System.Runtime.InteropServices;
+        delegate void Done(IntPtr state);
+        struct Options { public int Size; }
+        static class N
+        {
+            [DllImport("kv")] public static extern int kv_put(IntPtr data);
+            [DllImport("kv")] public static extern void kv_start(Done done, IntPtr state);
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("static void M(byte[] b) { var h = [|GCHandle.Alloc(b, GCHandleType.Pinned)|]; N.kv_put(h.AddrOfPinnedObject()); }")]
+    [InlineData("static void M(byte[] b) { N.kv_put([|GCHandle.Alloc(b, GCHandleType.Pinned)|].AddrOfPinnedObject()); }")]
+    [InlineData("static void M(object o) { var h = [|GCHandle.Alloc(o)|]; N.kv_start(Finish, GCHandle.ToIntPtr(h)); } static void Finish(IntPtr state) { }")]
+    [InlineData("readonly GCHandle _h; C(object o) { _h = [|GCHandle.Alloc(o)|]; }")]
+    [InlineData("static void M(object o) { var h = GCHandle.Alloc(o); h.Free(); [|h.Free()|]; }")]
+    [InlineData("static void M(object o) { var h = GCHandle.Alloc(o); var g = h; h.Free(); [|g.Free()|]; }")]
+    [InlineData("static void M(object o, bool b) { var h = GCHandle.Alloc(o); if (b) h.Free(); [|h.Free()|]; }")]
+    [InlineData("static void M(byte[] b) { var h = GCHandle.Alloc(b); try { N.kv_put([|h.AddrOfPinnedObject()|]); } finally { h.Free(); } }")]
+    [InlineData("static void M(byte[] b) { var h = GCHandle.Alloc(b, GCHandleType.Weak); try { N.kv_put([|h.AddrOfPinnedObject()|]); } finally { h.Free(); } }")]
+    [InlineData("static int M() { var o = new Options(); var h = [|GCHandle.Alloc(o, GCHandleType.Pinned)|]; try { N.kv_put(h.AddrOfPinnedObject()); return o.Size; } finally { h.Free(); } }")]
+    [InlineData("static void M(byte[] b) { void Local() { var h = [|GCHandle.Alloc(b, GCHandleType.Pinned)|]; N.kv_put(h.AddrOfPinnedObject()); } Local(); }")]
+    public Task In_every_shape(string code) =>
+        new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier> { TestCode = Declarations + "class C { " + code + " }" }.RunAsync();
+}

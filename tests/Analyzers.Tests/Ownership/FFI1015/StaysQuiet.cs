@@ -1,0 +1,40 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1015;
+
+/// <summary>FFI1015 is quiet where the handle is freed, kept for later, or given to a callback that frees it.</summary>
+public sealed class StaysQuiet
+{
+    [Theory]
+    [InlineData("static void M(byte[] b) { var h = GCHandle.Alloc(b, GCHandleType.Pinned); try { N.kv_put(h.AddrOfPinnedObject()); } finally { h.Free(); } }")]
+    [InlineData("static void M(byte[] b) { GCHandle h = default; try { h = GCHandle.Alloc(b, GCHandleType.Pinned); N.kv_put(h.AddrOfPinnedObject()); } finally { if (h.IsAllocated) h.Free(); } }")]
+    [InlineData("static void M(object o) { var h = GCHandle.Alloc(o); N.kv_start(Finish, GCHandle.ToIntPtr(h)); } static void Finish(IntPtr state) { var h = GCHandle.FromIntPtr(state); h.Free(); }")]
+    [InlineData("static void M(object o) { N.kv_start(Finish, (IntPtr)GCHandle.Alloc(o)); } static void Finish(IntPtr state) { ((GCHandle)state).Free(); }")]
+    [InlineData("static GCHandle M(object o) => GCHandle.Alloc(o);")]
+    [InlineData("static List<GCHandle> _all = new List<GCHandle>(); static void M(object o) { var h = GCHandle.Alloc(o); _all.Add(h); }")]
+    [InlineData("GCHandle _h; C(object o) { _h = GCHandle.Alloc(o); } ~C() { _h.Free(); }")]
+    [InlineData("static readonly GCHandle Kept = GCHandle.Alloc(new object());")]
+    [InlineData("static GCHandle _h; static void M(object o) { _h = GCHandle.Alloc(o); }")]
+    [InlineData("static void M(object o) { var h = GCHandle.Alloc(o); h.Free(); h = GCHandle.Alloc(o); h.Free(); }")]
+    [InlineData("static void M(byte[] b, bool pin) { var h = GCHandle.Alloc(b, pin ? GCHandleType.Pinned : GCHandleType.Normal); try { if (pin) N.kv_put(h.AddrOfPinnedObject()); } finally { h.Free(); } }")]
+    [InlineData("static void M(byte[] b) { GCHandle h; h = GCHandle.Alloc(b); h.Free(); h = GCHandle.Alloc(b, GCHandleType.Pinned); N.kv_put(h.AddrOfPinnedObject()); h.Free(); }")]
+    [InlineData("static void M() { var o = new Options(); var h = GCHandle.Alloc(o, GCHandleType.Pinned); try { N.kv_put(h.AddrOfPinnedObject()); } finally { h.Free(); } }")]
+    [InlineData("static int M() { var o = new Options(); var h = GCHandle.Alloc(o, GCHandleType.Pinned); try { N.kv_put(h.AddrOfPinnedObject()); o = (Options)h.Target; return o.Size; } finally { h.Free(); } }")]
+    [InlineData("static void M(byte[] b) { var h = GCHandle.Alloc(b, GCHandleType.Pin", true)]
+    public Task Where_the_handle_is_right(string code, bool isHalfTyped = false) => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
+    {
+        TestCode = Reports.Declarations + "class C { " + code + " }",
+        CompilerDiagnostics = isHalfTyped ? CompilerDiagnostics.None : CompilerDiagnostics.Errors,
+    }.RunAsync();
+
+    [Fact]
+    public Task On_another_GCHandle() => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
+    {
+        TestCode = Reports.Declarations.Replace("using System.Runtime.InteropServices;", "using DllImportAttribute = System.Runtime.InteropServices.DllImportAttribute;")
+            + "struct GCHandle { public static GCHandle Alloc(object o) => default; public IntPtr AddrOfPinnedObject() => default; } class C { static void M(object o) { var h = GCHandle.Alloc(o); N.kv_put(h.AddrOfPinnedObject()); } }",
+    }.RunAsync();
+}
