@@ -117,7 +117,9 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
             Rule,
             interop.Compilation,
             read.Syntax.GetLocation(),
-            null,
+
+            // Who passed the object usually goes on using it.
+            use.Owner == OwnerKind.Parameter ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             use.Owner == OwnerKind.Temporary ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI2003Properties.Owner, name),
             ImmutableArray.Create(use.At.Syntax.GetLocation()),
             use.Function is { } function ? $"'{function.DisplayName}'" : use.Method is { } method ? $"'{method.ContainingType.Name}.{method.Name}'" : "The native function",

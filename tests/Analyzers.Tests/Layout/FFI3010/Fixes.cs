@@ -43,6 +43,7 @@ public sealed class Fixes
     public Task Out_comes_to_what_native_code_fills() => Verify(
         """
         using System;
+
         struct Item { public int Id; }
         static class Native
         {
@@ -52,6 +53,7 @@ public sealed class Fixes
         """
         using System;
         using System.Runtime.InteropServices;
+
         struct Item { public int Id; }
         static class Native
         {
