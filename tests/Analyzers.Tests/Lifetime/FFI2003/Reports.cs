@@ -79,7 +79,9 @@ public sealed class Reports
     [InlineData("class C : Native { IntPtr _s = N.kv_open(); protected override void Dispose(bool disposing) { if (disposing) { } N.kv_close(_s); base.Dispose(disposing); } int M() => N.kv_size([|_s|]); }")]
     [InlineData("sealed class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { } protected override bool ReleaseHandle() { N.kv_close(handle); return true; } int M() => N.kv_size([|handle|]); }")]
     [InlineData("unsafe class C { kv_file* _h; ~C() { N.kv_close((IntPtr)_h); } int M() => N.kv_raw([|_h|]); }")]
+#if ROSLYN_4_8_OR_GREATER
     [InlineData("class C(IntPtr h) { readonly IntPtr _h = h; ~C() { N.kv_close(_h); } int M() => N.kv_size([|_h|]); }")]
+#endif
     public Task For_every_finalizer(string code) => Run(code);
 
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier> { TestCode = Declarations + code }.RunAsync();

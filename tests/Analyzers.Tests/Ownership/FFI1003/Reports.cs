@@ -42,9 +42,9 @@ public sealed class Reports
     [Fact]
     public Task In_a_record_an_accessor_a_constructor_an_async_method_an_iterator_and_a_partial_class() => Run("""
         record R(int Key) { public int Get() { var p = [|N.kd_make()|]; return N.kd_use(p) + Key; } }
-        class P(int key)
+        class P
         {
-            public int Value { get { var p = [|N.kd_make()|]; return N.kd_use(p) + key; } }
+            public int Value { get { var p = [|N.kd_make()|]; return N.kd_use(p); } }
         }
         partial class Q { public Q() { var p = [|N.kd_make()|]; if (N.kd_use(p) == 0) throw new InvalidOperationException(); N.kd_done(p); } }
         partial class Q
@@ -54,6 +54,11 @@ public sealed class Reports
             unsafe void U() { var p = (byte*)[|NativeMemory.Alloc(4)|]; if (*p == 0) return; NativeMemory.Free(p); }
         }
         """);
+
+#if ROSLYN_4_8_OR_GREATER
+    [Fact]
+    public Task In_a_class_with_a_primary_constructor() => Run("class P(int key) { public int Value { get { var p = [|N.kd_make()|]; return N.kd_use(p) + key; } } }");
+#endif
 
     [Fact]
     public Task A_helper_that_hands_it_out() => Run("""

@@ -40,7 +40,9 @@ public sealed class StaysQuiet
     [InlineData("bool M(out IntPtr p) => N.kv_open(default, out p) == KvStatus.Ok;")]
     [InlineData("void M(List<IntPtr> all) { var p = N.kd_make(); all.Add(p); }")]
     [InlineData("void M(IntPtr[] all) { all[0] = N.kd_make(); }")]
+#if ROSLYN_4_8_OR_GREATER
     [InlineData("object M() { var p = N.kd_make(); return new Owner(p); } sealed class Owner(IntPtr p) : IDisposable { public void Dispose() => N.kd_done(p); }")]
+#endif
     [InlineData("SafeHandle M() { var p = N.kd_make(); return new SafeFileHandle(p, true); }")]
     [InlineData("KvHandle M() { N.Check(N.kh_create(out var h)); return h; }")]
     [InlineData("void M() { var p = N.kd_make(); N.kd_give(p); }")]
