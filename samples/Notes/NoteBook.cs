@@ -91,8 +91,9 @@ internal sealed class NoteBook : IDisposable
     /// <summary>The notes as a table of plain text.</summary>
     public string Table()
     {
+        List<Note> notes = All();
         IntPtr builder = Sqlite.sqlite3_str_new(_db);
-        foreach (Note note in All())
+        foreach (Note note in notes)
         {
             Sqlite.sqlite3_str_appendchar(builder, 40, '-');
             Sqlite.sqlite3_str_appendall(builder, $"\n{note.Id}  {note.Title}: {note.Text}\n");

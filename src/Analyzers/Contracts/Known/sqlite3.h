@@ -160,7 +160,8 @@ void sqlite3_free(void *memory);
 /* @boundary return: owned(sqlite3_free), utf8, zeroterm, nullable */
 char *sqlite3_mprintf(const char *format, ...);
 
-/* @boundary return: owned(sqlite3_str_finish) */
+/* Out of memory, it returns an object that refuses everything.
+ * @boundary return: owned(sqlite3_str_finish), nonnull */
 sqlite3_str *sqlite3_str_new(sqlite3 *db);
 
 /* @boundary return: owned(sqlite3_free), utf8, zeroterm, nullable
