@@ -39,13 +39,6 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
         description: "CharSet.Ansi, which is also the default, and LPStr mean the machine's code page on Windows and UTF-8 elsewhere; CharSet.Auto and LPTStr mean UTF-16 on Windows "
             + "and UTF-8 elsewhere. Text outside ASCII arrives damaged on one of them.");
 
-    // Windows functions without a UTF-16 form, or whose names are ASCII by definition.
-    private static readonly ImmutableHashSet<string> AnsiOnly = ImmutableHashSet.Create(
-        StringComparer.Ordinal,
-        "GetProcAddress", "wglGetProcAddress", "WinExec", "LoadModule", "_lopen", "_lcreat", "OpenFile", "lstrlen", "inet_addr", "inet_pton", "inet_ntop", "inet_ntoa",
-        "gethostbyname", "getservbyname", "getprotobyname", "gethostname", "getaddrinfo", "getnameinfo", "if_nametoindex", "ImageNtHeader", "MapFileAndCheckSum",
-        "D3DCompile", "D3DCompileFromFile", "SymInitialize", "SymLoadModule64", "SymFromName", "wglUseFontBitmaps");
-
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
     protected override void Register(InteropStart start)
@@ -355,7 +348,7 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
             }
 
             // CreateFileA says it; CreateFileW with ANSI text is another rule's business.
-            return AnsiOnly.Contains(name) || (name[name.Length - 1] is 'A' or 'W' && !char.IsUpper(name[name.Length - 2]));
+            return AnsiFunctions.HaveNoOtherForm(name) || (name[name.Length - 1] is 'A' or 'W' && !char.IsUpper(name[name.Length - 2]));
         }
     }
 }
