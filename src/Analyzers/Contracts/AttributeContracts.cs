@@ -67,6 +67,23 @@ internal static class AttributeContracts
     /// <summary>Whether <c>[DiffersFromHeader]</c> says of a declaration, or of one of its results or parameters, that it differs from the header on purpose.</summary>
     public static bool DiffersOnPurpose(ImmutableArray<AttributeData> attributes) => AttributeOf(attributes, "DiffersFromHeaderAttribute") is not null;
 
+    /// <summary>Whether a method, managed or native, is said to block.</summary>
+    public static bool IsBlocking(IMethodSymbol method) => AttributeOf((method.ReducedFrom ?? method).OriginalDefinition.GetAttributes(), "BlockingAttribute") is not null;
+
+    /// <summary>Whether handles of this type, or of a type that it derives from, belong to the thread that made them.</summary>
+    public static bool IsThreadAffine(ITypeSymbol type)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (AttributeOf(current.OriginalDefinition.GetAttributes(), "ThreadAffineAttribute") is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The C type that a generator of bindings saw and wrote down in <c>[NativeTypeName]</c>, which each project declares for itself; or null.</summary>
     public static string? NativeTypeNameOf(ImmutableArray<AttributeData> attributes)
     {
@@ -153,6 +170,7 @@ internal static class AttributeContracts
         "BlockingAttribute" => ("blocking", null),
         "FastAttribute" => ("fast", null),
         "CallsBackAttribute" => ("callsback", null),
+        "NotInCallbackAttribute" => ("notincallback", null),
         "ThreadAffineAttribute" => ("threadaffine", null),
         "ThreadSafeAttribute" => ("threadsafe", null),
         "NativeTextAttribute" when attribute.TryGetConstructorInteger(0, out var encoding) => encoding switch

@@ -177,6 +177,9 @@ internal sealed class FunctionContract(int parameterCount)
 
     public Fact<bool> CallsBack { get; set; }
 
+    /// <summary>Must not be called while a callback of the same library runs.</summary>
+    public Fact<bool> NotInCallback { get; set; }
+
     public Fact<bool> ThreadAffine { get; set; }
 
     public Fact<bool> ThreadSafe { get; set; }

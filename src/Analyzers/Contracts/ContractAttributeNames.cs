@@ -32,6 +32,7 @@ internal static class ContractAttributeNames
     public const string Blocking = "BoundaryLint.BlockingAttribute";
     public const string Fast = "BoundaryLint.FastAttribute";
     public const string CallsBack = "BoundaryLint.CallsBackAttribute";
+    public const string NotInCallback = "BoundaryLint.NotInCallbackAttribute";
     public const string ThreadAffine = "BoundaryLint.ThreadAffineAttribute";
     public const string ThreadSafe = "BoundaryLint.ThreadSafeAttribute";
 
@@ -62,6 +63,7 @@ internal static class ContractAttributeNames
         Blocking,
         Fast,
         CallsBack,
+        NotInCallback,
         ThreadAffine,
         ThreadSafe,
         NativeText,

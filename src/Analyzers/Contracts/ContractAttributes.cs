@@ -141,6 +141,14 @@ namespace BoundaryLint
     {
     }
 
+    /// <summary>The native function must not be called while a callback of the same library runs.</summary>
+    /// <remarks>Evidence: declared. In a C header: <c>notincallback</c>.</remarks>
+    [global::System.Diagnostics.Conditional("BOUNDARYLINT_CONTRACTS")]
+    [global::System.AttributeUsage(global::System.AttributeTargets.Method | global::System.AttributeTargets.Delegate | global::System.AttributeTargets.Field, AllowMultiple = false, Inherited = false)]
+    internal sealed class NotInCallbackAttribute : global::System.Attribute
+    {
+    }
+
     /// <summary>The function may be called, or the handle used, only on the thread that created the handle.</summary>
     /// <remarks>Evidence: declared. In a C header: <c>threadaffine</c>.</remarks>
     [global::System.Diagnostics.Conditional("BOUNDARYLINT_CONTRACTS")]

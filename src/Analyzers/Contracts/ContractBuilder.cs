@@ -56,6 +56,7 @@ internal sealed class ContractBuilder(FunctionContract contract)
             case "blocking": contract.Blocking = Stronger(contract.Blocking, true, evidence, source); return true;
             case "fast": contract.Fast = Stronger(contract.Fast, true, evidence, source); return true;
             case "callsback": contract.CallsBack = Stronger(contract.CallsBack, true, evidence, source); return true;
+            case "notincallback": contract.NotInCallback = Stronger(contract.NotInCallback, true, evidence, source); return true;
             case "threadaffine": contract.ThreadAffine = Stronger(contract.ThreadAffine, true, evidence, source); return true;
             case "threadsafe": contract.ThreadSafe = Stronger(contract.ThreadSafe, true, evidence, source); return true;
             case "variadic": contract.Variadic = Stronger(contract.Variadic, true, evidence, source); return true;

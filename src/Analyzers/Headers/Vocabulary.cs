@@ -281,7 +281,7 @@ internal static class Vocabulary
         Add(FactScope.Value, 1, 1, FactArgument.Name, "owned", "async");
         Add(FactScope.Value, 1, 1, FactArgument.Text, "count", "bytes", "invalid");
         Add(FactScope.Value, 1, 1, FactArgument.Status, "status");
-        Add(FactScope.Function, 0, 0, FactArgument.Name, "lasterror", "blocking", "fast", "callsback", "threadaffine", "threadsafe");
+        Add(FactScope.Function, 0, 0, FactArgument.Name, "lasterror", "blocking", "fast", "callsback", "notincallback", "threadaffine", "threadsafe");
         Add(FactScope.Function, 1, 1, FactArgument.Name, "errortext");
         Add(FactScope.Function, 1, 1, FactArgument.Text, "differs");
         Add(FactScope.Type, 1, 1, FactArgument.Name, "handle", "sizefield", "name");

@@ -147,6 +147,14 @@ internal static class DelegateConversions
         return type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } crossing ? crossing : null;
     }
 
+    /// <summary>Whether a delegate that is made here goes to native code: its type says so, or it is converted to a native function pointer on the spot.</summary>
+    public static bool Crosses(InteropContext interop, IDelegateCreationOperation creation) =>
+        creation.Type is INamedTypeSymbol type
+        && (BoundaryTypes.Of(interop).IsBoundaryDelegate(type)
+            || type.HasAttribute(interop.Types.UnmanagedFunctionPointerAttribute)
+            || (Operations.UserOf(creation) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "GetFunctionPointerForDelegate" } invocation }
+                && CrossingType(interop, invocation) is not null));
+
     private static ITypeSymbol? TypeOfArgument(IInvocationOperation invocation)
     {
         foreach (var argument in invocation.Arguments)

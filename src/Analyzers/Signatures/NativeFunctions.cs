@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Runtime.InteropServices;
@@ -108,7 +109,7 @@ internal sealed class NativeFunctions
             PreserveSig = (method.MethodImplementationFlags & MethodImplAttributes.PreserveSig) != 0,
             ExactSpelling = data.ExactSpelling,
             CharSet = charSet,
-            SuppressGCTransition = attributes.Attribute(Types.SuppressGCTransitionAttribute) is not null,
+            SuppressGCTransition = SuppressesTransition(attributes),
             Attribute = attribute,
             Parameters = ReadParameters(method, defaults),
             Return = ReadReturn(method, defaults),
@@ -146,7 +147,7 @@ internal sealed class NativeFunctions
             IsCallingConventionStated = isStated,
             SetLastError = attribute.IsTrue("SetLastError"),
             ExactSpelling = true,
-            SuppressGCTransition = attributes.Attribute(Types.SuppressGCTransitionAttribute) is not null,
+            SuppressGCTransition = SuppressesTransition(attributes),
             Attribute = attribute,
             Parameters = ReadParameters(method, defaults),
             Return = ReadReturn(method, defaults),
@@ -228,6 +229,7 @@ internal sealed class NativeFunctions
         {
             CallingConvention = convention,
             IsCallingConventionStated = isStated,
+            SuppressGCTransition = signature.UnmanagedCallingConventionTypes.Any(static type => type.Name == "CallConvSuppressGCTransition"),
             Parameters = ReadParameters(signature, defaults),
             Return = ReadReturn(signature, defaults),
         };
@@ -285,6 +287,14 @@ internal sealed class NativeFunctions
         attributes.Attribute(Types.UnmanagedCallConvAttribute) is { } attribute && attribute.TryGetNamed("CallConvs", out var conventions)
             ? FromConventionTypes(conventions)
             : (NativeCallingConvention.Platform, false);
+
+    /// <summary>Both attributes say it: the one of its own, and the list of conventions.</summary>
+    private bool SuppressesTransition(ImmutableArray<AttributeData> attributes) =>
+        attributes.Attribute(Types.SuppressGCTransitionAttribute) is not null
+        || (attributes.Attribute(Types.UnmanagedCallConvAttribute) is { } attribute
+            && attribute.TryGetNamed("CallConvs", out var conventions)
+            && conventions is { Kind: TypedConstantKind.Array, Values.IsDefault: false }
+            && conventions.Values.Any(static value => value.Value is INamedTypeSymbol { Name: "CallConvSuppressGCTransition" }));
 
     private static (NativeCallingConvention Convention, bool IsStated) FromConventionTypes(TypedConstant conventions)
     {

@@ -27,7 +27,7 @@ internal static class BindingEdit
         ("System.Runtime.CompilerServices", Words("CallConvCdecl|CallConvStdcall")),
         ("System.Runtime.InteropServices", Words("LibraryImport|UnmanagedCallConv|DllImport|MarshalAs|UnmanagedType|StructLayout|UnmanagedFunctionPointer|SafeHandle|CLong|CULong|Marshal")),
         ("Microsoft.Win32.SafeHandles", Words("SafeHandleZeroOrMinusOneIsInvalid")),
-        ("BoundaryLint", Words("Owned|Borrowed|Taken|Releases|NoEscape|Retained|NativeStatus|MapsNativeStatus|LastError|Blocking|Fast|CallsBack|ThreadAffine|ThreadSafe|NativeText|Count|Bytes", isAttribute: true)),
+        ("BoundaryLint", Words("Owned|Borrowed|Taken|Releases|NoEscape|Retained|NativeStatus|MapsNativeStatus|LastError|Blocking|Fast|CallsBack|NotInCallback|ThreadAffine|ThreadSafe|NativeText|Count|Bytes", isAttribute: true)),
     ];
 
     public static async Task<Solution> ApplyAsync(Document document, TextSpan classSpan, BoundCode code, BindingStyle style, CancellationToken cancellationToken)

@@ -267,7 +267,7 @@ internal sealed class FunctionBinder(TypeBinder types, BindingStyle style, Nativ
         var words = facts.OfFunction(function).Select(fact => fact.Name).Distinct().ToList();
         foreach (var (word, attribute) in new[]
         {
-            ("blocking", "Blocking"), ("fast", "Fast"), ("callsback", "CallsBack"), ("threadaffine", "ThreadAffine"), ("threadsafe", "ThreadSafe"), ("lasterror", "LastError"),
+            ("blocking", "Blocking"), ("fast", "Fast"), ("callsback", "CallsBack"), ("notincallback", "NotInCallback"), ("threadaffine", "ThreadAffine"), ("threadsafe", "ThreadSafe"), ("lasterror", "LastError"),
         })
         {
             if (words.Contains(word))

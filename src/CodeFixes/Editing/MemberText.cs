@@ -25,7 +25,8 @@ internal static class MemberText
     /// <summary>How a framework type is written at a place: alone where its namespace is imported, otherwise with it.</summary>
     public static string NameInScope(SemanticModel model, int position, string @namespace, string name)
     {
-        var found = model.LookupNamespacesAndTypes(position, name: name);
+        // Generic types of the same name do not get in the way of one without type arguments.
+        var found = model.LookupNamespacesAndTypes(position, name: name).RemoveAll(static symbol => symbol is INamedTypeSymbol { Arity: > 0 });
         return found.Length == 1 && found[0].ContainingNamespace is { } of && of.ToDisplayString() == @namespace ? name : $"{@namespace}.{name}";
     }
 

@@ -49,12 +49,12 @@ public sealed class AttributeContractsTests
     {
         var source = ContractSource.Of(
             """
-            [DllImport("kv")] [LastError] [Blocking] [CallsBack] [ThreadAffine] [return: NativeStatus(ErrorText = "kv_error")] public static extern int kv_slow();
+            [DllImport("kv")] [LastError] [Blocking] [CallsBack] [NotInCallback] [ThreadAffine] [return: NativeStatus(ErrorText = "kv_error")] public static extern int kv_slow();
             [DllImport("kv")] [Fast] [ThreadSafe] public static extern int kv_quick();
             """);
 
         var slow = source.For("kv_slow");
-        Assert.True(slow.LastError.Value && slow.Blocking.Value && slow.CallsBack.Value && slow.ThreadAffine.Value);
+        Assert.True(slow.LastError.Value && slow.Blocking.Value && slow.CallsBack.Value && slow.NotInCallback.Value && slow.ThreadAffine.Value);
         Assert.Equal("kv_error", slow.ErrorText.Value);
         Assert.False(slow.Fast.IsKnown || slow.ThreadSafe.IsKnown);
         var quick = source.For("kv_quick");

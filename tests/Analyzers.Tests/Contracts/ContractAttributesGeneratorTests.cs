@@ -35,7 +35,7 @@ public sealed class ContractAttributesGeneratorTests
         [NativeBoundary("kv", Header = "kv.h")]
         public static class Kv
         {
-            [DllImport("kv"), Blocking, CallsBack, LastError]
+            [DllImport("kv"), Blocking, CallsBack, NotInCallback, LastError]
             [return: NativeStatus(SuccessIf = NativeSuccess.NotNegative)]
             public static extern int kv_open([NativeText(NativeTextEncoding.Utf8)] IntPtr path, [Owned("kv_close")] out IntPtr store);
 

@@ -194,6 +194,12 @@ pid_t waitpid(pid_t process, int *status, int options);
 /* @boundary blocking */
 unsigned int sleep(unsigned int seconds);
 
+/* @boundary lasterror, blocking */
+int usleep(unsigned int microseconds);
+
+/* @boundary lasterror, blocking */
+pid_t wait(int *status);
+
 /* @boundary blocking
  * @boundary lasterror */
 int system(const char *command);
@@ -227,6 +233,21 @@ int atexit(void (*function)(void));
 /* @boundary lasterror
  * @boundary handler: retained */
 void (*signal(int number, void (*handler)(int)))(int);
+
+/* @boundary fast, threadsafe */
+double sqrt(double value);
+
+/* @boundary fast, threadsafe */
+double sin(double value);
+
+/* @boundary fast, threadsafe */
+double cos(double value);
+
+/* @boundary fast, threadsafe */
+int abs(int value);
+
+/* @boundary fast, threadsafe */
+pid_t getpid(void);
 
 int printf(const char *format, ...);
 

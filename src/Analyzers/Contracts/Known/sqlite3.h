@@ -43,6 +43,7 @@ int sqlite3_open_v2(const char *filename, sqlite3 **ppDb, int flags, const char 
 
 /* Fails, and leaves the connection open, while statements are not finalized.
  * @boundary return: status(0)
+ * @boundary notincallback
  * @boundary db: releases, nullable */
 int sqlite3_close(sqlite3 *db);
 

@@ -119,8 +119,26 @@ BOOL WriteFile(HANDLE file, LPCVOID buffer, DWORD bytes, LPDWORD written, OVERLA
 BOOL DeviceIoControl(
     HANDLE device, DWORD code, LPVOID input, DWORD inputSize, LPVOID output, DWORD outputSize, LPDWORD returned, OVERLAPPED *overlapped);
 
+/* @boundary fast, threadsafe */
+DWORD GetCurrentThreadId(void);
+
+/* @boundary fast, threadsafe */
+DWORD GetCurrentProcessId(void);
+
+/* @boundary fast, threadsafe */
+DWORD GetTickCount(void);
+
+/* @boundary fast, threadsafe */
+unsigned long long GetTickCount64(void);
+
+/* @boundary lasterror, blocking */
+DWORD WaitForSingleObjectEx(HANDLE object, DWORD milliseconds, BOOL alertable);
+
 /* @boundary lasterror, blocking */
 DWORD WaitForSingleObject(HANDLE object, DWORD milliseconds);
+
+/* @boundary blocking */
+DWORD SleepEx(DWORD milliseconds, BOOL alertable);
 
 /* @boundary blocking */
 VOID Sleep(DWORD milliseconds);

@@ -66,7 +66,7 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
             context =>
             {
                 var creation = (IDelegateCreationOperation)context.Operation;
-                if (creation.Type is not INamedTypeSymbol type || !Crosses(creation, type, interop))
+                if (creation.Type is not INamedTypeSymbol type || !DelegateConversions.Crosses(interop, creation))
                 {
                     return;
                 }
@@ -111,24 +111,6 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
         {
             report(diagnostic);
         }
-    }
-
-    /// <summary>Whether a delegate goes to native code: its type says so, or it is converted to a native function pointer on the spot.</summary>
-    private static bool Crosses(IDelegateCreationOperation creation, INamedTypeSymbol type, InteropContext interop)
-    {
-        if (BoundaryTypes.Of(interop).IsBoundaryDelegate(type) || type.HasAttribute(interop.Types.UnmanagedFunctionPointerAttribute))
-        {
-            return true;
-        }
-
-        var outer = creation.Parent;
-        while (outer is IConversionOperation)
-        {
-            outer = outer.Parent;
-        }
-
-        return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "GetFunctionPointerForDelegate" } invocation }
-            && DelegateConversions.CrossingType(interop, invocation) is not null;
     }
 
     private static bool IsReleaseHandle(IMethodSymbol method, KnownTypes types) =>

@@ -94,7 +94,7 @@ public sealed class FFI1001ReadThroughPointer : DocumentFix
         private static readonly ImmutableHashSet<string> FunctionAttributes = ImmutableHashSet.Create(
             StringComparer.Ordinal,
             "DllImport", "LibraryImport", "UnmanagedCallConv", "SuppressGCTransition", "DefaultDllImportSearchPaths", "PreserveSig", "SuppressUnmanagedCodeSecurity", "MethodImpl",
-            "Blocking", "Fast", "CallsBack", "ThreadAffine", "ThreadSafe", "LastError");
+            "Blocking", "Fast", "CallsBack", "NotInCallback", "ThreadAffine", "ThreadSafe", "LastError");
 
         private static readonly ImmutableHashSet<string> ValueAttributes = ImmutableHashSet.Create(
             StringComparer.Ordinal,
