@@ -49,6 +49,9 @@ internal sealed class FlowBody
 {
     private readonly Dictionary<Slot, int> _slots = [];
     private readonly List<Slot> _slotList = [];
+    private readonly List<int> _fieldSlots = [];
+    private readonly List<int> _lastBlocks = [];
+    private readonly Dictionary<IOperation, int?> _conditions = [];
     private readonly Dictionary<(IOperation Operation, int Role), Origin> _originOf = [];
     private readonly Dictionary<ISymbol, Origin> _symbolOrigins = new(SymbolEqualityComparer.Default);
     private readonly List<Origin> _origins = [];
@@ -66,6 +69,7 @@ internal sealed class FlowBody
         Functions = NativeFunctions.Of(interop);
         Contracts = BoundaryContracts.Of(interop);
         Roles = ResourceRoles.Of(interop);
+        Lifetimes = new SlotLifetimes(graph, cancellationToken);
     }
 
     public InteropContext Interop { get; }
@@ -90,9 +94,14 @@ internal sealed class FlowBody
 
     public CancellationToken CancellationToken { get; }
 
+    private SlotLifetimes Lifetimes { get; }
+
     public FlowValues Values { get; } = new();
 
     public IReadOnlyList<Slot> Slots => _slotList;
+
+    /// <summary>The slots of fields.</summary>
+    public IReadOnlyList<int> FieldSlots => _fieldSlots;
 
     public IReadOnlyList<Origin> Origins => _origins;
 
@@ -126,8 +135,20 @@ internal sealed class FlowBody
 
     public int SlotOf(CaptureId capture) => SlotOf(new Slot(SlotKind.Capture, null, capture));
 
-    /// <summary>The slot of a condition that is not about a tracked value, by its text.</summary>
-    public int SlotOfCondition(string text) => SlotOf(new Slot(SlotKind.Condition, null, default, text));
+    /// <summary>The slot of a condition that is not about a tracked value, the same for all conditions with its text; null when nobody asks it again.</summary>
+    public int? SlotOfCondition(IOperation condition)
+    {
+        if (!_conditions.TryGetValue(condition, out var slot))
+        {
+            slot = FlowRefinement.TextOf(condition) is { } text && !Lifetimes.IsAskedOnce(text) ? SlotOf(new Slot(SlotKind.Condition, null, default, text)) : null;
+            _conditions.Add(condition, slot);
+        }
+
+        return slot;
+    }
+
+    /// <summary>Whether nobody asks any more what a slot holds, in a block and behind it.</summary>
+    public bool IsDone(int slot, int block) => block > _lastBlocks[slot];
 
     public int? FindSlot(SlotKind kind, ISymbol? symbol) => _slots.TryGetValue(new Slot(kind, symbol, default), out var slot) ? slot : null;
 
@@ -193,6 +214,11 @@ internal sealed class FlowBody
             index = _slotList.Count;
             _slotList.Add(slot);
             _slots.Add(slot, index);
+            _lastBlocks.Add(Lifetimes.LastBlockOf(slot));
+            if (slot.Kind == SlotKind.Field)
+            {
+                _fieldSlots.Add(index);
+            }
         }
 
         return index;

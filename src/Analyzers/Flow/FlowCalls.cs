@@ -486,7 +486,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             }
 
             var refinement = new FlowRefinement(body);
-            var thrown = new FlowState(state.SlotCount, state.OriginCount);
+            var thrown = new FlowState();
             state.CopyTo(thrown);
             if (refinement.Refine(argument.Operation, argument.Value, !only, thrown))
             {
@@ -1067,9 +1067,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     /// <summary>An object lets go of what it owned: which value that was is not followed.</summary>
     private void LetGo(FlowState state)
     {
-        foreach (var origin in body.Origins)
+        for (var i = state.OriginCount - 1; i >= 0; i--)
         {
-            state.SetState(origin, state.State(origin) & ~OriginState.Wrapped);
+            state.SetState(state.OriginAt(i), state.StateAt(i) & ~OriginState.Wrapped);
         }
     }
 
@@ -1135,9 +1135,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return;
         }
 
-        for (var slot = 0; slot < body.Slots.Count; slot++)
+        foreach (var slot in body.FieldSlots)
         {
-            if (body.Slots[slot].Kind == SlotKind.Field && (body.Slots[slot].Symbol!.IsStatic || !method.IsStatic))
+            if (body.Slots[slot].Symbol!.IsStatic || !method.IsStatic)
             {
                 transfer.EscapeAll(state.Value(slot) == FlowValues.Initial ? body.InitialOf(slot) : state.Value(slot), state, call.Operation);
                 state.SetValue(slot, FlowValues.Unknown);

@@ -78,7 +78,7 @@ internal sealed class FlowEngine
     private bool Converge()
     {
         var budget = FixedRounds + (_states.Length * RoundsPerBlock);
-        _states[0].Add(new FlowState(0, 0) { IsDirty = true }, _body.Values, _initialOf, _isResource, _pool);
+        _states[0].Add(new FlowState { IsDirty = true }, _body.Values, _initialOf, _isResource, _pool);
         _work.Add(0);
         while (_work.Count > 0)
         {
@@ -294,7 +294,7 @@ internal sealed class FlowEngine
 
     private void Arrive(int block, FlowState state)
     {
-        _transfer.DropUnheld(state);
+        _transfer.DropUnheld(state, block);
         if (!_body.IsRecording && _states[block].Add(state, _body.Values, _initialOf, _isResource, _pool))
         {
             _work.Add(block);
@@ -313,13 +313,13 @@ internal sealed class FlowEngine
                     _transfer.EndPins(state.Value(slot), state);
                 }
 
-                state.SetValue(slot, FlowValues.Unknown);
+                state.SetValue(slot, FlowValues.Initial);
             }
         }
 
         foreach (var capture in region.CaptureIds)
         {
-            state.SetValue(_body.SlotOf(capture), FlowValues.Unknown);
+            state.SetValue(_body.SlotOf(capture), FlowValues.Initial);
         }
     }
 }

@@ -12,9 +12,9 @@ internal static class FlowExits
     {
         foreach (var state in engine.AtExit)
         {
-            foreach (var origin in body.Origins)
+            for (var i = 0; i < state.OriginCount; i++)
             {
-                if (IsOwned(origin, state) && !IsHandedOut(origin, body, state))
+                if (OwnedAt(i, body, state) is { } origin && !IsHandedOut(origin, body, state))
                 {
                     body.Record(new FlowFact(FactKind.Leaked, origin, ExitOf(body, state.ExitBlock)));
                 }
@@ -26,9 +26,9 @@ internal static class FlowExits
 
         foreach (var (state, kind, at) in engine.Thrown)
         {
-            foreach (var origin in body.Origins)
+            for (var i = 0; i < state.OriginCount; i++)
             {
-                if (IsOwned(origin, state))
+                if (OwnedAt(i, body, state) is { } origin)
                 {
                     body.Record(new FlowFact(kind == ExceptionKind.Explicit ? FactKind.Leaked : FactKind.LeakedByException, origin, at ?? ExitOf(body, state.ExitBlock)));
                 }
@@ -36,8 +36,8 @@ internal static class FlowExits
         }
     }
 
-    private static bool IsOwned(Origin origin, FlowState state) =>
-        origin.Kind == OriginKind.Resource && (state.State(origin) & ~OriginState.Unchecked) == OriginState.Live;
+    private static Origin? OwnedAt(int index, FlowBody body, FlowState state) =>
+        (state.StateAt(index) & ~OriginState.Unchecked) == OriginState.Live && body.Origins[state.OriginAt(index)] is { Kind: OriginKind.Resource } origin ? origin : null;
 
     /// <summary>Whether an out or ref parameter carries the resource to the caller.</summary>
     private static bool IsHandedOut(Origin origin, FlowBody body, FlowState state)
@@ -93,13 +93,9 @@ internal static class FlowExits
     /// <summary>A field of this object that still holds what was released: the next call releases it again.</summary>
     private static void RecordFields(FlowBody body, FlowState state)
     {
-        for (var slot = 0; slot < body.Slots.Count; slot++)
+        foreach (var slot in body.FieldSlots)
         {
-            if (body.Slots[slot] is not { Kind: SlotKind.Field, Symbol: IFieldSymbol field })
-            {
-                continue;
-            }
-
+            var field = (IFieldSymbol)body.Slots[slot].Symbol!;
             var value = state.Value(slot) == FlowValues.Initial ? body.InitialOf(slot) : state.Value(slot);
             if (body.Values.Single(value) is { Kind: AtomKind.Origin, Number: var number }
                 && body.Origins[(int)number] is { Kind: OriginKind.Field } origin
@@ -115,9 +111,9 @@ internal static class FlowExits
     /// <summary>Whether a flag field was tested on the way and has been set.</summary>
     private static bool IsGuarded(FlowBody body, FlowState state)
     {
-        for (var slot = 0; slot < body.Slots.Count; slot++)
+        foreach (var slot in body.FieldSlots)
         {
-            if (body.Slots[slot] is { Kind: SlotKind.Field, Symbol: { } field }
+            if (body.Slots[slot].Symbol is { } field
                 && body.TestedFields.Contains(field)
                 && body.WrittenFields.Contains(field)
                 && body.Values.Single(state.Value(slot)) is { Kind: AtomKind.Constant })

@@ -54,22 +54,37 @@ internal sealed class FlowRefinement(FlowBody body)
             case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } isNotNull:
                 return NarrowSlot(isNotNull.Value, TestKind.NotEqual, 0, outcome, state);
             case IBinaryOperation binary when FlowTransfer.TestOf(binary) is var (tested, kind, constant):
-                return NarrowSlot(tested, kind, constant, outcome, state)
-                    && (kind is TestKind.Equal or TestKind.NotEqual
-                        ? Remember($"{tested.Syntax}=={constant}", binary, (kind == TestKind.Equal) == outcome, state)
-                        : Remember(binary.Syntax.ToString(), binary, outcome, state));
+                return NarrowSlot(tested, kind, constant, outcome, state) && Remember(binary, kind == TestKind.NotEqual ? !outcome : outcome, state);
             default:
-                return Remember(condition.Syntax.ToString(), condition, outcome, state);
+                return Remember(condition, outcome, state);
         }
     }
+
+    /// <summary>
+    /// What a condition asks, in a form that is the same wherever it is asked, <c>!=</c> as the opposite of <c>==</c>; null for what is answered by the slot that it names.
+    /// </summary>
+    public static string? TextOf(IOperation condition) => condition switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } => TextOf(operand),
+        IConversionOperation { Operand: var operand } => TextOf(operand),
+        ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation or IIsNullOperation => null,
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => null,
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } => null,
+        IBinaryOperation binary when FlowTransfer.TestOf(binary) is var (tested, kind, constant) && kind is TestKind.Equal or TestKind.NotEqual => $"{tested.Syntax}=={constant}",
+        _ => condition.Syntax.ToString(),
+    };
 
     /// <summary>
     /// A condition that is asked twice in different places has the same answer: who frees what a condition made does so under the same condition. A condition that is
     /// asked again in the same place is asked anew, as loops do.
     /// </summary>
-    private bool Remember(string text, IOperation condition, bool outcome, FlowState state)
+    private bool Remember(IOperation condition, bool outcome, FlowState state)
     {
-        var slot = body.SlotOfCondition(text);
+        if (body.SlotOfCondition(condition) is not { } slot)
+        {
+            return true;
+        }
+
         var place = condition.Syntax.SpanStart;
         if (body.Values.Single(state.Value(slot)) is { Kind: AtomKind.Constant, Number: var answer } && answer >> 1 != place)
         {

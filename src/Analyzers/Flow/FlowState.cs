@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.InteropServices;
 
 namespace BoundaryLint.Flow;
 
@@ -10,14 +9,8 @@ namespace BoundaryLint.Flow;
 /// </summary>
 internal sealed class FlowState
 {
-    private int[] _values;
-    private OriginState[] _states;
-
-    public FlowState(int slots, int origins)
-    {
-        _values = new int[Math.Max(slots, 8)];
-        _states = new OriginState[Math.Max(origins, 8)];
-    }
+    private SparseMap<int> _values = new(8);
+    private SparseMap<OriginState> _states = new(8);
 
     /// <summary>The way out of the finally blocks that this path is in, 0 outside of them; see <see cref="Continuations"/>.</summary>
     public int Pending { get; set; }
@@ -28,55 +21,34 @@ internal sealed class FlowState
     /// <summary>Whether the block was changed since it was last processed.</summary>
     public bool IsDirty { get; set; }
 
-    public int Value(int slot) => slot < _values.Length ? _values[slot] : FlowValues.Initial;
+    /// <summary>How many slots hold something other than their initial value.</summary>
+    public int SlotCount => _values.Count;
 
-    public void SetValue(int slot, int value)
-    {
-        if (slot >= _values.Length)
-        {
-            if (value == FlowValues.Initial)
-            {
-                return;
-            }
+    /// <summary>How many origins are in another state than <see cref="OriginState.None"/>.</summary>
+    public int OriginCount => _states.Count;
 
-            Array.Resize(ref _values, Math.Max(slot + 1, _values.Length * 2));
-        }
+    public int SlotAt(int index) => _values.KeyAt(index);
 
-        _values[slot] = value;
-    }
+    public int ValueAt(int index) => _values.ValueAt(index);
 
-    public int SlotCount => _values.Length;
+    public int OriginAt(int index) => _states.KeyAt(index);
 
-    public OriginState State(Origin origin) => State(origin.Id);
+    public OriginState StateAt(int index) => _states.ValueAt(index);
 
-    public OriginState State(int origin) => origin < _states.Length ? _states[origin] : OriginState.None;
+    public int Value(int slot) => _values[slot];
 
-    public int OriginCount => _states.Length;
+    public void SetValue(int slot, int value) => _values.Set(slot, value, isDefault: value == FlowValues.Initial);
+
+    public OriginState State(Origin origin) => _states[origin.Id];
 
     public void SetState(Origin origin, OriginState state) => SetState(origin.Id, state);
 
-    public void SetState(int origin, OriginState state)
-    {
-        if (origin >= _states.Length)
-        {
-            if (state == OriginState.None)
-            {
-                return;
-            }
-
-            Array.Resize(ref _states, Math.Max(origin + 1, _states.Length * 2));
-        }
-
-        _states[origin] = state;
-    }
+    public void SetState(int origin, OriginState state) => _states.Set(origin, state, isDefault: state == OriginState.None);
 
     public void CopyTo(FlowState other)
     {
-        other.EnsureSize(_values.Length, _states.Length);
-        Array.Copy(_values, other._values, _values.Length);
-        Array.Clear(other._values, _values.Length, other._values.Length - _values.Length);
-        Array.Copy(_states, other._states, _states.Length);
-        Array.Clear(other._states, _states.Length, other._states.Length - _states.Length);
+        _values.CopyTo(ref other._values);
+        _states.CopyTo(ref other._states);
         other.Pending = Pending;
         other.ExitBlock = ExitBlock;
         other.IsDirty = true;
@@ -85,89 +57,157 @@ internal sealed class FlowState
     /// <summary>Whether the tracked values are in the same states, and the path goes on in the same way.</summary>
     public bool HasSameStates(FlowState other)
     {
-        if (Pending != other.Pending)
+        if (Pending != other.Pending || _states.Count != other._states.Count)
         {
             return false;
         }
 
-        var common = Math.Min(_states.Length, other._states.Length);
-        return Bits(_states, common).SequenceEqual(Bits(other._states, common)) && IsEmpty(_states, common) && IsEmpty(other._states, common);
+        for (var i = 0; i < _states.Count; i++)
+        {
+            if (_states.KeyAt(i) != other._states.KeyAt(i) || _states.ValueAt(i) != other._states.ValueAt(i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the origins that count are in the same states; <paramref name="counts"/> tells which do.</summary>
+    public bool HasSameStates(FlowState other, Func<int, bool> counts)
+    {
+        var (mine, theirs) = (0, 0);
+        while (mine < _states.Count || theirs < other._states.Count)
+        {
+            var (myOrigin, theirOrigin) = (_states.KeyOrEnd(mine), other._states.KeyOrEnd(theirs));
+            var isSame = myOrigin == theirOrigin && _states.ValueAt(mine) == other._states.ValueAt(theirs);
+            if (!isSame && counts(Math.Min(myOrigin, theirOrigin)))
+            {
+                return false;
+            }
+
+            mine += myOrigin <= theirOrigin ? 1 : 0;
+            theirs += theirOrigin <= myOrigin ? 1 : 0;
+        }
+
+        return true;
     }
 
     /// <summary>Adds what <paramref name="other"/> knows; true when that changed anything.</summary>
     public bool Merge(FlowState other, FlowValues values, Func<int, int> initialOf)
     {
-        EnsureSize(other._values.Length, other._states.Length);
         var changed = false;
-        for (var slot = 0; slot < _values.Length; slot++)
+
+        // From the end, because a slot that only one of the two has written gets a place of its own here.
+        for (var (mine, theirs) = (_values.Count - 1, other._values.Count - 1); mine >= 0 || theirs >= 0;)
         {
-            var mine = _values[slot];
-            var theirs = other.Value(slot);
-            if (mine != theirs)
+            var slot = Math.Max(mine >= 0 ? _values.KeyAt(mine) : -1, theirs >= 0 ? other._values.KeyAt(theirs) : -1);
+            var isMine = mine >= 0 && _values.KeyAt(mine) == slot;
+            var isTheirs = theirs >= 0 && other._values.KeyAt(theirs) == slot;
+            var before = isMine ? _values.ValueAt(mine) : FlowValues.Initial;
+            var after = isTheirs ? other._values.ValueAt(theirs) : FlowValues.Initial;
+            if (before != after)
             {
-                var union = values.Union(mine == FlowValues.Initial ? initialOf(slot) : mine, theirs == FlowValues.Initial ? initialOf(slot) : theirs);
-                if (union != mine)
+                var union = values.Union(before == FlowValues.Initial ? initialOf(slot) : before, after == FlowValues.Initial ? initialOf(slot) : after);
+                if (union != before)
                 {
-                    _values[slot] = union;
+                    _values.Set(slot, union, isDefault: false);
                     changed = true;
                 }
             }
+
+            mine -= isMine ? 1 : 0;
+            theirs -= isTheirs ? 1 : 0;
         }
 
-        for (var origin = 0; origin < other._states.Length; origin++)
+        for (var i = 0; i < other._states.Count; i++)
         {
-            var union = _states[origin] | other._states[origin];
-            if (union != _states[origin])
+            var (origin, before) = (other._states.KeyAt(i), _states[other._states.KeyAt(i)]);
+            var union = before | other._states.ValueAt(i);
+            if (union != before)
             {
-                _states[origin] = union;
+                _states.Set(origin, union, isDefault: false);
                 changed = true;
             }
         }
 
         return changed;
     }
+}
 
-    /// <summary>Whether the origins that count are in the same states; <paramref name="counts"/> tells which do.</summary>
-    public bool HasSameStates(FlowState other, Func<int, bool> counts)
+/// <summary>
+/// A map from small numbers to values of which few are not the default: sorted arrays, so that a copy costs what is in it and a comparison is one pass. A body has thousands
+/// of slots and origins when it is long; at any one point few of them count.
+/// </summary>
+internal struct SparseMap<T>(int capacity)
+    where T : struct
+{
+    private int[] _keys = new int[capacity];
+    private T[] _values = new T[capacity];
+
+    public int Count { get; private set; }
+
+    public readonly int KeyAt(int index) => _keys[index];
+
+    public readonly T ValueAt(int index) => _values[index];
+
+    /// <summary>The key at a place, or a number behind all keys at the end.</summary>
+    public readonly int KeyOrEnd(int index) => index < Count ? _keys[index] : int.MaxValue;
+
+    public readonly T this[int key]
     {
-        for (var origin = 0; origin < Math.Max(_states.Length, other._states.Length); origin++)
+        get
         {
-            if (State(origin) != other.State(origin) && counts(origin))
-            {
-                return false;
-            }
+            var index = Array.BinarySearch(_keys, 0, Count, key);
+            return index >= 0 ? _values[index] : default;
         }
-
-        return true;
     }
 
-    // Enumerations cannot be compared as spans; their bits can.
-    private static ReadOnlySpan<ushort> Bits(OriginState[] states, int count) => MemoryMarshal.Cast<OriginState, ushort>(states.AsSpan(0, count));
-
-    private static bool IsEmpty(OriginState[] states, int from)
+    /// <summary>Puts a value in; what is the default takes no place.</summary>
+    public void Set(int key, T value, bool isDefault)
     {
-        for (var i = from; i < states.Length; i++)
+        var index = Array.BinarySearch(_keys, 0, Count, key);
+        if (index >= 0)
         {
-            if (states[i] != OriginState.None)
+            if (isDefault)
             {
-                return false;
+                Count--;
+                Array.Copy(_keys, index + 1, _keys, index, Count - index);
+                Array.Copy(_values, index + 1, _values, index, Count - index);
+            }
+            else
+            {
+                _values[index] = value;
             }
         }
+        else if (!isDefault)
+        {
+            if (Count == _keys.Length)
+            {
+                Array.Resize(ref _keys, Count * 2);
+                Array.Resize(ref _values, Count * 2);
+            }
 
-        return true;
+            index = ~index;
+            Array.Copy(_keys, index, _keys, index + 1, Count - index);
+            Array.Copy(_values, index, _values, index + 1, Count - index);
+            _keys[index] = key;
+            _values[index] = value;
+            Count++;
+        }
     }
 
-    private void EnsureSize(int slots, int origins)
+    public readonly void CopyTo(ref SparseMap<T> other)
     {
-        if (_values.Length < slots)
+        if (other._keys.Length < Count)
         {
-            Array.Resize(ref _values, slots);
+            other._keys = new int[_keys.Length];
+            other._values = new T[_keys.Length];
         }
 
-        if (_states.Length < origins)
-        {
-            Array.Resize(ref _states, origins);
-        }
+        Array.Copy(_keys, other._keys, Count);
+        Array.Copy(_values, other._values, Count);
+        other.Count = Count;
     }
 }
 
@@ -220,7 +260,7 @@ internal sealed class FlowStatePool
 
     public FlowState Copy(FlowState state)
     {
-        var copy = _free.Count > 0 ? _free.Pop() : new FlowState(state.SlotCount, state.OriginCount);
+        var copy = _free.Count > 0 ? _free.Pop() : new FlowState();
         state.CopyTo(copy);
         return copy;
     }

@@ -24,7 +24,10 @@ internal sealed class FlowTransfer
 
     // Origins that were made again in a loop while a slot still holds the former one.
     private readonly HashSet<int> _madeAgain = [];
-    private readonly List<bool> _held = [];
+
+    // When a slot was last seen to hold an origin, by the number of the look.
+    private int[] _heldAt = new int[8];
+    private int _generation;
 
     public FlowTransfer(FlowBody body, Action<FlowState, ExceptionKind, IOperation?> throwing)
     {
@@ -171,33 +174,29 @@ internal sealed class FlowTransfer
 
     public SummaryBuilder Summary { get; } = new();
 
-    /// <summary>Forgets the state of what no slot holds and nobody has to release.</summary>
-    public void DropUnheld(FlowState state)
+    /// <summary>Forgets the values that nobody asks for from <paramref name="block"/> on, and the state of what no slot holds and nobody has to release.</summary>
+    public void DropUnheld(FlowState state, int block)
     {
-        _held.Clear();
-        for (var i = 0; i < _body.Origins.Count; i++)
+        _generation++;
+        for (var i = state.SlotCount - 1; i >= 0; i--)
         {
-            _held.Add(false);
-        }
-
-        for (var slot = 0; slot < state.SlotCount; slot++)
-        {
-            var value = state.Value(slot);
-            if (value > FlowValues.Unknown)
+            var (slot, value) = (state.SlotAt(i), state.ValueAt(i));
+            if (_body.IsDone(slot, block) || (value == FlowValues.Unknown && _body.Slots[slot].Kind is not (SlotKind.Parameter or SlotKind.Field)))
+            {
+                state.SetValue(slot, FlowValues.Initial);
+            }
+            else if (value > FlowValues.Unknown)
             {
                 Hold(value);
             }
         }
 
-        foreach (var origin in _body.Origins)
+        for (var i = state.OriginCount - 1; i >= 0; i--)
         {
-            if (!_held[origin.Id] && origin.Kind is not (OriginKind.Parameter or OriginKind.Field) && (state.State(origin) & OriginState.Live) == 0)
+            var origin = _body.Origins[state.OriginAt(i)];
+            if (!IsHeld(origin) && origin.Kind is not (OriginKind.Parameter or OriginKind.Field) && (state.StateAt(i) & OriginState.Live) == 0
+                && !(origin.Kind == OriginKind.Status && IsAnyHeld(origin.Correlated)))
             {
-                if (origin.Kind == OriginKind.Status && IsAnyHeld(origin.Correlated))
-                {
-                    continue;
-                }
-
                 state.SetState(origin, OriginState.None);
             }
         }
@@ -378,11 +377,12 @@ internal sealed class FlowTransfer
         else if (state.State(origin) != OriginState.None)
         {
             // The slots that still hold what the same place made in the round before: that one is done with.
-            for (var slot = 0; slot < state.SlotCount; slot++)
+            for (var i = state.SlotCount - 1; i >= 0; i--)
             {
-                if (state.Value(slot) > FlowValues.Unknown && Values.Contains(state.Value(slot), origin))
+                var (slot, value) = (state.SlotAt(i), state.ValueAt(i));
+                if (value > FlowValues.Unknown && Values.Contains(value, origin))
                 {
-                    state.SetValue(slot, Values.Without(state.Value(slot), atom => atom.Kind == AtomKind.Origin && atom.Number == origin.Id) is { } rest ? Values.Union(rest, FlowValues.Unknown) : FlowValues.Unknown);
+                    state.SetValue(slot, Values.Without(value, atom => atom.Kind == AtomKind.Origin && atom.Number == origin.Id) is { } rest ? Values.Union(rest, FlowValues.Unknown) : FlowValues.Unknown);
                 }
             }
         }
@@ -412,16 +412,16 @@ internal sealed class FlowTransfer
             if (atom.Kind == AtomKind.Origin)
             {
                 var origin = _body.Origins[(int)atom.Number];
-                _held[origin.Id] = true;
+                Hold(origin);
                 if (origin.Owner is { } owner)
                 {
-                    _held[owner.Id] = true;
+                    Hold(owner);
                 }
 
                 // Whether the call failed decides whether its error is meant.
                 if (origin is { Kind: OriginKind.LastError, Status: { } status })
                 {
-                    _held[status.Id] = true;
+                    Hold(status);
                 }
             }
             else if (atom.Kind == AtomKind.Test)
@@ -431,11 +431,23 @@ internal sealed class FlowTransfer
         }
     }
 
+    private void Hold(Origin origin)
+    {
+        if (origin.Id >= _heldAt.Length)
+        {
+            Array.Resize(ref _heldAt, Math.Max(_body.Origins.Count, _heldAt.Length * 2));
+        }
+
+        _heldAt[origin.Id] = _generation;
+    }
+
+    private bool IsHeld(Origin origin) => origin.Id < _heldAt.Length && _heldAt[origin.Id] == _generation;
+
     private bool IsAnyHeld(ImmutableArray<Origin> origins)
     {
         foreach (var origin in origins)
         {
-            if (_held[origin.Id])
+            if (IsHeld(origin))
             {
                 return true;
             }
@@ -446,9 +458,9 @@ internal sealed class FlowTransfer
 
     private bool IsHeldBy(Origin origin, FlowState state, int except)
     {
-        for (var slot = 0; slot < state.SlotCount; slot++)
+        for (var i = 0; i < state.SlotCount; i++)
         {
-            if (slot != except && state.Value(slot) > FlowValues.Unknown && Values.Contains(state.Value(slot), origin))
+            if (state.SlotAt(i) != except && state.ValueAt(i) > FlowValues.Unknown && Values.Contains(state.ValueAt(i), origin))
             {
                 return true;
             }

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Flow;
+
+/// <summary>
+/// Up to which block of a graph anybody asks for a local, a temporary or the outcome of a condition. Behind it a state need not carry the value, so that what is done with
+/// costs nothing in the rest of a long body. Blocks are numbered in the order of the source; where a branch leads back, what is used in the loop is used to its end.
+/// </summary>
+internal sealed class SlotLifetimes
+{
+    private const int Always = int.MaxValue;
+
+    private readonly Dictionary<ISymbol, int> _locals = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<CaptureId, int> _captures = [];
+    private readonly Dictionary<string, (int Block, int Places)> _conditions = [];
+    private readonly List<(int First, int Last)> _loops = [];
+
+    public SlotLifetimes(ControlFlowGraph graph, CancellationToken cancellationToken)
+    {
+        var places = new List<(CaptureId Capture, ISymbol Local)>();
+        var backwards = new List<(int First, int Last)>();
+        foreach (var block in graph.Blocks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var operation in block.Operations)
+            {
+                Visit(operation, block.Ordinal, places);
+            }
+
+            if (block.BranchValue is { } value)
+            {
+                Visit(value, block.Ordinal, places);
+                if (block.ConditionKind != ControlFlowConditionKind.None)
+                {
+                    VisitCondition(value, block.Ordinal);
+                }
+            }
+
+            AddBackward(block.FallThroughSuccessor, backwards);
+            AddBackward(block.ConditionalSuccessor, backwards);
+        }
+
+        foreach (var (capture, local) in places)
+        {
+            // The temporary is another name of the local until it is used last.
+            _locals[local] = Math.Max(_locals[local], _captures[capture]);
+        }
+
+        // Loops that overlap are one.
+        foreach (var (first, last) in backwards.OrderBy(static loop => loop.First))
+        {
+            if (_loops.Count > 0 && first <= _loops[_loops.Count - 1].Last)
+            {
+                _loops[_loops.Count - 1] = (_loops[_loops.Count - 1].First, Math.Max(last, _loops[_loops.Count - 1].Last));
+            }
+            else
+            {
+                _loops.Add((first, last));
+            }
+        }
+    }
+
+    /// <summary>The last block in which the value of a slot counts.</summary>
+    public int LastBlockOf(Slot slot) => slot switch
+    {
+        { Kind: SlotKind.Local, Symbol: ILocalSymbol { IsFixed: false } local } => _locals.TryGetValue(local, out var block) ? EndOfLoop(block) : Always,
+        { Kind: SlotKind.Capture, Capture: var capture } => _captures.TryGetValue(capture, out var block) ? EndOfLoop(block) : Always,
+        { Kind: SlotKind.Condition, Text: { } text } => _conditions.TryGetValue(text, out var asked) ? EndOfLoop(asked.Block) : Always,
+        _ => Always,
+    };
+
+    /// <summary>Whether a condition stands in one place only, so that nobody asks for its outcome again.</summary>
+    public bool IsAskedOnce(string condition) => _conditions.TryGetValue(condition, out var asked) && asked.Places == 1;
+
+    private void Visit(IOperation operation, int block, List<(CaptureId Capture, ISymbol Local)> places)
+    {
+        switch (operation)
+        {
+            case ILocalReferenceOperation { Local: var local }:
+                _locals[local] = _locals.TryGetValue(local, out var before) ? Math.Max(before, block) : block;
+                return;
+            case IFlowCaptureReferenceOperation { Id: var id }:
+                _captures[id] = block;
+                return;
+            case IFlowCaptureOperation { Id: var id, Value: var value }:
+                _captures[id] = block;
+                if (value is ILocalReferenceOperation { Local: var named })
+                {
+                    places.Add((id, named));
+                }
+
+                break;
+            case IAddressOfOperation { Reference: var reference }:
+                KeepAlways(reference);
+                break;
+            case ISimpleAssignmentOperation { IsRef: true, Value: var reference }:
+                KeepAlways(reference);
+                break;
+            case IArgumentOperation { Value: { Type.SpecialType: SpecialType.System_Boolean, ConstantValue.HasValue: false } asked }:
+                VisitCondition(asked, block);
+                break;
+        }
+
+        foreach (var child in operation.ChildOperations)
+        {
+            Visit(child, block, places);
+        }
+    }
+
+    /// <summary>A pointer or reference leads to the local: what it holds may be asked for through that.</summary>
+    private void KeepAlways(IOperation reference)
+    {
+        if (reference is ILocalReferenceOperation { Local: var local })
+        {
+            _locals[local] = Always;
+        }
+    }
+
+    private void VisitCondition(IOperation condition, int block)
+    {
+        if (FlowRefinement.TextOf(condition) is { } text)
+        {
+            _conditions[text] = (block, _conditions.TryGetValue(text, out var before) ? before.Places + 1 : 1);
+        }
+    }
+
+    private static void AddBackward(ControlFlowBranch? branch, List<(int First, int Last)> backwards)
+    {
+        if (branch is { Destination.Ordinal: var first, Source.Ordinal: var last } && first <= last)
+        {
+            foreach (var region in branch.FinallyRegions)
+            {
+                last = Math.Max(last, region.LastBlockOrdinal);
+            }
+
+            backwards.Add((first, last));
+        }
+    }
+
+    private int EndOfLoop(int block)
+    {
+        var (low, high) = (0, _loops.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (_loops[middle].Last < block)
+            {
+                low = middle + 1;
+            }
+            else if (_loops[middle].First > block)
+            {
+                high = middle - 1;
+            }
+            else
+            {
+                return _loops[middle].Last;
+            }
+        }
+
+        return block;
+    }
+}
