@@ -127,13 +127,18 @@ internal static class CompilationBenchmarks
         IEnumerable<(string Path, string Text)> files, ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableDictionary<string, ReportDiagnostic>? severities = null)
     {
         var compilation = Workloads.Compile(Workloads.Parse(files), severities);
-        var found = await Analyzers.On(compilation, analyzers.Add(new NothingAnalyzer(asksForOperations: true))).GetAllDiagnosticsAsync(CancellationToken.None);
+        var found = await Analyzers.On(compilation, analyzers.Add(new NothingAnalyzer(RoslynWork.Operations))).GetAllDiagnosticsAsync(CancellationToken.None);
         return found.Length;
     }
 
+    /// <summary>With an analyzer that asks for the control-flow graph of each body and does nothing with it: Roslyn's part of what flow analysis costs.</summary>
+    public static Task AskForGraphsAsync(IEnumerable<(string Path, string Text)> files) => AskAsync(files, RoslynWork.Graphs);
+
     /// <summary>The same with an analyzer that does not even ask for operations.</summary>
-    private static Task BindAsync(IEnumerable<(string Path, string Text)> files) =>
-        Analyzers.On(Workloads.Compile(Workloads.Parse(files)), [new NothingAnalyzer(asksForOperations: false)]).GetAllDiagnosticsAsync(CancellationToken.None);
+    private static Task BindAsync(IEnumerable<(string Path, string Text)> files) => AskAsync(files, RoslynWork.Binding);
+
+    private static Task AskAsync(IEnumerable<(string Path, string Text)> files, RoslynWork work) =>
+        Analyzers.On(Workloads.Compile(Workloads.Parse(files)), [new NothingAnalyzer(work)]).GetAllDiagnosticsAsync(CancellationToken.None);
 
     private static async Task CostOfAsync(Table table, string name, List<(string Path, string Text)> files, IReadOnlyCollection<string> rules)
     {
@@ -158,10 +163,23 @@ internal static class CompilationBenchmarks
     }
 }
 
+/// <summary>How much Roslyn has to make for an analyzer.</summary>
+internal enum RoslynWork
+{
+    /// <summary>Nothing beyond the compiler's own diagnostics.</summary>
+    Binding,
+
+    /// <summary>The operations of all bodies.</summary>
+    Operations,
+
+    /// <summary>The operations, and a control-flow graph of each body.</summary>
+    Graphs,
+}
+
 /// <summary>Analyses nothing.</summary>
 #pragma warning disable RS1036, RS1038, RS1041, RS2008 // It is not part of a package.
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class NothingAnalyzer(bool asksForOperations) : DiagnosticAnalyzer
+internal sealed class NothingAnalyzer(RoslynWork work) : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = new("NOTHING", "Nothing", "Nothing", "Nothing", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
@@ -172,9 +190,23 @@ internal sealed class NothingAnalyzer(bool asksForOperations) : DiagnosticAnalyz
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationAction(_ => { });
-        if (asksForOperations)
+        if (work >= RoslynWork.Operations)
         {
             context.RegisterOperationAction(_ => { }, OperationKind.Invocation);
+        }
+
+        if (work >= RoslynWork.Graphs)
+        {
+            context.RegisterOperationBlockAction(blocks =>
+            {
+                foreach (var block in blocks.OperationBlocks)
+                {
+                    if (block.Kind is OperationKind.Block)
+                    {
+                        blocks.GetControlFlowGraph(block);
+                    }
+                }
+            });
         }
     }
 }

@@ -75,7 +75,7 @@ internal static class EditingBenchmarks
     {
         var compilation = (await document.Project.GetCompilationAsync())!;
         var model = compilation.GetSemanticModel((await document.GetSyntaxTreeAsync())!);
-        var run = Analyzers.On(compilation, analyzers.Add(new NothingAnalyzer(asksForOperations: true)));
+        var run = Analyzers.On(compilation, analyzers.Add(new NothingAnalyzer(RoslynWork.Operations)));
         await run.GetAnalyzerSyntaxDiagnosticsAsync(model.SyntaxTree, CancellationToken.None);
         await run.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, CancellationToken.None);
     }
