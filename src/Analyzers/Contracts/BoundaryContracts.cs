@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Signatures;
@@ -14,6 +16,7 @@ internal sealed class BoundaryContracts
 {
     private readonly ConcurrentDictionary<ISymbol, FunctionContract> _contracts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IFieldSymbol, ValueContract> _fields = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<string, ImmutableArray<string>> _words = new(StringComparer.Ordinal);
     private readonly InteropContext _interop;
 
     private BoundaryContracts(InteropContext interop)
@@ -36,6 +39,10 @@ internal sealed class BoundaryContracts
         var stated = For(function)[parameter].Retention;
         return stated.IsKnown ? stated : Inference.RetentionOfCallbacks(_interop, function);
     }
+
+    /// <summary>The words of the function's native name, in lower case; none where it has no name.</summary>
+    public ImmutableArray<string> WordsOf(NativeFunction function) =>
+        function.EntryPoint is { } name ? _words.TryGetValue(name, out var known) ? known : _words.GetOrAdd(name, NativeNames.Words(name)) : ImmutableArray<string>.Empty;
 
     /// <summary>Everything that is known about a field of a native struct.</summary>
     public ValueContract For(IFieldSymbol field) =>

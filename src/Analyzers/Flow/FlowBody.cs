@@ -184,11 +184,15 @@ internal sealed class FlowBody
     }
 
     /// <summary>The one origin of <paramref name="operation"/> in a role (-1 the result, otherwise a parameter's position, or another number of the caller's choice).</summary>
-    public Origin OriginOf(IOperation operation, int role, Func<int, Origin> create)
+    /// <param name="operation">The operation that makes the value.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="source">What <paramref name="create"/> makes the origin of: calls are evaluated many times and make their origins once, so that a closure would be a waste.</param>
+    /// <param name="create">Makes the origin with the number that it is given.</param>
+    public Origin OriginOf<TSource>(IOperation operation, int role, TSource source, Func<int, TSource, Origin> create)
     {
         if (!_originOf.TryGetValue((operation, role), out var origin))
         {
-            origin = create(_origins.Count);
+            origin = create(_origins.Count, source);
             _origins.Add(origin);
             _originOf.Add((operation, role), origin);
         }

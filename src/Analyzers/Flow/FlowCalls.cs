@@ -276,13 +276,13 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         var method = call.Method;
         foreach (var argument in call.Arguments)
         {
-            if (call.Roles.Releases.All(release => release.Parameter != argument.Index) && !IsReleasedByCallee(call, argument.Index))
+            if (!call.Roles.ReleasesParameter(argument.Index) && !IsReleasedByCallee(call, argument.Index))
             {
                 transfer.CheckUses(argument.Value, argument.Operation, state, UseOf(call, argument));
             }
         }
 
-        if (call.Receiver is not null && call.Roles.Releases.All(release => release.Parameter >= 0) && method is not { Name: "Dispose" or "Close" })
+        if (call.Receiver is not null && !call.Roles.ReleasesParameter(-1) && method is not { Name: "Dispose" or "Close" })
         {
             transfer.CheckUses(call.ReceiverValue, call.Operation, state);
         }
@@ -318,16 +318,21 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     }
 
     private Origin? LastErrorOf(FlowCall call) => call.Function is { SetLastError: true }
-        ? body.OriginOf(call.Operation, LastErrorRole, id => new Origin(id, OriginKind.LastError, call.Operation) { Producer = call.DisplayName, Evidence = Evidence.Known, Status = StatusOriginOf(call) })
+        ? body.OriginOf(call.Operation, LastErrorRole, (Calls: this, Call: call), static (id, from) => new Origin(id, OriginKind.LastError, from.Call.Operation)
+        {
+            Producer = from.Call.DisplayName,
+            Evidence = Evidence.Known,
+            Status = from.Calls.StatusOriginOf(from.Call),
+        })
         : null;
 
     private Origin? ErrorTextOf(FlowCall call) => call.Contract is { ErrorText: { IsKnown: true } text }
-        ? body.OriginOf(call.Operation, ErrorTextRole, id => new Origin(id, OriginKind.LastError, call.Operation)
+        ? body.OriginOf(call.Operation, ErrorTextRole, (Calls: this, Call: call, Text: text), static (id, from) => new Origin(id, OriginKind.LastError, from.Call.Operation)
         {
-            Producer = call.DisplayName,
-            Evidence = text.Evidence,
-            Source = text.Value,
-            Status = StatusOriginOf(call),
+            Producer = from.Call.DisplayName,
+            Evidence = from.Text.Evidence,
+            Source = from.Text.Value,
+            Status = from.Calls.StatusOriginOf(from.Call),
         })
         : null;
 
@@ -378,14 +383,13 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 return false;
             }
 
-            var words = function.EntryPoint is { } name ? NativeNames.Words(name) : ImmutableArray<string>.Empty;
             return family.Kind switch
             {
                 ResourceKind.GCHandle => true,
                 ResourceKind.SafeHandle or ResourceKind.Library or ResourceKind.Pin => false,
                 ResourceKind.Handle when argument.Index == 0 => false,
-                ResourceKind.Handle => words.Any(word => KeepingWords.Contains(word) || CreatingWords.Contains(word)),
-                _ => words.IsEmpty || words.Any(KeepingWords.Contains),
+                ResourceKind.Handle => Says(function, KeepingWords) || Says(function, CreatingWords),
+                _ => function.EntryPoint is null || Says(function, KeepingWords),
             };
         }
 
@@ -397,10 +401,23 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         return call.Method is null || !OnlyLooks(call.Method);
     }
 
+    private bool Says(NativeFunction function, HashSet<string> words)
+    {
+        foreach (var word in body.Contracts.WordsOf(function))
+        {
+            if (words.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What happens to a value that a callee gets, beside releases.</summary>
     private void Reach(FlowArgument argument, bool isKept, IOperation at, FlowState state, FlowCall? call = null)
     {
-        if (call is not null && (call.Roles.Releases.Any(release => release.Parameter == argument.Index) || call.Roles.Takes.Contains(argument.Index)))
+        if (call is not null && (call.Roles.ReleasesParameter(argument.Index) || call.Roles.Takes.Contains(argument.Index)))
         {
             return;
         }
@@ -792,7 +809,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         foreach (var argument in call.Arguments)
         {
             var isWritten = argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref || (argument.Slot >= 0 && call.Function is not null);
-            if (!isWritten || IsMade(call, argument.Index) || call.Roles.Releases.Any(release => release.Parameter == argument.Index))
+            if (!isWritten || IsMade(call, argument.Index) || call.Roles.ReleasesParameter(argument.Index))
             {
                 continue;
             }
@@ -800,12 +817,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             var value = FlowValues.Unknown;
             if (status is not null && call.Function is not null && argument.Parameter?.RefKind != RefKind.Ref)
             {
-                var output = body.OriginOf(call.Operation, argument.Index, id => new Origin(id, OriginKind.Output, call.Operation)
+                var output = body.OriginOf(call.Operation, argument.Index, (Call: call, argument.Parameter, Status: status), static (id, from) => new Origin(id, OriginKind.Output, from.Call.Operation)
                 {
-                    Symbol = argument.Parameter,
-                    Status = status,
-                    Evidence = status.Evidence,
-                    Producer = call.DisplayName,
+                    Symbol = from.Parameter,
+                    Status = from.Status,
+                    Evidence = from.Status.Evidence,
+                    Producer = from.Call.DisplayName,
                 });
                 correlated.Add(output);
                 state.SetState(output, OriginState.Live);
@@ -929,12 +946,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return null;
         }
 
-        var status = body.OriginOf(call.Operation, StatusRole, id => new Origin(id, OriginKind.Status, call.Operation)
+        var status = body.OriginOf(call.Operation, StatusRole, (Call: call, Convention: convention, Evidence: evidence, Source: source), static (id, from) => new Origin(id, OriginKind.Status, from.Call.Operation)
         {
-            Convention = convention,
-            Evidence = evidence,
-            Source = source,
-            Producer = call.DisplayName,
+            Convention = from.Convention,
+            Evidence = from.Evidence,
+            Source = from.Source,
+            Producer = from.Call.DisplayName,
         });
         transfer.Make(status, OriginState.Unchecked, state);
         return status;
@@ -952,17 +969,17 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
     private int MakeResource(Acquisition acquisition, IOperation operation, FlowState state, Origin? status, FlowCall? call = null)
     {
-        var origin = body.OriginOf(operation, acquisition.Parameter, id => new Origin(id, OriginKind.Resource, operation)
+        var origin = body.OriginOf(operation, acquisition.Parameter, (acquisition, operation, status, call), static (id, from) => new Origin(id, OriginKind.Resource, from.operation)
         {
-            Family = acquisition.Family,
-            Evidence = acquisition.Evidence,
-            Source = acquisition.Source,
-            Producer = call?.DisplayName ?? acquisition.Source,
-            CanFail = acquisition.CanFail,
-            Invalid = acquisition.Invalid,
-            Convention = acquisition.Parameter < 0 && call?.Contract is { Status: { IsKnown: true, Value: { Kind: StatusKind.NotNegative } convention } } ? convention : null,
-            Status = status,
-            Symbol = acquisition.Parameter >= 0 ? call?.ArgumentOf(acquisition.Parameter)?.Parameter : null,
+            Family = from.acquisition.Family,
+            Evidence = from.acquisition.Evidence,
+            Source = from.acquisition.Source,
+            Producer = from.call?.DisplayName ?? from.acquisition.Source,
+            CanFail = from.acquisition.CanFail,
+            Invalid = from.acquisition.Invalid,
+            Convention = from.acquisition.Parameter < 0 && from.call?.Contract is { Status: { IsKnown: true, Value: { Kind: StatusKind.NotNegative } convention } } ? convention : null,
+            Status = from.status,
+            Symbol = from.acquisition.Parameter >= 0 ? from.call?.ArgumentOf(from.acquisition.Parameter)?.Parameter : null,
         });
         return transfer.Make(origin, acquisition.CanFail || status is not null ? OriginState.Live | OriginState.Unchecked : OriginState.Live, state);
     }
@@ -996,12 +1013,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     {
         // Whoever the owner is, the value is not ours.
         var owner = Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Resource } resource ? resource : null;
-        var origin = body.OriginOf(at, -1, id => new Origin(id, OriginKind.Borrowed, at)
+        var origin = body.OriginOf(at, -1, (at, owner, evidence, source, producer), static (id, from) => new Origin(id, OriginKind.Borrowed, from.at)
         {
-            Owner = owner,
-            Evidence = evidence,
-            Source = source,
-            Producer = producer,
+            Owner = from.owner,
+            Evidence = from.evidence,
+            Source = from.source,
+            Producer = from.producer,
         });
         return transfer.Make(origin, OriginState.Live, state);
     }
@@ -1076,18 +1093,18 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private int AddReference(FlowCall call, ISymbol handle, FlowState state)
     {
         transfer.CheckUses(call.ReceiverValue, call.Operation, state);
-        var origin = body.OriginOf(call.Operation, ReferenceRole, id => new Origin(id, OriginKind.Resource, call.Operation)
+        var origin = body.OriginOf(call.Operation, ReferenceRole, (call.Operation, handle), static (id, from) => new Origin(id, OriginKind.Resource, from.Operation)
         {
             Family = ResourceRoles.References,
             Evidence = Evidence.Known,
             Producer = "DangerousAddRef",
-            Symbol = handle,
+            Symbol = from.handle,
         });
         throwing(state, ExceptionKind.Implicit, call.Operation);
         transfer.AssignSlot(body.SlotOf(SlotKind.Reference, handle), transfer.Make(origin, OriginState.Live, state), call.Operation, state);
         if (call.ArgumentOf(0) is { Slot: >= 0 } success)
         {
-            var status = body.OriginOf(call.Operation, StatusRole, id => new Origin(id, OriginKind.Status, call.Operation)
+            var status = body.OriginOf(call.Operation, StatusRole, call.Operation, static (id, operation) => new Origin(id, OriginKind.Status, operation)
             {
                 Convention = new StatusConvention(StatusKind.NotZero),
                 Evidence = Evidence.Known,

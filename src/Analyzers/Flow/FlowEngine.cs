@@ -20,7 +20,10 @@ internal sealed class FlowEngine
     private readonly FlowTransfer _transfer;
     private readonly FlowRefinement _refinement;
     private readonly FlowStateSet[] _states;
-    private readonly SortedSet<int> _work = [];
+
+    // The blocks that have to be processed, and the first of them: the order of the source is the order in which states arrive.
+    private readonly bool[] _work;
+    private int _next;
     private readonly FlowStatePool _pool = new();
     private readonly Continuations _continuations = new();
     private readonly Func<int, int> _initialOf;
@@ -33,6 +36,7 @@ internal sealed class FlowEngine
         _initialOf = body.InitialOf;
         _isResource = origin => body.Origins[origin].Kind == OriginKind.Resource;
         _states = new FlowStateSet[body.Graph.Blocks.Length];
+        _work = new bool[_states.Length];
         for (var i = 0; i < _states.Length; i++)
         {
             _states[i] = new FlowStateSet();
@@ -79,11 +83,16 @@ internal sealed class FlowEngine
     {
         var budget = FixedRounds + (_states.Length * RoundsPerBlock);
         _states[0].Add(new FlowState { IsDirty = true }, _body.Values, _initialOf, _isResource, _pool);
-        _work.Add(0);
-        while (_work.Count > 0)
+        _work[0] = true;
+        while (_next < _work.Length)
         {
-            var ordinal = _work.Min;
-            _work.Remove(ordinal);
+            var ordinal = _next++;
+            if (!_work[ordinal])
+            {
+                continue;
+            }
+
+            _work[ordinal] = false;
             var set = _states[ordinal].States;
             for (var i = 0; i < set.Count; i++)
             {
@@ -297,7 +306,8 @@ internal sealed class FlowEngine
         _transfer.DropUnheld(state, block);
         if (!_body.IsRecording && _states[block].Add(state, _body.Values, _initialOf, _isResource, _pool))
         {
-            _work.Add(block);
+            _work[block] = true;
+            _next = Math.Min(_next, block);
         }
     }
 

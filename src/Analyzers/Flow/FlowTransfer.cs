@@ -711,7 +711,7 @@ internal sealed class FlowTransfer
         if (operation.Syntax.IsKind(SyntaxKind.StackAllocArrayCreationExpression) || operation.Syntax.IsKind(SyntaxKind.ImplicitStackAllocArrayCreationExpression))
         {
             EvaluateChildren(operation, state, null);
-            var origin = _body.OriginOf(operation, -1, id => new Origin(id, OriginKind.StackAddress, operation) { Evidence = Evidence.Known, Producer = "stackalloc" });
+            var origin = _body.OriginOf(operation, -1, operation, static (id, at) => new Origin(id, OriginKind.StackAddress, at) { Evidence = Evidence.Known, Producer = "stackalloc" });
             return Make(origin, OriginState.Live, state);
         }
 
@@ -762,7 +762,7 @@ internal sealed class FlowTransfer
             }
         }
 
-        var origin = _body.OriginOf(at, -1, id => new Origin(id, OriginKind.PinnedAddress, at) { Symbol = local, Evidence = Evidence.Known, Producer = "fixed" });
+        var origin = _body.OriginOf(at, -1, (at, local), static (id, from) => new Origin(id, OriginKind.PinnedAddress, from.at) { Symbol = from.local, Evidence = Evidence.Known, Producer = "fixed" });
         return Make(origin, OriginState.Live, state);
     }
 
@@ -820,7 +820,12 @@ internal sealed class FlowTransfer
         }
 
         return atom.Kind == AtomKind.AddressOfSlot && _body.Slots[(int)atom.Number] is { Kind: SlotKind.Local or SlotKind.Parameter, Symbol: { } variable }
-            ? _body.OriginOf(at, AddressRole - (int)atom.Number, id => new Origin(id, OriginKind.StackAddress, at) { Symbol = variable, Evidence = Evidence.Known, Producer = "&" + variable.Name })
+            ? _body.OriginOf(at, AddressRole - (int)atom.Number, (at, variable), static (id, from) => new Origin(id, OriginKind.StackAddress, from.at)
+            {
+                Symbol = from.variable,
+                Evidence = Evidence.Known,
+                Producer = "&" + from.variable.Name,
+            })
             : null;
     }
 

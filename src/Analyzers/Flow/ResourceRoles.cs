@@ -53,6 +53,20 @@ internal sealed class MethodRoles
     public bool Retains { get; init; }
 
     public bool IsNone => ReferenceEquals(this, None);
+
+    /// <summary>Whether the method releases what it is given for a parameter, -1 for the receiver.</summary>
+    public bool ReleasesParameter(int parameter)
+    {
+        foreach (var release in Releases)
+        {
+            if (release.Parameter == parameter)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>
