@@ -110,7 +110,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         }
 
         var imports = Imports.Of(interop);
-        return imports.Resolves(interop, cancellationToken) ? null : JudgePath(name) ?? JudgeSpelling(name, targets, imports) ?? JudgeFile(name, NativeFunctions.Of(interop).FromMethod(method)?.EntryPoint, method.ContainingType, targets, imports);
+        return ImportResolvers.AreIn(interop, cancellationToken) ? null : JudgePath(name) ?? JudgeSpelling(name, targets, imports) ?? JudgeFile(name, NativeFunctions.Of(interop).FromMethod(method)?.EntryPoint, method.ContainingType, targets, imports);
     }
 
     private static Verdict? JudgePath(string name)
@@ -224,13 +224,10 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
     /// <summary>How the project spells its libraries, and whether it finds them itself.</summary>
     private sealed class Imports
     {
-        private static readonly string[] Resolvers = ["SetDllImportResolver", "ResolvingUnmanagedDll", "LoadUnmanagedDll", "AddDllDirectory", "SetDllDirectory"];
-
         private readonly Dictionary<string, string> _first = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByLibrary = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByEntryPoint = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByType = new(StringComparer.Ordinal);
-        private int _resolves;
 
         private Imports(InteropContext interop)
         {
@@ -266,25 +263,6 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
             (_suffixesByLibrary.TryGetValue(Key(name), out var suffixes) && suffixes.Count > 1)
             || (entryPoint is not null && _suffixesByEntryPoint.TryGetValue(entryPoint, out suffixes) && suffixes.Count > 1)
             || (_suffixesByType.TryGetValue(Outermost(type).Name, out suffixes) && suffixes.Any(static suffix => suffix == ".dll") && suffixes.Count > 1);
-
-        /// <summary>Whether something in the project finds libraries by rules of its own.</summary>
-        public bool Resolves(InteropContext interop, CancellationToken cancellationToken)
-        {
-            if (_resolves == 0)
-            {
-                var found = false;
-                foreach (var tree in interop.Compilation.SyntaxTrees)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    var text = tree.GetText(cancellationToken).ToString();
-                    found |= Resolvers.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0);
-                }
-
-                _resolves = found ? 1 : -1;
-            }
-
-            return _resolves > 0;
-        }
 
         private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
         {
