@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace KeyValue.Repaired;
 
@@ -34,6 +35,7 @@ internal static unsafe partial class GoSignalGuard
         return (action.Flags & LinuxAction.OnStack) != 0;
     }
 
+    [SupportedOSPlatform("linux")]
     private static void RestoreOnLinux()
     {
         int signal = LinuxActivationSignal();
@@ -46,6 +48,7 @@ internal static unsafe partial class GoSignalGuard
         }
     }
 
+    [SupportedOSPlatform("macos")]
     private static void RestoreOnMac()
     {
         MacAction action;
@@ -66,12 +69,15 @@ internal static unsafe partial class GoSignalGuard
     }
 
     /// <summary>The first real-time signal that the C library leaves to programs: 34 with glibc, 35 with musl.</summary>
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "__libc_current_sigrtmin")]
     private static partial int LinuxActivationSignal();
 
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "sigaction", SetLastError = true)]
     private static partial int LinuxSigaction(int signal, LinuxAction* action, LinuxAction* old);
 
+    [SupportedOSPlatform("macos")]
     [LibraryImport("libc", EntryPoint = "sigaction", SetLastError = true)]
     private static partial int MacSigaction(int signal, MacAction* action, MacAction* old);
 

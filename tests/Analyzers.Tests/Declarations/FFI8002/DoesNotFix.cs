@@ -1,0 +1,30 @@
+using System.Threading.Tasks;
+using BoundaryLint.CodeFixes.Declarations;
+using BoundaryLint.Rules.Declarations;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Declarations.FFI8002;
+
+public sealed class DoesNotFix
+{
+    [Fact]
+    public Task Virtual_and_protected_members() => new CSharpCodeFixTest<FFI8002NativeDetailIsPublic, FFI8002MakeInternal, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("kv")] internal static extern IntPtr kv_open(int mode);
+                [DllImport("kv")] internal static extern void kv_close(IntPtr store);
+            }
+            public class Store
+            {
+                public virtual IntPtr [|Open|](int mode) => Native.kv_open(mode);
+                protected void [|Close|](IntPtr store) => Native.kv_close(store);
+            }
+            """,
+    }.RunAsync();
+}
