@@ -38,6 +38,9 @@ internal static class Report
             : Diagnostic.Create(rule, location, others, properties, arguments);
     }
 
+    /// <summary>A diagnostic about the project as a whole, which has no place in the source.</summary>
+    public static Diagnostic OfProject(DiagnosticDescriptor rule, params object?[] arguments) => Diagnostic.Create(rule, Location.None, arguments);
+
     /// <summary>One step below <paramref name="severity"/>: what a rule reports when its evidence is only inferred.</summary>
     public static DiagnosticSeverity OneStepLower(DiagnosticSeverity severity) => severity switch
     {

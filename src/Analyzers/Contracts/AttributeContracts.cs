@@ -68,7 +68,10 @@ internal static class AttributeContracts
     public static bool DiffersOnPurpose(ImmutableArray<AttributeData> attributes) => AttributeOf(attributes, "DiffersFromHeaderAttribute") is not null;
 
     /// <summary>Whether a method, managed or native, is said to block.</summary>
-    public static bool IsBlocking(IMethodSymbol method) => AttributeOf((method.ReducedFrom ?? method).OriginalDefinition.GetAttributes(), "BlockingAttribute") is not null;
+    public static bool IsBlocking(IMethodSymbol method) => Has(method, "BlockingAttribute");
+
+    /// <summary>Whether a method, managed or native, is said to work on every thread.</summary>
+    public static bool IsThreadSafe(IMethodSymbol method) => Has(method, "ThreadSafeAttribute");
 
     /// <summary>Whether handles of this type, or of a type that it derives from, belong to the thread that made them.</summary>
     public static bool IsThreadAffine(ITypeSymbol type)
@@ -102,6 +105,8 @@ internal static class AttributeContracts
     public static string? ReleaseOfHandleType(ITypeSymbol type) => HandleAttributeOf(type)?.ConstructorText(0);
 
     private static AttributeData? HandleAttributeOf(ITypeSymbol type) => AttributeOf(type.GetAttributes(), "NativeHandleAttribute");
+
+    private static bool Has(IMethodSymbol method, string name) => AttributeOf((method.ReducedFrom ?? method).OriginalDefinition.GetAttributes(), name) is not null;
 
     private static AttributeData? AttributeOf(ImmutableArray<AttributeData> attributes, string name)
     {

@@ -80,9 +80,9 @@ internal static class Inference
 
         foreach (var parameter in function.Parameters)
         {
-            if (parameter.Marshalling.Shape is ManagedShape.Delegate or ManagedShape.FunctionPointer && RetentionOf(interop, function, words) is var (word, source))
+            if (parameter.Marshalling.Shape is ManagedShape.Delegate or ManagedShape.FunctionPointer && RetentionOf(interop, function, words) is var (word, until, source))
             {
-                builder.Add(parameter.Index, word, ImmutableArray<string>.Empty, Evidence.Inferred, source);
+                builder.Add(parameter.Index, word, until is null ? ImmutableArray<string>.Empty : ImmutableArray.Create(until), Evidence.Inferred, source);
             }
         }
     }
@@ -162,8 +162,8 @@ internal static class Inference
     {
         if (function.IsImport && function.EntryPoint is { Length: > 0 } name)
         {
-            return RetentionOf(interop, function, NativeNames.Words(name)) is var (word, source)
-                ? new Fact<Retention>(new Retention(word == "noescape" ? RetentionKind.NoEscape : RetentionKind.Retained), Evidence.Inferred, source)
+            return RetentionOf(interop, function, NativeNames.Words(name)) is var (word, until, source)
+                ? new Fact<Retention>(new Retention(word == "noescape" ? RetentionKind.NoEscape : RetentionKind.Retained, until), Evidence.Inferred, source)
                 : default;
         }
 
@@ -178,11 +178,11 @@ internal static class Inference
             : default;
     }
 
-    private static (string Word, string Source)? RetentionOf(InteropContext interop, NativeFunction function, ImmutableArray<string> words)
+    private static (string Word, string? Until, string Source)? RetentionOf(InteropContext interop, NativeFunction function, ImmutableArray<string> words)
     {
         if ((words.Any(CallScopedWords.Contains) || words.Any(WholeSets.Contains)) && !words.Any(StoredNouns.Contains))
         {
-            return ("noescape", $"inferred from the name {function.EntryPoint}");
+            return ("noescape", null, $"inferred from the name {function.EntryPoint}");
         }
 
         foreach (var word in words)
@@ -190,12 +190,12 @@ internal static class Inference
             if (Unregistering.TryGetValue(word, out var undo)
                 && Counterpart(interop, function, words, word, undo) is { } counterpart)
             {
-                return ("retained", $"inferred from {function.EntryPoint}/{counterpart}");
+                return ("retained", counterpart, $"inferred from {function.EntryPoint}/{counterpart}");
             }
         }
 
         return words.Any(StoringWords.Contains) || words.Any(StoredNouns.Contains)
-            ? ("retained", $"inferred from the name {function.EntryPoint}")
+            ? ("retained", null, $"inferred from the name {function.EntryPoint}")
             : null;
     }
 

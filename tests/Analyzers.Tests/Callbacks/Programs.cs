@@ -28,6 +28,7 @@ internal static class Programs
             class CallsBackAttribute : Attribute { }
             class NotInCallbackAttribute : Attribute { }
             class ThreadAffineAttribute : Attribute { }
+            class ThreadSafeAttribute : Attribute { }
             class NoEscapeAttribute : Attribute { }
             class ReleasesAttribute : Attribute { }
             class RetainedAttribute : Attribute { public string Until { get; set; } }

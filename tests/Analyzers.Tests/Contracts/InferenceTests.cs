@@ -153,7 +153,7 @@ public sealed class InferenceTests
             [DllImport("kv")] public static extern void kv_unsubscribe(Action callback);
             """);
 
-        Assert.Equal("Retained() Inferred: inferred from kv_subscribe/kv_unsubscribe", ContractSource.Show(source.For("kv_subscribe").Parameters[0].Retention));
+        Assert.Equal("Retained(kv_unsubscribe) Inferred: inferred from kv_subscribe/kv_unsubscribe", ContractSource.Show(source.For("kv_subscribe").Parameters[0].Retention));
     }
 
     [Fact]
