@@ -61,6 +61,20 @@ internal static class AttributeContracts
         return null;
     }
 
+    /// <summary>Whether <c>[MapsNativeStatus]</c> says of a method or class that it turns values of <paramref name="status"/> into exceptions.</summary>
+    public static bool MapsStatus(ISymbol symbol, ITypeSymbol status)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (NameOf(attribute) == "MapsNativeStatusAttribute" && SymbolEqualityComparer.Default.Equals(attribute.ConstructorType(0), status))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The name on the native side that <c>[NativeName]</c> on a type, field or enum member gives, or null.</summary>
     public static string? NativeNameOf(ISymbol symbol) => AttributeOf(symbol.GetAttributes(), "NativeNameAttribute")?.ConstructorText(0);
 

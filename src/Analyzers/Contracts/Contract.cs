@@ -167,6 +167,9 @@ internal sealed class FunctionContract(int parameterCount)
     /// <summary>Whether the header demands that the result is looked at (<c>[[nodiscard]]</c>, <c>warn_unused_result</c>), whatever it means.</summary>
     public Fact<bool> MustUseResult { get; set; }
 
+    /// <summary>Whether the result is a C truth value (<c>BOOL</c>): zero is false, and any other number is true.</summary>
+    public Fact<bool> BooleanResult { get; set; }
+
     /// <summary>Whether a failing call leaves its reason in errno or the last error of Windows.</summary>
     public Fact<bool> LastError { get; set; }
 

@@ -101,6 +101,7 @@ internal sealed class ContractBuilder(FunctionContract contract)
             case "handletype" when argument is not null: value.HandleType = Stronger(value.HandleType, argument, evidence, source); return true;
             case "handle" when argument is not null: value.HandleRelease = Stronger(value.HandleRelease, argument, evidence, source); return true;
             case "nodiscard" when target == Return: contract.MustUseResult = Stronger(contract.MustUseResult, true, evidence, source); return true;
+            case "boolean" when target == Return: contract.BooleanResult = Stronger(contract.BooleanResult, true, evidence, source); return true;
             case "status" when target == Return && StatusOf(argument) is { } status:
                 contract.Status = Stronger(contract.Status, status, evidence, source);
                 return true;

@@ -161,6 +161,11 @@ internal sealed class HeaderContracts
             if (type is CTypedefType { Name: var name })
             {
                 AddStatus(_header.FindTypedef(name)?.Facts ?? ImmutableArray<BoundaryFact>.Empty);
+                if (name is "BOOL" or "gboolean")
+                {
+                    Add(ContractBuilder.Return, "boolean", ImmutableArray<string>.Empty, _declaration.Location);
+                }
+
                 if (name is "HRESULT" or "NTSTATUS")
                 {
                     Add(ContractBuilder.Return, "status", ImmutableArray.Create(name == "HRESULT" ? "hresult" : ">=0"), _declaration.Location);

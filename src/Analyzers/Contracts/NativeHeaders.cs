@@ -55,6 +55,10 @@ internal sealed class NativeHeader
     /// <summary>What the project names as targets of the header and is none.</summary>
     public ImmutableArray<string> UnknownTargets { get; }
 
+    /// <summary>Whether cgo wrote the header, so that the library brings Go's runtime with it.</summary>
+    public bool IsOfGo(CancellationToken cancellationToken) =>
+        File.GetText(cancellationToken) is { Length: > 0 } text && text.Lines[0].ToString().IndexOf("cmd/cgo", StringComparison.Ordinal) >= 0;
+
     /// <summary>What the header declares on one target, or null when its text cannot be read.</summary>
     public CHeader? On(DataModel model, CancellationToken cancellationToken)
     {

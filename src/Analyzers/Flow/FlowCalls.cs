@@ -526,10 +526,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             // An extension method and an instance method of a status struct get it as the first value.
             var value = i < 0 ? call.ReceiverValue : call.Arguments[i].Value;
             var checks = i < 0
-                ? call.Method is { } method && IsCheckingName(method.Name)
+                ? call.Method is { } method && CheckingNames.IsChecking(method.Name)
                 : call.Summary is { IsKnown: true } summary
                     ? summary.EffectOf(call.Arguments[i].Index) == ParameterEffect.Checks
-                    : call.Method is { } other && IsCheckingName(other.Name);
+                    : call.Method is { } other && CheckingNames.IsChecking(other.Name);
             if (checks && Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Status or OriginKind.Resource } origin)
             {
                 result = result.Add(origin);
@@ -556,7 +556,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return summary.Throws ? ExceptionKind.Explicit : summary.CanThrow ? ExceptionKind.Implicit : null;
         }
 
-        if (IsCheckingName(method.Name) || NeverReturns(method))
+        if (CheckingNames.IsChecking(method.Name) || NeverReturns(method))
         {
             return ExceptionKind.Explicit;
         }
@@ -570,19 +570,6 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         foreach (var attribute in method?.GetAttributes() ?? ImmutableArray<AttributeData>.Empty)
         {
             if (attribute.AttributeClass?.Name == "DoesNotReturnAttribute")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsCheckingName(string name)
-    {
-        foreach (var word in NativeNames.Words(name))
-        {
-            if (word is "throw" or "check" or "ensure" or "verify" or "validate" or "assert")
             {
                 return true;
             }

@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using BoundaryLint.Contracts;
@@ -17,12 +15,6 @@ internal static class StatusCheckBuilder
     /// <summary>The name of the method that is written.</summary>
     public const string MethodName = "ThrowIfFailed";
 
-    private static readonly ImmutableHashSet<string> CheckingWords =
-        ImmutableHashSet.Create("check", "throw", "ensure", "verify", "validate", "assert", "raise");
-
-    private static readonly ImmutableHashSet<string> StatusWords =
-        ImmutableHashSet.Create("status", "error", "result", "code", "rc", "ret", "return", "success", "fail", "failed", "failure", "native", "zero", "hresult");
-
     /// <summary>
     /// The project's own checking method for <paramref name="status"/>: declared with <c>[MapsNativeStatus]</c>, or with that one parameter, named for checking, and throwing.
     /// An instance method serves its own class, and serves it best, because it can ask the native object for the error's text; any other must be static. Null when there is
@@ -35,7 +27,7 @@ internal static class StatusCheckBuilder
         foreach (var type in TypesOf(compilation.Assembly.GlobalNamespace))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var mapsByType = Maps(type, status);
+            var mapsByType = AttributeContracts.MapsStatus(type, status);
             foreach (var member in type.GetMembers())
             {
                 if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, IsExtern: false } method
@@ -49,7 +41,7 @@ internal static class StatusCheckBuilder
             }
         }
 
-        var stated = found.Where(method => Maps(method, status) || Maps(method.ContainingType, status)).ToList();
+        var stated = found.Where(method => AttributeContracts.MapsStatus(method, status) || AttributeContracts.MapsStatus(method.ContainingType, status)).ToList();
         if (stated.Count == 1)
         {
             return stated[0];
@@ -72,7 +64,7 @@ internal static class StatusCheckBuilder
     public static MethodDeclarationSyntax? WriteChecker(ITypeSymbol status, StatusConvention convention, SemanticModel model, int position)
     {
         var type = status.ToMinimalDisplayString(model, position);
-        if (Failed(status, type, convention) is not { } condition)
+        if (StatusConditions.Failure("status", status, type, convention) is not { } condition)
         {
             return null;
         }
@@ -89,27 +81,6 @@ internal static class StatusCheckBuilder
             }
             """;
         return ((MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(text)!).WithAdditionalAnnotations(Formatter.Annotation);
-    }
-
-    private static string? Failed(ITypeSymbol status, string type, StatusConvention convention)
-    {
-        var isEnum = status.TypeKind == TypeKind.Enum;
-        var isInteger = status.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
-        var success = convention.Success.ToString(CultureInfo.InvariantCulture);
-        switch (convention.Kind)
-        {
-            case StatusKind.Equal when isEnum:
-                var member = status.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(
-                    field => field.HasConstantValue && System.Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture) == convention.Success);
-                return member is null ? $"status != ({type})({success})" : $"status != {type}.{member.Name}";
-            case StatusKind.Equal when isInteger: return $"status != {success}";
-            case StatusKind.NotNegative or StatusKind.HResult when isEnum: return "(int)status < 0";
-            case StatusKind.NotNegative or StatusKind.HResult when isInteger: return "status < 0";
-            case StatusKind.NotZero when status.SpecialType == SpecialType.System_Boolean: return "!status";
-            case StatusKind.NotZero when isInteger: return "status == 0";
-            case StatusKind.NotNull when status.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr: return "status == default";
-            default: return null;
-        }
     }
 
     /// <summary>The class whose instance methods can be called by their names alone in <paramref name="within"/>, or null.</summary>
@@ -134,22 +105,16 @@ internal static class StatusCheckBuilder
             return false;
         }
 
-        if (mapsByType || Maps(method, status))
+        if (mapsByType || AttributeContracts.MapsStatus(method, status))
         {
             return true;
         }
 
         // A status enumeration is telling by itself; an integer needs a name that says what it checks.
-        var words = NativeNames.Words(method.Name).AddRange(NativeNames.Words(method.ContainingType.Name));
-        return words.Any(CheckingWords.Contains)
-            && (status.TypeKind == TypeKind.Enum || words.Any(StatusWords.Contains))
+        return (CheckingNames.IsChecking(method.Name) || CheckingNames.IsChecking(method.ContainingType.Name))
+            && (status.TypeKind == TypeKind.Enum || CheckingNames.SpeaksOfStatus(method.Name) || CheckingNames.SpeaksOfStatus(method.ContainingType.Name))
             && method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax));
     }
-
-    private static bool Maps(ISymbol symbol, ITypeSymbol status) => symbol.GetAttributes().Any(attribute =>
-        attribute.AttributeClass is { Name: "MapsNativeStatusAttribute", ContainingNamespace.Name: ContractAttributeNames.Namespace }
-        && attribute.ConstructorArguments.Length == 1
-        && SymbolEqualityComparer.Default.Equals(attribute.ConstructorArguments[0].Value as ITypeSymbol, status));
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol root)
     {

@@ -60,13 +60,13 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
             context =>
             {
                 var call = context.Operation;
-                if (Called(call, functions) is not { } function || function.Return.Marshalling.Shape == ManagedShape.Void)
+                if (NativeStatus.FunctionOf(call, functions) is not { } function || function.Return.Marshalling.Shape == ManagedShape.Void)
                 {
                     return;
                 }
 
                 var use = UseOf(call, context.Operation.Syntax.SyntaxTree, interop);
-                if (use is ResultUse.Dropped && StatusOf(function, contracts, interop.Types) is { IsKnown: true } status)
+                if (use is ResultUse.Dropped && NativeStatus.Of(function, contracts, interop.Types) is { IsKnown: true } status)
                 {
                     var severity = status.IsCertain ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
                     var isRelease = Releases(function, contracts, interop);
@@ -85,6 +85,16 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                     }
 
                     if (Create(Rule, interop, call.Syntax.GetLocation(), severity, function, contracts, status, isCleanup) is { } diagnostic)
+                    {
+                        context.ReportDiagnostic(diagnostic);
+                    }
+                }
+                else if (use is ResultUse.Dropped && contracts.For(function) is { MustUseResult: { IsKnown: true } demand, Return.Ownership: var ownership })
+                {
+                    // What is owned and dropped is a leak, which FFI1003 reports.
+                    const string Demand = "its declaration demands that the result is looked at";
+                    if (ownership is not { IsKnown: true, Value.Kind: OwnershipKind.Owned }
+                        && Report.Create(Rule, interop.Compilation, call.Syntax.GetLocation(), null, null, default, function.DisplayName, Demand, demand.Source) is { } diagnostic)
                     {
                         context.ReportDiagnostic(diagnostic);
                     }
@@ -138,38 +148,6 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         }
 
         return Report.Create(rule, interop.Compilation, location, severity, properties, default, function.DisplayName, status.Value, status.Source);
-    }
-
-    private static NativeFunction? Called(IOperation call, NativeFunctions functions) => call switch
-    {
-        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } invoke } =>
-            functions.FromDelegate(invoke.ContainingType) is { Attribute: not null } callback ? callback : null,
-        IInvocationOperation invocation => functions.FromMethod(invocation.TargetMethod) is { IsImport: true } import ? import : null,
-        IFunctionPointerInvocationOperation { Target.Type: IFunctionPointerTypeSymbol type } => functions.FromFunctionPointer(type),
-        _ => null,
-    };
-
-    /// <summary>How the function reports failure: by contract, by a type that is a status by definition, or by its enumeration.</summary>
-    private static Fact<StatusConvention> StatusOf(NativeFunction function, BoundaryContracts contracts, KnownTypes types)
-    {
-        var stated = contracts.For(function).Status;
-        if (stated.IsCertain || !function.PreserveSig)
-        {
-            return function.PreserveSig ? stated : default;
-        }
-
-        if (function.Return.Marshalling.MarshalAs == UnmanagedType.Error)
-        {
-            return new Fact<StatusConvention>(new StatusConvention(StatusKind.HResult), Evidence.Known, "[return: MarshalAs(UnmanagedType.Error)] marks an HRESULT");
-        }
-
-        // The structs of Win32 metadata: one integer field, and the name is the Windows type's.
-        if (function.Return.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, Name: "HRESULT" or "NTSTATUS" } type)
-        {
-            return new Fact<StatusConvention>(new StatusConvention(StatusKind.HResult), Evidence.Known, $"{type.Name} is a Windows status type");
-        }
-
-        return stated;
     }
 
     private static bool Releases(NativeFunction function, BoundaryContracts contracts, InteropContext interop)
@@ -235,7 +213,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         {
             case IBinaryOperation binary:
                 return Comparison(binary, call);
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsStatic: true, Name: var name } } } when NativeNames.Words(name).Any(CheckingWords.Contains):
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsStatic: true, Name: var name } } } when CheckingNames.IsChecking(name):
                 return StatusKind.Equal;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
                 return comparisons.Of(local, call);
@@ -245,9 +223,6 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                 return null;
         }
     }
-
-    private static readonly ImmutableHashSet<string> CheckingWords =
-        ImmutableHashSet.Create(System.StringComparer.Ordinal, "check", "throw", "ensure", "verify", "validate", "assert", "handle");
 
     private static StatusKind? Comparison(IBinaryOperation binary, IOperation value)
     {

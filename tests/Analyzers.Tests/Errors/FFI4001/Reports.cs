@@ -105,6 +105,32 @@ public sealed class Reports
         """,
         new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0));
 
+    [Theory]
+    [InlineData("[[nodiscard]] int kv_put(int key);")]
+    [InlineData("__attribute__((warn_unused_result)) int kv_put(int key);")]
+    [InlineData("_Check_return_ int kv_put(int key);")]
+    [InlineData("_Must_inspect_result_ int kv_put(int key);")]
+    public Task What_the_header_demands_to_be_looked_at(string declaration)
+    {
+        var test = OfHeader(declaration, "class C { void M() { {|#0:N.kv_put(1)|}; _ = N.kv_put(2); var rc = N.kv_put(3); } }");
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI4001", DiagnosticSeverity.Warning).WithLocation(0).WithMessage(
+            "The status that 'kv_put' returns is ignored (its declaration demands that the result is looked at; kv.h:1): a failure goes unnoticed and what follows works on data that "
+                + "was never made; check it and throw"));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task But_not_an_owned_result_that_FFI1003_reports() =>
+        OfHeader("/* @boundary return: owned(kv_free) */\n[[nodiscard]] int kv_put(int key);\nvoid kv_free(int key);", "class C { void M() { N.kv_put(1); } }").RunAsync();
+
+    private static Test OfHeader(string header, string code)
+    {
+        var test = New("using System.Runtime.InteropServices;\nstatic class N { [DllImport(\"kv\")] public static extern int kv_put(int key); }\n" + code);
+        test.TestState.AdditionalFiles.Add(("/kv.h", header + "\n"));
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n[/kv.h]\nbuild_metadata.AdditionalFiles.NativeLibrary = kv\n"));
+        return test;
+    }
+
     private static Task Run(string code, params DiagnosticResult[] expected)
     {
         var test = New(code);

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Errors;
+
+/// <summary>Which calls return a native status, and how it is read.</summary>
+internal static class NativeStatus
+{
+    /// <summary>The native function that a call of any form calls: an import, a delegate that says that it crosses the boundary, a function pointer. Null for other calls.</summary>
+    public static NativeFunction? FunctionOf(IOperation call, NativeFunctions functions) => call switch
+    {
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } invoke } =>
+            functions.FromDelegate(invoke.ContainingType) is { Attribute: not null } callback ? callback : null,
+        IInvocationOperation invocation => functions.FromMethod(invocation.TargetMethod) is { IsImport: true } import ? import : null,
+        IFunctionPointerInvocationOperation { Target.Type: IFunctionPointerTypeSymbol type } => functions.FromFunctionPointer(type),
+        _ => null,
+    };
+
+    /// <summary>How the function reports failure: by contract, by a type that is a status by definition, or by its enumeration.</summary>
+    public static Fact<StatusConvention> Of(NativeFunction function, BoundaryContracts contracts, KnownTypes types)
+    {
+        var stated = contracts.For(function).Status;
+        if (stated.IsCertain || !function.PreserveSig)
+        {
+            return function.PreserveSig ? stated : default;
+        }
+
+        if (function.Return.Marshalling.MarshalAs == UnmanagedType.Error)
+        {
+            return new Fact<StatusConvention>(new StatusConvention(StatusKind.HResult), Evidence.Known, "[return: MarshalAs(UnmanagedType.Error)] marks an HRESULT");
+        }
+
+        // The structs of Win32 metadata: one integer field, and the name is the Windows type's.
+        if (function.Return.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, Name: "HRESULT" or "NTSTATUS" } type)
+        {
+            return new Fact<StatusConvention>(new StatusConvention(StatusKind.HResult), Evidence.Known, $"{type.Name} is a Windows status type");
+        }
+
+        return stated;
+    }
+}
