@@ -69,6 +69,7 @@ internal sealed class FFI1008CopyableStructOwnsResource : InteropAnalyzer
                 var type = owner.Key;
                 var reason = copied.ContainsKey(type) ? "is copied in this project" : IsVisibleOutside(type) ? "other assemblies can copy" : null;
                 if (reason is not null
+                    && type.Name.Length > 0
                     && type.Locations.FirstOrDefault(location => location.IsInSource) is { } location
                     && Report.Create(
                         Rule,

@@ -82,7 +82,7 @@ internal sealed class FFI1016OwnershipNotStated : InteropAnalyzer
 
     private static bool IsOwnershipKnown(ValueContract value) => value.Ownership.IsKnown || value.HandleRelease.IsKnown;
 
-    private static bool IsHandedOut(NativeParameter value) => value.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer;
+    private static bool IsHandedOut(NativeParameter value) => value.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer && value.Type is not IPointerTypeSymbol { PointedAtType.TypeKind: TypeKind.Error };
 
     /// <summary>A callback, or memory that native code gets the address of. What the marshaller copies it frees itself.</summary>
     private static bool IsGiven(NativeParameter parameter) =>
