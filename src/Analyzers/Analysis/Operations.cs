@@ -50,4 +50,33 @@ internal static class Operations
 
         return (target as ILocalReferenceOperation)?.Local;
     }
+
+    /// <summary>Whether two expressions name the same variable, parameter, field or property, of the same object.</summary>
+    public static bool IsSameValue(IOperation? left, IOperation? right) => (Unconverted(left), Unconverted(right)) switch
+    {
+        (ILocalReferenceOperation a, ILocalReferenceOperation b) => SymbolEqualityComparer.Default.Equals(a.Local, b.Local),
+        (IParameterReferenceOperation a, IParameterReferenceOperation b) => SymbolEqualityComparer.Default.Equals(a.Parameter, b.Parameter),
+        (IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }, IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }) => true,
+        (IFieldReferenceOperation a, IFieldReferenceOperation b) =>
+            SymbolEqualityComparer.Default.Equals(a.Field, b.Field) && (a.Instance is null ? b.Instance is null : IsSameValue(a.Instance, b.Instance)),
+        (IPropertyReferenceOperation { Arguments.IsEmpty: true } a, IPropertyReferenceOperation { Arguments.IsEmpty: true } b) =>
+            SymbolEqualityComparer.Default.Equals(a.Property, b.Property) && (a.Instance is null ? b.Instance is null : IsSameValue(a.Instance, b.Instance)),
+        _ => false,
+    };
+
+    /// <summary>The number that an expression is wherever it runs, or null.</summary>
+    public static long? ConstantOf(IOperation? operation) => Unconverted(operation)?.ConstantValue is { HasValue: true, Value: { } value }
+        ? value switch
+        {
+            int number => number,
+            uint number => number,
+            long number => number,
+            ulong number => unchecked((long)number),
+            short number => number,
+            ushort number => number,
+            byte number => number,
+            sbyte number => number,
+            _ => null,
+        }
+        : null;
 }

@@ -115,6 +115,19 @@ internal sealed record StatusConvention(StatusKind Kind, long Success = 0)
     };
 }
 
+/// <summary>The units of text that a C type points to.</summary>
+internal enum NativeCharacter
+{
+    /// <summary><c>char</c>: one byte, whatever the encoding.</summary>
+    Byte,
+
+    /// <summary><c>char16_t</c>: UTF-16 everywhere.</summary>
+    Utf16,
+
+    /// <summary><c>wchar_t</c>: UTF-16 on Windows, four bytes elsewhere.</summary>
+    Wide,
+}
+
 /// <summary>What is known about one parameter or result.</summary>
 internal sealed class ValueContract
 {
@@ -124,6 +137,12 @@ internal sealed class ValueContract
 
     /// <summary>The encoding that native code uses for this text.</summary>
     public Fact<TextEncoding> Encoding { get; set; }
+
+    /// <summary>The units of text that the C type points to.</summary>
+    public Fact<NativeCharacter> Character { get; set; }
+
+    /// <summary>Whether the C type promises with <c>const</c> that nothing is written through the pointer.</summary>
+    public Fact<bool> IsConst { get; set; }
 
     /// <summary>The parameter or field that counts the elements.</summary>
     public Fact<string> Count { get; set; }

@@ -47,6 +47,20 @@ internal sealed class ContractBuilder(FunctionContract contract)
         }
     }
 
+    /// <summary>Adds what the C type of a value says of what it points to: its units of text, if any, and whether it is <c>const</c>.</summary>
+    public void AddPointee(int target, NativeCharacter? character, bool isConst, Evidence evidence, string source)
+    {
+        if (target == Return || (target >= 0 && target < contract.Parameters.Length))
+        {
+            var value = target == Return ? contract.Return : contract.Parameters[target];
+            value.IsConst = Stronger(value.IsConst, isConst, evidence, source);
+            if (character is { } unit)
+            {
+                value.Character = Stronger(value.Character, unit, evidence, source);
+            }
+        }
+    }
+
     private bool AddToFunction(string word, string? argument, Evidence evidence, string source)
     {
         switch (word)

@@ -6,6 +6,7 @@ using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Headers;
 using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
 
 namespace BoundaryLint.Contracts;
 
@@ -68,6 +69,7 @@ internal sealed class HeaderContracts
             AddTo(ContractBuilder.Return, _declaration.ReturnFacts, _declaration.ReturnType);
             AddTypesOfResult();
             AddHandle(ContractBuilder.Return, _declaration.ReturnType);
+            AddPointee(ContractBuilder.Return, _declaration.ReturnType);
         }
 
         if (_hasSameParameters)
@@ -77,6 +79,7 @@ internal sealed class HeaderContracts
                 var parameter = _declaration.Parameters[index];
                 AddTo(index, parameter.Facts, parameter.Type);
                 AddHandle(index, parameter.Type);
+                AddPointee(index, parameter.Type);
             }
         }
 
@@ -151,6 +154,44 @@ internal sealed class HeaderContracts
         }
 
         Add(target, fact.Name, arguments, fact.Location);
+    }
+
+    /// <summary>What the type says of what it points to.</summary>
+    private void AddPointee(int target, CType type)
+    {
+        if (type.Canonical is not CPointerType { Pointee: var pointee } || pointee.IsUnknown)
+        {
+            return;
+        }
+
+        // Through a place for a pointer the text itself is handed out.
+        var text = target >= 0 && _function.Parameters[target].RefKind != RefKind.None && pointee.Canonical is CPointerType { Pointee: var inner } ? inner : pointee;
+
+        // The catalogue's W variant speaks for the A variant, but not about its characters.
+        var character = _declaration.Name == _function.EntryPoint ? CharacterOf(text) : null;
+        _builder.AddPointee(target, character, pointee.IsConst, _evidence, SourceOf(_declaration.Location));
+    }
+
+    private NativeCharacter? CharacterOf(CType type)
+    {
+        while (type is CTypedefType or CQualifiedType)
+        {
+            switch (type)
+            {
+                case CTypedefType { Name: "char16_t" }:
+                    return NativeCharacter.Utf16;
+                case CTypedefType { Name: "wchar_t" }:
+                    return KnownCatalogue.IsWindows(_header) ? NativeCharacter.Utf16 : NativeCharacter.Wide;
+                case CTypedefType alias:
+                    type = alias.Target;
+                    break;
+                default:
+                    type = ((CQualifiedType)type).Unqualified;
+                    break;
+            }
+        }
+
+        return type is CBasicType { Kind: CBasicKind.Char } ? NativeCharacter.Byte : null;
     }
 
     /// <summary>What a status type says of every function that returns it.</summary>

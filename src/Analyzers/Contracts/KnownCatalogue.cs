@@ -90,6 +90,9 @@ internal static class KnownCatalogue
         return ByName.TryGetValue(name, out var known) || ByName.TryGetValue(WithoutVersion(name), out known) ? known : null;
     }
 
+    /// <summary>Whether a header is the catalogue's of Windows, where <c>wchar_t</c> is UTF-16 on every machine that it is for.</summary>
+    public static bool IsWindows(CHeader header) => ReferenceEquals(header, Windows.Header);
+
     /// <summary>The declaration of an imported function in the catalogue, or null.</summary>
     public static CFunction? FindDeclaration(KnownLibrary library, NativeFunction function)
     {

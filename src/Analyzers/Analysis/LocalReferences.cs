@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
-using BoundaryLint.Analysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace BoundaryLint.Rules.Lifetime;
+namespace BoundaryLint.Analysis;
 
 /// <summary>Where the local variables of one body are declared and mentioned. Built once per body, and only for a body in which a rule has to know.</summary>
 internal sealed class LocalReferences
@@ -50,6 +50,44 @@ internal sealed class LocalReferences
     public bool IsDeclared(ILocalSymbol local) => _initializers.ContainsKey(local);
 
     public IOperation? InitializerOf(ILocalSymbol local) => _initializers.TryGetValue(local, out var value) ? value : null;
+
+    /// <summary>
+    /// The one value that <paramref name="local"/> ever gets; null when it gets several, or none that is known. Of a fixed variable it is what the statement pins.
+    /// </summary>
+    public IOperation? OnlyValueOf(ILocalSymbol local)
+    {
+        var value = InitializerOf(local);
+        if (local.IsFixed)
+        {
+            return value is { Kind: OperationKind.None } pin && pin.ChildOperations.Count == 1 ? pin.ChildOperations.First() : value;
+        }
+
+        // A variable that is set to null before it gets its value.
+        if (Operations.Unconverted(value) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)
+        {
+            value = null;
+        }
+
+        foreach (var reference in To(local))
+        {
+            switch (reference.Parent)
+            {
+                case ISimpleAssignmentOperation assignment when assignment.Target == reference:
+                    if (value is not null)
+                    {
+                        return null;
+                    }
+
+                    value = assignment.Value;
+                    break;
+                case IAssignmentOperation assignment when assignment.Target == reference:
+                case IIncrementOrDecrementOperation or ITupleOperation or IAddressOfOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
+                    return null;
+            }
+        }
+
+        return value;
+    }
 
     public ILocalFunctionOperation? Function(IMethodSymbol symbol) => _functions.TryGetValue(symbol, out var function) ? function : null;
 }

@@ -1,0 +1,174 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using BoundaryLint.CodeFixes.Editing;
+using BoundaryLint.Rules.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.FindSymbols;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace BoundaryLint.CodeFixes.Text;
+
+/// <summary>
+/// Gives a builder the capacity that native code is told; or makes the parameter a reference to the first character of a buffer on the stack, in the declaration and in all calls, where
+/// these are simple enough to be rewritten whole.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FFI7005UseBuffer))]
+public sealed class FFI7005UseBuffer : DocumentFix
+{
+    // What a method may take from the stack without a second thought.
+    private const int MaximumOnStack = 1024;
+
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("FFI7005");
+
+    internal override async Task<ImmutableArray<DocumentEdit>> EditsForAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        var edit = diagnostic.Properties.TryGetValue(FFI7005Properties.Claimed, out var claimed) && claimed is not null
+            ? EnlargeBuilder(root, diagnostic, claimed)
+            : diagnostic.Properties.ContainsKey(FFI7005Properties.IsUnicode) ? await PassReferenceAsync(document, root, diagnostic, cancellationToken).ConfigureAwait(false) : null;
+        return edit is null ? ImmutableArray<DocumentEdit>.Empty : ImmutableArray.Create(edit);
+    }
+
+    private static DocumentEdit? EnlargeBuilder(SyntaxNode root, Diagnostic diagnostic, string claimed)
+    {
+        if (diagnostic.AdditionalLocations.Count == 0
+            || diagnostic.AdditionalLocations[0].SourceTree != root.SyntaxTree
+            || root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan, getInnermostNodeForTie: true) is not BaseObjectCreationExpressionSyntax creation
+            || creation.ArgumentList is { Arguments.Count: > 1 })
+        {
+            return null;
+        }
+
+        var capacity = SyntaxFactory.ParseExpression(claimed);
+        return new DocumentEdit("Create the builder with the capacity that native code is told", "FFI7005:Capacity", editor => editor.ReplaceNode(creation, (current, _) =>
+        {
+            var changed = (BaseObjectCreationExpressionSyntax)current;
+            var arguments = changed.ArgumentList?.Arguments ?? default;
+            var kept = arguments.Where(argument => argument.Expression.IsKind(SyntaxKind.StringLiteralExpression));
+            var list = SyntaxFactory.ParseArgumentList("(" + string.Concat(kept.Select(argument => argument.WithoutTrivia() + ", ")) + capacity + ")");
+            return changed.WithArgumentList(list.WithTrailingTrivia(changed.GetTrailingTrivia()));
+        }));
+    }
+
+    private static async Task<DocumentEdit?> PassReferenceAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ParameterSyntax>() is not { Type: { } type, Parent: ParameterListSyntax { Parent: MethodDeclarationSyntax declaration } list } parameter
+            || parameter.Modifiers.Any()
+            || parameter.AttributeLists.SelectMany(lists => lists.Attributes).Any(attribute => AttributeNames.Of(attribute) is not ("Out" or "In"))
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } method
+            || method.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal or Accessibility.NotApplicable)
+            || model.Compilation.GetTypeByMetadataName("System.Span`1") is null
+            || ((CSharpParseOptions)root.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8)
+        {
+            return null;
+        }
+
+        var position = list.Parameters.IndexOf(parameter);
+        var calls = new List<BuilderUse>();
+        foreach (var reference in await SymbolFinder.FindReferencesAsync(method, document.Project.Solution, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var place in reference.Locations)
+            {
+                if (place.Document.Id != document.Id || BuilderUse.Of(root, place.Location, position, model, cancellationToken) is not { } use)
+                {
+                    return null;
+                }
+
+                if (calls.All(known => known.Declaration != use.Declaration))
+                {
+                    calls.Add(use);
+                }
+            }
+        }
+
+        if (calls.Count == 0)
+        {
+            return null;
+        }
+
+        var changed = parameter
+            .WithAttributeLists(default)
+            .WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space)))
+            .WithType(SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.CharKeyword)).WithTriviaFrom(type).WithTrailingTrivia(SyntaxFactory.Space))
+            .WithTriviaFrom(parameter);
+        return new DocumentEdit("Pass a buffer on the stack", "FFI7005:Stack", editor =>
+        {
+            editor.ReplaceNode(parameter, changed);
+            foreach (var call in calls)
+            {
+                call.Rewrite(editor);
+            }
+        });
+    }
+
+    /// <summary>A builder that is made for native code, given to it and turned into a string.</summary>
+    private sealed record BuilderUse(LocalDeclarationStatementSyntax Declaration, string Name, int Capacity, ImmutableArray<(SyntaxNode Node, string Text)> Uses)
+    {
+        public static BuilderUse? Of(SyntaxNode root, Location place, int position, SemanticModel model, CancellationToken cancellationToken)
+        {
+            var callee = root.FindNode(place.SourceSpan, getInnermostNodeForTie: true);
+            var called = callee.Parent is MemberAccessExpressionSyntax access ? access : callee;
+            if (called.Parent is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments }
+                || arguments.Count <= position
+                || arguments.Any(argument => argument.NameColon is not null)
+                || arguments[position].Expression is not IdentifierNameSyntax given
+                || model.GetSymbolInfo(given, cancellationToken).Symbol is not ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } references } local
+                || references[0].GetSyntax(cancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax creation, Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } declaration } }
+                || CapacityOf(creation, model, cancellationToken) is not { } capacity
+                || declaration.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Any(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ForStatementSyntax or WhileStatementSyntax or CommonForEachStatementSyntax or DoStatementSyntax)
+                || declaration.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && (method.Modifiers.Any(SyntaxKind.AsyncKeyword) || method.DescendantNodes().Any(node => node is YieldStatementSyntax)))
+            {
+                return null;
+            }
+
+            var uses = ImmutableArray.CreateBuilder<(SyntaxNode Node, string Text)>();
+            foreach (var name in block.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == local.Name))
+            {
+                switch (name.Parent)
+                {
+                    case ArgumentSyntax { RefOrOutKeyword.RawKind: 0 } argument when name == given:
+                        uses.Add((argument, $"ref {local.Name}[0]"));
+                        break;
+
+                    // Native code is told the capacity without the place for the null character, as before.
+                    case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Capacity", Parent: ArgumentSyntax } member when member.Expression == name:
+                        uses.Add((member, $"{local.Name}.Length - 1"));
+                        break;
+                    case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } text } member when member.Expression == name:
+                        uses.Add((text, $"{local.Name}.Slice(0, {local.Name}.IndexOf('\\0')).ToString()"));
+                        break;
+                    default:
+                        return null;
+                }
+            }
+
+            return new BuilderUse(declaration, local.Name, capacity, uses.ToImmutable());
+        }
+
+        public void Rewrite(DocumentEditor editor)
+        {
+            var local = SyntaxFactory.ParseStatement($"global::System.Span<char> {Name} = stackalloc char[{Capacity + 1}];");
+            var type = local.DescendantNodes().OfType<QualifiedNameSyntax>().First();
+            editor.ReplaceNode(Declaration, local.ReplaceNode(type, type.WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation)).WithTriviaFrom(Declaration).WithAdditionalAnnotations(Formatter.Annotation));
+            foreach (var (node, text) in Uses)
+            {
+                SyntaxNode replacement = node is ArgumentSyntax ? SyntaxFactory.ParseArgumentList("(" + text + ")").Arguments[0] : SyntaxFactory.ParseExpression(text);
+                editor.ReplaceNode(node, replacement.WithTriviaFrom(node));
+            }
+        }
+
+        private static int? CapacityOf(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellationToken) =>
+            creation is { Initializer: null, ArgumentList.Arguments: { Count: 1 } arguments }
+            && model.GetConstantValue(arguments[0].Expression, cancellationToken) is { HasValue: true, Value: int capacity and > 0 and < MaximumOnStack }
+                ? capacity
+                : null;
+    }
+}
