@@ -144,6 +144,9 @@ internal sealed class ValueContract
     /// <summary>Whether the C type promises with <c>const</c> that nothing is written through the pointer.</summary>
     public Fact<bool> IsConst { get; set; }
 
+    /// <summary>Whether the pointer and the length behind it are a Rust slice: then it is never null, not even for no elements.</summary>
+    public Fact<bool> IsRustSlice { get; set; }
+
     /// <summary>The parameter or field that counts the elements.</summary>
     public Fact<string> Count { get; set; }
 

@@ -48,16 +48,29 @@ internal sealed class ContractBuilder(FunctionContract contract)
     }
 
     /// <summary>Adds what the C type of a value says of what it points to: its units of text, if any, and whether it is <c>const</c>.</summary>
-    public void AddPointee(int target, NativeCharacter? character, bool isConst, Evidence evidence, string source)
+    public void AddPointee(int target, NativeCharacter? character, bool? isConst, Evidence evidence, string source)
     {
         if (target == Return || (target >= 0 && target < contract.Parameters.Length))
         {
             var value = target == Return ? contract.Return : contract.Parameters[target];
-            value.IsConst = Stronger(value.IsConst, isConst, evidence, source);
+            if (isConst is { } promise)
+            {
+                value.IsConst = Stronger(value.IsConst, promise, evidence, source);
+            }
+
             if (character is { } unit)
             {
                 value.Character = Stronger(value.Character, unit, evidence, source);
             }
+        }
+    }
+
+    /// <summary>Adds that a parameter and the one behind it are the halves of a Rust slice.</summary>
+    public void AddSlice(int target, Evidence evidence, string source)
+    {
+        if (target >= 0 && target < contract.Parameters.Length)
+        {
+            contract.Parameters[target].IsRustSlice = Stronger(contract.Parameters[target].IsRustSlice, true, evidence, source);
         }
     }
 

@@ -169,7 +169,40 @@ internal sealed class HeaderContracts
 
         // The catalogue's W variant speaks for the A variant, but not about its characters.
         var character = _declaration.Name == _function.EntryPoint ? CharacterOf(text) : null;
-        _builder.AddPointee(target, character, pointee.IsConst, _evidence, SourceOf(_declaration.Location));
+        _builder.AddPointee(target, character, IsPromisedConst(pointee), _evidence, SourceOf(_declaration.Location));
+        AddSlice(target);
+    }
+
+    /// <summary>What a pointer to data says by <c>const</c> or its absence; a pointer to nothing in particular is rarely declared const.</summary>
+    private static bool? IsPromisedConst(CType pointee) =>
+        pointee.IsConst
+            ? true
+            : pointee.MentionsUnknown || pointee.Canonical.Class is CTypeClass.Void or CTypeClass.Function or CTypeClass.Unknown or CTypeClass.Pointer || pointee.Canonical is CRecord { IsComplete: false }
+                ? null
+                : false;
+
+    /// <summary>
+    /// A pointer that is counted by a <c>uintptr_t</c> is how cbindgen writes the halves of a Rust slice, whose pointer may never be null, not even for no elements.
+    /// </summary>
+    private void AddSlice(int target)
+    {
+        if (target >= 0 && target + 1 < _declaration.Parameters.Length && IsNamed(_declaration.Parameters[target + 1].Type, "uintptr_t"))
+        {
+            _builder.AddSlice(target, _evidence, SourceOf(_declaration.Location));
+        }
+    }
+
+    private static bool IsNamed(CType type, string name)
+    {
+        for (; type is CTypedefType or CQualifiedType; type = type is CTypedefType alias ? alias.Target : ((CQualifiedType)type).Unqualified)
+        {
+            if (type is CTypedefType typedef && typedef.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private NativeCharacter? CharacterOf(CType type)

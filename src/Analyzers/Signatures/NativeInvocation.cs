@@ -10,8 +10,9 @@ internal sealed class NativeInvocation
 {
     private readonly ImmutableArray<IArgumentOperation> _arguments;
 
-    private NativeInvocation(IOperation operation, NativeFunction function, ImmutableArray<IArgumentOperation> arguments)
+    private NativeInvocation(InteropContext interop, IOperation operation, NativeFunction function, ImmutableArray<IArgumentOperation> arguments)
     {
+        Interop = interop;
         Operation = operation;
         Function = function;
         _arguments = arguments;
@@ -20,6 +21,8 @@ internal sealed class NativeInvocation
     /// <summary>The kinds of operations that can be such a call.</summary>
     public static OperationKind[] Kinds => [OperationKind.Invocation, OperationKind.FunctionPointerInvocation];
 
+    public InteropContext Interop { get; }
+
     public IOperation Operation { get; }
 
     public NativeFunction Function { get; }
@@ -27,9 +30,9 @@ internal sealed class NativeInvocation
     /// <summary>The call that <paramref name="operation"/> is, or null for every other operation.</summary>
     public static NativeInvocation? Of(InteropContext interop, IOperation? operation) => operation switch
     {
-        IInvocationOperation invocation when NativeCalls.FunctionOf(interop, invocation) is { } function => new(invocation, function, invocation.Arguments),
+        IInvocationOperation invocation when NativeCalls.FunctionOf(interop, invocation) is { } function => new(interop, invocation, function, invocation.Arguments),
         IFunctionPointerInvocationOperation { Target.Type: IFunctionPointerTypeSymbol type } call when NativeFunctions.Of(interop).FromFunctionPointer(type) is { } function =>
-            new(call, function, call.Arguments),
+            new(interop, call, function, call.Arguments),
         _ => null,
     };
 
