@@ -34,10 +34,13 @@ public sealed class FFI7007RefuseEmbeddedNull : DocumentFix
         var exception = MemberText.NameInScope(model, text.SpanStart, "System", "ArgumentException");
         var name = text.Identifier.Text;
         var end = MemberText.NewLineOf(root);
-        var guard = $"if ({name}?.IndexOf('\\0') >= 0){end}{{{end}throw new {exception}(\"The text contains a null character.\", nameof({name}));{end}}}{end}{end}";
+        var guard = $"if ({name}?.IndexOf('\\0') >= 0){end}{{{end}throw new {exception}(\"The text contains a null character.\", nameof({name}));{end}}}";
         return ImmutableArray.Create(new DocumentEdit("Throw when there is a null character inside", "FFI7007", editor =>
         {
-            var before = SyntaxFactory.ParseStatement(guard).WithLeadingTrivia(statement.GetLeadingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+            var before = SyntaxFactory.ParseStatement(guard)
+                .WithLeadingTrivia(statement.GetLeadingTrivia())
+                .WithTrailingTrivia(SyntaxFactory.EndOfLine(end), SyntaxFactory.EndOfLine(end))
+                .WithAdditionalAnnotations(Formatter.Annotation);
             editor.InsertBefore(statement, before);
             editor.ReplaceNode(statement, (current, _) => current.WithLeadingTrivia(current.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))));
         }));
