@@ -28,12 +28,13 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
     private protected override ManagedShape Subject => ManagedShape.Boolean;
 
     // Without evidence the first one keeps what happens today, so that fixing in bulk changes no program's behaviour.
-    private protected override string UnmanagedTypes => "Bool,U1,VariantBool";
+    // The runtime refuses VARIANT_BOOL outside Windows.
+    private protected override string UnmanagedTypesOn(ProjectTargets targets) => targets.RunsOnlyOnWindows ? "Bool,U1,VariantBool" : "Bool,U1";
 
-    private protected override string? UnmanagedTypeOf(int size) => size switch
+    private protected override string? UnmanagedTypeOf(int size, ProjectTargets targets) => size switch
     {
         1 => "U1",
-        2 => "VariantBool",
+        2 when targets.RunsOnlyOnWindows => "VariantBool",
         4 => "Bool",
         _ => null,
     };

@@ -28,9 +28,9 @@ internal sealed class FFI3002CharHasNoStatedNativeSize : ImpliedSizeAnalyzer
     private protected override ManagedShape Subject => ManagedShape.Character;
 
     // Without evidence the first one keeps what happens today, so that fixing in bulk changes no program's behaviour.
-    private protected override string UnmanagedTypes => "U1,U2";
+    private protected override string UnmanagedTypesOn(ProjectTargets targets) => "U1,U2";
 
-    private protected override string? UnmanagedTypeOf(int size) => size switch
+    private protected override string? UnmanagedTypeOf(int size, ProjectTargets targets) => size switch
     {
         1 => "U1",
         2 => "U2",

@@ -85,6 +85,11 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
             return;
         }
 
+        if (!isRoundTrip && IsAskedAbout(conversion.Operand))
+        {
+            return;
+        }
+
         if (isRoundTrip || isPointer || IsAddress(conversion.Operand, interop))
         {
             Send(
@@ -100,7 +105,9 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
         if (MessageParameter(conversion.Operand) is { } message)
         {
             // Where the operator is a method of IntPtr, it throws on what does not fit.
-            if (message.IsLong && (conversion.IsChecked || (conversion.OperatorMethod is not null && from.SpecialType == SpecialType.System_IntPtr)) && IsThirtyTwoBits(to))
+            if (message.IsLong
+                && (conversion.IsChecked || (conversion.OperatorMethod is not null && from.SpecialType == SpecialType.System_IntPtr && IsTakenApart(conversion, message.IsLong)))
+                && IsThirtyTwoBits(to))
             {
                 Send(
                     context,
@@ -158,8 +165,8 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
                 return;
             }
 
-            // Of wParam only the upper half of the low 32 bits shows that the sign is wanted.
-            if (message.IsLong || Unconverted(call).Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift })
+            // A message of the program's own may carry anything. What is taken apart holds two signed halves, of which the upper one makes the whole negative.
+            if (IsTakenApart(call, message.IsLong))
             {
                 Send(
                     context,
@@ -270,7 +277,8 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
                 {
                     if (part is IPropertyReferenceOperation { Property: { Name: "Size", ContainingType: { } type } } && IsNativeInteger(type)
                         || part is IPropertyReferenceOperation { Property.Name: "Is64BitProcess" or "Is64BitOperatingSystem" or "Is64Bit" }
-                        || part is ISizeOfOperation { TypeOperand: { } measured } && IsPointerSized(measured))
+                        || part is ISizeOfOperation { TypeOperand: { } measured } && IsPointerSized(measured)
+                        || IsNamedLikePointerSize(part))
                     {
                         return true;
                     }
@@ -280,6 +288,111 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
         return false;
     }
+
+    /// <summary>A name such as <c>s_sizeOfIntPtr</c> or <c>PointerSize</c>.</summary>
+    private static bool IsNamedLikePointerSize(IOperation value)
+    {
+        if (value is not (IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation) || NameOf(value) is not { } name)
+        {
+            return false;
+        }
+
+        var words = NativeNames.Words(name);
+        return words.Contains("size") && words.Any(static word => PointerWords.Contains(word));
+    }
+
+    /// <summary>
+    /// Whether the body asks something about the pointer before (<c>IS_INTRESOURCE(name)</c>, <c>(nuint)name &lt; 65536</c>): it may be a small number in a pointer's place.
+    /// </summary>
+    private static bool IsAskedAbout(IOperation value)
+    {
+        if (SymbolOf(Unwrap(value)) is not { } symbol)
+        {
+            return false;
+        }
+
+        foreach (var other in Root(value).Descendants())
+        {
+            if (other is not IConditionalOperation { Condition: { } condition })
+            {
+                continue;
+            }
+
+            foreach (var part in condition.DescendantsAndSelf())
+            {
+                if (SymbolEqualityComparer.Default.Equals(SymbolOf(part), symbol) && IsAskedWhetherSmall(part))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAskedWhetherSmall(IOperation value)
+    {
+        var user = value.Parent;
+        while (user is IConversionOperation or IParenthesizedOperation)
+        {
+            user = user.Parent;
+        }
+
+        return user switch
+        {
+            IArgumentOperation { Parent: IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean } } => true,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift } => true,
+            IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual,
+            } test => Operations.Unconverted(test.LeftOperand) is { ConstantValue.HasValue: true } || Operations.Unconverted(test.RightOperand) is { ConstantValue.HasValue: true },
+            _ => false,
+        };
+    }
+
+    private static ISymbol? SymbolOf(IOperation value) => value switch
+    {
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        ILocalReferenceOperation local => local.Local,
+        IFieldReferenceOperation field => field.Field,
+        _ => null,
+    };
+
+    /// <summary>
+    /// Whether a message parameter is taken apart into its halves: by a shift, of <c>lParam</c> also by a mask of 16 bits or a cast to 16, at once or through the local variable
+    /// that it becomes.
+    /// </summary>
+    private static bool IsTakenApart(IOperation value, bool isLong)
+    {
+        var whole = Unconverted(value);
+        if (IsHalved(whole, isLong))
+        {
+            return true;
+        }
+
+        if (whole.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } })
+        {
+            foreach (var other in Root(value).Descendants())
+            {
+                if (other is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsHalved(Unconverted(reference), isLong))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsHalved(IOperation value, bool isLong) => value.Parent switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift } => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.And } mask => isLong && (IsHalfMask(mask.LeftOperand) || IsHalfMask(mask.RightOperand)),
+        IConversionOperation { Type.SpecialType: SpecialType.System_Int16 or SpecialType.System_UInt16 } => isLong,
+        _ => false,
+    };
+
+    private static bool IsHalfMask(IOperation value) => value.ConstantValue is { HasValue: true, Value: 0xFFFF or 0xFFFFu or 0xFFFFL or unchecked((int)0xFFFF0000) or 0xFFFF0000u or 0xFFFF0000L };
 
     private static IOperation Root(IOperation operation)
     {

@@ -11,6 +11,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BoundaryLint.Rules.Layout;
 
+/// <summary>What FFI3012 tells its fix.</summary>
+internal static class FFI3012Properties
+{
+    /// <summary>The types that have the right width on every platform, the exact one first, separated by commas. Absent where the platforms need different ones.</summary>
+    public const string Types = nameof(Types);
+}
+
 /// <summary>FFI3012: a C# integer of fixed width stands for a C type whose width the platform chooses.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class FFI3012CIntegerWidthDependsOnPlatform : InteropAnalyzer
@@ -66,7 +73,7 @@ internal sealed class FFI3012CIntegerWidthDependsOnPlatform : InteropAnalyzer
                     interop.Compilation,
                     context.LocationOf(value),
                     null,
-                    null,
+                    TypesOf(width, value, interop) is { } types ? ImmutableDictionary<string, string?>.Empty.Add(FFI3012Properties.Types, types) : null,
                     default,
                     Capitalised(value.Describe()),
                     function.DisplayName,
@@ -103,6 +110,25 @@ internal sealed class FFI3012CIntegerWidthDependsOnPlatform : InteropAnalyzer
         }
 
         return string.Join(" and ", bySize.Select(static pair => $"{pair.Key} bytes on {string.Join(", ", pair.Value)}"));
+    }
+
+    /// <summary>What can stand in the declaration. A value of the other sign has the same bits, and may be what the callers have.</summary>
+    private static string? TypesOf(PlatformWidth width, NativeParameter value, InteropContext interop)
+    {
+        if (value.Marshalling.Source == MarshallingSource.MarshalAs)
+        {
+            return null;
+        }
+
+        return width.Right switch
+        {
+            "nuint" => "nuint,nint",
+            "nint" => "nint,nuint",
+            "CLong" or "CULong" when interop.Types.CLong is null => null,
+            "CLong" when width.Name != "off_t" => "System.Runtime.InteropServices.CLong",
+            "CULong" => "System.Runtime.InteropServices.CULong",
+            _ => ProjectTargets.Of(interop).Models.All(model => width.On(model) == 8) ? "long" : null,
+        };
     }
 
     /// <summary>The width of the C type of a value, when the platform chooses it.</summary>

@@ -60,10 +60,10 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
     private protected abstract string Remedy(ImpliedSize value);
 
     /// <summary>The members of <c>UnmanagedType</c> that the fix offers without evidence.</summary>
-    private protected abstract string UnmanagedTypes { get; }
+    private protected abstract string UnmanagedTypesOn(ProjectTargets targets);
 
-    /// <summary>The member of <c>UnmanagedType</c> for a value of <paramref name="size"/> bytes, or null when there is none.</summary>
-    private protected abstract string? UnmanagedTypeOf(int size);
+    /// <summary>The member of <c>UnmanagedType</c> for a value of <paramref name="size"/> bytes, or null when there is none on one of the platforms.</summary>
+    private protected abstract string? UnmanagedTypeOf(int size, ProjectTargets targets);
 
     protected override void Register(InteropStart start)
     {
@@ -103,7 +103,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
         var element = marshalling == parameter.Marshalling ? "" : "an element of ";
         var owner = function.Form == NativeForm.FunctionPointer ? "this function pointer" : $"`{function.DisplayName}`";
         context.Report(Create(
-            context.Interop.Compilation,
+            context.Interop,
             context.LocationOf(parameter),
             Capitalised($"{element}{parameter.Describe()} of {owner}"),
             new ImpliedSize(marshalling, function.Form, libraries)
@@ -187,29 +187,36 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             var element = marshalling == field.Marshalling ? "" : "an element of ";
             var offset = OffsetOf(context, field) is { } bytes ? $" at offset {bytes}" : "";
             context.Report(Create(
-                context.Interop.Compilation,
+                context.Interop,
                 shown.Locations[0],
                 Capitalised($"{element}field `{DisplayNames.OfMember(shown)}`{offset}, {context.WhyItCrosses()},"),
                 new ImpliedSize(marshalling, null, libraries)));
         }
     }
 
-    private Diagnostic? Create(Compilation compilation, Location location, string subject, ImpliedSize value) => SeverityOf(value) is { } severity
-        ? Report.Create(
+    private Diagnostic? Create(InteropContext interop, Location location, string subject, ImpliedSize value)
+    {
+        if (SeverityOf(value) is not { } severity)
+        {
+            return null;
+        }
+
+        var targets = ProjectTargets.Of(interop);
+        var right = value.HeaderSize is { } size ? UnmanagedTypeOf(size, targets) : null;
+        var offered = value.HeaderSize is null ? UnmanagedTypesOn(targets) : right;
+        return Report.Create(
             SupportedDiagnostics[0],
-            compilation,
+            interop.Compilation,
             location,
             value.HeaderSize is null && value.IsArgumentByValue && severity == SupportedDiagnostics[0].DefaultSeverity && !value.IsDisabled ? Report.OneStepLower(severity) : severity,
-            value.CanCarryMarshalAs && (value.HeaderSize is null || UnmanagedTypeOf(value.HeaderSize.Value) is not null)
-                ? ImmutableDictionary<string, string?>.Empty.Add(ImpliedSizeProperties.UnmanagedTypes, value.HeaderSize is { } bytes ? UnmanagedTypeOf(bytes) : UnmanagedTypes)
-                : null,
+            value.CanCarryMarshalAs && offered is not null ? ImmutableDictionary<string, string?>.Empty.Add(ImpliedSizeProperties.UnmanagedTypes, offered) : null,
             ImmutableArray<Location>.Empty,
             subject,
             value.HeaderSize is { } declared
                 ? $"it crosses as {Bytes(value.Marshalling.NativeType.SizeOn(DataModel.LinuxX64))} and has {Bytes(declared)} in {value.HeaderSource}"
                 : Consequence(value),
-            value.HeaderSize is { } size && value.CanCarryMarshalAs && UnmanagedTypeOf(size) is { } right ? $"state [MarshalAs(UnmanagedType.{right})]" : Remedy(value))
-        : null;
+            right is not null && value.CanCarryMarshalAs ? $"state [MarshalAs(UnmanagedType.{right})]" : Remedy(value));
+    }
 
     private static string Bytes(int? count) => count == 1 ? "1 byte" : $"{count} bytes";
 

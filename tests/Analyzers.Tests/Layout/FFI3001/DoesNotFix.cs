@@ -36,4 +36,17 @@ public sealed class DoesNotFix
             """,
         ExpectedDiagnostics = { new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(0) },
     }.RunAsync();
+
+    // The runtime refuses VARIANT_BOOL outside Windows; a header's 2 bytes then have no bool.
+    [Fact]
+    public Task Two_bytes_where_not_only_Windows_runs_it() => new CSharpCodeFixTest<FFI3001BoolHasNoStatedNativeSize, FFI3001StateBoolSize, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("kv")] static extern [|bool|] kv_has();
+            }
+            """,
+    }.WithHeader("short kv_has(void);\n").RunAsync();
 }

@@ -59,20 +59,24 @@ public sealed class Fixes
         "FFI3001.U1");
 
     [Fact]
-    public Task Variant_bool_is_the_third_action() => VerifyAsync(
-        """
-        static class Native
-        {
-            [DllImport("kv")] static extern void kv_set(ref bool [|flag|]);
-        }
-        """,
-        """
-        static class Native
-        {
-            [DllImport("kv")] static extern void kv_set([MarshalAs(UnmanagedType.VariantBool)] ref bool flag);
-        }
-        """,
-        "FFI3001.VariantBool");
+    public Task Variant_bool_is_the_third_action_where_only_Windows_runs_it() => new CSharpCodeFixTest<FFI3001BoolHasNoStatedNativeSize, FFI3001StateBoolSize, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("kv")] static extern void kv_set(ref bool [|flag|]);
+            }
+            """,
+        FixedCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("kv")] static extern void kv_set([MarshalAs(UnmanagedType.VariantBool)] ref bool flag);
+            }
+            """,
+        CodeActionEquivalenceKey = "FFI3001.VariantBool",
+    }.RunningOn("win-x64;win-arm64").RunAsync();
 
     [Fact]
     public Task Fields_properties_and_record_parameters() => VerifyAsync(

@@ -80,12 +80,27 @@ public sealed class Reports
             static int X(Message m) => {|#0:m.LParam.ToInt32()|} & 0xFFFF;
             static int Wheel(IntPtr wParam) => {|#1:wParam.ToInt32()|} >> 16;
             static int Checked(nint lParam) => checked({|#2:(int)lParam|});
+            static (int, int) Place(IntPtr lParam)
+            {
+                int packed = {|#3:lParam.ToInt32()|};
+                return ((short)packed, packed >> 16);
+            }
         }
         """,
         Verify.Diagnostic().WithLocation(0).WithMessage(
             "`m.LParam.ToInt32()` throws OverflowException when the high bits are set, as with negative coordinates or wheel movements; take the low bits: `unchecked((int)m.LParam.ToInt64())`"),
         Verify.Diagnostic().WithLocation(1),
-        Verify.Diagnostic().WithLocation(2));
+        Verify.Diagnostic().WithLocation(2),
+        Verify.Diagnostic().WithLocation(3));
+
+    [Fact]
+    public Task Tests_for_null_and_against_other_pointers_do_not_make_a_pointer_small() => Verify.VerifyAnalyzerAsync(Usings + """
+        static unsafe class Reader
+        {
+            static int A(byte* start) => start == null ? 0 : [|(int)start|];
+            static int B(byte* start, byte* end) => start < end ? [|(int)start|] : 0;
+        }
+        """);
 
     [Fact]
     public Task A_name_alone_is_a_suggestion() => Verify.VerifyAnalyzerAsync(

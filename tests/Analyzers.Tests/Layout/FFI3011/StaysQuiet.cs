@@ -72,11 +72,44 @@ public sealed class StaysQuiet
 
                 return (void*)(int)value;
             }
+            static readonly int s_sizeOfIntPtr = Marshal.SizeOf(typeof(IntPtr));
+            static long D(GCHandle handle)
+            {
+                if (s_sizeOfIntPtr == 4) return GCHandle.ToIntPtr(handle).ToInt32();
+                return GCHandle.ToIntPtr(handle).ToInt64();
+            }
             static IntPtr C(IntPtr table, int i)
             {
                 if (Environment.Is64BitProcess) return Marshal.ReadIntPtr(table, i * 8);
                 return Marshal.ReadIntPtr(table, i * 4);
             }
+        }
+        """);
+
+    [Fact]
+    public Task Small_numbers_in_the_place_of_a_pointer() => Verify.VerifyAnalyzerAsync(Usings + """
+        static unsafe class Resources
+        {
+            static bool IS_INTRESOURCE(char* name) => ((nuint)name >> 16) == 0;
+            static int A(char* name) { if (IS_INTRESOURCE(name)) { return (int)name; } return -1; }
+            static int B(byte* atom) => (ulong)atom < 0x10000 ? (ushort)atom : 0;
+            static int C(void* atom) => ((nuint)atom >> 16) == 0 ? (int)atom : 0;
+        }
+        """);
+
+    [Fact]
+    public Task Message_parameters_that_are_not_taken_apart() => Verify.VerifyAnalyzerAsync(Usings + """
+        static class Window
+        {
+            static bool Tray(IntPtr lParam)
+            {
+                switch (lParam.ToInt32())
+                {
+                    case 0x200: return true;
+                    default: return false;
+                }
+            }
+            static bool IsKey(IntPtr wParam, IntPtr lParam) => wParam.ToInt32() == 0x100 && lParam.ToInt32() == 3 && (wParam.ToInt32() & 0xFFFF) == 7;
         }
         """);
 
