@@ -42,6 +42,20 @@ internal sealed class HeaderComparison
 
     public static HeaderComparison Of(InteropContext interop) => interop.Get(static context => new HeaderComparison(context));
 
+    /// <summary>Whether FFI5005 compares the bytes of a struct with a record of a header, so that no other rule has to guess at them.</summary>
+    public bool IsCompared(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        foreach (var pair in PairsOf(cancellationToken).Structs)
+        {
+            if (SymbolEqualityComparer.Default.Equals(pair.Type, type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Everything that the declarations of the compilation's types pair with. Signatures that only bodies mention (fetched exports, local functions) are paired one by one.</summary>
     public BoundaryPairs PairsOf(CancellationToken cancellationToken)
     {

@@ -17,6 +17,18 @@ internal readonly record struct MarshallingDefaults(MarshallingMode Mode, TextEn
     public static MarshallingDefaults Raw { get; } = new(MarshallingMode.Disabled, TextEncoding.Utf16, MarshallingSource.Disabled);
 }
 
+/// <summary>A field that has other bytes in managed memory than in a marshalled copy.</summary>
+/// <param name="Path">The fields that lead to it, itself last.</param>
+/// <param name="Copied">What a marshalled copy has.</param>
+/// <param name="Raw">What lies in memory.</param>
+internal sealed record ByteDifference(ImmutableArray<IFieldSymbol> Path, EffectiveMarshalling Copied, EffectiveMarshalling Raw)
+{
+    public IFieldSymbol Field => Path[Path.Length - 1];
+
+    /// <summary>Whether the field is a reference that the garbage collector follows.</summary>
+    public bool IsReference => Field.Type.IsReferenceType;
+}
+
 /// <summary>
 /// Computes what the runtime really does with a value. Source: the runtime's documentation of type marshalling, customised struct and parameter marshalling, and disabled
 /// runtime marshalling (learn.microsoft.com/dotnet/standard/native-interop).
@@ -24,6 +36,9 @@ internal readonly record struct MarshallingDefaults(MarshallingMode Mode, TextEn
 internal sealed class MarshallingReader
 {
     private const UnmanagedType Utf8String = (UnmanagedType)48;
+
+    // A struct that contains itself does not compile, and is not followed for ever.
+    private const int MaximumNesting = 32;
 
     private readonly InteropContext _interop;
     private readonly ConcurrentDictionary<INamedTypeSymbol, StructReading> _runtimeStructs = new(SymbolEqualityComparer.Default);
@@ -63,6 +78,41 @@ internal sealed class MarshallingReader
 
     /// <summary>Why the managed bytes of a type are not what native code should read through a pointer, or empty.</summary>
     public ReasonChain WhyNotBlittable(INamedTypeSymbol type) => ReadStruct(type, runtime: true, null).NotBlittable;
+
+    /// <summary>
+    /// The first field whose bytes in managed memory are not those of a marshalled copy: of another size on <paramref name="model"/>, or a managed reference. Null when both forms
+    /// are the same, or nothing is known about one.
+    /// </summary>
+    public ByteDifference? DifferenceOf(INamedTypeSymbol type, DataModel model) => DifferenceOf(type, model, ImmutableArray<IFieldSymbol>.Empty);
+
+    private ByteDifference? DifferenceOf(INamedTypeSymbol type, DataModel model, ImmutableArray<IFieldSymbol> path)
+    {
+        var copied = ShapeOf(type, MarshallingMode.Runtime);
+        var raw = ShapeOf(type, MarshallingMode.Disabled);
+        if (!copied.IsKnown || !raw.IsKnown || copied.Fields.Length != raw.Fields.Length || path.Length > MaximumNesting)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < copied.Fields.Length; i++)
+        {
+            var field = copied.Fields[i].Field;
+            if (copied.Fields[i].Marshalling.Shape == ManagedShape.Struct && field.Type is INamedTypeSymbol inner)
+            {
+                if (DifferenceOf(inner, model, path.Add(field)) is { } nested)
+                {
+                    return nested;
+                }
+            }
+            else if (field.Type.IsReferenceType
+                || copied.Fields[i].Marshalling.NativeType.SizeOn(model) is { } size && raw.Fields[i].Marshalling.NativeType.SizeOn(model) is { } own && size != own)
+            {
+                return new ByteDifference(path.Add(field), copied.Fields[i].Marshalling, raw.Fields[i].Marshalling);
+            }
+        }
+
+        return null;
+    }
 
     private EffectiveMarshalling Read(
         ITypeSymbol type,

@@ -76,7 +76,7 @@ public sealed class Fixes
             }
             """,
         CodeActionEquivalenceKey = "FFI3001.VariantBool",
-    }.RunningOn("win-x64;win-arm64").RunAsync();
+    }.RunningOn("win-x64,win-arm64").RunAsync();
 
     [Fact]
     public Task Fields_properties_and_record_parameters() => VerifyAsync(
