@@ -18,6 +18,10 @@ internal static class HeaderStatements
     /// <summary>Whether C# differs from the type that a name stands for on purpose.</summary>
     public static bool OfTypedef(CHeader header, string? name) => name is not null && header.FindTypedef(name) is { } typedef && DiffersOnPurpose(typedef.Facts);
 
+    /// <summary>The member that tells native code the size of a record, where the header states it.</summary>
+    public static string? SizeFieldOf(CHeader header, CRecord record) =>
+        Find(record.Facts, "sizefield")?.Argument ?? (record.AliasName is { } name && header.FindTypedef(name) is { } typedef ? Find(typedef.Facts, "sizefield")?.Argument : null);
+
     /// <summary>The name in C#, where the header states it.</summary>
     public static string? ManagedNameOf(ImmutableArray<BoundaryFact> facts) => Find(facts, "name")?.Argument;
 

@@ -79,6 +79,9 @@ internal sealed class MarshallingReader
     /// <summary>Why the managed bytes of a type are not what native code should read through a pointer, or empty.</summary>
     public ReasonChain WhyNotBlittable(INamedTypeSymbol type) => ReadStruct(type, runtime: true, null).NotBlittable;
 
+    /// <summary>The bytes that a value has in managed memory on one platform, or null where they are not known.</summary>
+    public int? RawSizeOf(ITypeSymbol type, DataModel model) => RawType(type).SizeOn(model);
+
     /// <summary>
     /// The first field whose bytes in managed memory are not those of a marshalled copy: of another size on <paramref name="model"/>, or a managed reference. Null when both forms
     /// are the same, or nothing is known about one.
