@@ -162,9 +162,14 @@ internal sealed class FFI3007StructureSizeIsNotSet : InteropAnalyzer
     /// <summary>Whether a constructor, an initializer or another member of the type gives the field a value.</summary>
     private static bool SetsItself(INamedTypeSymbol type, IFieldSymbol field, CancellationToken cancellationToken)
     {
-        foreach (var reference in type.DeclaringSyntaxReferences)
+        foreach (var place in type.Locations)
         {
-            foreach (var node in reference.GetSyntax(cancellationToken).DescendantNodes())
+            if (place.SourceTree?.GetRoot(cancellationToken).FindNode(place.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
+            {
+                continue;
+            }
+
+            foreach (var node in declaration.DescendantNodes())
             {
                 if (node is AssignmentExpressionSyntax { Left: { } target } && NameOf(target) == field.Name
                     || node is VariableDeclaratorSyntax { Initializer: not null } declarator && declarator.Identifier.ValueText == field.Name)
