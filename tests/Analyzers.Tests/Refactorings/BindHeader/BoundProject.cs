@@ -43,6 +43,9 @@ internal sealed record BindingInput(params (string Path, string Text)[] Headers)
 
     public OutputKind Output { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 
+    /// <summary>Assemblies beside the framework's.</summary>
+    public ImmutableArray<MetadataReference> References { get; init; } = [];
+
     public static BindingInput Of(string header) => new(("/native/kv.h", header));
 
     public static BindingInput OldOf(string header) => Of(header) with
@@ -87,7 +90,7 @@ internal sealed class BoundProject
             LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(input.Output, allowUnsafe: input.AllowUnsafe, nullableContextOptions: input.Nullable),
             parseOptions: new CSharpParseOptions(input.Language, DocumentationMode.Diagnose),
-            metadataReferences: input.Framework.ResolveAsync(LanguageNames.CSharp, CancellationToken.None).GetAwaiter().GetResult(),
+            metadataReferences: input.Framework.ResolveAsync(LanguageNames.CSharp, CancellationToken.None).GetAwaiter().GetResult().AddRange(input.References),
             analyzerReferences: [new GeneratorReference(generators)]);
 #pragma warning disable CA2000 // The workspace lives as long as its solution does and holds nothing that needs an end.
         var solution = new AdhocWorkspace(MefHostServices.DefaultHost).CurrentSolution.AddProject(info);
@@ -115,21 +118,21 @@ internal sealed class BoundProject
         return bound;
     }
 
-    /// <summary>What is offered on the class.</summary>
-    public async Task<ImmutableArray<CodeAction>> OffersAsync(string at = "class NativeMethods")
+    /// <summary>What is offered on the class, by Bind header where no other refactoring is named.</summary>
+    public async Task<ImmutableArray<CodeAction>> OffersAsync(string at = "class NativeMethods", CodeRefactoringProvider? provider = null)
     {
         var document = _project.Documents.Single(candidate => candidate.Name == "NativeMethods.cs");
         var text = (await document.GetTextAsync()).ToString();
         var offers = new List<CodeAction>();
         var position = text.IndexOf(at, StringComparison.Ordinal) + 1;
-        await new BindHeader().ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(position, 0), offers.Add, CancellationToken.None));
+        await (provider ?? new BindHeader()).ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(position, 0), offers.Add, CancellationToken.None));
         return [.. offers.SelectMany(CodeRefactorings.Leaves)];
     }
 
     /// <summary>The project after the action whose key ends so.</summary>
-    public async Task<BoundProject> ApplyAsync(string key)
+    public async Task<BoundProject> ApplyAsync(string key, CodeRefactoringProvider? provider = null, string at = "class NativeMethods")
     {
-        var offers = await OffersAsync();
+        var offers = await OffersAsync(at, provider);
         var action = offers.FirstOrDefault(offer => offer.EquivalenceKey!.EndsWith(key, StringComparison.Ordinal));
         Assert.True(action is not null, $"There is no action {key} among: {string.Join(", ", offers.Select(offer => offer.EquivalenceKey))}");
         var changed = (await action!.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
