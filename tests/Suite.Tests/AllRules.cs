@@ -55,11 +55,13 @@ internal static class AllRules
 
     /// <summary>
     /// What all rules together report, in the order of positions. A rule that throws shows as AD0001. The text of a C header, where one is given, is the native header
-    /// <see cref="HeaderPath"/> of the project.
+    /// <see cref="HeaderPath"/> of the project; <paramref name="properties"/> are what MSBuild says of it.
     /// </summary>
-    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, bool concurrent = true, string? header = null)
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, bool concurrent = true, string? header = null, Dictionary<string, string>? properties = null)
     {
-        var files = header is null ? new AnalyzerOptions([]) : new AnalyzerOptions([new HeaderFile(header)], new HeaderOptions());
+        var files = header is null && properties is null
+            ? new AnalyzerOptions([])
+            : new AnalyzerOptions(header is null ? [] : [new HeaderFile(header)], new HeaderOptions(properties ?? []));
         var options = new CompilationWithAnalyzersOptions(
             files, onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
         var found = await new CompilationWithAnalyzers(compilation, Analyzers, options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
@@ -88,9 +90,9 @@ internal static class AllRules
     }
 
     /// <summary>Says of every additional file that it is a native header of the library <c>kv</c>.</summary>
-    private sealed class HeaderOptions : AnalyzerConfigOptionsProvider
+    private sealed class HeaderOptions(Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options([]);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(properties);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -22,7 +23,7 @@ public sealed partial class PageExamples
         var (example, header) = (Example(id, "Bad"), Header(id, "Bad"));
         var marked = Marked(example, ExamplePath).Concat(Marked(header ?? "", AllRules.HeaderPath));
 
-        var reported = (await RunAsync(example, header, id)).Where(diagnostic => diagnostic.Id == id)
+        var reported = (await RunAsync(example, header, id, Properties(id, "Bad"))).Where(diagnostic => diagnostic.Id == id)
             .Select(diagnostic => diagnostic.Location.GetLineSpan())
             .Select(place => (place.Path, place.StartLinePosition.Line + 1)).Distinct();
 
@@ -38,7 +39,7 @@ public sealed partial class PageExamples
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task The_good_example_is_clean_under_all_rules(string id) =>
-        Assert.Empty(AllRules.Lines((await RunAsync(Example(id, "Good"), Header(id, "Good"))).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)));
+        Assert.Empty(AllRules.Lines((await RunAsync(Example(id, "Good"), Header(id, "Good"), properties: Properties(id, "Good"))).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)));
 
     /// <summary>The one C# block under a heading of a page.</summary>
     internal static string Example(string id, string heading) => Assert.Single(CSharpBlock().Matches(Section(id, heading))).Groups["code"].Value;
@@ -50,6 +51,23 @@ public sealed partial class PageExamples
         var blocks => Assert.Single(blocks).Groups["code"].Value,
     };
 
+    /// <summary>What the one XML block under a heading says of the project, as the package's targets pass it on; null where there is none.</summary>
+    private static Dictionary<string, string>? Properties(string id, string heading)
+    {
+        if (XmlBlock().Match(Section(id, heading)) is not { Success: true } block)
+        {
+            return null;
+        }
+
+        var project = XElement.Parse("<Project>" + block.Groups["code"].Value + "</Project>");
+        var assets = project.Descendants().Attributes("Include").Select(include => include.Value.Split('/')).Where(parts => parts is ["runtimes", _, "native", _]);
+        return new()
+        {
+            ["build_property.BoundaryLintRuntimeIdentifiers"] = project.Descendants("RuntimeIdentifiers").Single().Value.Replace(';', ','),
+            ["build_property.BoundaryLintNativeAssets"] = string.Join(',', assets.Select(parts => parts[1] + "|" + parts[3])),
+        };
+    }
+
     private static string Section(string id, string heading)
     {
         var page = Repository.Read("docs", "rules", id + ".md");
@@ -60,7 +78,7 @@ public sealed partial class PageExamples
     }
 
     /// <summary>Runs all rules that are on by default, and <paramref name="id"/> even when it is off.</summary>
-    private static async Task<IEnumerable<Diagnostic>> RunAsync(string example, string? header, string? id = null)
+    private static async Task<IEnumerable<Diagnostic>> RunAsync(string example, string? header, string? id = null, Dictionary<string, string>? properties = null)
     {
         var compilation = await AllRules.CompileAsync([(ExamplePath, example)]);
         if (AllRules.Descriptors.FirstOrDefault(rule => rule.Id == id) is { IsEnabledByDefault: false } off)
@@ -69,11 +87,14 @@ public sealed partial class PageExamples
         }
 
         Assert.Empty(AllRules.Lines(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
-        return await AllRules.RunAsync(compilation, header: header);
+        return await AllRules.RunAsync(compilation, header: header, properties: properties);
     }
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
+
+    [GeneratedRegex(@"^```xml\n(?<code>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex XmlBlock();
 
     [GeneratedRegex(@"^```c\n(?<code>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CBlock();

@@ -139,6 +139,18 @@ internal sealed class BoundProject
         return new BoundProject(changed.GetProject(_project.Id)!);
     }
 
+    /// <summary>The project after the only action of another refactoring on the class; null when it offers none.</summary>
+    public async Task<BoundProject?> RefactorAsync(CodeRefactoringProvider provider, string at = "class NativeMethods")
+    {
+        var document = _project.Documents.Single(candidate => candidate.Name == "NativeMethods.cs");
+        var position = (await document.GetTextAsync()).ToString().IndexOf(at, StringComparison.Ordinal) + 1;
+        var offers = new List<CodeAction>();
+        await provider.ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(position, 0), offers.Add, CancellationToken.None));
+        return offers.Count == 0
+            ? null
+            : new BoundProject((await Assert.Single(offers).GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(_project.Id)!);
+    }
+
     /// <summary>The project, once neither the compiler nor a rule has anything to say.</summary>
     public async Task<BoundProject> CheckedAsync()
     {
