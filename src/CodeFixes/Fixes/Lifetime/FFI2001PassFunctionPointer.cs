@@ -25,7 +25,7 @@ public sealed class FFI2001PassFunctionPointer : MultiDocumentFix
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || model.GetOperation(syntax, cancellationToken) is not IInvocationOperation call
             || call.Arguments.FirstOrDefault(value => value.Syntax == argument)?.Parameter is not { } parameter
-            || await FunctionPointerConversion.PlanAsync(document.Project, call.TargetMethod, parameter, cancellationToken).ConfigureAwait(false) is not { } conversion)
+            || await FunctionPointerConversion.PlanAsync(document.Project, call.TargetMethod, parameter, withUserData: false, cancellationToken).ConfigureAwait(false) is not { } conversion)
         {
             return ImmutableArray<MultiDocumentEdit>.Empty;
         }

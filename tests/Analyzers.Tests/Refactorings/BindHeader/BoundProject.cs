@@ -129,6 +129,17 @@ internal sealed class BoundProject
         return [.. offers.SelectMany(CodeRefactorings.Leaves)];
     }
 
+    /// <summary>The project after the only thing that another refactoring offers at a place.</summary>
+    public async Task<BoundProject> RefactorAsync(CodeRefactoringProvider refactoring, string file, string at)
+    {
+        var document = _project.Documents.Single(candidate => candidate.Name == file);
+        var offers = new List<CodeAction>();
+        var position = (await document.GetTextAsync()).ToString().IndexOf(at, StringComparison.Ordinal) + 1;
+        await refactoring.ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(position, 0), offers.Add, CancellationToken.None));
+        var changed = (await Assert.Single(offers).GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return new BoundProject(changed.GetProject(_project.Id)!);
+    }
+
     /// <summary>The project after the action whose key ends so.</summary>
     public async Task<BoundProject> ApplyAsync(string key, CodeRefactoringProvider? provider = null, string at = "class NativeMethods")
     {

@@ -6,7 +6,6 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using BoundaryLint.Analysis;
-using BoundaryLint.CodeFixes.Editing;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -17,35 +16,41 @@ using Microsoft.CodeAnalysis.FindSymbols;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace BoundaryLint.CodeFixes.Lifetime;
+namespace BoundaryLint.CodeFixes.Editing;
 
 /// <summary>
 /// Turns the callback parameter of an import into a function pointer. This changes the type for every caller, so that it is planned for all calls in the solution or not at all.
 /// </summary>
-internal sealed class FunctionPointerConversion
+internal sealed partial class FunctionPointerConversion
 {
     private readonly Document _document;
     private readonly MethodDeclarationSyntax _import;
     private readonly ParameterSyntax _parameter;
     private readonly SemanticModel _model;
+    private readonly INamedTypeSymbol _delegate;
     private readonly IMethodSymbol _invoke;
     private readonly string _convention;
     private readonly List<Use> _uses = [];
     private readonly Dictionary<IMethodSymbol, (Document Document, MethodDeclarationSyntax Declaration)> _targets = new(SymbolEqualityComparer.Default);
 
     private FunctionPointerConversion(
-        Document document, MethodDeclarationSyntax import, ParameterSyntax parameter, SemanticModel model, IMethodSymbol invoke, string convention)
+        Document document, MethodDeclarationSyntax import, ParameterSyntax parameter, SemanticModel model, INamedTypeSymbol type, string convention)
     {
         _document = document;
         _import = import;
         _parameter = parameter;
         _model = model;
-        _invoke = invoke;
+        _delegate = type;
+        _invoke = type.DelegateInvokeMethod!;
         _convention = convention;
     }
 
-    /// <summary>The conversion of <paramref name="parameter"/>, or null when a caller, a target or the project does not allow it.</summary>
-    public static async Task<FunctionPointerConversion?> PlanAsync(Project project, IMethodSymbol import, IParameterSymbol parameter, CancellationToken cancellationToken)
+    /// <summary>
+    /// The conversion of <paramref name="parameter"/>, or null when a caller, a target or the project does not allow it. With user data, callbacks may need an object that the call
+    /// carries through native code.
+    /// </summary>
+    public static async Task<FunctionPointerConversion?> PlanAsync(
+        Project project, IMethodSymbol import, IParameterSymbol parameter, bool withUserData, CancellationToken cancellationToken)
     {
         if (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not CSharpCompilation { Options.AllowUnsafe: true, LanguageVersion: >= LanguageVersion.CSharp9 } compilation
             || InteropContext.For(compilation, project.AnalyzerOptions, cancellationToken) is not { } interop
@@ -68,10 +73,15 @@ internal sealed class FunctionPointerConversion
             return null;
         }
 
-        var conversion = new FunctionPointerConversion(document, declaration, syntax, model, invoke, convention);
+        var conversion = new FunctionPointerConversion(document, declaration, syntax, model, type, convention);
+        if (withUserData)
+        {
+            conversion.AllowClosures(interop, function, parameter);
+        }
+
         return await conversion.AddUsesAsync(import, parameter.Ordinal, project, cancellationToken).ConfigureAwait(false)
             && await conversion.AddTargetsAsync(project, compilation, cancellationToken).ConfigureAwait(false)
-            ? conversion
+            ? await conversion.WithDelegateAsync(project, import, interop, cancellationToken).ConfigureAwait(false)
             : null;
     }
 
@@ -83,7 +93,7 @@ internal sealed class FunctionPointerConversion
         }
 
         // New members are put behind the same node last one first, so that they stand in the order of the calls.
-        var names = _uses.Select(use => use.Target is AnonymousFunctionExpressionSyntax lambda ? NewName(run, use, lambda) : use.Target.ToString()).ToList();
+        var names = _uses.Select(use => use.Target is AnonymousFunctionExpressionSyntax lambda ? NewName(run, use.Model, lambda) : use.Target.ToString()).ToList();
         for (var index = _uses.Count - 1; index >= 0; index--)
         {
             var use = _uses[index];
@@ -102,6 +112,8 @@ internal sealed class FunctionPointerConversion
             }
         }
 
+        await ApplyClosuresAsync(run, cancellationToken).ConfigureAwait(false);
+        await ReleaseDelegateAsync(run, cancellationToken).ConfigureAwait(false);
         foreach (var (document, target) in _targets.Values)
         {
             var editor = await run.EditorOfAsync(document.Id, cancellationToken).ConfigureAwait(false);
@@ -220,8 +232,17 @@ internal sealed class FunctionPointerConversion
                     continue;
                 }
 
-                if (TargetOf(passed.Value) is not { } target
-                    || MemberOf(syntax) is not { } member
+                if (TargetOf(passed.Value) is not { } target)
+                {
+                    if (!AddClosure(location.Document, model, call, passed, cancellationToken))
+                    {
+                        return false;
+                    }
+
+                    continue;
+                }
+
+                if (MemberOf(syntax) is not { } member
                     || IsInExpressionTree(syntax, model, cancellationToken))
                 {
                     return false;
@@ -235,14 +256,14 @@ internal sealed class FunctionPointerConversion
                 {
                     _uses.Add(new Use(location.Document, model, argument.Expression, member, (ExpressionSyntax)target.Syntax, Method: null));
                 }
-                else
+                else if (!AddClosure(location.Document, model, call, passed, cancellationToken))
                 {
                     return false;
                 }
             }
         }
 
-        return _uses.Count > 0;
+        return _uses.Count + _closures.Count > 0 && !DoClosuresMeet();
     }
 
     /// <summary>The static method or the lambda that the delegate would be made of.</summary>
@@ -378,21 +399,21 @@ internal sealed class FunctionPointerConversion
         return $"[{attribute.Substring(0, attribute.Length - "Attribute".Length)}(CallConvs = new[] {{ typeof({convention}) }})]";
     }
 
-    /// <summary>A name after the parameter that nothing around the lambda has.</summary>
-    private string NewName(EditRun run, Use use, AnonymousFunctionExpressionSyntax lambda)
+    /// <summary>A name after the parameter that nothing around the callback has.</summary>
+    private string NewName(EditRun run, SemanticModel model, ExpressionSyntax callback)
     {
         var parameter = _parameter.Identifier.ValueText.TrimStart('_');
         var capitalized = parameter.Length == 0 ? "Callback" : char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
         var stem = capitalized.Length > 2 && capitalized.StartsWith("On", StringComparison.Ordinal) && char.IsUpper(capitalized[2]) ? capitalized : "On" + capitalized;
         var taken = new HashSet<string>(
-            lambda.SyntaxTree.GetRoot().DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText),
+            callback.SyntaxTree.GetRoot().DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText),
             StringComparer.Ordinal);
         for (var number = 1; ; number++)
         {
             var name = number == 1 ? stem : stem + number;
             if (!taken.Contains(name)
-                && use.Model.LookupSymbols(lambda.SpanStart, name: name).IsEmpty
-                && run.IsFirst($"name:{use.Model.GetEnclosingSymbol(lambda.SpanStart)!.ContainingType.ToDisplayString()}:{name}"))
+                && model.LookupSymbols(callback.SpanStart, name: name).IsEmpty
+                && run.IsFirst($"name:{model.GetEnclosingSymbol(callback.SpanStart)!.ContainingType.ToDisplayString()}:{name}"))
             {
                 return name;
             }
