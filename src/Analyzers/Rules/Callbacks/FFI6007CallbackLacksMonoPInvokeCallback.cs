@@ -70,9 +70,16 @@ internal sealed class FFI6007CallbackLacksMonoPInvokeCallback : InteropAnalyzer
                 }
                 else if (method.IsGenericMethod || method.ContainingType is { IsGenericType: true })
                 {
-                    ReportAt(place, $"The generic method `{method.Name}`", "which ahead-of-time compilers cannot give to native code", "use a method without type parameters", isFixable: false);
+                    // With the attribute newer versions of IL2CPP make the entries of the instantiations that they see.
+                    ReportAt(
+                        place,
+                        $"The generic method `{method.Name}`",
+                        "which has no native entry of its own: each instantiation needs one",
+                        "use a method without type parameters",
+                        isFixable: false,
+                        IsMarked(method) ? Report.OneStepLower(Rule.DefaultSeverity) : null);
                 }
-                else if (!method.GetAttributes().Any(static candidate => candidate.AttributeClass?.Name == "MonoPInvokeCallbackAttribute"))
+                else if (!IsMarked(method))
                 {
                     ReportAt(place, $"`{method.Name}`", "without the attribute that makes ahead-of-time compilers write its native entry",
                         $"add `[MonoPInvokeCallback(typeof({type.Name}))]`", attribute is not null && !type.IsGenericType && method.MethodKind == MethodKind.Ordinary);
@@ -81,7 +88,7 @@ internal sealed class FFI6007CallbackLacksMonoPInvokeCallback : InteropAnalyzer
                 break;
         }
 
-        void ReportAt(Location location, string what, string why, string advice, bool isFixable)
+        void ReportAt(Location location, string what, string why, string advice, bool isFixable, DiagnosticSeverity? severity = null)
         {
             var properties = ImmutableDictionary<string, string?>.Empty;
             if (isFixable)
@@ -89,12 +96,16 @@ internal sealed class FFI6007CallbackLacksMonoPInvokeCallback : InteropAnalyzer
                 properties = properties.Add(FFI6007Properties.Attribute, attribute).Add(FFI6007Properties.Delegate, QualifiedName(type));
             }
 
-            if (Report.Create(Rule, interop.Compilation, location, null, properties, default, what, DisplayNames.OfType(type), why, advice) is { } diagnostic)
+            if (Report.Create(Rule, interop.Compilation, location, severity, properties, default, what, DisplayNames.OfType(type), why, advice) is { } diagnostic)
             {
                 context.ReportDiagnostic(diagnostic);
             }
         }
     }
+
+    /// <summary>Projects declare the attribute for themselves too, in a namespace of their own, and a reference may be missing.</summary>
+    private static bool IsMarked(IMethodSymbol method) =>
+        method.GetAttributes().Any(static candidate => candidate.AttributeClass?.Name is "MonoPInvokeCallbackAttribute" or "MonoPInvokeCallback");
 
     private static string QualifiedName(ISymbol symbol) =>
         symbol.ContainingSymbol is INamespaceSymbol { IsGlobalNamespace: true } or null ? "global::" + symbol.Name : QualifiedName(symbol.ContainingSymbol) + "." + symbol.Name;

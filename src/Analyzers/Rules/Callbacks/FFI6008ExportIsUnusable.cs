@@ -41,7 +41,7 @@ internal sealed class FFI6008ExportIsUnusable : InteropAnalyzer
         "main", "wmain", "WinMain", "wWinMain", "DllMain", "_start", "_init", "_fini", "exit", "_exit", "abort", "memcpy", "memmove", "memset", "memcmp", "memchr", "strlen", "strcpy", "strncpy",
         "strcat", "strcmp", "strncmp", "strchr", "strstr", "strtol", "atoi", "puts", "fputs", "fgets", "fread", "fwrite", "fseek", "ftell", "rewind", "remove", "time", "clock", "rand", "srand",
         "raise", "longjmp", "setjmp", "send", "recv", "sendto", "recvfrom", "connect", "bind", "listen", "accept", "shutdown", "select", "poll", "pipe", "fork", "execve", "stat", "fstat",
-        "lseek", "sync", "fsync", "access", "chdir", "getcwd", "mkdir", "rmdir", "link", "pause", "alarm", "nice", "floor", "ceil", "pow", "exp", "log", "tan", "index", "gets", "lock", "free");
+        "lseek", "sync", "fsync", "access", "chdir", "getcwd", "mkdir", "rmdir", "link", "pause", "alarm", "nice", "floor", "ceil", "pow", "exp", "log", "tan", "index", "gets");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule, RuleOfProject);
 

@@ -173,6 +173,7 @@ internal sealed class FFI6009CallbackAfterDispose : InteropAnalyzer
         public bool Ends(IInvocationOperation registration, NativeFunction function, string until)
         {
             var handles = registration.Arguments.Select(argument => VariableOf(argument.Value)).Where(variable => variable is IFieldSymbol or IPropertySymbol).ToList();
+            var isResultUsed = registration.Parent is not IExpressionStatementOperation && !registration.TargetMethod.ReturnsVoid;
             foreach (var operation in DisposingOperations())
             {
                 if (operation is not IInvocationOperation call)
@@ -196,8 +197,10 @@ internal sealed class FFI6009CallbackAfterDispose : InteropAnalyzer
                         return true;
                     }
                 }
-                else if (call.TargetMethod.Name is "Dispose" or "Close" or "DisposeAsync" && IsAmong(handles, call.Instance))
+                else if (call.TargetMethod.Name is "Dispose" or "Close" or "DisposeAsync"
+                    && (IsAmong(handles, call.Instance) || (isResultUsed && call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && VariableOf(call.Instance) is IFieldSymbol or IPropertySymbol)))
                 {
+                    // What the registration returned may be inside of an object that only shows how to dispose it.
                     return true;
                 }
             }

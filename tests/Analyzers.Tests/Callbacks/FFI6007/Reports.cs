@@ -34,11 +34,17 @@ public sealed class Reports
     [InlineData("void M() => N.kv_set_log(code [|=>|] { });")]
     [InlineData("void M() => N.kv_set_log(static code [|=>|] { });")]
     [InlineData("void M() => N.kv_set_log([|delegate|](int code) { });")]
-    [InlineData("void M() => N.kv_set_log([|OnLog<int>|]); [AOT.MonoPInvokeCallback(typeof(Log))] static void OnLog<T>(int code) { }")]
+    [InlineData("void M() => N.kv_set_log([|OnLog<int>|]); static void OnLog<T>(int code) { }")]
     [InlineData("void M() { static void OnLog(int code) { } N.kv_set_log([|OnLog|]); }")]
     [InlineData("nint M() => Marshal.GetFunctionPointerForDelegate<Action>([|OnDone|]); static void OnDone() { }")]
-    [InlineData("class G<T> { void M() => N.kv_set_log([|OnLog|]); [AOT.MonoPInvokeCallback(typeof(Log))] static void OnLog(int code) { } }")]
+    [InlineData("class G<T> { void M() => N.kv_set_log([|OnLog|]); static void OnLog(int code) { } }")]
     public Task In_a_Unity_project(string member) => Programs.Verify<FFI6007CallbackLacksMonoPInvokeCallback>(Unity + Native + "partial class C { " + member + " }");
+
+    [Theory]
+    [InlineData("void M() => N.kv_set_log({|#0:OnLog<int>|}); [AOT.MonoPInvokeCallback(typeof(Log))] static void OnLog<T>(int code) { }")]
+    [InlineData("class G<T> { void M() => N.kv_set_log({|#0:OnLog|}); [AOT.MonoPInvokeCallback(typeof(Log))] static void OnLog(int code) { } }")]
+    public Task Suggests_for_generic_methods_with_the_attribute(string member) =>
+        Programs.Verify<FFI6007CallbackLacksMonoPInvokeCallback>(Unity + Native + "partial class C { " + member + " }", DiagnosticSeverity.Info, "FFI6007");
 
     [Fact]
     public Task A_project_that_only_sees_Unity() => Programs.Verify<FFI6007CallbackLacksMonoPInvokeCallback>(

@@ -20,6 +20,8 @@ public sealed class StaysQuiet
     [InlineData("static void Start(C c) => N.kv_subscribe(c.store, OnStatic, 0); public void Dispose() { }")]
     [InlineData("void Start() => N.kv_subscribe(store, log = OnLog, 0); public void Dispose() => Other.Stop(store, log);")]
     [InlineData("Action stop; void Start() => N.kv_subscribe(store, log = OnLog, 0); public void Dispose() => stop();")]
+    [InlineData("IDisposable end; void Start() { end = new Ending(N.kv_watch(store, log = OnLog)); } public void Dispose() => end?.Dispose(); sealed class Ending : IDisposable { readonly nint token; public Ending(nint token) { this.token = token; } public void Dispose() => N.kv_unwatch(token); }")]
+    [InlineData("event Action Changed { add { N.kv_subscribe(store, log = OnLog, 0); } remove { } } public void Dispose() { Changed -= null; N.kv_close(store); }")]
     [InlineData("void Start(Log given) => N.kv_subscribe(store, given, 0); public void Dispose() { }")]
     public Task On(string members) => new CSharpAnalyzerTest<FFI6009CallbackAfterDispose, DefaultVerifier>
     {
