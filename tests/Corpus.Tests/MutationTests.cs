@@ -27,6 +27,9 @@ public sealed partial class MutationTests
 {
     private const int Seed = 20_261_122;
 
+    // Files that are compiled at once. That they clash is one more kind of damage.
+    private const int Together = 10;
+
     // Far above what any run takes: what needs longer hangs.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
 
@@ -51,33 +54,36 @@ public sealed partial class MutationTests
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
             metadataReferences: await ReferenceAssemblies.Net.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)));
         var (findings, actions) = (0, 0);
-        for (var run = 0; run < Runs; run++)
+        for (var first = 0; first < Runs; first += Together)
         {
-            var random = new Random(unchecked(Seed + run));
-            var (name, text) = sources[random.Next(sources.Count)];
-            var damaged = Mutation.Apply(text, random);
-            var document = project.AddDocument("damaged.cs", SourceText.From(damaged));
+            var damaged = Enumerable.Range(first, Math.Min(Together, Runs - first)).Select(run => Damage(sources, run)).ToList();
+            var batch = damaged.Aggregate(project, (with, file) => with.AddDocument(file.Name, SourceText.From(file.Text), filePath: "/" + file.Name).Project);
             using var budget = new CancellationTokenSource(Budget);
             try
             {
-                var found = await AnalyzeAsync((await document.Project.GetCompilationAsync(budget.Token))!, budget.Token);
+                var found = await AnalyzeAsync((await batch.GetCompilationAsync(budget.Token))!, budget.Token);
                 findings += found.Length;
                 Assert.Empty(found.Where(diagnostic => diagnostic.Id == "AD0001").Select(diagnostic => diagnostic.GetMessage(null)));
-                actions += await FixAsync(document, found, random, budget.Token);
+                foreach (var file in found.Where(diagnostic => diagnostic.Location.IsInSource).GroupBy(diagnostic => diagnostic.Location.SourceTree!.FilePath))
+                {
+                    actions += await FixAsync(batch.Documents.Single(document => document.FilePath == file.Key), [.. file], new Random(first), budget.Token);
+                }
             }
-            catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+            catch (Exception exception)
             {
-                Assert.Fail($"run {run} ({name}): {exception}\n{damaged}");
-            }
-            catch (Xunit.Sdk.XunitException exception)
-            {
-                Assert.Fail($"run {run} ({name}): {exception.Message}\n{damaged}");
+                Assert.Fail($"one of the runs {first} to {first + damaged.Count - 1}: {exception}\n{string.Join("\n// ----\n", damaged.Select(file => file.Text))}");
             }
         }
 
         // Damage that leaves nothing to find would test nothing.
         Assert.True(findings > Runs / 4, $"{findings} findings in {Runs} runs");
         Assert.True(actions > Runs / 20, $"{actions} fixes in {Runs} runs");
+    }
+
+    private static (string Name, string Text) Damage(List<(string Name, string Text)> sources, int run)
+    {
+        var random = new Random(unchecked(Seed + run));
+        return ($"damaged{run}.cs", Mutation.Apply(sources[random.Next(sources.Count)].Text, random));
     }
 
     private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, CancellationToken cancellationToken) =>
