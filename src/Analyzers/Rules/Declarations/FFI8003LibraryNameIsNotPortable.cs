@@ -227,6 +227,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         private readonly Dictionary<string, string> _first = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByLibrary = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByEntryPoint = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, HashSet<string>> _librariesByEntryPoint = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByType = new(StringComparer.Ordinal);
 
         private Imports(InteropContext interop)
@@ -244,6 +245,11 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
                     _first.Add(key, library);
                 }
 
+                if (function.EntryPoint is { } name && !SystemLibraries.IsAny(library))
+                {
+                    Add(_librariesByEntryPoint, name, key);
+                }
+
                 if (!SystemLibraries.IsAny(library) && Suffix(library) is { } suffix)
                 {
                     Add(_suffixesByLibrary, key, suffix);
@@ -258,10 +264,14 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         /// <summary>The first spelling of the library, in declaration order.</summary>
         public string? FirstSpelling(string name) => _first.TryGetValue(Key(name), out var first) ? first : null;
 
-        /// <summary>Whether the same library or function, or others of the type, are also imported from files of another system, so that the code chooses.</summary>
+        /// <summary>
+        /// Whether the same library or function, or others of the type, are also imported from files of another system, or the function from another library, as builds for
+        /// several processors have it: the code chooses.
+        /// </summary>
         public bool HasOtherSuffix(string name, string? entryPoint, INamedTypeSymbol type) =>
             (_suffixesByLibrary.TryGetValue(Key(name), out var suffixes) && suffixes.Count > 1)
             || (entryPoint is not null && _suffixesByEntryPoint.TryGetValue(entryPoint, out suffixes) && suffixes.Count > 1)
+            || (entryPoint is not null && _librariesByEntryPoint.TryGetValue(entryPoint, out var libraries) && libraries.Count > 1)
             || (_suffixesByType.TryGetValue(Outermost(type).Name, out suffixes) && suffixes.Any(static suffix => suffix == ".dll") && suffixes.Count > 1);
 
         private static INamedTypeSymbol Outermost(INamedTypeSymbol type)

@@ -53,6 +53,12 @@ public sealed class StaysQuiet
             [DllImport("kvw.dll", EntryPoint = "kv_open")] static extern int OpenOnWindows();
             [DllImport("libkvw.so", EntryPoint = "kv_open")] static extern int OpenOnLinux();
         }
+        static class OneBuildForEachProcessor
+        {
+            static class X86 { [DllImport("kvx.x86.dll")] internal static extern int kvx_open(); }
+            static class X64 { [DllImport("kvx.x64.dll")] internal static extern int kvx_open(); }
+            static class Other { [DllImport("kvx")] internal static extern int kvx_open(); }
+        }
         """);
 
     [Fact]
