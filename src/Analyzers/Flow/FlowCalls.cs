@@ -649,13 +649,13 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         }
     }
 
-    /// <summary>What the callee becomes the owner of when it succeeds.</summary>
+    /// <summary>What the callee becomes the owner of, or releases, when it succeeds.</summary>
     private ImmutableArray<Origin> GivenBy(FlowCall call)
     {
         var given = ImmutableArray.CreateBuilder<Origin>();
-        foreach (var taken in call.Roles.Takes)
+        foreach (var argument in call.Arguments)
         {
-            if (call.ArgumentOf(taken) is { } argument && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
+            if ((call.Roles.Takes.Contains(argument.Index) || call.Roles.ReleasesParameter(argument.Index)) && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
             {
                 given.Add(body.Origins[(int)number]);
             }
@@ -768,7 +768,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private int Results(FlowCall call, FlowState state)
     {
         var status = MakeStatus(call, state);
-        if (status is not null && !call.Roles.Takes.IsEmpty)
+        if (status is not null && !(call.Roles.Takes.IsEmpty && call.Roles.Releases.IsEmpty))
         {
             status.Given = GivenBy(call);
         }

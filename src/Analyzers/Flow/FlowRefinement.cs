@@ -275,6 +275,15 @@ internal sealed class FlowRefinement(FlowBody body)
         {
             state.SetState(origin, OriginState.Bad);
             TakeBack(origin, state);
+            foreach (var given in origin.Given)
+            {
+                // A release that failed may have released nothing.
+                if ((state.State(given) & OriginState.Released) != 0)
+                {
+                    state.SetState(given, (state.State(given) & ~OriginState.Released) | OriginState.Escaped);
+                }
+            }
+
             foreach (var other in origin.Correlated)
             {
                 if (other.Kind == OriginKind.Resource)

@@ -122,7 +122,7 @@ internal sealed class Origin(int id, OriginKind kind, IOperation? operation)
     /// <summary>The values of the same call: a status and what it decides about.</summary>
     public ImmutableArray<Origin> Correlated { get; set; } = ImmutableArray<Origin>.Empty;
 
-    /// <summary>Of a status: the values whose ownership the same call took, if it succeeded.</summary>
+    /// <summary>Of a status: the values whose ownership the same call took, or which it released, if it succeeded.</summary>
     public ImmutableArray<Origin> Given { get; set; } = ImmutableArray<Origin>.Empty;
 
     /// <summary>Of a value that a call returned or wrote together with a status: that status.</summary>

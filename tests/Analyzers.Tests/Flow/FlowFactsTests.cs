@@ -27,6 +27,8 @@ public sealed class FlowFactsTests
         [DllImport("c")] static extern void free(IntPtr p);
         [DllImport("kv2")] static extern KvStatus kw_open(IntPtr path, out IntPtr db);
         [DllImport("kv2")] static extern void kw_close(IntPtr db);
+        [DllImport("kv3")] static extern IntPtr kx_create();
+        [DllImport("kv3")] static extern KvStatus kx_destroy(IntPtr db);
         static void Log(string s) => Console.WriteLine(s);
         static void Check(KvStatus s) { if (s != KvStatus.Ok) throw new Exception(); }
         static void Free2(IntPtr p) { Marshal.FreeHGlobal(p); }
@@ -103,6 +105,12 @@ public sealed class FlowFactsTests
     [InlineData("", "static void Le4() { if (!doit(3)) { if (!doit(4)) throw new Exception(\"\" + Marshal.GetLastWin32Error()); } }")]
     [InlineData("LastErrorStale", "static void Le5() { if (!doit(3)) { doit(4); throw new Exception(\"\" + Marshal.GetLastWin32Error()); } }")]
     [InlineData("", "static void Le6() { if (doit(3)) { doit(4); throw new Exception(\"\" + Marshal.GetLastWin32Error()); } }")]
+    [InlineData("", "static void Fails() { var p = kx_create(); if (kx_destroy(p) != KvStatus.Ok) { kv_use(p); } }")]
+    [InlineData("UsedAfterRelease", "static void Succeeds() { var p = kx_create(); if (kx_destroy(p) == KvStatus.Ok) { kv_use(p); } }")]
+    [InlineData("ReleasedTwice", "static void Asks() { var p = kx_create(); var rc = kx_destroy(p); Log(rc.ToString()); kx_destroy(p); }")]
+    [InlineData("Leaked", "static void Chosen(bool b) { var p = malloc(3); p = b ? malloc(4) : default; if (p != default) free(p); }")]
+    [InlineData("Leaked ReleasedTwice UsedAfterRelease", "static void Last(int n) { var p = malloc(3); for (int i = 0; i < n; i++) { if (i == 2) { kv_use(p); continue; } try { if (i == 1) continue; Log(\"\"); } finally { if (i == 1) free(p); } } }")]
+    [InlineData("UsedAfterRelease", "static void Through() { IntPtr p = malloc(3); IntPtr* q = &p; free(p); Log(\"\"); if (n > 2) Log(\"\"); kv_use(*q); kv_use(p); } static int n;")]
     public async Task Facts_of_a_body(string expected, string method)
     {
         var found = await FactsOf(method);
