@@ -225,7 +225,7 @@ internal sealed class HeaderBinder
             }
         }
 
-        return handles.Concat(enums).Concat(structs).Concat(delegates).Concat(statuses.Select(status => Exception(status, bound)).OfType<string>()).ToImmutableArray();
+        return handles.Concat(enums).Concat(structs).Concat(delegates).Concat(Exceptions(statuses, bound)).ToImmutableArray();
     }
 
     private string Handle(NeededHandle handle, Dictionary<string, BoundFunction> bound)
@@ -301,7 +301,16 @@ internal sealed class HeaderBinder
         return statuses;
     }
 
-    private string? Exception((string Type, StatusConvention Convention, string? ErrorText, CEnum? Source) status, Dictionary<string, BoundFunction> bound)
+    /// <summary>An exception for each kind of status. An enumeration's comes first and gets the short name.</summary>
+    private IEnumerable<string> Exceptions(
+        List<(string Type, StatusConvention Convention, string? ErrorText, CEnum? Source)> statuses, Dictionary<string, BoundFunction> bound)
+    {
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        return statuses.OrderBy(status => status.Source is null).Select(status => Exception(status, bound, written)).OfType<string>().ToList();
+    }
+
+    private string? Exception(
+        (string Type, StatusConvention Convention, string? ErrorText, CEnum? Source) status, Dictionary<string, BoundFunction> bound, HashSet<string> written)
     {
         var words = NativeNames.Words(status.Source is null ? LibraryNames.Normalize(_library) : status.Type);
         while (status.Source is not null && words.Length > 1 && Inference.IsStatusName(words[words.Length - 1]))
@@ -309,12 +318,14 @@ internal sealed class HeaderBinder
             words = words.RemoveAt(words.Length - 1);
         }
 
-        var name = BindingNames.Type(string.Join("_", words.Select(word => new string(word.Where(char.IsLetterOrDigit).ToArray())).Where(word => word.Length > 0))) + "Exception";
+        var stem = BindingNames.Type(string.Join("_", words.Select(word => new string(word.Where(char.IsLetterOrDigit).ToArray())).Where(word => word.Length > 0)));
+        var name = stem + (written.Contains(stem + "Exception") ? "CodeException" : "Exception");
         if (!SyntaxFacts.IsValidIdentifier(name) || !_existing.IsTypeNameFree(name) || TypeWriter.Failed(status.Convention, status.Type, status.Source) is not { } failed)
         {
             return null;
         }
 
+        written.Add(name);
         var (text, isUnsafe) = ErrorText(status.ErrorText, status.Type, bound);
         return TypeWriter.StatusException(name, status.Type, failed, text, isUnsafe, status.Source is not null, _style.IsNullable);
     }

@@ -136,6 +136,7 @@ internal sealed class FFI4004SetLastErrorIsNeverUsed : InteropAnalyzer
 
         private readonly NativeFunctions _functions = NativeFunctions.Of(interop);
         private readonly LastErrorEffects _effects = LastErrorEffects.Of(interop);
+        private readonly ConcurrentDictionary<IMethodSymbol, bool> _isRead = new(SymbolEqualityComparer.Default);
         private readonly Lazy<bool> _isNeeded = new(() => HasFunctions(interop));
         private readonly ConcurrentDictionary<NativeFunction, ConcurrentDictionary<ISymbol, byte>> _natives = new();
         private readonly ConcurrentDictionary<NativeFunction, byte> _referenced = new();
@@ -178,7 +179,7 @@ internal sealed class FFI4004SetLastErrorIsNeverUsed : InteropAnalyzer
                 case IObjectCreationOperation { Constructor: { } constructor }:
                     AddCall(constructor, caller);
                     break;
-                case IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.IsEmpty: false } property }:
+                case IPropertyReferenceOperation { Property: var property } when SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, interop.Compilation.Assembly):
                     AddAccessor(property.GetMethod, caller);
                     AddAccessor(property.SetMethod, caller);
                     break;
@@ -216,21 +217,23 @@ internal sealed class FFI4004SetLastErrorIsNeverUsed : InteropAnalyzer
 
         private void AddCall(IMethodSymbol method, ISymbol caller)
         {
-            method = (method.ReducedFrom ?? method).OriginalDefinition;
-            if (_effects.IsRead(method) || IsReadByName(method))
+            if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, interop.Compilation.Assembly))
+            {
+                _callers.GetOrAdd(MemberOf(method.ReducedFrom ?? method), static _ => New()).TryAdd(caller, 0);
+            }
+            else if (IsRead(method.OriginalDefinition))
             {
                 _readers.TryAdd(caller, 0);
             }
-            else if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, interop.Compilation.Assembly))
-            {
-                _callers.GetOrAdd(MemberOf(method), static _ => New()).TryAdd(caller, 0);
-            }
         }
+
+        // Most calls go to a few methods of the framework.
+        private bool IsRead(IMethodSymbol method) =>
+            _isRead.TryGetValue(method, out var known) ? known : _isRead.GetOrAdd(method, _effects.IsRead(method) || IsReadByName(method));
 
         // Libraries have their own ways to throw for the last error.
         private static bool IsReadByName(IMethodSymbol method) =>
-            method.DeclaringSyntaxReferences.IsEmpty
-            && (method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name) is var name
+            (method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name) is var name
             && !name.StartsWith("Set", StringComparison.Ordinal)
             && (SpeaksOfLastError(name) || name.IndexOf("Win32", StringComparison.Ordinal) >= 0);
 
@@ -279,7 +282,7 @@ internal sealed class FFI4004SetLastErrorIsNeverUsed : InteropAnalyzer
                         continue;
                     }
 
-                    if (_readers.ContainsKey(member))
+                    if (_readers.ContainsKey(member) || (distance == 0 && PassesOn(member)))
                     {
                         return true;
                     }
@@ -298,6 +301,12 @@ internal sealed class FFI4004SetLastErrorIsNeverUsed : InteropAnalyzer
 
             return false;
         }
+
+        /// <summary>A thin wrapper that other projects call, and behind which they may read the error.</summary>
+        private bool PassesOn(ISymbol member) =>
+            interop.Compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule
+            && member is IMethodSymbol { ReturnsVoid: false, MethodKind: not MethodKind.Constructor }
+            && IsVisibleOutside(member, interop);
 
         /// <summary>A member under each declaration by which it can be called: its own, the one that it overrides, and those of interfaces.</summary>
         private static IEnumerable<ISymbol> NamesOf(ISymbol member)

@@ -57,7 +57,7 @@ internal sealed class FFI4008StatusTestedAgainstWrongConvention : InteropAnalyze
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
-        var values = new StatusValues(NativeFunctions.Of(interop));
+        var values = StatusValues.Of(interop);
         start.OnOperation(
             context =>
             {
@@ -178,7 +178,8 @@ internal sealed class FFI4008StatusTestedAgainstWrongConvention : InteropAnalyze
             case StatusKind.NotNegative or StatusKind.HResult when isBool:
                 return null;
             case StatusKind.NotNegative when failing == Relation.NotEqual && test.Constant == 0:
-                return new Verdict("a positive result, which is success, throws", failsWhen!.Value, IsNtStatus(function, status));
+                // Many functions that may return more, such as ioctl and those with an NTSTATUS, return 0 for what they are asked here.
+                return new Verdict("a positive result, which is success, throws", failsWhen!.Value, status.Evidence <= Evidence.Known);
             case StatusKind.HResult when failing == Relation.NotEqual && test.Constant == 0:
                 return new Verdict("a success that is not S_OK, such as S_FALSE, throws", failsWhen!.Value, !SeveralSuccesses.Contains(function.EntryPoint ?? ""));
             case StatusKind.HResult when failing is Relation.Equal or Relation.LessOrEqual && test.Constant == 0:
@@ -224,10 +225,6 @@ internal sealed class FFI4008StatusTestedAgainstWrongConvention : InteropAnalyze
     /// </summary>
     private static bool? FailsPositively(NativeFunction function, Fact<StatusConvention> status) =>
         function.EntryPoint?.StartsWith("sqlite3_", StringComparison.Ordinal) == true ? true : status.Evidence >= Evidence.Header ? false : null;
-
-    /// <summary>The Windows functions that return an NTSTATUS: most have one success only, and a test for that is common.</summary>
-    private static bool IsNtStatus(NativeFunction function, Fact<StatusConvention> status) =>
-        status.Evidence == Evidence.Known && SystemLibraries.IsAny(function.Library) && LibraryNames.Normalize(function.Library) is not ("c" or "libc" or "msvcrt" or "ucrtbase");
 
     private static bool IsQuestion(NativeFunction function) => NativeNames.Words(function.DisplayName).Any(Questions.Contains);
 

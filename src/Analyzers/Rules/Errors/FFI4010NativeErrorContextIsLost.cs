@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -52,7 +53,7 @@ internal sealed class FFI4010NativeErrorContextIsLost : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
-        var values = new StatusValues(NativeFunctions.Of(interop));
+        var values = StatusValues.Of(interop);
         start.OnOperation(
             context =>
             {
@@ -201,6 +202,11 @@ internal sealed class FFI4010NativeErrorContextIsLost : InteropAnalyzer
     /// <summary>An exception class of the project whose constructor calls something may fetch the error by itself.</summary>
     private static bool MayAskItself(ITypeSymbol? type)
     {
+        if (type is { Name: var name } && (name.IndexOf("Win32", StringComparison.Ordinal) >= 0 || name.IndexOf("LastError", StringComparison.Ordinal) >= 0))
+        {
+            return true;
+        }
+
         for (var current = type as INamedTypeSymbol; current is not null && !current.DeclaringSyntaxReferences.IsEmpty; current = current.BaseType)
         {
             foreach (var reference in current.DeclaringSyntaxReferences)

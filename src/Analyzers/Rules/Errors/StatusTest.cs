@@ -235,21 +235,33 @@ internal readonly record struct TestOutcome(IOperation? WhenTrue, IOperation? Wh
 /// Which native function's result a value is: the call itself, or a local variable that holds results of that function only and is tested in one way only. Found in one walk
 /// over a body however many tests it has.
 /// </summary>
-internal sealed class StatusValues(NativeFunctions functions)
+internal sealed class StatusValues
 {
     private readonly ConditionalWeakTable<IOperation, Dictionary<ILocalSymbol, Holder>> _byBody = new();
+    private readonly NativeFunctions _functions;
+
+    private StatusValues(InteropContext interop)
+    {
+        _functions = NativeFunctions.Of(interop);
+    }
+
+    /// <summary>The one of a compilation, so that the rules share the walks.</summary>
+    public static StatusValues Of(InteropContext interop) => interop.Get(static context => new StatusValues(context));
 
     /// <summary>The function whose result <paramref name="value"/> is, or null when that is not certain.</summary>
     public NativeFunction? FunctionOf(IOperation value) => value switch
     {
-        ILocalReferenceOperation local => HolderOf(local)?.Function,
-        IInvocationOperation or IFunctionPointerInvocationOperation => NativeStatus.FunctionOf(value, functions),
+        ILocalReferenceOperation local => CanBeResult(local.Type) ? HolderOf(local)?.Function : null,
+        IInvocationOperation or IFunctionPointerInvocationOperation => NativeStatus.FunctionOf(value, _functions),
         ISimpleAssignmentOperation { Value: var assigned } => FunctionOf(Operations.Unconverted(assigned)!),
         _ => null,
     };
 
     /// <summary>Whether the same variable is tested in another way too, so that <paramref name="test"/> need not be the one that decides about failure.</summary>
     public bool IsOneOfSeveral(StatusTest test) => test.Value is ILocalReferenceOperation local && HolderOf(local)?.HasOtherTest(test) == true;
+
+    private static bool CanBeResult(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum or TypeKind.Pointer }
+        or { SpecialType: SpecialType.System_Boolean or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64) or SpecialType.System_IntPtr or SpecialType.System_UIntPtr };
 
     private Holder? HolderOf(ILocalReferenceOperation reference) =>
         _byBody.GetValue(Operations.RootOf(reference), Find).TryGetValue(reference.Local, out var holder) ? holder : null;
@@ -301,7 +313,7 @@ internal sealed class StatusValues(NativeFunctions functions)
     }
 
     private NativeFunction? FunctionIn(IOperation value) =>
-        Operations.Unconverted(value) is { } operand and (IInvocationOperation or IFunctionPointerInvocationOperation) ? NativeStatus.FunctionOf(operand, functions) : null;
+        Operations.Unconverted(value) is { } operand and (IInvocationOperation or IFunctionPointerInvocationOperation) ? NativeStatus.FunctionOf(operand, _functions) : null;
 
     private static bool IsWritten(ILocalReferenceOperation reference) => reference.Parent switch
     {

@@ -29,6 +29,7 @@ public sealed class StaysQuiet
     [InlineData("[DllImport(\"kv\", SetLastError = true), LastError] static extern bool kv_put(int key); bool M() => kv_put(1);")]
     [InlineData("[DllImport(\"kv\", SetLastError = true)] public static extern bool kv_put(int key); bool M() => kv_put(1);")]
     [InlineData("[DllImport(\"kv\", SetLastError = true)] protected static extern bool kv_put(int key); bool M() => kv_put(1);")]
+    [InlineData("[DllImport(\"kv\", SetLastError = true)] static extern bool kv_put(int key); public bool M() => kv_put(1);")]
     [InlineData("[DllImport(\"ole32\", SetLastError = true)] [return: MarshalAs(UnmanagedType.Error)] public static extern int CoDo(nint a);")]
     [InlineData("interface IPut { bool Put(); } class P : IPut { public bool Put() => kv_put(1); } void M(IPut p) { if (!p.Put()) throw new Win32Exception(); } " + Put)]
     public Task Where_the_error_is_or_may_be_read(string members) => new Test { TestCode = Reports.Usings + "using BoundaryLint;\npublic class C { " + members + " }" }.RunAsync();

@@ -162,6 +162,9 @@ internal sealed class BoundProject
             : new BoundProject((await Assert.Single(offers).GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(_project.Id)!);
     }
 
+    /// <summary>The project with another text in one of its files.</summary>
+    public BoundProject WithFile(string name, string text) => new(_project.Documents.Single(document => document.Name == name).WithText(SourceText.From(text, Encoding.UTF8)).Project);
+
     /// <summary>The project, once neither the compiler nor a rule has anything to say.</summary>
     public async Task<BoundProject> CheckedAsync()
     {

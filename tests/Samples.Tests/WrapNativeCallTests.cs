@@ -1,0 +1,102 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using BoundaryLint.CodeFixes.Refactorings;
+using BoundaryLint.Tests.Refactorings;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Samples.Tests;
+
+/// <summary>Wrap native call on the imports of samples/KeyValue: the wrappers compile, no rule reports anything, and they run against the library.</summary>
+[Collection(KeyValueCollection.Name)]
+public sealed class WrapNativeCallTests(KeyValueSample sample)
+{
+    private const string Program =
+        """
+        using System;
+        using System.Runtime.InteropServices;
+        using Sample;
+
+        internal static class Program
+        {
+            private static void Main(string[] arguments)
+            {
+                NativeLibrary.SetDllImportResolver(typeof(Program).Assembly, (name, _, _) => name == "kv" ? NativeLibrary.Load(arguments[0]) : 0);
+                using (KvStoreHandle store = NativeMethods.Open("memory:wrapped"))
+                {
+                    NativeMethods.Put(store, "colour", "grün");
+                    NativeMethods.Put(store, "size", "9");
+                    Console.WriteLine("value: " + NativeMethods.Get(store, "colour"));
+                    Console.WriteLine("missing: " + (NativeMethods.Get(store, "weight") ?? "none"));
+                    NativeMethods.Rename(store, "renamed");
+                    Console.WriteLine("name: " + NativeMethods.Name(store));
+                    KvStoreStats stats = NativeMethods.Stats(store);
+                    Console.WriteLine("entries: " + stats.Entries + ", writes " + stats.Writes);
+                }
+
+                try
+                {
+                    NativeMethods.Open("/nowhere").Dispose();
+                }
+                catch (KvException exception)
+                {
+                    Console.WriteLine("failure: " + exception.Status + ", " + exception.Message);
+                }
+
+                Console.WriteLine("live stores: " + NativeMethods.kv_live_stores());
+                Console.WriteLine("live strings: " + NativeMethods.kv_live_strings());
+            }
+        }
+        """;
+
+    [SkippableTheory]
+    [InlineData("c")]
+    [InlineData("rust")]
+    public async Task The_wrappers_of_each_language_compile_and_run(string language)
+    {
+        KeyValueSample.RequireToolchain(language);
+        string library = await sample.LibraryAsync(language);
+        string header = Path.Combine(KeyValueSample.Directory, "include", $"kv_{language}.h");
+        BoundProject bound = await BoundProject.BindAllAsync(new BindingInput((header, await File.ReadAllTextAsync(header)))
+        {
+            Framework = ReferenceAssemblies.Net.Net100,
+            Output = OutputKind.ConsoleApplication,
+            Source = "using System;\n" + BindingInput.EmptyClass,
+            Others = [("/src/Program.cs", "internal static class Program { private static void Main() { } }")],
+        });
+        foreach (string import in (string[])[" kv_open(", " kv_rename(", " kv_put(", " kv_get(", " kv_name(", " kv_stats("])
+        {
+            bound = (await bound.RefactorAsync(new WrapNativeCall(), import))!;
+        }
+
+        bound = await bound.WithFile("Program.cs", Program).CheckedAsync();
+        string folder = Directory.CreateTempSubdirectory("boundarylint-wrap").FullName;
+        try
+        {
+            string assembly = Path.Combine(folder, "Wrapped.dll");
+            using (FileStream file = File.Create(assembly))
+            {
+                Assert.True((await bound.CompileAsync()).Emit(file).Success);
+            }
+
+            await File.WriteAllTextAsync(
+                Path.ChangeExtension(assembly, ".runtimeconfig.json"),
+                """{ "runtimeOptions": { "tfm": "net10.0", "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }""");
+            ChildProcess run = (await ChildProcess.RunAsync(folder, TimeSpan.FromMinutes(1), "dotnet", assembly, library)).Succeeded();
+
+            Assert.Equal("grün", run["value"]);
+            Assert.Equal("none", run["missing"]);
+            Assert.Equal("renamed", run["name"]);
+            Assert.Equal("2, writes 2", run["entries"]);
+            Assert.Equal("NotFound, no store at '/nowhere'", run["failure"]);
+            Assert.Equal("0", run["live stores"]);
+            Assert.Equal("0", run["live strings"]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
