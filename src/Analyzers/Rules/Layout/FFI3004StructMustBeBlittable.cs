@@ -75,11 +75,16 @@ internal sealed class FFI3004StructMustBeBlittable : InteropAnalyzer
             }
 
             var type = BlittableTypeOf(found.Size ?? 1, field.Marshalling);
+
+            // The byte of a truth value with padding behind it is the low byte of the number that native code has there.
+            var severity = found.Severity is null && field.Marshalling.Shape == ManagedShape.Boolean && IsPadded(field, copied, context.Shape)
+                ? Report.OneStepLower(Rule.DefaultSeverity)
+                : found.Severity;
             context.Report(Report.Create(
                 Rule,
                 interop.Compilation,
                 shown.Locations[0],
-                found.Severity,
+                severity,
                 type is null ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI3004Properties.Type, type),
                 default,
                 $"Field `{DisplayNames.OfMember(shown)}`, {context.WhyItCrosses()},",
@@ -111,6 +116,26 @@ internal sealed class FFI3004StructMustBeBlittable : InteropAnalyzer
             default:
                 return null;
         }
+    }
+
+    /// <summary>Whether the field and what follows it, or the end, are at the same place in both forms.</summary>
+    private static bool IsPadded(StructField field, StructShape copied, StructShape raw)
+    {
+        if (copied.LayoutOn(DataModel.LinuxX64) is not { } copy || raw.LayoutOn(DataModel.LinuxX64) is not { } memory)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < copied.Fields.Length; i++)
+        {
+            if (ReferenceEquals(copied.Fields[i], field))
+            {
+                return copy.Fields[i].Offset == memory.Fields[i].Offset
+                    && (i + 1 < copied.Fields.Length ? copy.Fields[i + 1].Offset == memory.Fields[i + 1].Offset : copy.Size == memory.Size);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The runtime refuses exports and function pointers to managed methods whose values it would have to convert.</summary>

@@ -47,7 +47,7 @@ public sealed class Reports
     public Task What_states_nothing_is_a_suggestion_and_a_defect_where_Windows_has_four_bytes() => Verify.VerifyAnalyzerAsync(
         Usings + """
         struct Options { public bool {|#0:Deep|}; public char {|#1:Separator|}; }
-        struct WindowInfo { public int Size; public bool {|#2:IsActive|}; }
+        struct WindowInfo { public int Size; public bool {|#2:IsActive|}; public byte Level; }
         static unsafe class Native
         {
             [DllImport("kv")] static extern int kv_open(Options* options);
@@ -58,6 +58,15 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Info),
         Verify.Diagnostic().WithLocation(2).WithMessage(
             "Field `WindowInfo.IsActive`, reached from parameter `info` of `GetWindowInfo`, crosses as the 1 byte that it has in memory, while a truth value of user32 has 4; declare it as `int`, with a property of type `bool` beside it"));
+
+    [Fact]
+    public Task Padding_behind_a_truth_value_makes_it_right_for_most_values() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        struct Options { [MarshalAs(UnmanagedType.Bool)] public bool {|#0:Deep|}; public int Limit; [MarshalAs(UnmanagedType.Bool)] public bool {|#1:Last|}; }
+        static unsafe class Native { [DllImport("kv")] static extern int kv_open(Options* options); }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Info));
 
     [Fact]
     public Task Runtime_marshalling_is_disabled() => Verify.VerifyAnalyzerAsync(
