@@ -61,7 +61,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
             && ranks[0].Sizes.Count == 1
             && context.SemanticModel.GetOperation(ranks[0].Sizes[0], context.CancellationToken) is { } size
             && NativeSource(size, interop) is { } function
-            && Create(interop, size, function, "is reserved on the stack", "test it against a limit first", null, IsSigned(size) ? FFI3014Properties.Small : FFI3014Properties.SmallUnsigned) is { } diagnostic)
+            && Create(interop, size, function, "is reserved on the stack", "test it against a limit first", IsSigned(size) ? FFI3014Properties.Small : FFI3014Properties.SmallUnsigned) is { } diagnostic)
         {
             context.ReportDiagnostic(diagnostic);
         }
@@ -75,7 +75,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
             && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, interop.Types.SpanOfT) || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, interop.Types.ReadOnlySpanOfT))
             && arguments[0].Parameter?.Type is IPointerTypeSymbol)
         {
-            Inspect(context, interop, arguments[1].Value, "is the length of a span over native memory", "test it against what the memory has", isLow: false);
+            Inspect(context, interop, arguments[1].Value, "is the length of a span over native memory", "test it against what the memory has");
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
         var creation = (IArrayCreationOperation)context.Operation;
         if (creation is { IsImplicit: false, DimensionSizes: { Length: 1 } sizes })
         {
-            Inspect(context, interop, sizes[0], "is the length of an array", "test it against a limit first", isLow: true);
+            Inspect(context, interop, sizes[0], "is the length of an array", "test it against a limit first");
         }
     }
 
@@ -93,14 +93,14 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
         var element = (IArrayElementReferenceOperation)context.Operation;
         if (element.Indices.Length == 1)
         {
-            Inspect(context, interop, element.Indices[0], "is an index", "test it against the length first", isLow: true);
+            Inspect(context, interop, element.Indices[0], "is an index", "test it against the length first");
         }
     }
 
-    private static void Inspect(OperationAnalysisContext context, InteropContext interop, IOperation value, string use, string advice, bool isLow)
+    private static void Inspect(OperationAnalysisContext context, InteropContext interop, IOperation value, string use, string advice)
     {
         if (NativeSource(value, interop) is { } function
-            && Create(interop, value, function, use, advice, isLow ? Report.OneStepLower(Rule.DefaultSeverity) : null, IsSigned(value) ? FFI3014Properties.NotNegative : null) is { } diagnostic)
+            && Create(interop, value, function, use, advice, IsSigned(value) ? FFI3014Properties.NotNegative : null) is { } diagnostic)
         {
             context.ReportDiagnostic(diagnostic);
         }
@@ -113,13 +113,13 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
         if (choice.Value.Type is { TypeKind: TypeKind.Enum }
             && !choice.Cases.Any(static section => section.Clauses.Any(static clause => clause is IDefaultCaseClauseOperation))
             && NativeSource(choice.Value, interop) is { } function
-            && Create(interop, choice.Value, function, "decides what is done", "add a default section", Report.OneStepLower(Rule.DefaultSeverity), FFI3014Properties.Default) is { } diagnostic)
+            && Create(interop, choice.Value, function, "decides what is done", "add a default section", FFI3014Properties.Default) is { } diagnostic)
         {
             context.ReportDiagnostic(diagnostic);
         }
     }
 
-    private static Diagnostic? Create(InteropContext interop, IOperation value, NativeFunction function, string use, string advice, DiagnosticSeverity? severity, string? guard)
+    private static Diagnostic? Create(InteropContext interop, IOperation value, NativeFunction function, string use, string advice, string? guard)
     {
         // A guard stands before the use, so the value must have a name.
         var hasGuard = guard == FFI3014Properties.Default || (guard is not null && Bare(value) is ILocalReferenceOperation);
@@ -127,7 +127,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
             Rule,
             interop.Compilation,
             value.Syntax.GetLocation(),
-            severity,
+            null,
             hasGuard ? ImmutableDictionary<string, string?>.Empty.Add(FFI3014Properties.Guard, guard) : null,
             default,
             value.Syntax.ToString(),

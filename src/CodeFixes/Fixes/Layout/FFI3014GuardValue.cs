@@ -52,7 +52,9 @@ public sealed class FFI3014GuardValue : DocumentFix
             _ => $"{name} < 0",
         };
         var newLine = MemberText.NewLineOf(root);
-        var check = SyntaxFactory.ParseStatement($"if ({condition}){newLine}{{{newLine}throw new {exception}($\"{name} is {{{name}}}\");{newLine}}}{newLine}{newLine}").WithAdditionalAnnotations(Formatter.Annotation);
+        var check = SyntaxFactory.ParseStatement($"if ({condition}){newLine}{{{newLine}throw new {exception}($\"{name} is {{{name}}}\");{newLine}}}")
+            .WithTrailingTrivia(SyntaxFactory.EndOfLine(newLine), SyntaxFactory.EndOfLine(newLine))
+            .WithAdditionalAnnotations(Formatter.Annotation);
         return ImmutableArray.Create(new DocumentEdit($"Throw unless '{name}' can be right", "FFI3014.Guard", editor => editor.InsertBefore(statement, check)));
     }
 

@@ -1,7 +1,6 @@
 using System.Threading.Tasks;
 using BoundaryLint.CodeFixes.Layout;
 using BoundaryLint.Rules.Layout;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -76,7 +75,7 @@ public sealed class Fixes
                 static int A()
                 {
                     Kind kind = kv_kind();
-                    switch ({|#0:kind|})
+                    switch ([|kind|])
                     {
                         case Kind.None:
                             return 0;
@@ -86,7 +85,6 @@ public sealed class Fixes
                 }
             }
             """,
-        ExpectedDiagnostics = { new DiagnosticResult("FFI3014", DiagnosticSeverity.Info).WithLocation(0) },
         FixedCode = """
             using System;
             using System.Runtime.InteropServices;
