@@ -129,7 +129,21 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
             user = user.Parent;
         }
 
-        return user is IReturnOperation;
+        if (user is not IReturnOperation)
+        {
+            return false;
+        }
+
+        // What a lambda or local function returns goes to whoever calls that one.
+        for (; user is not null; user = user.Parent)
+        {
+            if (user is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static INamedTypeSymbol? StructOf(InteropContext interop, ISymbol member)

@@ -57,7 +57,7 @@ public sealed class FFI8010AddSignalGuard : DocumentFix
                 }
 
                 int flags = System.BitConverter.ToInt32(action, flagsOffset);
-                System.BitConverter.TryWriteBytes(System.MemoryExtensions.AsSpan(action, flagsOffset), flags & ~onStack);
+                System.BitConverter.TryWriteBytes(new System.Span<byte>(action, flagsOffset, sizeof(int)), flags & ~onStack);
                 if ((flags & onStack) != 0 && sigaction(signal, action, null) != 0)
                 {
                     throw new System.ComponentModel.Win32Exception(System.Runtime.InteropServices.Marshal.GetLastWin32Error());

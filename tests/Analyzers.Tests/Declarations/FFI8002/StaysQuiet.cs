@@ -37,6 +37,9 @@ public sealed class StaysQuiet
             public int Draw(KvPoint point) => Native.kv_draw(point);
             public void Destroy(IntPtr window) => Native.DestroyWindow(window);
             public void Dispose() => Native.kv_close(_store);
+            public string Name => Read(() => Native.kv_open(0));
+            public int Size() { return (int)Inner(); IntPtr Inner() => Native.kv_open(1); }
+            private static string Read(Func<IntPtr> open) => open().ToString();
         }
         internal class Hidden { public static IntPtr Open(int mode) => Native.kv_open(mode); }
         public sealed class StoreHandle : SafeHandleZeroOrMinusOneIsInvalid

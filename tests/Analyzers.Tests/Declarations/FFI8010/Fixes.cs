@@ -79,7 +79,7 @@ public sealed class Fixes
                     }
 
                     int flags = BitConverter.ToInt32(action, flagsOffset);
-                    BitConverter.TryWriteBytes(action.AsSpan(flagsOffset), flags & ~onStack);
+                    BitConverter.TryWriteBytes(new Span<byte>(action, flagsOffset, sizeof(int)), flags & ~onStack);
                     if ((flags & onStack) != 0 && sigaction(signal, action, null) != 0)
                     {
                         throw new Win32Exception(Marshal.GetLastWin32Error());
