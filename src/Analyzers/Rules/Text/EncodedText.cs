@@ -127,6 +127,11 @@ internal sealed record EncodedText(IOperation Text, string? Encoding, bool IsTer
                 return new EncodedText(Operations.Unconverted(first)!, "Unicode", call.Arguments.Length < 3 && call.Arguments.All(static argument => argument.Parameter?.Type.Name != "Range"), call);
             case "AsSpan" when method is { IsStatic: true, ContainingType.Name: "MemoryExtensions" } && call.Arguments.Length == 1:
                 return Of(interop, first, depth + 1);
+            case "AddrOfPinnedObject" when SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.GCHandle):
+                return Operations.Unconverted(call.Instance) is ILocalReferenceOperation handle
+                    && LocalReferences.Around(handle).OnlyValueOf(handle.Local) is IInvocationOperation { TargetMethod.Name: "Alloc", Arguments: { Length: 2 } pinned }
+                        ? Of(interop, pinned[0].Value, depth + 1)
+                        : null;
             case "GetPinnableReference" when call.Arguments.IsEmpty:
                 return Of(interop, call.Instance, depth + 1);
             default:

@@ -153,24 +153,26 @@ internal sealed class FFI7003NativeStringIsDecodedWithTheWrongEncoding : Interop
             return JudgeEncoding(decoder, habit, around);
         }
 
-        if (!around.OnWindows || !around.Elsewhere)
+        // Elsewhere both are UTF-8.
+        if (!around.OnWindows)
         {
             return null;
         }
 
-        if (decoder == Decoder.Auto)
+        if (decoder == Decoder.Auto && around.Elsewhere)
         {
             return new Verdict(How(decoder, around), "and one library hardly changes its encoding with the system", ImmutableArray.Create(Utf8, Utf16), true) { Advice = ", whichever the native side writes" };
         }
 
-        if (decoder != Decoder.Ansi || NativeNames.Words(text.Function?.EntryPoint ?? "").Any(static word => AsciiWords.Contains(word)))
+        var own = decoder == Decoder.Ansi ? TextHabits.Of(interop).Utf8Decoder : null;
+        if (decoder != Decoder.Ansi || (own is null && !around.Elsewhere) || NativeNames.Words(text.Function?.EntryPoint ?? "").Any(static word => AsciiWords.Contains(word)))
         {
             return null;
         }
 
         return new Verdict(
             How(decoder, around),
-            TextHabits.Of(interop).Utf8Decoder is { } own ? $"and the project reads other texts as UTF-8 (inferred from `{own}`)" : "and one library hardly changes its encoding with the system",
+            own is null ? "and one library hardly changes its encoding with the system" : $"and the project reads other texts as UTF-8 (inferred from `{own}`)",
             ImmutableArray.Create(Utf8),
             false)
         {

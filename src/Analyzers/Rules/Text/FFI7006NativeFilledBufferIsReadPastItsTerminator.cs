@@ -198,7 +198,9 @@ internal sealed class FFI7006NativeFilledBufferIsReadPastItsTerminator : Interop
 
             var isText = facts.ZeroTerminated is { IsCertain: true, Value: true } || facts.Encoding.IsCertain || facts.Character.IsCertain;
             var isWide = local.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Char } or INamedTypeSymbol { TypeArguments: { Length: 1 } } && ElementOf(local.Type) == SpecialType.System_Char;
-            var isCertain = HasSize(call, parameter, local, size) && (isText || isWide);
+            
+            // A rented array is hardly ever as long as the text, whatever native code is told.
+            var isCertain = (size == 0 || HasSize(call, parameter, local, size)) && (isText || isWide);
             if (facts.Character.IsKnown || isText || isWide || parameter.Type is not IPointerTypeSymbol { PointedAtType.SpecialType: SpecialType.System_Void })
             {
                 found = new FilledBuffer($"`{call.Function.DisplayName}` fills{(size > 0 ? $" and which has {size} elements" : " and which came from the pool in any size")}", isCertain);

@@ -140,6 +140,28 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(2));
 
     [Fact]
+    public Task A_decoder_of_the_projects_own_tells_its_habit() => new CSharpAnalyzerTest<FFI7003NativeStringIsDecodedWithTheWrongEncoding, DefaultVerifier>
+    {
+        TestCode = Using("""
+            static class Native
+            {
+                [DllImport("kv")] static extern IntPtr kv_name();
+                static string M() => Marshal.{|#0:PtrToStringAnsi|}(kv_name());
+                static string ToUtf8String(this IntPtr text) => Marshal.PtrToStringUTF8(text);
+            }
+            """),
+        ExpectedDiagnostics =
+        {
+            Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments(
+                "PtrToStringAnsi",
+                "the result of `kv_name`",
+                "in the code page of the machine",
+                "and the project reads other texts as UTF-8 (inferred from `ToUtf8String`)",
+                "use `Marshal.PtrToStringUTF8` if the library writes UTF-8"),
+        },
+    }.On("win-x64").RunAsync();
+
+    [Fact]
     public Task In_half_typed_code() => new CSharpAnalyzerTest<FFI7003NativeStringIsDecodedWithTheWrongEncoding, DefaultVerifier>
     {
         TestCode = Using("""

@@ -33,6 +33,7 @@ public sealed class Reports
             [DllImport("kv")] static extern int kv_bytes(byte[] text);
             [DllImport("kv")] static extern int kv_size(int width, int height, byte* text, IntPtr parent, int flags);
             [DllImport("kv")] static extern int kv_chars(char[] text);
+            [DllImport("kv")] static extern int kv_address(IntPtr text);
             [LibraryImport("kv")] private static partial int kv_wide(char* text);
             [LibraryImport("kv")] private static partial int kv_void(void* text);
             static readonly delegate* unmanaged<byte*, int> Pointer;
@@ -49,6 +50,8 @@ public sealed class Reports
                 fixed (char* p = span.Slice(1, 2)) kv_wide([|p|]);
                 fixed (char* p = s.AsSpan(1, 2)) kv_wide([|p|]);
                 fixed (char* p = span[1..^1]) kv_wide([|p|]);
+                var handle = GCHandle.Alloc(bytes, GCHandleType.Pinned);
+                kv_address([|handle.AddrOfPinnedObject()|]);
                 int Local(string text) => kv_bytes([|System.Text.Encoding.UTF8.GetBytes(text)|]);
                 Func<int> lambda = () => kv_bytes([|new System.Text.UTF8Encoding(false).GetBytes(s)|]);
             }

@@ -51,6 +51,9 @@ public sealed class Reports
                 var rented = System.Buffers.ArrayPool<char>.Shared.Rent(100);
                 kv_name(rented, rented.Length);
                 _ = [|new string(rented)|];
+                var pooled = System.Buffers.ArrayPool<char>.Shared.Rent(100);
+                kv_name(pooled, 100);
+                _ = {|#0:new string(pooled)|};
                 var fourth = new char[16];
                 fixed (char* p = &fourth[0]) Pointer(p, fourth.Length);
                 string Local() { var inner = new char[8]; kv_name(inner, 8); return [|new string(inner)|]; }
@@ -58,7 +61,8 @@ public sealed class Reports
                 _ = [|new string(fourth)|];
             }
         }
-        """));
+        """),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Warning));
 
     [Fact]
     public Task Bytes_are_certain_where_a_header_says_that_they_are_text() => HeaderTest.VerifyAsync<FFI7006NativeFilledBufferIsReadPastItsTerminator>(
