@@ -179,7 +179,12 @@ internal sealed class FFI7006NativeFilledBufferIsReadPastItsTerminator : Interop
         FilledBuffer? found = null;
         foreach (var use in references.To(local))
         {
-            // Element by element, or by a managed method: the program knows what is in it.
+            // A program that looks for the end in the buffer itself reads all of it only where there is none.
+            if (IsSearched(use))
+            {
+                return null;
+            }
+
             if (use.Syntax.SpanStart >= buffer.Syntax.SpanStart)
             {
                 continue;
@@ -208,6 +213,32 @@ internal sealed class FFI7006NativeFilledBufferIsReadPastItsTerminator : Interop
         }
 
         return found;
+    }
+
+    private static bool IsSearched(ILocalReferenceOperation use)
+    {
+        var user = use.Parent;
+        while (user is IConversionOperation)
+        {
+            user = user.Parent;
+        }
+
+        // buffer.AsSpan().IndexOf('\0') is a search of the buffer too.
+        if (user is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AsSpan", ContainingType.Name: "MemoryExtensions" } } span })
+        {
+            user = span.Parent;
+            while (user is IConversionOperation)
+            {
+                user = user.Parent;
+            }
+        }
+
+        return user switch
+        {
+            IArgumentOperation { Parent: IInvocationOperation call } => Cutting.Contains(call.TargetMethod.Name) || call.TargetMethod.Name.StartsWith("Find", System.StringComparison.Ordinal),
+            IInvocationOperation call => Cutting.Contains(call.TargetMethod.Name),
+            _ => false,
+        };
     }
 
     /// <summary>The native call that is given the buffer by this mention of it: itself, its address, or the variable of a <c>fixed</c> statement.</summary>

@@ -33,6 +33,14 @@ public sealed class StaysQuiet
                 _ = new string(span[..count]);
                 fixed (char* p = span) _ = new string(p);
                 _ = Cut(new string(buffer));
+                var searched = new char[64];
+                kv_name(searched, searched.Length);
+                var zero = Array.IndexOf(searched, '\0');
+                _ = zero < 0 ? new string(searched) : new string(searched, 0, zero);
+                var spanned = new char[64];
+                kv_name(spanned, spanned.Length);
+                var place = spanned.AsSpan().IndexOf('\0');
+                _ = place < 0 ? new string(spanned) : new string(spanned, 0, place);
             }
             static string Cut(string text) => text;
         }
