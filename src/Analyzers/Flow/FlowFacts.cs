@@ -37,6 +37,9 @@ internal enum FactKind : byte
     /// <summary>The last error is read after something that may have changed it. <see cref="FlowFact.Other"/> is that thing.</summary>
     LastErrorStale,
 
+    /// <summary>The last error is read where the call that saved it is known to have succeeded: the error of another call is meant.</summary>
+    LastErrorOfSuccess,
+
     /// <summary>A borrowed value is used after its owner was released.</summary>
     BorrowedUsedAfterOwner,
 

@@ -31,8 +31,8 @@ internal sealed class LastErrorTransitions(FlowBody body)
     {
         if (call is { Method: { } method, Function: null })
         {
-            // Only what is stale already makes it worth to look into the callee.
-            if (Pending(body.LastErrorSlot, state) is { } error && state.State(error) != OriginState.Live
+            // Only what is stale already, or of a call that did not fail, makes it worth to look into the callee.
+            if (Pending(body.LastErrorSlot, state) is { } error && (state.State(error) != OriginState.Live || IsKnownToHaveSucceeded(error, state))
                 && (_effects.IsRead(method) || _effects.ReadsCallersError(method, body.CancellationToken)))
             {
                 Read(body.LastErrorSlot, call.Operation, state, "");
@@ -171,6 +171,11 @@ internal sealed class LastErrorTransitions(FlowBody body)
         if (Pending(slot, state) is not { } origin)
         {
             return;
+        }
+
+        if (IsKnownToHaveSucceeded(origin, state))
+        {
+            body.Record(new FlowFact(FactKind.LastErrorOfSuccess, origin, operation));
         }
 
         var current = state.State(origin);

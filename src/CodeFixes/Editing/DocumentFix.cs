@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -27,6 +28,9 @@ internal sealed record DocumentEdit(string Title, string EquivalenceKey, Func<Do
         })
     {
     }
+
+    /// <summary>Nodes that <see cref="Apply"/> looks for in the changed tree, where the edit of another diagnostic may have moved or removed them.</summary>
+    public IEnumerable<SyntaxNode> Tracked { get; init; } = Enumerable.Empty<SyntaxNode>();
 }
 
 /// <summary>
@@ -65,6 +69,11 @@ public abstract class DocumentFix : CodeFixProvider
     private static async Task<Document> ApplyAsync(Document document, DocumentEdit edit, CancellationToken cancellationToken)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
+        foreach (var node in edit.Tracked)
+        {
+            editor.TrackNode(node);
+        }
+
         await edit.Apply(editor, cancellationToken).ConfigureAwait(false);
         return await WithImportsAsync(editor.GetChangedDocument(), cancellationToken).ConfigureAwait(false);
     }

@@ -36,19 +36,38 @@ internal sealed class FFI4003LastErrorReadTooLate : InteropAnalyzer
         var flow = FlowAnalysis.Of(interop);
         start.OnOperationBlock(context =>
         {
-            HashSet<IOperation>? reported = null;
-            foreach (var fact in flow.FactsOf(context))
+            Dictionary<IOperation, Origin?>? calls = null;
+            var facts = flow.FactsOf(context);
+            foreach (var fact in facts)
             {
-                if (fact is { Kind: FactKind.LastErrorStale, At: { } read, Other: { } spoiler, Origin.Operation: { } call } && (reported ??= []).Add(read)
-                    && Create(interop, fact, read, spoiler, call) is { } diagnostic)
+                if (fact is { Kind: FactKind.LastErrorStale or FactKind.LastErrorOfSuccess, At: { } read })
                 {
-                    context.ReportDiagnostic(diagnostic);
+                    // The error of one call on one path and of another one on another: no single place to capture it.
+                    calls ??= [];
+                    calls[read] = fact.Kind == FactKind.LastErrorOfSuccess || (calls.TryGetValue(read, out var other) && other != fact.Origin) ? null : fact.Origin;
+                }
+            }
+
+            if (calls is null)
+            {
+                return;
+            }
+
+            foreach (var fact in facts)
+            {
+                if (fact is { Kind: FactKind.LastErrorStale, At: { } read, Other: { } spoiler, Origin.Operation: { } call } && calls.TryGetValue(read, out var only))
+                {
+                    calls.Remove(read);
+                    if (Create(interop, fact, read, spoiler, call, only is not null) is { } diagnostic)
+                    {
+                        context.ReportDiagnostic(diagnostic);
+                    }
                 }
             }
         });
     }
 
-    private static Diagnostic? Create(InteropContext interop, FlowFact fact, IOperation read, IOperation spoiler, IOperation call)
+    private static Diagnostic? Create(InteropContext interop, FlowFact fact, IOperation read, IOperation spoiler, IOperation call, bool isOnly)
     {
         var isText = fact.Detail == LastErrorTransitions.Text;
         var isInferred = fact.Detail == LastErrorTransitions.Possible || (isText && fact.Origin.Evidence == Contracts.Evidence.Inferred);
@@ -57,7 +76,7 @@ internal sealed class FFI4003LastErrorReadTooLate : InteropAnalyzer
             interop.Compilation,
             read.Syntax.GetLocation(),
             isInferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
-            IsPlainRead(read) && !isText ? ImmutableDictionary<string, string?>.Empty.Add(FFI4003Properties.IsRead, "") : null,
+            isOnly && IsPlainRead(read) && !isText ? ImmutableDictionary<string, string?>.Empty.Add(FFI4003Properties.IsRead, "") : null,
             ImmutableArray.Create(call.Syntax.GetLocation(), spoiler.Syntax.GetLocation()),
             isText
                 ? $"'{NameOf(read)}' fetches the text of the error of '{fact.Origin.Producer}' too late: '{NameOf(spoiler)}' in between is a call into the same library, which replaces the text; "

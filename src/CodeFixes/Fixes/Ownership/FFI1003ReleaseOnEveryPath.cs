@@ -40,11 +40,10 @@ public sealed class FFI1003ReleaseOnEveryPath : DocumentFix
             ? ImmutableArray.Create(new DocumentEdit(
                 scope.Uses.IsEmpty ? $"Release '{scope.Local.Name}'" : $"Release '{scope.Local.Name}' in a finally block",
                 FinallyKey,
-                editor =>
-                {
-                    scope.Track(editor);
-                    editor.ReplaceNode(scope.Block, (current, _) => scope.Release((BlockSyntax)current, release));
-                }))
+                editor => editor.ReplaceNode(scope.Block, (current, _) => scope.Release((BlockSyntax)current, release)))
+            {
+                Tracked = scope.Tracked,
+            })
             : ImmutableArray<DocumentEdit>.Empty;
     }
 
@@ -70,14 +69,29 @@ public sealed class FFI1003ReleaseOnEveryPath : DocumentFix
             });
         }
 
+        // A using statement disposes of what the local holds when it begins.
+        if (scope.IsInner)
+        {
+            return scope.CanMoveReleases
+                ? new DocumentEdit($"Dispose of '{scope.Local.Name}' in a finally block", UsingKey, editor =>
+                    editor.ReplaceNode(scope.Block, (current, _) => scope.Release((BlockSyntax)current, Disposal(scope))))
+                {
+                    Tracked = scope.Tracked,
+                }
+                : null;
+        }
+
         return scope.Uses.IsEmpty
             ? null
             : new DocumentEdit($"Wrap the uses of '{scope.Local.Name}' in using", UsingKey, editor =>
+                editor.ReplaceNode(scope.Block, (current, _) => scope.Use((BlockSyntax)current)))
             {
-                scope.Track(editor);
-                editor.ReplaceNode(scope.Block, (current, _) => scope.Use((BlockSyntax)current));
-            });
+                Tracked = scope.Tracked,
+            };
     }
+
+    private static StatementSyntax Disposal(ResourceScope scope) =>
+        SyntaxFactory.ParseStatement(scope.Local.Name + (scope.Local.Type.IsReferenceType ? "?.Dispose();" : ".Dispose();"));
 
     /// <summary>The statement that releases: the program's own where it has one, otherwise a call of the releasing method; null when neither is certain.</summary>
     private static StatementSyntax? ReleaseOf(Diagnostic diagnostic, ResourceScope scope, SemanticModel model)

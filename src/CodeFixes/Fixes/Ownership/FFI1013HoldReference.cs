@@ -180,20 +180,31 @@ public sealed class FFI1013HoldReference : MultiDocumentFix
         _ => false,
     };
 
-    /// <summary><c>handleAdded</c>, or <c>added</c> for <c>this</c>, with a number where the name is in use.</summary>
+    /// <summary>
+    /// <c>handleAdded</c>, or <c>added</c> for <c>this</c>, with a number for the second read of a handle in a member and where the name is in use: two of one name could not stand
+    /// in blocks that contain each other.
+    /// </summary>
     private static string NameFor(SyntaxNode read, ExpressionSyntax owner)
+    {
+        var name = NameFor(owner);
+        var member = read.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault() ?? read.SyntaxTree.GetRoot();
+        var used = member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).ToImmutableHashSet();
+        var taken = member.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+            .Count(other => other.SpanStart < read.SpanStart && other.Name.Identifier.ValueText == "DangerousGetHandle" && NameFor(other.Expression) == name);
+        for (var number = 1; ; number++)
+        {
+            var candidate = number == 1 ? name : name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (!used.Contains(candidate) && taken-- == 0)
+            {
+                return candidate;
+            }
+        }
+    }
+
+    private static string NameFor(ExpressionSyntax owner)
     {
         var last = owner is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : owner is IdentifierNameSyntax identifier ? identifier.Identifier.ValueText : "";
         last = last.TrimStart('_');
-        var name = last.Length == 0 ? "added" : char.ToLowerInvariant(last[0]) + last.Substring(1) + "Added";
-        var member = read.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault() ?? read.SyntaxTree.GetRoot();
-        var used = member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).ToImmutableHashSet();
-        var number = "";
-        for (var i = 2; used.Contains(name + number); i++)
-        {
-            number = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        return name + number;
+        return last.Length == 0 ? "added" : char.ToLowerInvariant(last[0]) + last.Substring(1) + "Added";
     }
 }

@@ -25,12 +25,13 @@ internal sealed class ResourceScope
     private readonly SyntaxTrivia _end;
 
     private ResourceScope(
-        ILocalSymbol local, BlockSyntax block, StatementSyntax anchor, int from, int to, bool isDeclaredByAnchor, string? guard,
+        ILocalSymbol local, BlockSyntax block, StatementSyntax anchor, int from, int to, bool isInner, bool isDeclaredByAnchor, string? guard,
         ImmutableArray<StatementSyntax> releases, ImmutableArray<StatementSyntax> clearings, bool canMoveReleases)
     {
         Local = local;
         Block = block;
         Anchor = anchor;
+        IsInner = isInner;
         IsDeclaredByAnchor = isDeclaredByAnchor;
         CanMoveReleases = canMoveReleases;
         From = from;
@@ -50,6 +51,9 @@ internal sealed class ResourceScope
 
     /// <summary>Whether the anchor declares the local and fills it.</summary>
     public bool IsDeclaredByAnchor { get; }
+
+    /// <summary>Whether the local is declared empty in one block and filled in an inner one.</summary>
+    public bool IsInner { get; }
 
     /// <summary>The statements during which the resource is owned.</summary>
     public ImmutableArray<StatementSyntax> Uses { get; }
@@ -152,27 +156,18 @@ internal sealed class ResourceScope
         var to = EndOf(statements, from, name, moved);
         return statements.Skip(from).Take(to - from).Any(statement => statement is LocalFunctionStatementSyntax)
             ? null
-            : new ResourceScope(local, block, anchor, from, to, anchor == declaring && !isInner && !isOut, needsGuard ? guard : null, moved, clearings, canMove);
+            : new ResourceScope(local, block, anchor, from, to, isInner, anchor == declaring && !isInner && !isOut, needsGuard ? guard : null, moved, clearings, canMove);
     }
 
-    /// <summary>Makes the editor remember what <see cref="Release"/> and <see cref="Use"/> look for.</summary>
-    public void Track(SyntaxEditor editor)
-    {
-        foreach (var statement in _releases.Concat(_clearings).Concat(Uses))
-        {
-            editor.TrackNode(statement);
-        }
-
-        editor.TrackNode(Anchor);
-        editor.TrackNode(Block.Statements[From - 1]);
-    }
+    /// <summary>What <see cref="Release"/> and <see cref="Use"/> look for.</summary>
+    public IEnumerable<SyntaxNode> Tracked => _releases.Concat(_clearings).Concat(Uses).Append(Anchor).Append(Block.Statements[From - 1]);
 
     /// <summary>The block with the uses in a try statement whose finally block releases.</summary>
     public SyntaxNode Release(BlockSyntax block, StatementSyntax release)
     {
-        if (_guard is not null)
+        if (!string.IsNullOrEmpty(_guard))
         {
-            release = SyntaxFactory.IfStatement(SyntaxFactory.ParseExpression(_guard), Lines(new List<StatementSyntax> { release }));
+            release = SyntaxFactory.IfStatement(SyntaxFactory.ParseExpression(_guard!), Lines(new List<StatementSyntax> { release }));
         }
 
         // Another edit may have put the statements into a try statement of its own.
@@ -354,7 +349,43 @@ internal sealed class ResourceScope
             return null;
         }
 
-        return clearings.ToImmutable();
+        // The fix takes the clearings out: then nothing may ask later whether the local is empty.
+        var removed = releases.Concat(clearings).ToImmutableHashSet();
+        return clearings.Any(clearing => IsReadBehind(clearing, function, name, removed)) ? null : clearings.ToImmutable();
+    }
+
+    private static bool IsReadBehind(StatementSyntax clearing, SyntaxNode function, string name, ImmutableHashSet<StatementSyntax> removed)
+    {
+        var leaves = false;
+        for (SyntaxNode node = clearing; node != function && node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                case BlockSyntax or SwitchSectionSyntax when !leaves:
+                    foreach (var statement in parent.ChildNodes().OfType<StatementSyntax>().Where(statement => statement.SpanStart > node.SpanStart))
+                    {
+                        if (IsRead(statement))
+                        {
+                            return true;
+                        }
+
+                        leaves |= statement is ReturnStatementSyntax or ThrowStatementSyntax;
+                    }
+
+                    break;
+                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax when !leaves && IsRead(parent):
+                    return true;
+                case TryStatementSyntax attempt when attempt.Block == node && (attempt.Finally is { } final && IsRead(final) || attempt.Catches.Any(IsRead)):
+                    return true;
+                case CatchClauseSyntax { Parent: TryStatementSyntax { Finally: { } last } } when IsRead(last):
+                    return true;
+            }
+        }
+
+        return false;
+
+        bool IsRead(SyntaxNode node) => node.DescendantNodesAndSelf(inner => inner is not StatementSyntax statement || !removed.Contains(statement))
+            .Any(inner => inner is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name);
     }
 
     private static bool IsEmptyValue(ExpressionSyntax value, SemanticModel model) => value switch
