@@ -22,7 +22,7 @@ internal sealed record HandlePair(NativeFunction Acquirer, NativeParameter Handl
 internal sealed class HandlePairs
 {
     private readonly Dictionary<ISymbol, HandlePair> _byAcquirer = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> _releasers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, HandlePair> _byReleaser = new(SymbolEqualityComparer.Default);
     private readonly BoundaryContracts _contracts;
     private readonly ImmutableArray<NativeFunction> _imports;
 
@@ -41,7 +41,12 @@ internal sealed class HandlePairs
                 if (FindPair(function, functions, releasers) is { } pair)
                 {
                     _byAcquirer[function.Symbol] = pair;
-                    _releasers.Add(pair.Releaser.Symbol);
+
+                    // Of several creators the one that is surest of its releaser speaks for it.
+                    if (!_byReleaser.TryGetValue(pair.Releaser.Symbol, out var known) || known.Evidence < pair.Evidence)
+                    {
+                        _byReleaser[pair.Releaser.Symbol] = pair;
+                    }
                 }
             }
         }
@@ -57,7 +62,10 @@ internal sealed class HandlePairs
     public HandlePair? OfAcquirer(NativeFunction function) => _byAcquirer.TryGetValue(function.Symbol, out var pair) ? pair : null;
 
     /// <summary>Whether <paramref name="function"/> releases what another one created.</summary>
-    public bool IsReleaser(NativeFunction function) => _releasers.Contains(function.Symbol);
+    public bool IsReleaser(NativeFunction function) => _byReleaser.ContainsKey(function.Symbol);
+
+    /// <summary>The surest pair that <paramref name="function"/> closes, or null.</summary>
+    public HandlePair? OfReleaser(NativeFunction function) => _byReleaser.TryGetValue(function.Symbol, out var pair) ? pair : null;
 
     private static ImmutableArray<(NativeFunction Function, string Verb, string Stem)> ReleasersAmong(ImmutableArray<NativeFunction> library)
     {

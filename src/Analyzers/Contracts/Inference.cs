@@ -66,9 +66,11 @@ internal static class Inference
         {
             builder.Add(pair.Handle.Index, "owned", ImmutableArray.Create(pair.Releaser.EntryPoint!), pair.Evidence, pair.Source);
         }
-        else if (pairs.IsReleaser(function))
+        else if (pairs.OfReleaser(function) is { } released)
         {
-            builder.Add(0, "releases", ImmutableArray<string>.Empty, Evidence.Inferred, $"inferred from the name {name}");
+            // Who states which function releases a value says of that function that it releases.
+            var source = released.Evidence == Evidence.Inferred ? $"inferred from the name {name}" : released.Source;
+            builder.Add(0, "releases", ImmutableArray<string>.Empty, released.Evidence, source);
         }
 
         AddStringOwnership(interop, function, builder);

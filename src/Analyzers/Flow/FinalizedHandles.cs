@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Signatures;
@@ -62,6 +63,46 @@ internal sealed class FinalizedHandles
     /// <summary>Whether the finalizer of <paramref name="type"/> runs <paramref name="method"/>.</summary>
     public bool IsPartOfFinalization(IMethodSymbol method, INamedTypeSymbol type, CancellationToken cancellationToken) => Of(type, cancellationToken).Methods.Contains(method.OriginalDefinition);
 
+    /// <summary>
+    /// Whether the finalizer releases nothing while <paramref name="member"/> of an object of <paramref name="type"/> has the constant <paramref name="value"/>: the guard of
+    /// <c>if (_disposed) return;</c> and of <c>if (State == Ready) Abort();</c>.
+    /// </summary>
+    public bool IsGuardedBy(INamedTypeSymbol type, ISymbol member, object value, CancellationToken cancellationToken)
+    {
+        var guards = Of(type, cancellationToken).Guards;
+        if (guards is null)
+        {
+            return false;
+        }
+
+        foreach (var guard in guards)
+        {
+            if (SymbolEqualityComparer.Default.Equals(guard.Member, member.OriginalDefinition) && guard.Value.Equals(value) != guard.IsEqual)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The constant that an operation gives, 0 for a null handle; null for everything else.</summary>
+    public static object? ConstantOf(IOperation operation)
+    {
+        while (operation is IConversionOperation { ConstantValue.HasValue: false, Operand: var operand })
+        {
+            operation = operand;
+        }
+
+        return operation switch
+        {
+            { ConstantValue: { HasValue: true, Value: { } constant } } => constant,
+            IDefaultValueOperation => 0,
+            IFieldReferenceOperation { Field: { IsStatic: true, Name: "Zero", ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } => 0,
+            _ => null,
+        };
+    }
+
     private bool IsReleased(ISymbol member, INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         if (member is IFieldSymbol { Name: "handle", ContainingType: var declaring } && (SymbolEqualityComparer.Default.Equals(declaring, _interop.Types.SafeHandle) || SymbolEqualityComparer.Default.Equals(declaring, _interop.Types.CriticalHandle)))
@@ -113,14 +154,14 @@ internal sealed class FinalizedHandles
         {
             if (DestructorOf(current) is { } destructor)
             {
-                Visit(destructor, type, true, found, 0, cancellationToken);
+                Visit(destructor, type, true, found, ImmutableArray<Guard>.Empty, 0, cancellationToken);
             }
         }
 
         return _types.GetOrAdd(type, found);
     }
 
-    private void Visit(IMethodSymbol method, INamedTypeSymbol type, bool isFinalizing, Finalization found, int depth, CancellationToken cancellationToken)
+    private void Visit(IMethodSymbol method, INamedTypeSymbol type, bool isFinalizing, Finalization found, ImmutableArray<Guard> guards, int depth, CancellationToken cancellationToken)
     {
         method = method.OriginalDefinition;
         if (depth > MaximumDepth || !found.Methods.Add(method) || _flow.BodyOf(method, cancellationToken) is not { } body)
@@ -144,15 +185,17 @@ internal sealed class FinalizedHandles
                     if (Releases(called))
                     {
                         releases = true;
+                        found.Release(GuardsOf(operation, guards));
                     }
                     else if (call.Instance is IInstanceReferenceOperation or null && Implementation(called, type) is { } implementation)
                     {
-                        Visit(implementation, type, isFinalizing, found, depth + 1, cancellationToken);
+                        Visit(implementation, type, isFinalizing, found, GuardsOf(operation, guards), depth + 1, cancellationToken);
                     }
 
                     break;
                 case IFunctionPointerInvocationOperation:
                     releases = true;
+                    found.Release(GuardsOf(operation, guards));
                     break;
                 case IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field } when ResourceRoles.IsRaw(field.Type):
                     handles.Add(field);
@@ -218,6 +261,80 @@ internal sealed class FinalizedHandles
         return false;
     }
 
+    /// <summary>What has to hold of the object's own members so that an operation runs, beside what holds already.</summary>
+    private static ImmutableArray<Guard> GuardsOf(IOperation operation, ImmutableArray<Guard> outer)
+    {
+        var guards = outer.ToBuilder();
+        for (var child = operation; child.Parent is { } parent; child = parent)
+        {
+            if (parent is IConditionalOperation conditional && conditional.Condition != child)
+            {
+                AddGuards(conditional.Condition, conditional.WhenTrue == child, guards);
+            }
+            else if (parent is IBlockOperation block)
+            {
+                foreach (var earlier in block.Operations)
+                {
+                    if (earlier == child)
+                    {
+                        break;
+                    }
+
+                    if (earlier is IConditionalOperation { WhenTrue: var leaving, WhenFalse: null } guard && Leaves(leaving))
+                    {
+                        AddGuards(guard.Condition, false, guards);
+                    }
+                }
+            }
+        }
+
+        return guards.ToImmutable();
+    }
+
+    /// <summary>What is certain of single members when a condition is <paramref name="holds"/>.</summary>
+    private static void AddGuards(IOperation condition, bool holds, ImmutableArray<Guard>.Builder guards)
+    {
+        switch (condition)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand }:
+                AddGuards(operand, !holds, guards);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when holds:
+                AddGuards(both.LeftOperand, true, guards);
+                AddGuards(both.RightOperand, true, guards);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !holds:
+                AddGuards(either.LeftOperand, false, guards);
+                AddGuards(either.RightOperand, false, guards);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test:
+                if ((OwnMember(test.LeftOperand) ?? OwnMember(test.RightOperand)) is { } compared && (ConstantOf(test.RightOperand) ?? ConstantOf(test.LeftOperand)) is { } constant)
+                {
+                    guards.Add(new Guard(compared, (test.OperatorKind == BinaryOperatorKind.Equals) == holds, constant));
+                }
+
+                break;
+            default:
+                if (OwnMember(condition) is { } flag && condition.Type?.SpecialType == SpecialType.System_Boolean)
+                {
+                    guards.Add(new Guard(flag, true, holds));
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>The field or property of the object itself that an operation names.</summary>
+    public static ISymbol? OwnMember(IOperation operation)
+    {
+        while (operation is IConversionOperation { Operand: var operand })
+        {
+            operation = operand;
+        }
+
+        return operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } reference ? reference.Member.OriginalDefinition : null;
+    }
+
     private static bool IsNegated(IOperation condition) =>
         condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: IParameterReferenceOperation };
 
@@ -272,5 +389,13 @@ internal sealed class FinalizedHandles
         public HashSet<ISymbol> Methods { get; } = new(SymbolEqualityComparer.Default);
 
         public HashSet<ISymbol> Handles { get; } = new(SymbolEqualityComparer.Default);
+
+        /// <summary>What has to hold so that the finalizer releases anything at all; null while no release is known.</summary>
+        public ImmutableArray<Guard>? Guards { get; private set; }
+
+        public void Release(ImmutableArray<Guard> guards) => Guards = Guards is { } known ? known.RemoveAll(guard => !guards.Contains(guard)) : guards;
     }
+
+    /// <summary>A member of the object has, or has not, a value.</summary>
+    private readonly record struct Guard(ISymbol Member, bool IsEqual, object Value);
 }

@@ -44,6 +44,18 @@ public sealed class InferenceTests
     }
 
     [Fact]
+    public void Who_states_a_pair_states_the_releaser_too()
+    {
+        var source = ContractSource.Of(
+            """
+            [DllImport("kv")] [return: Owned("kv_close")] public static extern nint kv_open(string path);
+            [DllImport("kv")] public static extern void kv_close(nint store);
+            """);
+
+        Assert.Equal(Evidence.Declared, source.For("kv_close").Parameters[0].Ownership.Evidence);
+    }
+
+    [Fact]
     public void No_pair_crosses_libraries()
     {
         var source = ContractSource.Of(

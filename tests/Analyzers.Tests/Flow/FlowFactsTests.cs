@@ -41,7 +41,7 @@ public sealed class FlowFactsTests
     // What happens without being wrong, and what only some rules ask for.
     private static readonly HashSet<FactKind> Plain =
     [
-        FactKind.Released, FactKind.HandedOut, FactKind.StoredInField, FactKind.FieldReleased, FactKind.Wrapped, FactKind.LeakedByException, FactKind.UsedUnchecked, FactKind.OutputUnchecked, FactKind.Escaped,
+        FactKind.Released, FactKind.HandedOut, FactKind.StoredInField, FactKind.FieldReleased, FactKind.Wrapped, FactKind.LeakedByException, FactKind.UsedUnchecked, FactKind.OutputUnchecked, FactKind.Escaped, FactKind.LastErrorOfSuccess,
     ];
 
     [Theory]

@@ -1,8 +1,11 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -54,6 +57,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                         && handles.IsHandleRead(operation, context.CancellationToken)
                         && !IsOwnLifetime(context, owner, handles)
                         && Find(body.Of(operation, owner)) is { } use
+                        && !(use.Owner == OwnerKind.This && owner is IInstanceReferenceOperation { Type: INamedTypeSymbol self } && IsGuarded(self, use.At, body, handles, context.CancellationToken))
                         && (reported ??= []).Add((use.At, use.Owner == OwnerKind.This ? "this" : owner.Syntax.ToString())))
                     {
                         if (Create(interop, operation, owner, use) is { } diagnostic)
@@ -95,6 +99,31 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                 && (method.MethodKind is MethodKind.Constructor or MethodKind.Destructor
                     || method.Name is "Dispose" or "DisposeAsync" or "Close" or "ReleaseHandle" or "System.IDisposable.Dispose"
                     || method.AssociatedSymbol is IPropertySymbol { Name: "IsInvalid" })));
+
+    /// <summary>Whether the member has told the finalizer before the call that there is nothing to release: <c>_closed = true;</c>.</summary>
+    private static bool IsGuarded(INamedTypeSymbol type, IOperation call, RawHandleUses body, FinalizedHandles handles, CancellationToken cancellationToken)
+    {
+        ISimpleAssignmentOperation? last = null;
+        foreach (var operation in body.Operations)
+        {
+            if (operation is ISimpleAssignmentOperation { Target: var target, Value: var value } assignment
+                && assignment.Syntax.SpanStart < call.Syntax.SpanStart
+                && assignment.Syntax.Ancestors().OfType<BlockSyntax>().FirstOrDefault()?.Span.Contains(call.Syntax.Span) == true
+                && FinalizedHandles.OwnMember(target) is { } member
+                && FinalizedHandles.ConstantOf(value) is { } constant
+                && handles.IsGuardedBy(type, member, constant, cancellationToken))
+            {
+                last = assignment;
+            }
+        }
+
+        // Another value behind it opens the guard again.
+        return last is not null && !body.Operations.Any(operation => operation is ISimpleAssignmentOperation { Target: var target } assignment
+            && assignment != last
+            && assignment.Syntax.SpanStart > last.Syntax.SpanStart
+            && assignment.Syntax.SpanStart < call.Syntax.SpanStart
+            && SymbolEqualityComparer.Default.Equals(FinalizedHandles.OwnMember(target), FinalizedHandles.OwnMember(last.Target)));
+    }
 
     private static UnprotectedUse? Find(ImmutableArray<UnprotectedUse> uses)
     {

@@ -62,6 +62,14 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
     private static void Check(OperationBlockAnalysisContext context, InteropContext interop)
     {
+        foreach (var lost in StructureContents.LostIn(context, interop))
+        {
+            if (LossOf(interop, lost) is { } diagnostic)
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
+
         Dictionary<Origin, List<FlowFact>>? byOrigin = null;
         foreach (var fact in FlowAnalysis.Of(interop).FactsOf(context))
         {
@@ -92,13 +100,25 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         }
     }
 
+    private static Diagnostic? LossOf(InteropContext interop, LostContents lost) => Report.Create(
+        Rule,
+        interop.Compilation,
+        lost.Copy.Syntax.GetLocation(),
+        null,
+        null,
+        ImmutableArray.Create(lost.Free.Syntax.GetLocation()),
+        $"copy of `{DisplayNames.OfMember(lost.Field)}` that `Marshal.StructureToPtr` allocates",
+        $"when line {ResourceWords.LineOf(lost.Free.Syntax)} frees the memory of the structure",
+        $"call `Marshal.DestroyStructure<{DisplayNames.OfType(lost.Type)}>` before that");
+
     private static Diagnostic? LossOf(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, List<FlowFact> facts)
     {
         var kind = origin.Family!.Kind;
         var isReleasedSomewhere = facts.Any(static fact => fact.Kind == FactKind.Released);
 
         // References on SafeHandles are FFI1012's, GCHandles that nobody frees FFI1015's. Libraries are mostly loaded to stay.
-        if (kind == ResourceKind.Reference || ((kind is ResourceKind.GCHandle or ResourceKind.Library || origin.Family.Release is "FreeLibrary" or "dlclose") && !isReleasedSomewhere))
+        // What an object without ownership got is FFI1007's.
+        if (kind == ResourceKind.Reference || FFI1007BorrowedHandleWrappedAsOwned.IsLostToBorrower(origin, facts) || ((kind is ResourceKind.GCHandle or ResourceKind.Library || origin.Family.Release is "FreeLibrary" or "dlclose") && !isReleasedSomewhere))
         {
             return null;
         }

@@ -75,14 +75,17 @@ internal sealed class FFI1007BorrowedHandleWrappedAsOwned : InteropAnalyzer
             return $"`{name}` releases what `{origin.Producer}` only lends{source}, and so does the owner; wrap it without ownership (`ownsHandle: false`)";
         }
 
-        // Somebody else may release what another object only looks at.
-        return fact.Detail == "borrowed"
-            && origin is { Kind: OriginKind.Resource, Family.Kind: ResourceKind.Handle or ResourceKind.Memory }
-            && facts.Any(other => other.Kind == FactKind.Leaked && other.Origin == origin)
-            && !facts.Any(other => other.Kind is FactKind.Released or FactKind.HandedOut or FactKind.StoredInField or FactKind.Escaped && other.Origin == origin)
+        return fact.Detail == "borrowed" && IsLostToBorrower(origin, facts)
             ? $"`{name}` does not release the {ResourceWords.NounOf(origin)} that `{origin.Producer}` hands over{source}, and nobody else here does; wrap it as owned (`ownsHandle: true`)"
             : null;
     }
+
+    /// <summary>Whether an object that does not own it is the only one that gets a resource. Somebody else may release what another object only looks at.</summary>
+    internal static bool IsLostToBorrower(Origin origin, List<FlowFact> facts) =>
+        origin is { Kind: OriginKind.Resource, Family.Kind: ResourceKind.Handle or ResourceKind.Memory }
+        && facts.Any(fact => fact is { Kind: FactKind.Wrapped, Detail: "borrowed", At: IObjectCreationOperation } && fact.Origin == origin)
+        && facts.Any(fact => fact.Kind == FactKind.Leaked && fact.Origin == origin)
+        && !facts.Any(fact => fact.Kind is FactKind.Released or FactKind.HandedOut or FactKind.StoredInField or FactKind.Escaped && fact.Origin == origin);
 
     /// <summary>Whether the former owner is told to forget what it holds.</summary>
     private static bool LetsGo(OperationBlockAnalysisContext context) =>

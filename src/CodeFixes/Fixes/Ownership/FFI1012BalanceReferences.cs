@@ -80,6 +80,13 @@ public sealed class FFI1012BalanceReferences : DocumentFix
             return null;
         }
 
+        // A release that the flow does not connect with this reference would come on top.
+        var member = add.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) ?? root;
+        if (member.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(call => call.Expression.WithoutTrivia().ToString() == receiver + "DangerousRelease") > releases.Count)
+        {
+            return null;
+        }
+
         if (end <= begin
             || (removed is not null && removed.ContainsDirectives)
             || TryFinally.Around(block.Statements[begin], block.Statements[end - 1], model, cancellationToken) is not { } scope)

@@ -351,10 +351,10 @@ internal sealed class ResourceScope
 
         // The fix takes the clearings out: then nothing may ask later whether the local is empty.
         var removed = releases.Concat(clearings).ToImmutableHashSet();
-        return clearings.Any(clearing => IsReadBehind(clearing, function, name, removed)) ? null : clearings.ToImmutable();
+        return clearings.Any(clearing => IsReadBehind(clearing, declared, function, name, removed)) ? null : clearings.ToImmutable();
     }
 
-    private static bool IsReadBehind(StatementSyntax clearing, SyntaxNode function, string name, ImmutableHashSet<StatementSyntax> removed)
+    private static bool IsReadBehind(StatementSyntax clearing, SyntaxNode declared, SyntaxNode function, string name, ImmutableHashSet<StatementSyntax> removed)
     {
         var leaves = false;
         for (SyntaxNode node = clearing; node != function && node.Parent is { } parent; node = parent)
@@ -373,7 +373,7 @@ internal sealed class ResourceScope
                     }
 
                     break;
-                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax when !leaves && IsRead(parent):
+                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax when !leaves && !parent.Contains(declared) && IsRead(parent):
                     return true;
                 case TryStatementSyntax attempt when attempt.Block == node && (attempt.Finally is { } final && IsRead(final) || attempt.Catches.Any(IsRead)):
                     return true;

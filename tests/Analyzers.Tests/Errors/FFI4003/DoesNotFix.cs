@@ -17,6 +17,7 @@ public sealed class DoesNotFix
     [InlineData("""bool Twice() => !N.ReadIt(1) && Note() > 0 ? throw [|new Win32Exception()|] : true; Twice();""")]
     [InlineData("""if (!N.ReadIt(1) && Note() > 0) { throw [|new Win32Exception()|]; }""")]
     [InlineData("""if (!N.ReadIt(1)) { Task.Run(static () => Console.WriteLine([|Marshal.GetLastWin32Error()|])); }""")]
+    [InlineData("""if (!N.ReadIt(1)) { if (!N.ReadIt(2)) { Console.WriteLine(); } throw [|new Win32Exception()|]; }""")]
     public Task Where_it_could_not_work(string body)
     {
         var code = Reports.Imports + "class C { void M() { " + body + " } static int Note() { Console.WriteLine(); return 1; } static void Fail() => throw new Win32Exception(); }";

@@ -45,6 +45,13 @@ public sealed class Reports
         """;
 
     [Theory]
+    [InlineData("bool _closed; ~C() { if (_closed) return; N.kv_close(_h); } int M() { _closed = false; return N.kv_size([|_h|]); }")]
+    [InlineData("bool _closed; ~C() { if (_closed) return; N.kv_close(_h); } int M(bool b) { if (b) { _closed = true; } return N.kv_size([|_h|]); }")]
+    [InlineData("bool _closed; ~C() { if (_closed) return; N.kv_close(_h); } int M() { _closed = true; Console.WriteLine(); _closed = false; return N.kv_size([|_h|]); }")]
+    [InlineData("bool _closed; ~C() { if (!_closed) N.kv_close(_h); N.kv_close(_h); } int M() { _closed = true; return N.kv_size([|_h|]); }")]
+    public Task Where_the_guard_of_the_finalizer_is_open(string code) => Run("class C { IntPtr _h = N.kv_open(); " + code + " }");
+
+    [Theory]
     [InlineData("int M() => N.kv_size([|_h|]);")]
     [InlineData("int M() => N.kv_sync([|_h|]);")]
     [InlineData("int M() { return N.kv_size([|this._h|]); }")]

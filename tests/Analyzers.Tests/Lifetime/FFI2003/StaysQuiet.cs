@@ -50,6 +50,13 @@ public sealed class StaysQuiet
     [InlineData("class C { IntPtr _h = N.kv_open(); ~C() { Free(); } void Free() { N.kv_size(_h); N.kv_close(_h); } }")]
     public Task Where_no_finalizer_releases_the_handle_meanwhile(string code) => Run(code, false);
 
+    [Theory]
+    [InlineData("bool _closed; ~C() { if (_closed) return; N.kv_close(_h); } void Close() { _closed = true; N.kv_size(_h); }")]
+    [InlineData("enum State { Ready, Done } State _state; ~C() { if (_state == State.Ready) Abort(); } void Abort() { if (_state != State.Ready) throw new InvalidOperationException(); _state = State.Done; N.kv_close(_h); } int Commit() { _state = State.Done; return N.kv_size(_h); }")]
+    [InlineData("~C() { if (_h != IntPtr.Zero) N.kv_close(_h); } int Close() { var h = _h; _h = IntPtr.Zero; return N.kv_size(h); }")]
+    [InlineData("bool _owns; ~C() { if (_owns && _h != default) { N.kv_close(_h); } } int Detach() { _owns = false; return N.kv_size(_h); }")]
+    public Task Where_the_finalizer_is_told_that_there_is_nothing_to_release(string code) => Run("class C { IntPtr _h = N.kv_open(); " + code + " }", false);
+
     private static Task Run(string code, bool isHalfTyped) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
     {
         TestCode = Reports.Declarations + code,

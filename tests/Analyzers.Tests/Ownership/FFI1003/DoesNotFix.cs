@@ -15,6 +15,8 @@ public sealed class DoesNotFix
     [InlineData("var p = [|N.kd_make()|]; p = N.malloc(4); N.free(p);")]
     [InlineData("IntPtr p = default; while (b) { p = [|N.kd_make()|]; } N.kd_done(p);")]
     [InlineData("var p = [|N.kd_make()|]; if (b) return; all.Add(p);")]
+    [InlineData("var p = [|N.kd_make()|]; if (b) return; N.kd_done(p); p = IntPtr.Zero; if (p != IntPtr.Zero) N.kd_use(p);")]
+    [InlineData("var p = [|N.kd_make()|]; try { if (b) return; N.kd_done(p); p = IntPtr.Zero; } finally { if (p != IntPtr.Zero) N.Log(\"x\"); }")]
     [InlineData("var p = [|N.kd_make()|]; if (b) return; if (Done(p)) N.Log(\"x\"); bool Done(IntPtr q) { N.kd_done(q); return true; }")]
     [InlineData("var p = [|N.kd_make()|]; if (b) goto end; N.kd_done(p); end: N.Log(\"x\");")]
     [InlineData("var rc = [|N.kv_open(default, out var db)|]; N.Log(\"x\"); if (rc != KvStatus.Ok) return; if (b) return; N.kv_close(db);")]

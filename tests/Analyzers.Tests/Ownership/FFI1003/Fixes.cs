@@ -51,6 +51,36 @@ public sealed class Fixes
         "void");
 
     [Fact]
+    public Task A_handle_object_that_an_inner_block_makes_is_disposed_of_at_the_end() => Run(
+        """
+                KvHandle h = null;
+                if (b)
+                {
+                    h = [|N.kh_open()|];
+                    N.kh_get(h);
+                }
+
+                return 0;
+        """,
+        """
+                KvHandle h = null;
+                try
+                {
+                    if (b)
+                    {
+                        h = N.kh_open();
+                        N.kh_get(h);
+                    }
+
+                    return 0;
+                }
+                finally
+                {
+                    h?.Dispose();
+                }
+        """);
+
+    [Fact]
     public Task A_handle_object_that_is_handed_out_gets_a_using_statement() => Run(
         """
                 N.Check([|N.kh_create(out var h)|]);

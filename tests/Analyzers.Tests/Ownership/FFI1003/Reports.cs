@@ -97,6 +97,13 @@ public sealed class Reports
     [InlineData("partial class C { IntPtr _db; public C() { N.Check([|N.kv_open(default, out _db)|]); } } partial class C { public int Get() => N.kv_get(_db, 1); }")]
     public Task A_field_of_a_class_that_never_releases_it(string code) => Run(code);
 
+    [Theory]
+    [InlineData("struct S { public int I; public string T; }", "[|Marshal.StructureToPtr(s, p, false)|]; N.kd_use(p); Marshal.FreeHGlobal(p);")]
+    [InlineData("struct S { public int I; public string T; }", "try { [|Marshal.StructureToPtr<S>(s, p, false)|]; N.kd_use(p); } finally { Marshal.FreeHGlobal(p); }")]
+    [InlineData("struct I { [MarshalAs(UnmanagedType.LPWStr)] public string T; } struct S { public I Inner; }", "[|Marshal.StructureToPtr(s, p, false)|]; N.kd_use(p); Marshal.FreeHGlobal(p);")]
+    public Task Strings_of_a_structure_whose_memory_is_freed(string type, string body) =>
+        Run(type + " class C { void M(S s) { var p = Marshal.AllocHGlobal(Marshal.SizeOf<S>()); " + body + " } }");
+
     [Fact]
     public async Task The_message_names_the_maker_the_ways_out_and_the_release()
     {

@@ -9,6 +9,18 @@ namespace BoundaryLint.Tests.Ownership.FFI1003;
 /// <summary>FFI1003 is quiet where somebody releases, somebody else may, or there is nothing to release.</summary>
 public sealed class StaysQuiet
 {
+    /// <summary>FFI1007 says it, and says what is wrong.</summary>
+    [Fact]
+    public Task What_an_object_without_ownership_got() => Run("class C { void M() { using var h = new Microsoft.Win32.SafeHandles.SafeFileHandle(N.kd_make(), false); N.Log(\"x\"); } }");
+
+    [Theory]
+    [InlineData("struct S { public int I; }", "Marshal.StructureToPtr(s, p, false); N.kd_use(p); Marshal.FreeHGlobal(p);")]
+    [InlineData("struct S { [MarshalAs(UnmanagedType.ByValTStr, SizeConst = 8)] public string T; }", "Marshal.StructureToPtr(s, p, false); N.kd_use(p); Marshal.FreeHGlobal(p);")]
+    [InlineData("struct S { public string T; }", "Marshal.StructureToPtr(s, p, false); N.kd_use(p); Marshal.DestroyStructure<S>(p); Marshal.FreeHGlobal(p);")]
+    [InlineData("struct S { public string T; }", "Marshal.StructureToPtr(s, p, false); kept = p;")]
+    public Task Structures_without_copies_or_with_their_destruction(string type, string body) =>
+        Run(type + " class C { static IntPtr kept; static IntPtr Kept() { var k = kept; kept = IntPtr.Zero; return k; } void M(S s) { var p = Marshal.AllocHGlobal(64); " + body + " } }");
+
     [Theory]
     [InlineData("var p = Marshal.AllocHGlobal(4); try { N.Log(\"x\"); if (b) return; } finally { Marshal.FreeHGlobal(p); }")]
     [InlineData("var p = N.kd_make(); try { N.Log(\"x\"); } catch { N.kd_done(p); throw; } N.kd_done(p);")]

@@ -124,8 +124,8 @@ public sealed class Reports
             "`ks_destroy` releases `_p` (inferred from the name ks_destroy) and leaves the value in the field, so that a second `Dispose` releases it again; clear `_p` when it is released",
             "class C : IDisposable { IntPtr _p = N.ks_create(); public void Dispose() => {|#0:N.ks_destroy(_p)|}; }");
         await Message(
-            DiagnosticSeverity.Info,
-            "`kd_done` releases `_p` (inferred from the name kd_done) and runs in the finalizer too, after `Dispose` has released the value; call `GC.SuppressFinalize(this)` in `Dispose` and clear `_p`",
+            DiagnosticSeverity.Warning,
+            "`kd_done` releases `_p` ([Owned]) and runs in the finalizer too, after `Dispose` has released the value; call `GC.SuppressFinalize(this)` in `Dispose` and clear `_p`",
             "class C : IDisposable { IntPtr _p = N.kd_make(); bool _d; public void Dispose() { if (!_d) N.kd_done(_p); _d = true; } ~C() { {|#0:N.kd_done(_p)|}; } }");
         await Message(
             DiagnosticSeverity.Warning,

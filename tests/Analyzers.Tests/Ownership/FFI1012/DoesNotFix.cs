@@ -15,6 +15,7 @@ public sealed class DoesNotFix
     [InlineData("static void M(SafeHandle h) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; try { N.Log(\"x\"); h.DangerousRelease(); } catch (Exception) { } }")]
     [InlineData("static void M(SafeHandle h) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; }")]
     [InlineData("static void M(SafeHandle h, bool[] ok) { [|h.DangerousAddRef(ref ok[0])|]; N.kv_size(h.DangerousGetHandle()); }")]
+    [InlineData("static void M(SafeHandle h, bool b) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; N.Log(\"x\"); if (ok) h.DangerousRelease(); void Local() => h.DangerousRelease(); if (b) Local(); }")]
     public Task Where_it_would_be_a_guess(string code)
     {
         var text = Reports.Declarations + "class C { " + code + " }";
