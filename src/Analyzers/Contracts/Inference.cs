@@ -31,6 +31,10 @@ internal static class Inference
     private static readonly ImmutableHashSet<string> StoredNouns = ImmutableHashSet.Create(
         StringComparer.Ordinal, "callback", "cb", "handler", "hook", "listener", "observer");
 
+    // Verbs that end what storing verbs began, and nothing else.
+    private static readonly ImmutableHashSet<string> UndoingWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "unset", "unregister", "deregister", "unsubscribe", "uninstall", "remove", "detach", "unhook", "unwatch", "disconnect", "unbind", "unlisten");
+
     // Objects of storing verbs that make them process a whole set during the call: git_index_add_all.
     private static readonly ImmutableHashSet<string> WholeSets = ImmutableHashSet.Create(StringComparer.Ordinal, "all", "every");
 
@@ -182,6 +186,12 @@ internal static class Inference
 
     private static (string Word, string? Until, string Source)? RetentionOf(InteropContext interop, NativeFunction function, ImmutableArray<string> words)
     {
+        // Who takes a callback out again needs it to know which one: kv_remove_listener.
+        if (words.Any(UndoingWords.Contains) && !words.Any(StoringWords.Contains))
+        {
+            return ("noescape", null, $"inferred from the name {function.EntryPoint}");
+        }
+
         if ((words.Any(CallScopedWords.Contains) || words.Any(WholeSets.Contains)) && !words.Any(StoredNouns.Contains))
         {
             return ("noescape", null, $"inferred from the name {function.EntryPoint}");

@@ -38,6 +38,8 @@ public sealed class Reports
     [InlineData("void M() => N.kv_set_log([|x => count += x|]);")]
     [InlineData("void M() => N.kv_set_log([|OnCode|]);")]
     [InlineData("void M() => N.kv_set_log([|this.OnCode|]);")]
+    [InlineData("static void SetLog(Callback given) { if (given == null) throw new ArgumentNullException(); N.kv_set_log(given); } void M() => SetLog([|OnCode|]);")]
+    [InlineData("static void SetLog(Callback given) { N.kv_set_log(given); GC.KeepAlive(given); } void M() => SetLog([|x => count += x|]);")]
     [InlineData("void M() => N.kv_set_log([|new Callback(OnCode)|]);")]
     [InlineData("void M() => N.kv_set_log([|new(OnCode)|]);")]
     [InlineData("void M() => N.kv_set_log([|(Callback)OnCode|]);")]
