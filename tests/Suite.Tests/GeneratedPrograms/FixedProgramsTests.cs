@@ -30,10 +30,10 @@ public sealed class FixedProgramsTests(ITestOutputHelper output)
     private const int Seed = 20261122;
 
     // What the rules leave alone by design, and what flags of the caller decide; more would be a defect.
-    private const double MissedAtMost = 0.1;
+    private const double MissedAtMost = 0.15;
 
     // Which copies of a finally block there are, and how long each of them keeps an object, is the just-in-time compiler's decision.
-    private const double WrongAtMost = 0.05;
+    private const double WrongAtMost = 0.1;
 
     private static readonly string[] Ids = ["FFI1003", "FFI1012", "FFI1013", "FFI2003", "FFI4003", "FFI4007"];
 
