@@ -112,7 +112,10 @@ internal sealed class NativeWrapperBuilder
             else if (_lengths.ContainsValue(parameter))
             {
                 var pointer = NewName(parameter.Name + "Pointer");
-                pinned.Add($"fixed ({SpanElement(parameter)}* {pointer} = {Escape(parameter.Name)})");
+
+                // An empty span is pinned as null, which is not for every function.
+                var source = _contract[parameter].Nullable is { IsKnown: true, Value: true } ? "" : $"{Escape(parameter.Name)}.IsEmpty ? new {SpanElement(parameter)}[1] : ";
+                pinned.Add($"fixed ({SpanElement(parameter)}* {pointer} = {source}{Escape(parameter.Name)})");
                 arguments.Add(pointer);
                 parameters.Add($"{SpanOf(parameter)} {Escape(parameter.Name)}");
                 _isUnsafe = true;

@@ -58,7 +58,7 @@ public sealed class WrapNativeCallWrites
                 /// <summary>Calls <c>kv_write</c> and throws when it fails.</summary>
                 internal static unsafe void Write(KvStoreHandle store, ReadOnlySpan<byte> data)
                 {
-                    fixed (byte* dataPointer = data)
+                    fixed (byte* dataPointer = data.IsEmpty ? new byte[1] : data)
                     {
                         KvException.ThrowIfFailed(kv_write(store, dataPointer, (nuint)data.Length));
                     }
@@ -70,7 +70,7 @@ public sealed class WrapNativeCallWrites
                 /// <summary>Calls <c>kv_read</c> and throws when it fails.</summary>
                 internal static unsafe int Read(KvStoreHandle store, Span<int> data)
                 {
-                    fixed (int* dataPointer = data)
+                    fixed (int* dataPointer = data.IsEmpty ? new int[1] : data)
                     {
                         int count = kv_read(store, dataPointer, data.Length);
                         KvCodeException.ThrowIfFailed(count);
