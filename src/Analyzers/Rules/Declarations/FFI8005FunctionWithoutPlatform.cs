@@ -72,11 +72,31 @@ internal sealed class FFI8005FunctionWithoutPlatform : InteropAnalyzer
             var verb = declared is INamedTypeSymbol ? "imports only from" : "is imported from";
             var attributes = string.Join(", ", verdict.Platforms.Select(platform => $"[{verdict.Attribute}(\"{platform}\")]"));
             if (!declared.Locations.IsEmpty && Analysis.Report.Create(
-                Rule, interop.Compilation, declared.Locations[0], null, properties, default, declared.Name, verb, imports[0].Library, verdict.Missing, attributes) is { } diagnostic)
+                Rule, interop.Compilation, PartWith(imports[0], declared), null, properties, default, declared.Name, verb, imports[0].Library, verdict.Missing, attributes) is { } diagnostic)
             {
                 report(diagnostic);
             }
         }
+    }
+
+    /// <summary>Where the symbol is declared together with the import: a partial type has other parts.</summary>
+    private static Location PartWith(NativeFunction import, ISymbol declared)
+    {
+        if (import.Symbol.Locations is { IsEmpty: false } places)
+        {
+            foreach (var part in declared.DeclaringSyntaxReferences)
+            {
+                foreach (var name in declared.Locations)
+                {
+                    if (name.SourceTree == part.SyntaxTree && part.Span.Contains(name.SourceSpan) && places[0].SourceTree == part.SyntaxTree && part.Span.Contains(places[0].SourceSpan))
+                    {
+                        return name;
+                    }
+                }
+            }
+        }
+
+        return declared.Locations[0];
     }
 
     /// <param name="Attribute">The attribute to add.</param>
