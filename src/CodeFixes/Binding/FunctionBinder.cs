@@ -18,7 +18,12 @@ namespace BoundaryLint.CodeFixes.Binding;
 internal sealed record BoundFunction(string Name, string Text, string ReturnType, string? FirstParameter, StatusConvention? Status, string? ErrorText);
 
 /// <summary>Writes the C# declaration of one C function.</summary>
-internal sealed class FunctionBinder(TypeBinder types, BindingStyle style, NativeFacts facts, string library)
+/// <param name="types">Finds and makes the C# types.</param>
+/// <param name="style">What the project lets a declaration say.</param>
+/// <param name="facts">What the header states.</param>
+/// <param name="library">The expression for the library's name.</param>
+/// <param name="restrictsSearch">Whether each import says where Windows looks for the library.</param>
+internal sealed class FunctionBinder(TypeBinder types, BindingStyle style, NativeFacts facts, string library, bool restrictsSearch)
 {
     private const int LongestLine = 150;
 
@@ -102,6 +107,11 @@ internal sealed class FunctionBinder(TypeBinder types, BindingStyle style, Nativ
 
     private void AppendImport(StringBuilder text, CFunction function, CCallingConvention convention, bool hasText)
     {
+        if (restrictsSearch)
+        {
+            text.Append("[DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]\n");
+        }
+
         var setsLastError = facts.OfFunction(function).Exists(fact => fact.Name == "lasterror");
         if (style.UsesLibraryImport)
         {

@@ -9,6 +9,7 @@ using BoundaryLint.Analysis;
 using BoundaryLint.CodeFixes.Editing;
 using BoundaryLint.Contracts;
 using BoundaryLint.Headers;
+using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,6 +37,7 @@ internal sealed class HeaderBinder
     private readonly string _library;
     private readonly string _libraryExpression;
     private readonly string? _libraryConstant;
+    private readonly bool _restrictsSearch;
     private readonly bool _typesAreNested;
 
     private HeaderBinder(InteropContext interop, PlatformHeader header, BindingStyle style, SemanticModel model, ClassDeclarationSyntax declaration, INamedTypeSymbol boundClass, CancellationToken cancellationToken)
@@ -59,6 +61,7 @@ internal sealed class HeaderBinder
         }
 
         _facts = new NativeFacts(header.Main, _library);
+        _restrictsSearch = IsSearchedEverywhere(cancellationToken);
         Missing = FindMissing(cancellationToken);
         MissingConstants = _header.Main.Constants.Select(constant => constant.Name).Concat(AnonymousEnumerators().Select(enumerator => enumerator.Name))
             .Where(name => !_existing.HasMember(name) && Constant(name) is not null).Distinct().ToImmutableArray();
@@ -102,7 +105,7 @@ internal sealed class HeaderBinder
     private BoundCode Write(IEnumerable<string> functions, bool isAll, bool withConstants, CancellationToken cancellationToken)
     {
         var types = NewTypeBinder();
-        var binder = new FunctionBinder(types, _style, _facts, _libraryExpression);
+        var binder = new FunctionBinder(types, _style, _facts, _libraryExpression, _restrictsSearch);
         var bound = new Dictionary<string, BoundFunction>(StringComparer.Ordinal);
         var pending = new Queue<string>(functions);
         while (pending.Count > 0)
@@ -162,7 +165,7 @@ internal sealed class HeaderBinder
     private ImmutableArray<string> FindMissing(CancellationToken cancellationToken)
     {
         var types = NewTypeBinder();
-        var binder = new FunctionBinder(types, _style, _facts, _libraryExpression);
+        var binder = new FunctionBinder(types, _style, _facts, _libraryExpression, _restrictsSearch);
         var missing = ImmutableArray.CreateBuilder<string>();
         foreach (var name in _header.FunctionNames())
         {
@@ -436,6 +439,14 @@ internal sealed class HeaderBinder
             }
         }
     }
+
+    /// <summary>Whether Windows, for which the project is built, would look for the library in the current folder and on the PATH.</summary>
+    private bool IsSearchedEverywhere(CancellationToken cancellationToken) =>
+        _interop.Types.Find("System.Runtime.InteropServices.DefaultDllImportSearchPathsAttribute") is { } attribute
+        && !_class.ContainingAssembly.HasAttribute(attribute)
+        && ProjectTargets.Of(_interop) is { ArePlatformsAssumed: false } targets
+        && targets.Platforms.Any(static platform => platform.Os == TargetOs.Windows)
+        && !ImportResolvers.AreIn(_interop, cancellationToken);
 
     private static (string Expression, string? Member) LibraryConstant(INamedTypeSymbol boundClass, string library)
     {

@@ -110,7 +110,10 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         }
 
         var imports = Imports.Of(interop);
-        return ImportResolvers.AreIn(interop, cancellationToken) ? null : JudgePath(name) ?? JudgeSpelling(name, targets, imports) ?? JudgeFile(name, NativeFunctions.Of(interop).FromMethod(method)?.EntryPoint, method.ContainingType, targets, imports);
+        var entryPoint = NativeFunctions.Of(interop).FromMethod(method)?.EntryPoint;
+        return ImportResolvers.AreIn(interop, cancellationToken)
+            ? null
+            : JudgePath(name) ?? (imports.IsChosen(entryPoint) ? null : JudgeSpelling(name, targets, imports) ?? JudgeFile(name, entryPoint, method.ContainingType, targets, imports));
     }
 
     private static Verdict? JudgePath(string name)
@@ -264,14 +267,13 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         /// <summary>The first spelling of the library, in declaration order.</summary>
         public string? FirstSpelling(string name) => _first.TryGetValue(Key(name), out var first) ? first : null;
 
-        /// <summary>
-        /// Whether the same library or function, or others of the type, are also imported from files of another system, or the function from another library, as builds for
-        /// several processors have it: the code chooses.
-        /// </summary>
+        /// <summary>Whether the function is imported from several libraries, as those are that have one build for each processor: the code chooses.</summary>
+        public bool IsChosen(string? entryPoint) => entryPoint is not null && _librariesByEntryPoint.TryGetValue(entryPoint, out var libraries) && libraries.Count > 1;
+
+        /// <summary>Whether the same library or function, or others of the type, are also imported from files of another system, so that the code chooses.</summary>
         public bool HasOtherSuffix(string name, string? entryPoint, INamedTypeSymbol type) =>
             (_suffixesByLibrary.TryGetValue(Key(name), out var suffixes) && suffixes.Count > 1)
             || (entryPoint is not null && _suffixesByEntryPoint.TryGetValue(entryPoint, out suffixes) && suffixes.Count > 1)
-            || (entryPoint is not null && _librariesByEntryPoint.TryGetValue(entryPoint, out var libraries) && libraries.Count > 1)
             || (_suffixesByType.TryGetValue(Outermost(type).Name, out suffixes) && suffixes.Any(static suffix => suffix == ".dll") && suffixes.Count > 1);
 
         private static INamedTypeSymbol Outermost(INamedTypeSymbol type)

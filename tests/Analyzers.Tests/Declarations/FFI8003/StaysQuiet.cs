@@ -57,6 +57,7 @@ public sealed class StaysQuiet
         {
             static class X86 { [DllImport("kvx.x86.dll")] internal static extern int kvx_open(); }
             static class X64 { [DllImport("kvx.x64.dll")] internal static extern int kvx_open(); }
+            static class Bare64 { [DllImport("kvx.x64")] internal static extern int kvx_open(); }
             static class Other { [DllImport("kvx")] internal static extern int kvx_open(); }
         }
         """);
