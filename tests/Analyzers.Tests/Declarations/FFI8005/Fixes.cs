@@ -14,6 +14,7 @@ public sealed class Fixes
     {
         TestCode = """
             using System.Runtime.InteropServices;
+
             class Native
             {
                 // The focus.
@@ -31,6 +32,7 @@ public sealed class Fixes
         FixedCode = """
             using System.Runtime.InteropServices;
             using System.Runtime.Versioning;
+
             class Native
             {
                 // The focus.

@@ -87,8 +87,9 @@ public sealed class Reports
     [Fact]
     public Task In_a_record_an_async_method_an_iterator_and_a_property() => Run(Imports + """
         record R(int Key) { public void Put() { if ([|N.kv_write(Key) != 0|]) throw new Exception(); } }
-        class P(int key)
+        class P
         {
+            readonly int key = 1;
             async System.Threading.Tasks.Task A() { if ([|N.kv_write(1) != 0|]) throw new Exception(); await System.Threading.Tasks.Task.Yield(); }
             System.Collections.Generic.IEnumerable<int> I() { if ([|N.kv_write(1) != 0|]) throw new Exception(); yield return 1; }
             int Property { set { if ([|N.kv_write(value) != 0|]) throw new Exception(); } }

@@ -55,8 +55,9 @@ public sealed class Reports
     [Fact]
     public Task In_a_record_an_async_method_and_an_iterator() => Run(Imports + """
         record R(int Key) { public void Put() { if (N.kv_put(Key) != 0) throw [|new Exception("failed")|]; } }
-        partial class P(int key)
+        partial class P
         {
+            readonly int key = 1;
             async System.Threading.Tasks.Task A() { if (N.kv_put(1) != 0) throw [|new Exception("failed")|]; await System.Threading.Tasks.Task.Yield(); }
             System.Collections.Generic.IEnumerable<int> I() { if (N.kv_put(key) != 0) throw [|new Exception("failed")|]; yield return 1; }
         }

@@ -21,7 +21,7 @@ public sealed class StaysQuiet
             static void B() { int size = kv_size(); Span<byte> p = size <= 256 ? stackalloc byte[size] : new byte[size]; }
             static void C() { int size = kv_size(); ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 256); byte* p = stackalloc byte[size]; }
             static void D() { int size = Math.Min(kv_size(), 256); byte* p = stackalloc byte[size]; }
-            static byte[] E() { int size = kv_size(); return size is > 0 and < 100 ? new byte[size] : []; }
+            static byte[] E() { int size = kv_size(); return size is > 0 and < 100 ? new byte[size] : Array.Empty<byte>(); }
             static Span<byte> F() { byte* p = kv_data(out nuint length); if (length > 10) { throw new Exception(); } return new Span<byte>(p, (int)length); }
             static int G() { switch (kv_kind()) { case Kind.None: return 1; default: throw new Exception(); } }
         }

@@ -54,13 +54,28 @@ public sealed class Reports
                 fixed (int* p = &MemoryMarshal.GetReference(numbers)) kv_sort([|p|], numbers.Length);
                 fixed (int* p = &one) kv_sort([|p|], 1);
                 Sort(ref [|MemoryMarshal.GetReference(numbers)|], numbers.Length);
-                Sort(ref [|Unsafe.AsRef(in one)|], 1);
                 fixed (char* p = "literal") kv_fill([|p|], 7);
                 fixed (char* p = "literal".AsSpan()) kv_fill([|p|], 7);
             }
         }
         """,
         Header);
+
+#if ROSLYN_4_8_OR_GREATER
+    [Fact]
+    public Task A_reference_that_AsRef_makes_of_an_in_parameter() => HeaderTest.VerifyAsync<FFI2010NativeCodeWritesToImmutableManagedMemory>(
+        """
+        unsafe static class Native
+        {
+            [DllImport("kv", EntryPoint = "kv_sort")] static extern int Sort(ref int numbers, int count);
+            static void M(in int one)
+            {
+                Sort(ref [|Unsafe.AsRef(in one)|], 1);
+            }
+        }
+        """,
+        Header);
+#endif
 
     [Fact]
     public Task Declarations_that_can_only_give_immutable_memory() => HeaderTest.VerifyAsync<FFI2010NativeCodeWritesToImmutableManagedMemory>(
