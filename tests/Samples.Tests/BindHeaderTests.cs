@@ -14,7 +14,7 @@ namespace BoundaryLint.Samples.Tests;
 [Collection(KeyValueCollection.Name)]
 public sealed class BindHeaderTests(KeyValueSample sample)
 {
-    private const string Program =
+    private const string ProgramText =
         """
         using System;
         using System.Runtime.CompilerServices;
@@ -27,7 +27,7 @@ public sealed class BindHeaderTests(KeyValueSample sample)
 
             private static void Main(string[] arguments)
             {
-                NativeLibrary.SetDllImportResolver(typeof(Program).Assembly, (name, _, _) => name == "kv" ? NativeLibrary.Load(arguments[0]) : 0);
+                NativeLibrary.SetDllImportResolver(typeof(Program).Assembly, (name, _, _) => name == "kv" ? Load(arguments[0]) : 0);
                 KvException.ThrowIfFailed(NativeMethods.kv_open("memory:bound", out KvStoreHandle store));
                 using (store)
                 {
@@ -57,6 +57,13 @@ public sealed class BindHeaderTests(KeyValueSample sample)
                 Console.WriteLine("live strings: " + NativeMethods.kv_live_strings());
             }
 
+            private static nint Load(string path)
+            {
+                nint library = NativeLibrary.Load(path);
+                AfterLoad();
+                return library;
+            }
+
             [UnmanagedCallersOnly(CallConvs = new[] { typeof(CallConvCdecl) })]
             private static KvStatus OnVisit(nint userData, byte* key, byte* value)
             {
@@ -65,6 +72,14 @@ public sealed class BindHeaderTests(KeyValueSample sample)
             }
         }
         """;
+
+    /// <summary>The program; with a Go library it needs the guard of the samples, as every program does (FFI8010).</summary>
+    private static (string Path, string Text)[] Program(string language) => language == "go"
+        ? [
+            ("/src/Program.cs", ProgramText.Replace("AfterLoad();", "KeyValue.Repaired.GoSignalGuard.Restore();", StringComparison.Ordinal)),
+            ("/src/GoSignalGuard.cs", "using System;\n" + File.ReadAllText(Path.Combine(KeyValueSample.Directory, "Repaired", "GoSignalGuard.cs"))),
+        ]
+        : [("/src/Program.cs", ProgramText.Replace("AfterLoad();", "", StringComparison.Ordinal))];
 
     [SkippableTheory]
     [InlineData("c")]
@@ -79,7 +94,7 @@ public sealed class BindHeaderTests(KeyValueSample sample)
         {
             Framework = ReferenceAssemblies.Net.Net100,
             Output = OutputKind.ConsoleApplication,
-            Others = [("/src/Program.cs", Program)],
+            Others = Program(language),
         });
 
         string folder = Directory.CreateTempSubdirectory("boundarylint-bind").FullName;
