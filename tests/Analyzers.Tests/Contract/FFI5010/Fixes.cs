@@ -37,9 +37,11 @@ public sealed class Fixes
             [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
             internal static extern int kv_version();
 
+            [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
             [DllImport("kv", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
             internal static extern int kv_level(int deep);
 
+            [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
             [DllImport("kv", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
             internal static extern int kv_limit();
         }
@@ -59,6 +61,7 @@ public sealed class Fixes
                 [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
                 internal static extern int kv_version();
 
+                [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
                 [DllImport("kv", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
                 internal static extern int kv_limit();
             }
@@ -94,6 +97,7 @@ public sealed class Fixes
                 [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
                 internal static extern int kv_version();
 
+                [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
                 [DllImport("kv", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
                 internal static extern int kv_level();
             }
@@ -103,6 +107,7 @@ public sealed class Fixes
                 [DllImport("db", CallingConvention = CallingConvention.Cdecl)]
                 internal static extern int db_version();
 
+                [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
                 [DllImport("db", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
                 internal static extern int db_level();
             }
