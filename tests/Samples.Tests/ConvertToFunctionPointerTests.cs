@@ -130,27 +130,10 @@ public sealed class ConvertToFunctionPointerTests(KeyValueSample sample)
         Assert.Contains("kv_foreach(store, &OnVisit, IntPtr.Zero)", program, StringComparison.Ordinal);
         await converted.CheckedAsync();
 
-        string folder = Directory.CreateTempSubdirectory("boundarylint-pointer").FullName;
-        try
-        {
-            string assembly = Path.Combine(folder, "Converted.dll");
-            using (FileStream file = File.Create(assembly))
-            {
-                Assert.True((await converted.CompileAsync()).Emit(file).Success);
-            }
+        ChildProcess run = await CompiledProgram.RunAsync(await converted.CompileAsync(), library);
 
-            await File.WriteAllTextAsync(
-                Path.ChangeExtension(assembly, ".runtimeconfig.json"),
-                """{ "runtimeOptions": { "tfm": "net10.0", "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }""");
-            ChildProcess run = (await ChildProcess.RunAsync(folder, TimeSpan.FromMinutes(1), "dotnet", assembly, library)).Succeeded();
-
-            Assert.Equal("2 Ok", run["captured"]);
-            Assert.Equal("12 True", run["stopped"]);
-            Assert.Equal("2 Ok", run["all"]);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Assert.Equal("2 Ok", run["captured"]);
+        Assert.Equal("12 True", run["stopped"]);
+        Assert.Equal("2 Ok", run["all"]);
     }
 }

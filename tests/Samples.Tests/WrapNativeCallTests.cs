@@ -72,31 +72,14 @@ public sealed class WrapNativeCallTests(KeyValueSample sample)
         }
 
         bound = await bound.WithFile("Program.cs", Program).CheckedAsync();
-        string folder = Directory.CreateTempSubdirectory("boundarylint-wrap").FullName;
-        try
-        {
-            string assembly = Path.Combine(folder, "Wrapped.dll");
-            using (FileStream file = File.Create(assembly))
-            {
-                Assert.True((await bound.CompileAsync()).Emit(file).Success);
-            }
+        ChildProcess run = await CompiledProgram.RunAsync(await bound.CompileAsync(), library);
 
-            await File.WriteAllTextAsync(
-                Path.ChangeExtension(assembly, ".runtimeconfig.json"),
-                """{ "runtimeOptions": { "tfm": "net10.0", "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }""");
-            ChildProcess run = (await ChildProcess.RunAsync(folder, TimeSpan.FromMinutes(1), "dotnet", assembly, library)).Succeeded();
-
-            Assert.Equal("grün", run["value"]);
-            Assert.Equal("none", run["missing"]);
-            Assert.Equal("renamed", run["name"]);
-            Assert.Equal("2, writes 2", run["entries"]);
-            Assert.Equal("NotFound, no store at '/nowhere'", run["failure"]);
-            Assert.Equal("0", run["live stores"]);
-            Assert.Equal("0", run["live strings"]);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Assert.Equal("grün", run["value"]);
+        Assert.Equal("none", run["missing"]);
+        Assert.Equal("renamed", run["name"]);
+        Assert.Equal("2, writes 2", run["entries"]);
+        Assert.Equal("NotFound, no store at '/nowhere'", run["failure"]);
+        Assert.Equal("0", run["live stores"]);
+        Assert.Equal("0", run["live strings"]);
     }
 }

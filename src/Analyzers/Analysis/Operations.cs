@@ -17,6 +17,28 @@ internal static class Operations
         return operation;
     }
 
+    /// <summary>The operand below conversions that are not written.</summary>
+    public static IOperation? WithoutImplicitConversion(IOperation? operation)
+    {
+        while (operation is IConversionOperation { IsImplicit: true } conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+
+    /// <summary>The operation with the conversions and parentheses around it: its parent is what uses the value.</summary>
+    public static IOperation WithConversions(IOperation operation)
+    {
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
+        {
+            operation = operation.Parent;
+        }
+
+        return operation;
+    }
+
     /// <summary>What uses the value of <paramref name="operation"/>, above conversions and the address-of operator.</summary>
     public static IOperation? UserOf(IOperation operation)
     {

@@ -125,12 +125,7 @@ internal sealed class FinalizedHandles
         {
             if (operation is IReturnOperation { ReturnedValue: { } value })
             {
-                while (value is IConversionOperation { Operand: var operand })
-                {
-                    value = operand;
-                }
-
-                if (value is not IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field } || (found is not null && !SymbolEqualityComparer.Default.Equals(found, field)))
+                if (Operations.Unconverted(value) is not IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field } || (found is not null && !SymbolEqualityComparer.Default.Equals(found, field)))
                 {
                     return null;
                 }
@@ -325,15 +320,8 @@ internal sealed class FinalizedHandles
     }
 
     /// <summary>The field or property of the object itself that an operation names.</summary>
-    public static ISymbol? OwnMember(IOperation operation)
-    {
-        while (operation is IConversionOperation { Operand: var operand })
-        {
-            operation = operand;
-        }
-
-        return operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } reference ? reference.Member.OriginalDefinition : null;
-    }
+    public static ISymbol? OwnMember(IOperation operation) =>
+        Operations.Unconverted(operation) is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } reference ? reference.Member.OriginalDefinition : null;
 
     private static bool IsNegated(IOperation condition) =>
         condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: IParameterReferenceOperation };

@@ -104,12 +104,7 @@ internal sealed class LastErrorEffects
     /// <summary>A SafeHandle keeps the saved error over its release; other objects do what their Dispose does.</summary>
     private LastErrorEffect OfDispose(IMethodSymbol method, IOperation? receiver, int depth, CancellationToken cancellationToken)
     {
-        while (receiver is IConversionOperation { Operand: var operand })
-        {
-            receiver = operand;
-        }
-
-        var type = (receiver?.Type ?? method.ContainingType)?.OriginalDefinition;
+        var type = (Operations.Unconverted(receiver)?.Type ?? method.ContainingType)?.OriginalDefinition;
         if (_roles.IsSafeHandle(type) || _roles.CanHoldResource(type))
         {
             return LastErrorEffect.Keeps;

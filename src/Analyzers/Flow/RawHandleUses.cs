@@ -476,13 +476,5 @@ internal sealed class RawHandleUses
         return false;
     }
 
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation is IConversionOperation { Operand: var operand })
-        {
-            operation = operand;
-        }
-
-        return operation;
-    }
+    private static IOperation Unconverted(IOperation operation) => Analysis.Operations.Unconverted(operation)!;
 }

@@ -191,12 +191,7 @@ internal sealed class ResourceRoles
             return For(method);
         }
 
-        while (receiver is IConversionOperation { Operand: var operand })
-        {
-            receiver = operand;
-        }
-
-        return receiver?.Type switch
+        return Operations.Unconverted(receiver)?.Type switch
         {
             { } type when IsSafeHandle(type) => DisposesSafeHandle,
             { } type when IsGCHandle(type) => DisposesGCHandle,

@@ -142,7 +142,7 @@ internal static class DelegateConversions
         var type = method.TypeArguments.Length == 1
             ? method.TypeArguments[0]
             : method.Name == "GetFunctionPointerForDelegate"
-                ? Unconverted(invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null)?.Type
+                ? Operations.WithoutImplicitConversion(invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null)?.Type
                 : TypeOfArgument(invocation);
         return type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } crossing ? crossing : null;
     }
@@ -166,15 +166,5 @@ internal static class DelegateConversions
         }
 
         return null;
-    }
-
-    private static IOperation? Unconverted(IOperation? operation)
-    {
-        while (operation is IConversionOperation { IsImplicit: true } conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        return operation;
     }
 }

@@ -123,12 +123,7 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
 
     private static bool IsReturned(IInvocationOperation call)
     {
-        IOperation? user = call.Parent;
-        while (user is IConversionOperation or IParenthesizedOperation)
-        {
-            user = user.Parent;
-        }
-
+        var user = Operations.WithConversions(call).Parent;
         if (user is not IReturnOperation)
         {
             return false;

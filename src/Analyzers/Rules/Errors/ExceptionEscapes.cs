@@ -135,7 +135,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
                 return Escape(operation, "a dynamic operation can fail");
             case IAwaitOperation:
                 return Escape(operation, "what is awaited can fail");
-            case IForEachLoopOperation loop when loop.Collection.Type is not IArrayTypeSymbol && !IsSpan(Unconverted(loop.Collection).Type):
+            case IForEachLoopOperation loop when loop.Collection.Type is not IArrayTypeSymbol && !IsSpan(Operations.WithoutImplicitConversion(loop.Collection)?.Type):
                 return Escape(loop.Collection, "the enumeration runs code that can throw");
             case ISwitchExpressionOperation { IsExhaustive: false }:
                 return Escape(operation, "the switch expression has no arm for every value");
@@ -302,16 +302,6 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
     private bool IsSpan(ITypeSymbol? type) =>
         type is INamedTypeSymbol named
         && (SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, types.SpanOfT) || SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, types.ReadOnlySpanOfT));
-
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation is IConversionOperation { IsImplicit: true } conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        return operation;
-    }
 
     private static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? $"new {method.ContainingType.Name}" : $"{method.ContainingType?.Name}.{method.Name}";
 

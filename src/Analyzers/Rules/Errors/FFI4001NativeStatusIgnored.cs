@@ -187,12 +187,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
 
     private static ResultUse UseOf(IOperation call, SyntaxTree tree, InteropContext interop)
     {
-        var outer = call;
-        while (outer.Parent is IConversionOperation or IParenthesizedOperation)
-        {
-            outer = outer.Parent;
-        }
-
+        var outer = Operations.WithConversions(call);
         return outer.Parent switch
         {
             IExpressionStatementOperation => ResultUse.Dropped,

@@ -206,8 +206,8 @@ internal sealed class FFI3006BytesAndElementsConfused : InteropAnalyzer
     /// <summary><c>array.Length</c>, also through a variable: the expression, the type of the elements that it counts, and whose length it is.</summary>
     private static (IOperation Expression, ITypeSymbol Element, IOperation? Source)? LengthOf(IOperation value)
     {
-        var bare = Bare(value);
-        var length = bare is ILocalReferenceOperation local ? Bare(OnlyValueOf(local)) : bare;
+        var bare = Operations.Unconverted(value);
+        var length = bare is ILocalReferenceOperation local ? Operations.Unconverted(OnlyValueOf(local)) : bare;
         return length is IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { Type: { } owner } instance } && ElementTypeOf(owner) is { } element
             ? (bare!, element, instance)
             : null;
@@ -237,7 +237,7 @@ internal sealed class FFI3006BytesAndElementsConfused : InteropAnalyzer
     /// <summary>The product of a length and the size of the element, which is a number of bytes.</summary>
     private static IOperation? IsInBytes(IOperation value, ITypeSymbol element, InteropContext interop)
     {
-        if (Bare(value) is not { } bare || (bare is ILocalReferenceOperation local ? Bare(OnlyValueOf(local)) : bare) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product)
+        if (Operations.Unconverted(value) is not { } bare || (bare is ILocalReferenceOperation local ? Operations.Unconverted(OnlyValueOf(local)) : bare) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product)
         {
             return null;
         }
@@ -245,7 +245,7 @@ internal sealed class FFI3006BytesAndElementsConfused : InteropAnalyzer
         return IsSize(product.LeftOperand, product.RightOperand) || IsSize(product.RightOperand, product.LeftOperand) ? bare : null;
 
         bool IsSize(IOperation size, IOperation count) =>
-            SizeExpressions.Of(interop, Bare(size)) is { } measure
+            SizeExpressions.Of(interop, Operations.Unconverted(size)) is { } measure
                 ? Same(measure.Type, element)
                 : Operations.Unconverted(size) is { ConstantValue: { HasValue: true, Value: int factor } }
                     && factor == SizeExpressions.InMemory(interop, element, DataModel.LinuxX64)
@@ -313,16 +313,6 @@ internal sealed class FFI3006BytesAndElementsConfused : InteropAnalyzer
     /// <summary>Whether an element has more than one byte on every platform, so that the two counts differ.</summary>
     private static bool IsWide(ITypeSymbol element, InteropContext interop) =>
         element.TypeKind != TypeKind.TypeParameter && ProjectTargets.Of(interop).Models.All(model => SizeExpressions.InMemory(interop, element, model) > 1);
-
-    private static IOperation? Bare(IOperation? value)
-    {
-        while (value is IConversionOperation or IParenthesizedOperation)
-        {
-            value = value is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)value).Operand;
-        }
-
-        return value;
-    }
 
     private static void Send(OperationAnalysisContext context, InteropContext interop, IOperation value, ITypeSymbol element, bool isBytes, string counter, Evidence? evidence)
     {

@@ -332,13 +332,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
     private static bool IsAskedWhetherSmall(IOperation value)
     {
-        var user = value.Parent;
-        while (user is IConversionOperation or IParenthesizedOperation)
-        {
-            user = user.Parent;
-        }
-
-        return user switch
+        return Operations.WithConversions(value).Parent switch
         {
             IArgumentOperation { Parent: IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean } } => true,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift } => true,

@@ -122,7 +122,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
     private static Diagnostic? Create(InteropContext interop, IOperation value, NativeFunction function, string use, string advice, string? guard)
     {
         // A guard stands before the use, so the value must have a name.
-        var hasGuard = guard == FFI3014Properties.Default || (guard is not null && Bare(value) is ILocalReferenceOperation);
+        var hasGuard = guard == FFI3014Properties.Default || (guard is not null && Operations.Unconverted(value) is ILocalReferenceOperation);
         return Report.Create(
             Rule,
             interop.Compilation,
@@ -139,7 +139,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
     /// <summary>The native function from which an integer or enum comes as it is: its result, or a variable that only it fills and that nothing in the body tests.</summary>
     private static NativeFunction? NativeSource(IOperation value, InteropContext interop)
     {
-        switch (Bare(value))
+        switch (Operations.Unconverted(value))
         {
             case IInvocationOperation call:
                 return NativeCalls.FunctionOf(interop, call);
@@ -158,7 +158,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
             switch (operation)
             {
                 case IVariableDeclaratorOperation declarator when Same(declarator.Symbol, local) && declarator.GetVariableInitializer() is { Value: { ConstantValue.HasValue: false } initial }:
-                    source = Bare(initial) is IInvocationOperation call ? NativeCalls.FunctionOf(interop, call) : null;
+                    source = Operations.Unconverted(initial) is IInvocationOperation call ? NativeCalls.FunctionOf(interop, call) : null;
                     if (source is null)
                     {
                         return null;
@@ -217,17 +217,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
         };
     }
 
-    private static bool IsSigned(IOperation value) => Bare(value)?.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_IntPtr or SpecialType.System_Int16;
-
-    private static IOperation? Bare(IOperation? value)
-    {
-        while (value is IConversionOperation or IParenthesizedOperation)
-        {
-            value = value is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)value).Operand;
-        }
-
-        return value;
-    }
+    private static bool IsSigned(IOperation value) => Operations.Unconverted(value)?.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_IntPtr or SpecialType.System_Int16;
 
     private static bool Same(ILocalSymbol local, ILocalSymbol other) => SymbolEqualityComparer.Default.Equals(local, other);
 }

@@ -175,11 +175,7 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
 
         private static IOperation? UseOf(IOperation reference)
         {
-            var value = reference;
-            while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            {
-                value = value.Parent;
-            }
+            var value = Operations.WithConversions(reference);
 
             return value.Parent switch
             {

@@ -243,13 +243,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
     private static bool IsDiscarded(Origin origin)
     {
-        var value = origin.Operation!;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-        {
-            value = value.Parent;
-        }
-
-        return origin.Symbol is null && value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+        return origin.Symbol is null && Operations.WithConversions(origin.Operation!).Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
     }
 
     private static string Advice(Origin origin, List<FlowFact> losses)

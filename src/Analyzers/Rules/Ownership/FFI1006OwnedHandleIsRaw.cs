@@ -61,7 +61,7 @@ internal sealed class FFI1006OwnedHandleIsRaw : InteropAnalyzer
     private static void CheckField(ISimpleAssignmentOperation assignment, InteropContext interop, OperationAnalysisContext context)
     {
         if (assignment.Target is IFieldReferenceOperation target
-            && Unconverted(assignment.Value) is IInvocationOperation call
+            && Operations.WithoutImplicitConversion(assignment.Value) is IInvocationOperation call
             && PairOf(call.TargetMethod, interop) is { Handle.IsReturn: true } pair)
         {
             CheckField(target, pair, interop, context);
@@ -157,14 +157,4 @@ internal sealed class FFI1006OwnedHandleIsRaw : InteropAnalyzer
     private static DiagnosticSeverity? SeverityOf(HandlePair pair) => pair.Evidence >= Evidence.Header ? DiagnosticSeverity.Warning : null;
 
     private static string Because(HandlePair pair) => pair.Source.Length == 0 ? "" : $" ({pair.Source})";
-
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation is IConversionOperation { IsImplicit: true } conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        return operation;
-    }
 }

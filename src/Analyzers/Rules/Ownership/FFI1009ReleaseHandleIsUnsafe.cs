@@ -427,11 +427,7 @@ internal sealed class FFI1009ReleaseHandleIsUnsafe : InteropAnalyzer
         /// <summary>The call or access that uses the object in a field: as receiver (also behind <c>?.</c>) or as argument.</summary>
         private static IOperation? UseOf(IOperation field)
         {
-            var value = field;
-            while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            {
-                value = value.Parent;
-            }
+            var value = Operations.WithConversions(field);
 
             switch (value.Parent)
             {
@@ -477,12 +473,7 @@ internal sealed class FFI1009ReleaseHandleIsUnsafe : InteropAnalyzer
                     continue;
                 }
 
-                var value = arguments[0].Value;
-                while (value is IConversionOperation conversion)
-                {
-                    value = conversion.Operand;
-                }
-
+                var value = Operations.Unconverted(arguments[0].Value);
                 var member = value switch
                 {
                     IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field } => field,
@@ -498,7 +489,7 @@ internal sealed class FFI1009ReleaseHandleIsUnsafe : InteropAnalyzer
                 // The marshaller sets 'handle' and nothing else; a class that is only made by its own constructors may keep the same value twice.
                 var isCreatedByMarshaller = member.IsStatic || IsCreatedByMarshaller();
                 Add(
-                    value.Syntax,
+                    value!.Syntax,
                     isCreatedByMarshaller
                         ? $"frees '{member.Name}' and never 'handle', which is where the native value is: it leaks; pass 'handle'"
                         : $"frees '{member.Name}' and not 'handle': where they differ the resource leaks, and IsInvalid and marshalling look at 'handle'; keep the value in 'handle' alone",

@@ -180,11 +180,7 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
                 IArgumentOperation { Value: var given, Parent: IObjectCreationOperation or IInvocationOperation { TargetMethod.IsExtern: false } } => given,
                 _ => null,
             };
-            while (value is IConversionOperation { Operand: var operand })
-            {
-                value = operand;
-            }
-
+            value = Operations.Unconverted(value);
             if (value is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation && (value.Syntax.ToString() == text || (value is IInstanceReferenceOperation && add.Instance is IInstanceReferenceOperation)))
             {
                 return true;

@@ -75,12 +75,7 @@ internal static class StructureContents
 
     private static ISymbol? NameOf(IOperation value)
     {
-        while (value is IConversionOperation { Operand: var operand })
-        {
-            value = operand;
-        }
-
-        return value switch
+        return Operations.Unconverted(value) switch
         {
             ILocalReferenceOperation { Local: var local } => local,
             IParameterReferenceOperation { Parameter: var parameter } => parameter,

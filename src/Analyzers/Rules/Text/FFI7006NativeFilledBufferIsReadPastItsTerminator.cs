@@ -127,13 +127,7 @@ internal sealed class FFI7006NativeFilledBufferIsReadPastItsTerminator : Interop
     /// <summary>Whether the string is looked at again for its end.</summary>
     private static bool IsCut(IOperation decoded)
     {
-        var user = decoded.Parent;
-        while (user is IConversionOperation or IParenthesizedOperation)
-        {
-            user = user.Parent;
-        }
-
-        return user switch
+        return Operations.WithConversions(decoded).Parent switch
         {
             IInvocationOperation call => Cutting.Contains(call.TargetMethod.Name),
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } call } => Cutting.Contains(call.TargetMethod.Name),
@@ -217,20 +211,12 @@ internal sealed class FFI7006NativeFilledBufferIsReadPastItsTerminator : Interop
 
     private static bool IsSearched(ILocalReferenceOperation use)
     {
-        var user = use.Parent;
-        while (user is IConversionOperation)
-        {
-            user = user.Parent;
-        }
+        var user = Operations.WithConversions(use).Parent;
 
         // buffer.AsSpan().IndexOf('\0') is a search of the buffer too.
         if (user is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AsSpan", ContainingType.Name: "MemoryExtensions" } } span })
         {
-            user = span.Parent;
-            while (user is IConversionOperation)
-            {
-                user = user.Parent;
-            }
+            user = Operations.WithConversions(span).Parent;
         }
 
         return user switch
