@@ -10,12 +10,24 @@ internal static class BooleanConventions
     // shared-object suffix are not part of the name here.
     private static readonly ImmutableHashSet<string> IntLibraries = ImmutableHashSet.Create(
         StringComparer.Ordinal,
-        "archive", "asound", "assimp", "avcodec", "avdevice", "avfilter", "avformat", "avutil", "bass", "cairo", "cairo-gobject", "crypto", "curl", "dbus", "e_sqlite3",
+        "archive", "asound", "assimp", "avcodec", "avdevice", "avfilter", "avformat", "avutil", "bass", "cairo", "cairo-gobject", "crypto", "curl", "dbus", "e_sqlite3", "egl",
         "e_sqlcipher", "event", "fmod", "fontconfig", "gdk", "gdk_pixbuf", "gio", "git2", "glfw", "glfw3", "glib", "gmodule", "gmp", "gobject", "gstreamer", "gstapp", "gstbase",
         "gstvideo", "gthread", "gtk", "gtksourceview", "harfbuzz", "hidapi", "ldap", "lept", "lua", "lua51", "lua52", "lua53", "lua54", "mpfr", "notify", "nghttp2", "openmpt",
         "opus", "pango", "pangocairo", "pcap", "png", "png16", "portaudio", "pq", "pulse", "rdkafka", "librdkafka", "rsvg", "sdl2", "sdl2_image", "sdl2_mixer", "sdl2_net",
         "sdl2_ttf", "secp256k1", "secret", "sndfile", "sodium", "soup", "sqlcipher", "sqlite3", "ssl", "swresample", "swscale", "systemd", "tiff", "udev", "usb", "uv", "vorbis",
         "vorbisfile", "wpcap", "x11", "xcursor", "xext", "xfixes", "xi", "xinerama", "xml2", "xrandr", "xrender", "xslt", "xtst", "z", "zmq");
+
+    // Widely bound libraries whose headers use bool, or a typedef of one byte, for every truth value in their interface.
+    private static readonly ImmutableHashSet<string> ByteLibraries = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "cimgui", "csfml", "gpiod", "leveldb", "openal", "openal32", "raylib", "rocksdb", "sdl3", "sdl3_image", "sdl3_mixer", "sdl3_ttf", "soft_oal", "tensorflow", "vlc", "wasmtime");
+
+    /// <summary>Whether a truth value of <paramref name="library"/> has one byte by its documentation.</summary>
+    public static bool HasOneByteBooleans(string? library)
+    {
+        var name = LibraryNames.Normalize(library);
+        return ByteLibraries.Contains(name) || Array.Exists(name.Split(Separators), ByteLibraries.Contains);
+    }
 
     /// <summary>
     /// Whether a truth value of <paramref name="library"/> has 4 bytes by its documentation: Win32's <c>BOOL</c>, or an <c>int</c>. The native API of Windows uses the

@@ -110,6 +110,12 @@ internal sealed class FlowAnalysis
             return known;
         }
 
+        // A body that is not written yet, or that a tool puts in after the compiler, says nothing.
+        if (IsPlaceholder(method, cancellationToken))
+        {
+            return null;
+        }
+
         if (!scope.TryEnter(method))
         {
             return MethodSummary.Unknown;
@@ -127,6 +133,17 @@ internal sealed class FlowAnalysis
         {
             scope.Leave(method);
         }
+    }
+
+    private bool IsPlaceholder(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var body = SyntaxOf(method.DeclaringSyntaxReferences[0], cancellationToken) switch
+        {
+            BaseMethodDeclarationSyntax { Body.Statements: { Count: 1 } statements } => statements[0] is ThrowStatementSyntax thrown ? thrown.Expression : null,
+            BaseMethodDeclarationSyntax { ExpressionBody.Expression: ThrowExpressionSyntax arrow } => arrow.Expression,
+            _ => null,
+        };
+        return body is ObjectCreationExpressionSyntax { Type: var type } && type.ToString().EndsWith("NotImplementedException", StringComparison.Ordinal);
     }
 
     /// <summary>The states at each block of a body, for people: see <see cref="FlowDebugView"/>.</summary>

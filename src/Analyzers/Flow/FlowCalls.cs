@@ -389,7 +389,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 ResourceKind.SafeHandle or ResourceKind.Library or ResourceKind.Pin => false,
                 ResourceKind.Handle when argument.Index == 0 => false,
                 ResourceKind.Handle => Says(function, KeepingWords) || Says(function, CreatingWords),
-                _ => function.EntryPoint is null || Says(function, KeepingWords),
+                _ => function.EntryPoint is null || Says(function, KeepingWords) || TakesDeallocator(function),
             };
         }
 
@@ -398,7 +398,34 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return summary.EffectOf(argument.Index) == ParameterEffect.Escapes;
         }
 
-        return call.Method is null || !OnlyLooks(call.Method);
+        return call.Method is null || !OnlyLooks(call.Method) || IsStoredInMemory(call.Method, argument.Index);
+    }
+
+    /// <summary>Whether a value gets into native memory, from where somebody may take it again: <c>Marshal.WriteIntPtr(block, value)</c>.</summary>
+    private static bool IsStoredInMemory(IMethodSymbol method, int parameter) =>
+        parameter > 0 && parameter == method.Parameters.Length - 1 && method.ContainingType.Name == "Marshal" && method.Name.StartsWith("Write", StringComparison.Ordinal);
+
+    /// <summary>Whether memory goes to the callee together with the function that frees it, which the callee calls when it is done.</summary>
+    private static bool TakesDeallocator(NativeFunction function)
+    {
+        foreach (var parameter in function.Parameters)
+        {
+            var isFunction = parameter.Marshalling.Shape is ManagedShape.Delegate or ManagedShape.FunctionPointer;
+            if (!isFunction && parameter.Marshalling.Shape is not (ManagedShape.NativeInteger or ManagedShape.Pointer))
+            {
+                continue;
+            }
+
+            foreach (var word in NativeNames.Words(parameter.Name))
+            {
+                if (word is "deallocator" or "dealloc" or "destructor" or "deleter" || (isFunction && word is "free" or "delete" or "destroy" or "release"))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private bool Says(NativeFunction function, HashSet<string> words)
@@ -719,6 +746,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             case OriginKind.Parameter or OriginKind.Field when (before & OriginState.Transferred) != 0:
                 body.Record(new FlowFact(FactKind.ReleasedAfterTransfer, origin, at, body.Takers.TryGetValue(origin.Id, out var given) ? given : null, origin.Symbol, release));
                 state.SetState(origin, OriginState.Released | (before & (OriginState.Knowledge | OriginState.Escaped)));
+                break;
+            case OriginKind.Parameter or OriginKind.Field when (before & ~OriginState.Knowledge) == OriginState.Failed:
+                // What is known to be null is nothing to release.
                 break;
             case OriginKind.Parameter or OriginKind.Field:
                 if ((before & ~OriginState.Knowledge) == OriginState.Released && release.Family?.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
@@ -1192,7 +1222,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private static bool OnlyLooks(IMethodSymbol method)
     {
         var type = method.ContainingType;
-        if (type is null || method.Name is "SetHandle" or "InitHandle" || !IsSystem(type))
+        if (type is null || method.Name is "SetHandle" or "InitHandle" || !IsSystem(type) || (method.MethodKind == MethodKind.Constructor && type.Name is "SafeHandle" or "CriticalHandle"))
         {
             return false;
         }

@@ -218,6 +218,11 @@ internal sealed class FlowRefinement(FlowBody body)
         }
         else if (canBeBad && !canBeGood)
         {
+            if (IsNeverNull(origin))
+            {
+                return false;
+            }
+
             Fail(origin, state);
         }
         else if (otherBad && !otherGood)
@@ -236,6 +241,11 @@ internal sealed class FlowRefinement(FlowBody body)
 
         return true;
     }
+
+    /// <summary>The framework's allocators throw when there is no memory; a test of what they return is a habit.</summary>
+    private static bool IsNeverNull(Origin origin) =>
+        origin is { Kind: OriginKind.Resource, CanFail: false, Status: null, Family.Kind: ResourceKind.Memory, Producer: { } producer }
+        && (producer.StartsWith("Marshal.Alloc", StringComparison.Ordinal) || producer.StartsWith("NativeMemory.", StringComparison.Ordinal));
 
     /// <summary>Whether a true answer of <paramref name="test"/> means success (true) or failure (false) of the status; null when it means neither.</summary>
     public static bool? MeansSuccess(Origin status, Atom test)

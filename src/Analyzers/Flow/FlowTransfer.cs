@@ -559,8 +559,31 @@ internal sealed class FlowTransfer
             return value;
         }
 
-        // IntPtr's own operators keep the value, and so do those between GCHandle and IntPtr; what a user's operator does is not followed.
-        return method.ContainingType is { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } || _body.Roles.IsGCHandle(method.ContainingType) ? value : FlowValues.Unknown;
+        // IntPtr's own operators keep the value, and so do those between GCHandle and IntPtr.
+        if (method.ContainingType is { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } || _body.Roles.IsGCHandle(method.ContainingType))
+        {
+            return value;
+        }
+
+        // What a user's operator does is not followed: it may keep the value, and what it makes of a status may be tested in its place.
+        foreach (var atom in Values[value])
+        {
+            if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number] is { Kind: OriginKind.Status } status)
+            {
+                state.SetState(status, OriginState.Good | OriginState.Bad);
+                foreach (var other in status.Correlated)
+                {
+                    Abandon(other, state);
+                }
+            }
+        }
+
+        if (conversion.Type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct or TypeKind.Class })
+        {
+            EscapeAll(value, state, conversion);
+        }
+
+        return FlowValues.Unknown;
     }
 
     private int Change(IOperation target, FlowState state)

@@ -139,6 +139,7 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         {
             if (function.EntryPoint is not { Length: > 0 } name
                 || function.Library is not { Length: > 0 }
+                || IsForPointersOf32Bits(function.Symbol)
                 || VariadicFunctions.HasSignaturesOnPurpose(function.Library, name)
                 || BoundaryContracts.Of(_interop).For(function).Variadic is { IsKnown: true, Value: true })
             {
@@ -154,6 +155,13 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
 
             return (LibraryNames.Normalize(function.Library), name);
         }
+
+        /// <summary>
+        /// Whether a declaration is one of a pair, <c>GetWindowLongPtr32</c> and <c>GetWindowLongPtr64</c>, between which callers choose by the size of a pointer: where it is called,
+        /// <c>nint</c> and <c>int</c> are the same.
+        /// </summary>
+        private static bool IsForPointersOf32Bits(ISymbol symbol) =>
+            symbol.Name.EndsWith("32", StringComparison.Ordinal) && symbol.ContainingType is { } type && !type.GetMembers(symbol.Name.Substring(0, symbol.Name.Length - 2) + "64").IsEmpty;
 
         private void Compare(List<NativeFunction> group)
         {

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using BoundaryLint.Analysis;
+using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,33 +13,55 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Errors;
 
+/// <summary>How surely an operation throws one day.</summary>
+internal enum EscapeKind
+{
+    /// <summary>It is not known never to throw, and throws only where the program is wrong.</summary>
+    Possible,
+
+    /// <summary>It throws in ordinary use: it runs somebody else's code, or reads and writes.</summary>
+    Expected,
+
+    /// <summary>It is a <c>throw</c>.</summary>
+    Throw,
+}
+
 /// <summary>Why and where code can throw.</summary>
 /// <param name="Reason">The operation as a message shows it.</param>
 /// <param name="Location">Its place.</param>
-internal sealed record ExceptionEscape(string Reason, Location? Location);
+/// <param name="Kind">How surely it throws one day.</param>
+internal sealed record ExceptionEscape(string Reason, Location? Location, EscapeKind Kind);
 
 /// <summary>
 /// Finds the first operation of a body that can throw outside a handler which catches everything. What it does not know can throw: callbacks run on frames that no exception may
 /// cross, so "probably not" is not enough. Null references, missing libraries and exhausted memory or stack are not counted: every line could fail by them.
+/// What throws in ordinary use is looked for first, and told apart from what throws only where the program is wrong.
 /// </summary>
-internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functions)
+internal sealed class ExceptionEscapes(InteropContext interop)
 {
-    // Methods called from a callback are followed this deep, in the same file.
+    // Methods called from a callback are followed this deep, and this many of them.
     private const int MaximumDepth = 8;
+    private const int MaximumMethods = 60;
 
-    public ExceptionEscape? FirstIn(IOperation body, CancellationToken cancellationToken) => First(body, new Walk(null, 0, onlyThrow: false, cancellationToken));
+    private readonly KnownTypes _types = interop.Types;
+    private readonly NativeFunctions _functions = NativeFunctions.Of(interop);
+    private readonly BoundaryTypes _boundary = BoundaryTypes.Of(interop);
+    private readonly FlowAnalysis _flow = FlowAnalysis.Of(interop);
+
+    public ExceptionEscape? FirstIn(IOperation body, CancellationToken cancellationToken) =>
+        First(body, new Walk(EscapeKind.Expected, cancellationToken)) ?? First(body, new Walk(EscapeKind.Possible, cancellationToken));
 
     /// <summary>The first <c>throw</c> that leaves the body: what can fail only in theory is not counted.</summary>
-    public ExceptionEscape? FirstThrowIn(IOperation body, CancellationToken cancellationToken) => First(body, new Walk(null, 0, onlyThrow: true, cancellationToken));
+    public ExceptionEscape? FirstThrowIn(IOperation body, CancellationToken cancellationToken) => First(body, new Walk(EscapeKind.Throw, cancellationToken));
 
     /// <summary>
-    /// The first escape in a method's body when that is in the file of <paramref name="model"/>; a body in another file is not looked at, because it would have to be bound again.
+    /// The first escape in a method's body when that is in the file of <paramref name="model"/>; the body of a callback in another file is looked at where it is declared.
     /// </summary>
     public ExceptionEscape? FirstIn(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken) =>
         MethodBodies.Of(method, model, cancellationToken) is { } body
             ? method is { IsAsync: true, ReturnsVoid: true }
-                ? new ExceptionEscape("an async void method throws on another thread", method.Locations[0])
-                : First(body, new Walk(null, 0, onlyThrow: false, cancellationToken))
+                ? new ExceptionEscape("an async void method throws on another thread", method.Locations[0], EscapeKind.Expected)
+                : FirstIn(body, cancellationToken)
             : null;
 
     private ExceptionEscape? First(IOperation? operation, Walk walk)
@@ -56,8 +80,8 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
                 return null;
             case ITryOperation attempt:
                 return InTry(attempt, walk);
-            case IThrowOperation:
-                return Escape(operation, "it throws");
+            case IThrowOperation thrown:
+                return Throw(thrown, walk);
         }
 
         foreach (var child in operation.ChildOperations)
@@ -68,7 +92,28 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
             }
         }
 
-        return walk.OnlyThrow && operation is not (IInvocationOperation or IObjectCreationOperation) ? null : Own(operation, walk);
+        return Own(operation, walk) is { } own && own.Kind >= walk.Least ? own : null;
+    }
+
+    /// <summary>A method that is called guards its parameters against wrong programs, and callbacks are rarely those; a body that is not written yet says nothing.</summary>
+    private ExceptionEscape? Throw(IThrowOperation thrown, Walk walk)
+    {
+        var type = Operations.WithoutImplicitConversion(thrown.Exception)?.Type;
+        var isGuard = walk.Depth > 0 && (DerivesFromNamed(type, "ArgumentException") || DerivesFromNamed(type, "ObjectDisposedException") || DerivesFromNamed(type, "NotImplementedException"));
+        return isGuard && walk.Least == EscapeKind.Expected ? null : Escape(thrown, "it throws", isGuard && walk.Least == EscapeKind.Possible ? EscapeKind.Possible : EscapeKind.Throw);
+    }
+
+    private static bool DerivesFromNamed(ITypeSymbol? type, string name)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.Name == name && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private ExceptionEscape? InTry(ITryOperation attempt, Walk walk)
@@ -102,7 +147,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
         handler.Filter is null or { ConstantValue: { HasValue: true, Value: true } }
         && (handler.ExceptionType is null
             || handler.ExceptionType.SpecialType == SpecialType.System_Object
-            || SymbolEqualityComparer.Default.Equals(handler.ExceptionType, types.Exception));
+            || SymbolEqualityComparer.Default.Equals(handler.ExceptionType, _types.Exception));
 
     private ExceptionEscape? Own(IOperation operation, Walk walk)
     {
@@ -113,7 +158,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
             case IObjectCreationOperation { Constructor: { } constructor }:
                 return IsPlainCreation(constructor) ? null : OfCall(constructor, operation, walk, isVirtual: false);
             case IPropertyReferenceOperation property:
-                return IsPlainProperty(property.Property) ? null : Escape(operation, $"'{property.Property.Name}' runs code that can throw");
+                return OfProperty(property, walk);
             case IEventReferenceOperation or IFieldReferenceOperation:
                 return null;
             case IArrayElementReferenceOperation:
@@ -134,7 +179,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
             case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicObjectCreationOperation or IDynamicIndexerAccessOperation:
                 return Escape(operation, "a dynamic operation can fail");
             case IAwaitOperation:
-                return Escape(operation, "what is awaited can fail");
+                return Escape(operation, "what is awaited can fail", EscapeKind.Expected);
             case IForEachLoopOperation loop when loop.Collection.Type is not IArrayTypeSymbol && !IsSpan(Operations.WithoutImplicitConversion(loop.Collection)?.Type):
                 return Escape(loop.Collection, "the enumeration runs code that can throw");
             case ISwitchExpressionOperation { IsExhaustive: false }:
@@ -144,17 +189,38 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
         }
     }
 
+    private ExceptionEscape? OfProperty(IPropertyReferenceOperation reference, Walk walk)
+    {
+        var property = reference.Property;
+        if (IsPlainProperty(property))
+        {
+            return null;
+        }
+
+        var isWritten = reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference;
+        if ((isWritten ? property.SetMethod : property.GetMethod) is { } accessor && !CanBeOverridden(accessor) && Follow(accessor, reference, walk, out var inner))
+        {
+            return inner is null ? null : inner with { Reason = $"'{property.Name}' can throw: {inner.Reason}", Location = reference.Syntax.GetLocation() };
+        }
+
+        return Escape(reference, $"'{property.Name}' runs code that can throw", KindOf(IsInputOrOutput(property.ContainingType) && property.Name is "Length" or "Position"));
+    }
+
     private ExceptionEscape? OfCall(IMethodSymbol method, IOperation call, Walk walk, bool isVirtual)
     {
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            return walk.OnlyThrow ? null : Escape(call, $"the '{method.ContainingType.Name}' that it invokes can throw");
+            // A delegate that stands for a native function is an import.
+            var type = method.ContainingType.OriginalDefinition;
+            return (_functions.FromDelegate(type) is { Attribute: not null } || _boundary.IsBoundaryDelegate(type)) && !_boundary.IsCallback(type)
+                ? null
+                : Escape(call, $"the '{method.ContainingType.Name}' that it invokes can throw", KindOf(!IsOwnDelegate((call as IInvocationOperation)?.Instance)));
         }
 
-        if (functions.FromMethod(method) is { IsImport: true } import)
+        if (_functions.FromMethod(method) is { IsImport: true } import)
         {
             // An import throws when a failing HRESULT is turned into an exception; a missing library is an installation error.
-            return import.PreserveSig || walk.OnlyThrow ? null : Escape(call, $"'{method.Name}' throws for a failing HRESULT");
+            return import.PreserveSig ? null : Escape(call, $"'{method.Name}' throws for a failing HRESULT", EscapeKind.Expected);
         }
 
         if (IsKnownNotToThrow(method))
@@ -162,13 +228,133 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
             return null;
         }
 
-        if (!isVirtual && !walk.IsFollowing(method) && walk.Depth < MaximumDepth && MethodBodies.Of(method, call.SemanticModel, walk.CancellationToken) is { } body)
+        if ((!isVirtual || !CanBeOverridden(method)) && Follow(method, call, walk, out var inner))
         {
-            // A null list of statements cannot throw; what does is reported where the callback can see it.
-            return First(body, walk.Into(method)) is { } inner ? new ExceptionEscape($"'{NameOf(method)}' can throw: {inner.Reason}", call.Syntax.GetLocation()) : null;
+            return inner is null ? null : inner with { Reason = $"'{NameOf(method)}' can throw: {inner.Reason}", Location = call.Syntax.GetLocation() };
         }
 
-        return walk.OnlyThrow || walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw");
+        return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)));
+    }
+
+    /// <summary>A static variable that only this project sets holds one of its own functions, often a native one that was chosen at run time.</summary>
+    private static bool IsOwnDelegate(IOperation? invoked) =>
+        Operations.Unconverted(invoked) is IFieldReferenceOperation { Field: { IsStatic: true, DeclaredAccessibility: not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal) } };
+
+    /// <summary>Looks into a method with source; false when it cannot be looked into.</summary>
+    private bool Follow(IMethodSymbol method, IOperation call, Walk walk, out ExceptionEscape? escape)
+    {
+        escape = null;
+        if (walk.IsFollowing(method) || walk.Depth == MaximumDepth || BodyOf(method, call.SemanticModel, walk.CancellationToken) is not { } body)
+        {
+            return false;
+        }
+
+        if (walk.IsKnownClean(method))
+        {
+            return true;
+        }
+
+        if (!walk.MayFollowMore)
+        {
+            return false;
+        }
+
+        escape = First(body, walk.Into(method));
+        if (escape is null)
+        {
+            walk.AddClean(method);
+        }
+
+        return true;
+    }
+
+    private IOperation? BodyOf(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken)
+    {
+        var definition = (method.PartialImplementationPart ?? method).OriginalDefinition;
+        if (definition.Locations.IsEmpty || definition.Locations[0].SourceTree is not { } tree || !interop.Compilation.ContainsSyntaxTree(tree))
+        {
+            return null;
+        }
+
+        return MethodBodies.Of(method, tree == model?.SyntaxTree ? model : _flow.ModelOf(tree), cancellationToken);
+    }
+
+    /// <summary>Whether a call may run code of a derived class.</summary>
+    private static bool CanBeOverridden(IMethodSymbol method) =>
+        method.IsAbstract || method.ContainingType?.TypeKind == TypeKind.Interface
+        || ((method.IsVirtual || (method.IsOverride && !method.IsSealed)) && method.ContainingType is { IsSealed: false, IsValueType: false });
+
+    /// <summary>Whether somebody else writes the code that a virtual method runs: it is part of the library's surface, or an interface that users implement.</summary>
+    private static bool IsForeignCode(IMethodSymbol member)
+    {
+        var type = member.ContainingType;
+        if (type is null || !(member.IsAbstract || member.IsVirtual || member.IsOverride || type.TypeKind == TypeKind.Interface))
+        {
+            return false;
+        }
+
+        // What every object has, and the collections, do not fail in ordinary use.
+        if (member.Name is "ToString" or "GetHashCode" or "Equals" or "Dispose" || type.SpecialType == SpecialType.System_Object)
+        {
+            return false;
+        }
+
+        if (type.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return type.Name is "IComparer" or "IEqualityComparer" or "IObserver" or "IProgress" || IsInputOrOutput(type);
+        }
+
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.DeclaredAccessibility != Accessibility.Public)
+            {
+                return false;
+            }
+        }
+
+        return !type.IsSealed && !member.IsSealed && member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
+    }
+
+    private static bool IsInputOrOutput(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.Name is "Stream" or "TextReader" or "TextWriter" or "BinaryReader" or "BinaryWriter" or "File" or "Directory" or "FileInfo" or "DirectoryInfo" or "FileSystemInfo" or "Socket"
+                && type.ContainingNamespace is { Name: "IO" or "Sockets" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Methods of the framework that fail for what the outside world gives them, and not only for wrong programs.</summary>
+    private static bool ThrowsInOrdinaryUse(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        if (type is null || !method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return false;
+        }
+
+        if (IsInputOrOutput(type))
+        {
+            return method.Name is not ("Dispose" or "Close" or "Exists" or "ToString");
+        }
+
+        return (type.Name, type.ContainingNamespace?.Name) switch
+        {
+            ("Task" or "ValueTask" or "TaskAwaiter" or "ValueTaskAwaiter", _) => method.Name is "Wait" or "WaitAll" or "GetResult",
+            ("MethodBase" or "MethodInfo" or "ConstructorInfo", "Reflection") => method.Name == "Invoke",
+            ("Delegate", "System") => method.Name == "DynamicInvoke",
+            ("Activator", "System") => method.Name == "CreateInstance",
+            ("CancellationToken", "Threading") => method.Name == "ThrowIfCancellationRequested",
+            ("Marshal", "InteropServices") => method.Name == "ThrowExceptionForHR",
+            ("ExceptionDispatchInfo", _) => method.Name == "Throw",
+            ("Enum" or "Guid" or "DateTime" or "TimeSpan", "System") => method.Name is "Parse" or "ParseExact",
+            _ => type.SpecialType != SpecialType.None && method.Name == "Parse",
+        };
     }
 
     private bool IsKnownNotToThrow(IMethodSymbol method)
@@ -184,7 +370,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
             return false;
         }
 
-        if (SymbolEqualityComparer.Default.Equals(type, types.Marshal))
+        if (SymbolEqualityComparer.Default.Equals(type, _types.Marshal))
         {
             // A bad address is not an exception that a handler could answer.
             if (method.Name.StartsWith("Read", StringComparison.Ordinal) || method.Name.StartsWith("Write", StringComparison.Ordinal))
@@ -196,17 +382,17 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
                 or "FreeBSTR" or "SizeOf" or "GetHRForException" or "PtrToStringUTF8" or "PtrToStringAnsi" or "PtrToStringUni";
         }
 
-        if (SymbolEqualityComparer.Default.Equals(type, types.NativeMemory))
+        if (SymbolEqualityComparer.Default.Equals(type, _types.NativeMemory))
         {
             return method.Name is "Free" or "AlignedFree" or "Clear" or "Fill" or "Copy";
         }
 
-        if (SymbolEqualityComparer.Default.Equals(type, types.GC))
+        if (SymbolEqualityComparer.Default.Equals(type, _types.GC))
         {
             return method.Name is "KeepAlive" or "SuppressFinalize";
         }
 
-        if (SymbolEqualityComparer.Default.Equals(type, types.GCHandle))
+        if (SymbolEqualityComparer.Default.Equals(type, _types.GCHandle))
         {
             return method.Name is "ToIntPtr" or "FromIntPtr" or "Free";
         }
@@ -252,7 +438,7 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
         }
 
         return type.SpecialType != SpecialType.None && type.SpecialType != SpecialType.System_String
-            || MarshallingReader.DerivesFrom(type, types.Exception)
+            || MarshallingReader.DerivesFrom(type, _types.Exception)
             || IsSpan(type) && constructor.Parameters.Length == 2 && constructor.Parameters[0].Type is IPointerTypeSymbol;
     }
 
@@ -301,21 +487,44 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
 
     private bool IsSpan(ITypeSymbol? type) =>
         type is INamedTypeSymbol named
-        && (SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, types.SpanOfT) || SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, types.ReadOnlySpanOfT));
+        && (SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, _types.SpanOfT) || SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, _types.ReadOnlySpanOfT));
 
     private static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? $"new {method.ContainingType.Name}" : $"{method.ContainingType?.Name}.{method.Name}";
 
-    private static ExceptionEscape Escape(IOperation operation, string reason) => new(reason, operation.Syntax.GetLocation());
+    private static ExceptionEscape Escape(IOperation operation, string reason, EscapeKind kind = EscapeKind.Possible) => new(reason, operation.Syntax.GetLocation(), kind);
 
-    private readonly struct Walk(ImmutableStack<IMethodSymbol>? following, int depth, bool onlyThrow, CancellationToken cancellationToken)
+    private static EscapeKind KindOf(bool isExpected) => isExpected ? EscapeKind.Expected : EscapeKind.Possible;
+
+    private readonly struct Walk
     {
-        private readonly ImmutableStack<IMethodSymbol> _following = following ?? ImmutableStack<IMethodSymbol>.Empty;
+        private readonly ImmutableStack<IMethodSymbol> _following;
+        private readonly HashSet<IMethodSymbol> _clean;
+        private readonly Counter _followed;
 
-        public int Depth { get; } = depth;
+        public Walk(EscapeKind least, CancellationToken cancellationToken)
+            : this(least, ImmutableStack<IMethodSymbol>.Empty, 0, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), new Counter(), cancellationToken)
+        {
+        }
 
-        public bool OnlyThrow { get; } = onlyThrow;
+        private Walk(EscapeKind least, ImmutableStack<IMethodSymbol> following, int depth, HashSet<IMethodSymbol> clean, Counter followed, CancellationToken cancellationToken)
+        {
+            Least = least;
+            _following = following;
+            Depth = depth;
+            _clean = clean;
+            _followed = followed;
+            CancellationToken = cancellationToken;
+        }
 
-        public CancellationToken CancellationToken { get; } = cancellationToken;
+        /// <summary>What is looked for: this kind and those above it.</summary>
+        public EscapeKind Least { get; }
+
+        public int Depth { get; }
+
+        public CancellationToken CancellationToken { get; }
+
+        /// <summary>Whether the budget of methods is left.</summary>
+        public bool MayFollowMore => _followed.Count < MaximumMethods;
 
         public bool IsFollowing(IMethodSymbol method)
         {
@@ -330,6 +539,19 @@ internal sealed class ExceptionEscapes(KnownTypes types, NativeFunctions functio
             return false;
         }
 
-        public Walk Into(IMethodSymbol method) => new(_following.Push(method), Depth + 1, OnlyThrow, CancellationToken);
+        public bool IsKnownClean(IMethodSymbol method) => _clean.Contains(method);
+
+        public void AddClean(IMethodSymbol method) => _clean.Add(method);
+
+        public Walk Into(IMethodSymbol method)
+        {
+            _followed.Count++;
+            return new Walk(Least, _following.Push(method), Depth + 1, _clean, _followed, CancellationToken);
+        }
+
+        private sealed class Counter
+        {
+            public int Count { get; set; }
+        }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
     {
         var interop = start.Interop;
         var functions = NativeFunctions.Of(interop);
-        var escapes = new ExceptionEscapes(interop.Types, functions);
+        var escapes = new ExceptionEscapes(interop);
 
         // One method may be given to native code at several places; it is one defect.
         var reported = new ConcurrentDictionary<ISymbol, byte>(SymbolEqualityComparer.Default);
@@ -82,7 +82,7 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
                         };
                         if (lambda.Symbol.IsAsync && lambda.Symbol.ReturnsVoid)
                         {
-                            ReportAt(context.ReportDiagnostic, interop, place, AsCallback(type), new ExceptionEscape("an async void callback throws on another thread", null));
+                            ReportAt(context.ReportDiagnostic, interop, place, AsCallback(type), new ExceptionEscape("an async void callback throws on another thread", null, EscapeKind.Expected));
                         }
                         else if (escapes.FirstIn(lambda.Body, context.CancellationToken) is { } thrower)
                         {
@@ -107,7 +107,8 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
     private static void ReportAt(Action<Diagnostic> report, InteropContext interop, Location location, string what, ExceptionEscape escape)
     {
         var others = escape.Location is { } thrower ? ImmutableArray.Create(thrower) : default;
-        if (Report.Create(Rule, interop.Compilation, location, null, null, others, what, escape.Reason) is { } diagnostic)
+        var severity = escape.Kind >= EscapeKind.Expected ? (DiagnosticSeverity?)null : Report.OneStepLower(Rule.DefaultSeverity);
+        if (Report.Create(Rule, interop.Compilation, location, severity, null, others, what, escape.Reason) is { } diagnostic)
         {
             report(diagnostic);
         }

@@ -39,7 +39,7 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
         _ => null,
     };
 
-    private protected override DiagnosticSeverity? SeverityOf(ImpliedSize value)
+    private protected override DiagnosticSeverity? SeverityOf(ImpliedSize value, InteropContext interop)
     {
         if (value.HeaderSize is not null)
         {
@@ -52,7 +52,16 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
             return value.Libraries.Any(BooleanConventions.HasFourByteBooleans) ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
         }
 
-        return value.Libraries.IsEmpty || !value.Libraries.All(BooleanConventions.HasFourByteBooleans) ? Rule.DefaultSeverity : null;
+        if (!value.Libraries.IsEmpty && value.Libraries.All(BooleanConventions.HasFourByteBooleans))
+        {
+            return null;
+        }
+
+        // As many libraries have int for their truth values as have bool: only what is documented, or stated beside it, makes the default wrong.
+        return value.Form == NativeForm.UnmanagedCallersOnly
+            || value.Libraries.Any(library => BooleanConventions.HasOneByteBooleans(library) || StatedConventions.Of(interop).HasOneByteBooleans(library))
+                ? Rule.DefaultSeverity
+                : Report.OneStepLower(Rule.DefaultSeverity);
     }
 
     private protected override string Consequence(ImpliedSize value)

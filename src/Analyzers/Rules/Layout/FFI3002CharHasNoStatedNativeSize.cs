@@ -37,7 +37,7 @@ internal sealed class FFI3002CharHasNoStatedNativeSize : ImpliedSizeAnalyzer
         _ => null,
     };
 
-    private protected override DiagnosticSeverity? SeverityOf(ImpliedSize value)
+    private protected override DiagnosticSeverity? SeverityOf(ImpliedSize value, InteropContext interop)
     {
         if (value.HeaderSize is not null)
         {
@@ -46,7 +46,8 @@ internal sealed class FFI3002CharHasNoStatedNativeSize : ImpliedSizeAnalyzer
 
         if (!value.IsDisabled)
         {
-            return Rule.DefaultSeverity;
+            // The default is the one byte of C's char, which is what most libraries have; the text of Windows has two.
+            return value.Form == NativeForm.UnmanagedCallersOnly || value.Libraries.Any(SystemLibraries.IsWindows) ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
         }
 
         // Two bytes are Windows' WCHAR; elsewhere C's char has one.

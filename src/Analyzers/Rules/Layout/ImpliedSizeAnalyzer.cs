@@ -51,7 +51,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
     private protected abstract ManagedShape Subject { get; }
 
     /// <summary>The severity for a value, or null when what is implied is known to be right.</summary>
-    private protected abstract DiagnosticSeverity? SeverityOf(ImpliedSize value);
+    private protected abstract DiagnosticSeverity? SeverityOf(ImpliedSize value, InteropContext interop);
 
     /// <summary>What crosses and why that may be wrong.</summary>
     private protected abstract string Consequence(ImpliedSize value);
@@ -196,7 +196,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
 
     private Diagnostic? Create(InteropContext interop, Location location, string subject, ImpliedSize value)
     {
-        if (SeverityOf(value) is not { } severity)
+        if (SeverityOf(value, interop) is not { } severity)
         {
             return null;
         }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
+using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -126,13 +127,13 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
                         Report.OneStepLower(Rule.DefaultSeverity),
                         $"calls '{member.Name}.{target.Name}', but '{type.Name}' has a finalizer of its own, which may have run before: dispose other objects only when disposing is true");
                     break;
-                case IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.PropertyGet, ContainingType.SpecialType: not SpecialType.System_Object } target }:
+                case IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.PropertyGet, ContainingType.SpecialType: not SpecialType.System_Object } target } when !OnlySetsFields(target):
                     Add(
                         reference.Syntax.GetLocation(),
                         null,
                         $"calls '{member.Name}.{target.Name}', but '{type.Name}' has a finalizer of its own, which may have run before: do this only when disposing is true");
                     break;
-                case IMemberReferenceOperation taken when NativeCallee(taken, path) is { } callee:
+                case IMemberReferenceOperation taken when NativeCallee(taken, path) is { } callee && !IsAskedBefore(taken, member, path):
                     Add(
                         reference.Syntax.GetLocation(),
                         null,
@@ -140,6 +141,95 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
                             + "SafeHandle and DangerousAddRef, or release this only when disposing is true");
                     break;
             }
+        }
+
+        /// <summary>Whether a method touches nothing but the fields of its object, which are there as long as the object is.</summary>
+        private bool OnlySetsFields(IMethodSymbol target)
+        {
+            if (target.Locations.IsEmpty || target.Locations[0].SourceTree is not { } tree || !interop.Compilation.ContainsSyntaxTree(tree)
+                || MethodBodies.Of(target, FlowAnalysis.Of(interop).ModelOf(tree), context.CancellationToken) is not { } body)
+            {
+                return false;
+            }
+
+            var sets = false;
+            foreach (var operation in body.Descendants())
+            {
+                if (operation is IInvocationOperation or IFunctionPointerInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation or IEventReferenceOperation or IDynamicInvocationOperation)
+                {
+                    return false;
+                }
+
+                sets |= operation is IAssignmentOperation { Target: IFieldReferenceOperation };
+            }
+
+            return sets;
+        }
+
+        /// <summary>
+        /// Whether the use stands under a condition that the object's own release makes false: about a member that some method of its class sets. Finalizers run one after the other,
+        /// so what the object answers holds until this one is done.
+        /// </summary>
+        private bool IsAskedBefore(IMemberReferenceOperation taken, ISymbol owner, FinalizerPath path)
+        {
+            var local = Operations.UserOf(taken) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var symbol } } ? symbol : null;
+            foreach (var operation in path.Operations)
+            {
+                if (operation is not IConditionalOperation conditional || conditional.Condition.Syntax.Span.Contains(taken.Syntax.Span)
+                    || (local is null ? !conditional.Syntax.Span.Contains(taken.Syntax.Span) : conditional.Syntax.SpanStart < taken.Syntax.Span.End))
+                {
+                    continue;
+                }
+
+                foreach (var part in conditional.Condition.DescendantsAndSelf())
+                {
+                    var asked = part switch
+                    {
+                        ILocalReferenceOperation reference when SymbolEqualityComparer.Default.Equals(reference.Local, local) => taken.Member,
+                        IMemberReferenceOperation { Instance: { } instance } member when Operations.Unconverted(instance) is IMemberReferenceOperation { Member: var holder }
+                            && SymbolEqualityComparer.Default.Equals(holder, owner) => member.Member,
+                        _ => null,
+                    };
+                    if (asked is not null && IsSetByMethods(asked))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Whether a method of the class sets the field or property, or what the property is computed from.</summary>
+        private bool IsSetByMethods(ISymbol asked)
+        {
+            var names = new HashSet<string> { asked.Name };
+            foreach (var reference in asked.DeclaringSyntaxReferences)
+            {
+                foreach (var node in FlowAnalysis.SyntaxOf(reference, context.CancellationToken).DescendantNodes())
+                {
+                    if (node is IdentifierNameSyntax name)
+                    {
+                        names.Add(name.Identifier.ValueText);
+                    }
+                }
+            }
+
+            foreach (var reference in asked.ContainingType.DeclaringSyntaxReferences)
+            {
+                foreach (var node in FlowAnalysis.SyntaxOf(reference, context.CancellationToken).DescendantNodes())
+                {
+                    if (node is AssignmentExpressionSyntax { Left: var left }
+                        && left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+                        && names.Contains(left is IdentifierNameSyntax plain ? plain.Identifier.ValueText : ((MemberAccessExpressionSyntax)left).Name.Identifier.ValueText)
+                        && node.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is MethodDeclarationSyntax or DestructorDeclarationSyntax)
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
         }
 
         /// <summary>The native function that is given a value, directly or through a local variable that is set once.</summary>

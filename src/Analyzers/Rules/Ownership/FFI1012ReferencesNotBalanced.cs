@@ -159,12 +159,12 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
     private static IInvocationOperation? IsCall(IOperation operation, string name, ResourceRoles roles) =>
         operation is IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call && method.Name == name && roles.IsSafeHandle(type) ? call : null;
 
-    /// <summary>Whether another member of the type, or of the types around it, releases references.</summary>
+    /// <summary>Whether another member of the type, or of the types around it, releases references, or gives the handle up for good.</summary>
     private static bool IsReleasedElsewhere(SyntaxNode add)
     {
         var member = add.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault(static node => node is not GlobalStatementSyntax);
         var type = add.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault();
-        return type is not null && type.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "DangerousRelease" && member?.Span.Contains(token.Span) != true);
+        return type is not null && type.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText is "DangerousRelease" or "SetHandleAsInvalid" && member?.Span.Contains(token.Span) != true);
     }
 
     /// <summary>Whether the handle gets to somebody who can release the reference: it is stored, returned, or given to a managed method behind the call.</summary>

@@ -274,8 +274,11 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
                 : null;
         }
 
+        // Names that are only ASCII, and libraries that take the code page on Windows, are as common as those that take UTF-8: only what is stated beside it makes it a defect.
         return around.Elsewhere
-            ? new Verdict("in the code page of the machine on Windows and as UTF-8 elsewhere", "Utf8;Utf16", DiagnosticSeverity.Warning)
+            ? around.IsUtf8Elsewhere
+                ? new Verdict("in the code page of the machine on Windows and as UTF-8 elsewhere, while other declarations of the library state UTF-8,", "Utf8;Utf16", DiagnosticSeverity.Warning)
+                : new Verdict("in the code page of the machine on Windows and as UTF-8 elsewhere", "Utf8;Utf16", DiagnosticSeverity.Info)
             : new Verdict("in the code page of the machine, which loses other characters,", "Utf8;Utf16", DiagnosticSeverity.Info);
     }
 
@@ -326,7 +329,7 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
     }
 
     /// <summary>Where a declaration is used and which kind of library it belongs to.</summary>
-    private readonly record struct Surroundings(bool OnWindows, bool Elsewhere, bool IsWindowsLibrary, bool IsUnixLibrary, bool IsAnsiFunction)
+    private readonly record struct Surroundings(bool OnWindows, bool Elsewhere, bool IsWindowsLibrary, bool IsUnixLibrary, bool IsAnsiFunction, bool IsUtf8Elsewhere)
     {
         public static Surroundings Of(InteropContext interop, ISymbol symbol, NativeFunction owner)
         {
@@ -337,7 +340,8 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
                 systems.Any(system => system != TargetOs.Windows),
                 isWindows,
                 SystemLibraries.IsUnix(owner.Library),
-                IsAnsiName(owner));
+                IsAnsiName(owner),
+                StatedConventions.Of(interop).HasUtf8(owner.Library));
         }
 
         private static bool IsAnsiName(NativeFunction function)

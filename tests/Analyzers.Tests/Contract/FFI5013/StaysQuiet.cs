@@ -25,6 +25,16 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task On_a_pair_between_which_the_size_of_a_pointer_chooses() => Quiet("""
+        static class Native
+        {
+            [DllImport("user32", EntryPoint = "GetWindowLong")] static extern IntPtr GetWindowLongPtr32(IntPtr window, int index);
+            [DllImport("user32", EntryPoint = "GetWindowLongPtr")] static extern IntPtr GetWindowLongPtr64(IntPtr window, int index);
+            [DllImport("user32")] static extern int GetWindowLong(IntPtr window, int index);
+        }
+        """);
+
+    [Fact]
     public Task On_functions_with_several_signatures_on_purpose() => Quiet("""
         static class Native
         {

@@ -110,11 +110,57 @@ public sealed class Reports
         TestCode = Imports + "class C { [UnmanagedCallersOnly] static int {|#0:OnKey|}(int key) { return {|#1:Program.Own(key)|}; } }",
         ExpectedDiagnostics =
         {
-            new DiagnosticResult("FFI4005", DiagnosticSeverity.Warning).WithLocation(0).WithLocation(1).WithMessage(
+            // Own guards its parameter; a throw for another reason would be a warning.
+            new DiagnosticResult("FFI4005", DiagnosticSeverity.Info).WithLocation(0).WithLocation(1).WithMessage(
                 "An exception can escape from 'OnKey', which native code calls, into native code, which cannot unwind it: the process dies or native frames are skipped; "
                     + "'Program.Own' can throw: it throws; catch everything and return a failure value"),
         },
     }.RunAsync();
+
+    [Theory]
+    [InlineData("throw new InvalidOperationException();", DiagnosticSeverity.Warning)]
+    [InlineData("Other.Fail(key); return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("Other.Guard(key); return 0;", DiagnosticSeverity.Info)]
+    [InlineData("Other.NotYet(); return 0;", DiagnosticSeverity.Info)]
+    [InlineData("return Other.Deep;", DiagnosticSeverity.Warning)]
+    [InlineData("Other.Raise(key); return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("Other.InvokeChosen(key); return 0;", DiagnosticSeverity.Info)]
+    [InlineData("return Other.Listener.OnKey(key);", DiagnosticSeverity.Warning)]
+    [InlineData("return Other.Source.Read(new byte[1], 0, 1);", DiagnosticSeverity.Warning)]
+    [InlineData("return Other.Source.CanRead ? 1 : 0;", DiagnosticSeverity.Info)]
+    [InlineData("return Other.Numbers[key];", DiagnosticSeverity.Info)]
+    [InlineData("return new System.Text.StringBuilder(key).Append(1).Length;", DiagnosticSeverity.Info)]
+    [InlineData("return Other.Listener.ToString().Length;", DiagnosticSeverity.Info)]
+    public Task A_warning_for_what_throws_in_ordinary_use_and_a_suggestion_for_what_only_could(string body, DiagnosticSeverity severity)
+    {
+        var test = new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+        {
+            TestCode = Imports + "class C { [UnmanagedCallersOnly] static int {|#0:OnKey|}(int key) { " + body + " } }",
+            ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+        };
+
+        // Bodies in another file count.
+        test.TestState.Sources.Add("""
+            using System;
+            public interface IListener { int OnKey(int key); }
+            public static class Other
+            {
+                public static event Action<int> Changed;
+                private static Func<int, int> s_chosen = key => key;
+                public static IListener Listener;
+                public static System.IO.Stream Source;
+                public static int[] Numbers;
+                public static int Deep => Deeper();
+                private static int Deeper() { if (DateTime.Now.Ticks == 3) { throw new InvalidOperationException(); } return 0; }
+                public static void Fail(int key) { if (key == 3) { throw new FormatException(); } }
+                public static void Guard(int key) { if (key == 3) { throw new ArgumentOutOfRangeException(nameof(key)); } }
+                public static void NotYet() => throw new NotImplementedException();
+                public static void InvokeChosen(int key) => s_chosen(key);
+                public static void Raise(int key) => Changed?.Invoke(key);
+            }
+            """);
+        return test.RunAsync();
+    }
 
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier> { TestCode = code }.RunAsync();
 }

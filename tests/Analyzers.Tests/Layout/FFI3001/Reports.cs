@@ -237,15 +237,47 @@ public sealed class Reports
             """,
         ExpectedDiagnostics =
         {
-            new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(0).WithArguments(
+            new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(0).WithArguments(
                 "Field `Inner.Deep` at offset 4, reached from parameter `options` of `kv_open` through `Options.Inner`,",
                 "it crosses as the 4-byte BOOL of Win32, while `bool` in C, C++, Rust and Go has 1 byte",
                 "state [MarshalAs(UnmanagedType.U1)] if the native type has 1 byte, UnmanagedType.Bool if it is BOOL or int"),
-            new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(1).WithArguments(
+            new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(1).WithArguments(
                 "The result of `kv_open`",
                 "it crosses as the 4-byte BOOL of Win32, while `bool` in C, C++, Rust and Go has 1 byte",
                 "state [MarshalAs(UnmanagedType.U1)] if the native type has 1 byte, UnmanagedType.Bool if it is BOOL or int"),
         },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("kv", "", DiagnosticSeverity.Info)]
+    [InlineData("kv", "[MarshalAs(UnmanagedType.U1)]", DiagnosticSeverity.Warning)]
+    [InlineData("libkv.so.1", "[MarshalAs(UnmanagedType.I1)]", DiagnosticSeverity.Warning)]
+    [InlineData("kv", "[MarshalAs(UnmanagedType.Bool)]", DiagnosticSeverity.Info)]
+    [InlineData("zv", "[MarshalAs(UnmanagedType.U1)]", DiagnosticSeverity.Info)]
+    public Task A_warning_where_another_declaration_of_the_library_states_one_byte(string library, string other, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
+    {
+        TestCode = $$"""
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("kv")] internal static extern {|#0:bool|} kv_open();
+                [DllImport("{{library}}")] internal static extern int kv_set({{other}} {{(other.Length == 0 ? "int" : "bool")}} value);
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI3001", severity).WithLocation(0) },
+    }.RunAsync();
+
+    [Fact]
+    public Task Libraries_that_are_documented_to_have_one_byte() => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("openal32.dll")] internal static extern {|#0:bool|} alIsBuffer(uint buffer);
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(0) },
     }.RunAsync();
 
     [Fact]

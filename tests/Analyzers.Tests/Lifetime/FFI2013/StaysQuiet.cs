@@ -67,6 +67,34 @@ public sealed class StaysQuiet
         }
         """);
 
+    /// <summary>Finalizers run one after the other, so the answer holds.</summary>
+    [Theory]
+    [InlineData("if (_owner.IsOpen) { N.kv_detach(_owner.Handle, _cursor); }")]
+    [InlineData("if (_cursor != IntPtr.Zero && _owner.Handle != IntPtr.Zero) { N.kv_detach(_owner.Handle, _cursor); }")]
+    [InlineData("var store = _owner.Handle; if (store != IntPtr.Zero) { N.kv_detach(store, _cursor); }")]
+    [InlineData("Dispose(false); } void Dispose(bool disposing) { if (_owner.IsOpen) { N.kv_detach(_owner.Handle, _cursor); }")]
+    [InlineData("_owner.Unlock(); N.kv_cursor_free(_cursor);")]
+    public Task Another_object_that_tells_whether_it_was_released(string body) => Run(Reports.Imports + $$"""
+        class Owner
+        {
+            private bool _isLocked;
+            public IntPtr Handle { get; private set; } = N.kv_open();
+            public bool IsOpen => Handle != IntPtr.Zero;
+            public bool IsLocked => _isLocked;
+            public void Unlock() { _isLocked = false; }
+            ~Owner() { N.kv_close(Handle); Handle = IntPtr.Zero; }
+        }
+        class Cursor
+        {
+            private readonly Owner _owner = new();
+            private IntPtr _cursor;
+            ~Cursor()
+            {
+                {{body}}
+            }
+        }
+        """);
+
     [Fact]
     public Task A_helper_in_another_file_may_release_it() => new CSharpAnalyzerTest<FFI2013FinalizerPathUsesWhatMayBeGone, DefaultVerifier>
     {

@@ -43,7 +43,12 @@ public sealed class StaysQuiet
     [InlineData("var p = N.ks_create(); if (p == IntPtr.Zero) return -1; N.ks_destroy(p); return 1;")]
     [InlineData("var h = N.kh_open(); if (h.IsInvalid) return -1; h.Dispose(); return 1;")]
     [InlineData("if (!NativeLibrary.TryLoad(\"kv\", out var l)) return 0; NativeLibrary.Free(l); return 1;")]
-    public Task A_creating_call_that_failed_owes_nothing(string body) => Run("class C { int M() { " + body + " } }");
+    [InlineData("Outcome o = N.kv_open(default, out var db); if (o) { N.kv_close(db); } return 1;")]
+    [InlineData("var p = Marshal.AllocHGlobal(4); if (p == IntPtr.Zero) { var q = Marshal.AllocHGlobal(4); return 2; } Marshal.FreeHGlobal(p); return 1;")]
+    public Task A_creating_call_that_failed_owes_nothing(string body) => Run("struct Outcome { int _v; public static implicit operator Outcome(KvStatus s) => new Outcome { _v = (int)s }; public static implicit operator bool(Outcome o) => o._v == 0; } class C { int M() { " + body + " } }");
+
+    [Fact]
+    public Task Bodies_that_are_not_written_yet_do_not_throw() => Run("class C { static void Fill(IntPtr p) { throw new NotImplementedException(); } IntPtr M() { var p = Marshal.AllocHGlobal(4); Fill(p); return p; } }");
 
     [Theory]
     [InlineData("IntPtr M() { var p = N.malloc(4); return p; }")]
@@ -64,6 +69,12 @@ public sealed class StaysQuiet
     [InlineData("(IntPtr, int) M() { var p = N.kd_make(); return (p, 1); }")]
     [InlineData("static void Free(IntPtr p) { if (p != IntPtr.Zero) N.kd_done(p); } void M() { var p = N.kd_make(); Free(p); }")]
     [InlineData("object M() { var p = N.kd_make(); return Wrapper.Over(p); } sealed class Wrapper : SafeHandleZeroOrMinusOneIsInvalid { Wrapper() : base(true) { } public static Wrapper Over(IntPtr p) { var w = new Wrapper(); w.SetHandle(p); return w; } protected override bool ReleaseHandle() => true; }")]
+    [InlineData("delegate void Free(IntPtr data); [DllImport(\"kt\")] static extern void kt_tensor(IntPtr data, Free deallocator, IntPtr state); void M() { var p = Marshal.AllocHGlobal(4); kt_tensor(p, Marshal.FreeHGlobal, default); }")]
+    [InlineData("[DllImport(\"kt\")] static extern void kt_tensor(IntPtr data, IntPtr deallocator); void M(IntPtr free) { var p = Marshal.AllocHGlobal(4); kt_tensor(p, free); }")]
+    [InlineData("IntPtr M() { var list = Marshal.AllocHGlobal(8); Marshal.WriteIntPtr(list, N.kd_make()); return list; }")]
+    [InlineData("void M(IntPtr list) { var p = N.kd_make(); Marshal.WriteIntPtr(list, 8, p); }")]
+    [InlineData("class H : SafeHandle { public H() : base(N.kd_make(), true) { } public override bool IsInvalid => handle == IntPtr.Zero; protected override bool ReleaseHandle() { N.kd_done(handle); return true; } }")]
+    [InlineData("struct Owner { IntPtr _p; public static implicit operator Owner(IntPtr p) => new Owner { _p = p }; } static Owner s_owner; void M() { s_owner = N.kd_make(); }")]
     public Task Ownership_that_goes_elsewhere(string member) => Run("class C { " + member + " }");
 
     [Theory]

@@ -50,6 +50,7 @@ public sealed class StaysQuiet
     [InlineData("public void Dispose() { if (_p != IntPtr.Zero) { N.kd_done(_p); _p = IntPtr.Zero; } }")]
     [InlineData("public void Dispose() { var p = _p; _p = IntPtr.Zero; if (p != IntPtr.Zero) N.kd_done(p); }")]
     [InlineData("public void Dispose() { N.kd_done(_p); _p = default; }")]
+    [InlineData("public void Dispose() { if (_p == IntPtr.Zero) N.kd_done(_p); }")]
     [InlineData("public void Dispose() { if (_disposed) return; N.kd_done(_p); _disposed = true; }")]
     [InlineData("public void Dispose() { if (_disposed) return; _disposed = true; N.kd_done(_p); }")]
     [InlineData("public void Dispose() { if (!_disposed) { Dispose(true); _disposed = true; } } protected virtual void Dispose(bool disposing) { N.kd_done(_p); }")]

@@ -18,6 +18,7 @@ public sealed class StaysQuiet
     [InlineData("static void M(SafeHandle h, SafeHandle g) { bool a = false, b = false; try { h.DangerousAddRef(ref a); g.DangerousAddRef(ref b); N.kv_size(h.DangerousGetHandle()); } finally { if (b) g.DangerousRelease(); if (a) h.DangerousRelease(); } }")]
     [InlineData("SafeFileHandle _h; void Enter() { bool ok = false; _h.DangerousAddRef(ref ok); } void Leave() { _h.DangerousRelease(); }")]
     [InlineData("sealed class Lease : IDisposable { readonly SafeHandle _h; public Lease(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); _h = h; } public void Dispose() => _h.DangerousRelease(); }")]
+    [InlineData("sealed class Lease : IDisposable { readonly SafeHandle _h; public Lease(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); _h = ok ? h : new SafeFileHandle(IntPtr.Zero, false); } public void Dispose() => _h.SetHandleAsInvalid(); }")]
     [InlineData("static Stack<SafeHandle> _held = new Stack<SafeHandle>(); static void M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); _held.Push(h); }")]
     [InlineData("static SafeHandle M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); return h; }")]
     [InlineData("class Mine { public void DangerousAddRef(ref bool ok) { } public void DangerousRelease() { } } static void M(Mine h) { bool ok = false; h.DangerousAddRef(ref ok); }")]

@@ -17,6 +17,8 @@ public sealed class StaysQuiet
     [InlineData("static GCHandle M(object o) => GCHandle.Alloc(o);")]
     [InlineData("static List<GCHandle> _all = new List<GCHandle>(); static void M(object o) { var h = GCHandle.Alloc(o); _all.Add(h); }")]
     [InlineData("GCHandle _h; C(object o) { _h = GCHandle.Alloc(o); } ~C() { _h.Free(); }")]
+    [InlineData("static void M(object o, out GCHandle kept) { kept = GCHandle.Alloc(o, GCHandleType.Pinned); N.kv_start(Finish, IntPtr.Zero); } static void Finish(IntPtr state) { }")]
+    [InlineData("static void M(object o, out GCHandle kept) { Action a = () => { try { N.kv_start(Finish, IntPtr.Zero); } catch (Exception e) { Console.WriteLine(e); } }; kept = GCHandle.Alloc(a, GCHandleType.Pinned); Use(a); } static void Finish(IntPtr state) { } static void Use(Action a) { if (a == null) throw new ArgumentNullException(); }")]
     [InlineData("static readonly GCHandle Kept = GCHandle.Alloc(new object());")]
     [InlineData("static GCHandle _h; static void M(object o) { _h = GCHandle.Alloc(o); }")]
     [InlineData("static void M(object o) { var h = GCHandle.Alloc(o); h.Free(); h = GCHandle.Alloc(o); h.Free(); }")]

@@ -25,16 +25,16 @@ public sealed class Reports
                 [DllImport("kv", CharSet = CharSet.Ansi)] static extern int kv_ansi(string {|#6:path|});
             }
             """),
-        Verify.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithArguments(
+        Verify.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "kv_open", "`path`, `text`, `names`", "cross " + AnsiOrUtf8 + " because of the default `CharSet`",
             "state `LPUTF8Str` or `CharSet.Unicode`, whichever the native side reads"),
         Verify.Diagnostic().WithLocation(3).WithArguments(
             "kv_auto", "`path`", "crosses as UTF-16 on Windows and as UTF-8 elsewhere because of `CharSet`", "state `LPUTF8Str` or `CharSet.Unicode`, whichever the native side reads"),
-        Verify.Diagnostic().WithLocation(4).WithArguments(
+        Verify.Diagnostic().WithLocation(4).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "kv_stated", "`a`", "crosses " + AnsiOrUtf8 + " because of `MarshalAs`", "state `LPUTF8Str` or `LPWStr`, whichever the native side reads"),
         Verify.Diagnostic().WithLocation(5).WithArguments(
             "kv_stated", "`b`", "crosses as UTF-16 on Windows and as UTF-8 elsewhere because of `MarshalAs`", "state `LPUTF8Str` or `LPWStr`, whichever the native side reads"),
-        Verify.Diagnostic().WithLocation(6).WithArguments(
+        Verify.Diagnostic().WithLocation(6).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "kv_ansi", "`path`", "crosses " + AnsiOrUtf8 + " because of `CharSet`", "state `LPUTF8Str` or `CharSet.Unicode`, whichever the native side reads"));
 
     [Fact]
@@ -54,13 +54,27 @@ public sealed class Reports
                 }
             }
             """),
-        Verify.Diagnostic().WithLocation(0).WithLocation(1),
-        Verify.Diagnostic().WithLocation(2),
-        Verify.Diagnostic().WithLocation(3).WithSeverity(DiagnosticSeverity.Info),
-        Verify.Diagnostic().WithLocation(4),
+        Verify.Diagnostic().WithLocation(0).WithLocation(1).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(2).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(3).WithSeverity(DiagnosticSeverity.Hidden),
+        Verify.Diagnostic().WithLocation(4).WithSeverity(DiagnosticSeverity.Info),
         Verify.Diagnostic().WithLocation(5).WithArguments(
             "puts", "`text`", "crosses as UTF-16, and this library reads `char*`, because of `StringMarshalling`", "state `StringMarshalling.Utf8`"),
-        Verify.Diagnostic().WithLocation(6));
+        Verify.Diagnostic().WithLocation(6).WithSeverity(DiagnosticSeverity.Info));
+
+    [Theory]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_name([MarshalAs(UnmanagedType.LPUTF8Str)] string name);")]
+    [InlineData("[DllImport(\"libkv.so\")] static extern void kv_name([MarshalAs(UnmanagedType.LPUTF8Str)] string name);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_name([MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(Utf8Marshaler))] string name);")]
+    [InlineData("[LibraryImport(\"kv\", StringMarshalling = StringMarshalling.Utf8)] internal static partial void kv_name(string name);")]
+    public Task A_warning_where_another_declaration_of_the_library_states_UTF8(string other) => Verify.VerifyAnalyzerAsync(
+        Using("abstract class Utf8Marshaler : ICustomMarshaler { public abstract object MarshalNativeToManaged(nint p); public abstract nint MarshalManagedToNative(object o); "
+            + "public abstract void CleanUpNativeData(nint p); public abstract void CleanUpManagedData(object o); public abstract int GetNativeDataSize(); }\n"
+            + "static partial class Native { " + other + " [DllImport(\"kv\")] static extern int kv_open(string {|#0:path|}); [DllImport(\"zv\")] static extern int zv_open(string {|#1:path|}); }"),
+        Verify.Diagnostic().WithLocation(0).WithArguments(
+            "kv_open", "`path`", "crosses " + AnsiOrUtf8 + ", while other declarations of the library state UTF-8, because of the default `CharSet`",
+            "state `LPUTF8Str` or `CharSet.Unicode`, whichever the native side reads"),
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Info));
 
     [Fact]
     public Task Evidence_decides() => Verify.VerifyAnalyzerAsync(
