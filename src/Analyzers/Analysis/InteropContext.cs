@@ -17,6 +17,7 @@ internal sealed class InteropContext
     private static readonly ConditionalWeakTable<Compilation, InteropContext> Contexts = new();
 
     private readonly ConcurrentDictionary<Type, object> _services = new();
+    private readonly Lazy<InteropWords> _words;
 
     private InteropContext(Compilation compilation, AnalyzerOptions options)
     {
@@ -24,6 +25,7 @@ internal sealed class InteropContext
         Types = new KnownTypes(compilation);
         Options = new RuleOptions(options.AnalyzerConfigOptionsProvider);
         AdditionalFiles = options.AdditionalFiles;
+        _words = new Lazy<InteropWords>(() => InteropPresence.WordsOf(compilation, InteropPresence.All, CancellationToken.None));
         FileOptions = options.AnalyzerConfigOptionsProvider;
     }
 
@@ -74,10 +76,18 @@ internal sealed class InteropContext
         }
     }
 
+    /// <summary>Whether the text of the compilation has a word, so that an action that waits for it can find anything.</summary>
+    public bool Mentions(InteropWords words) => (_words.Value & words) == words;
+
     /// <summary>The one <typeparamref name="T"/> of this compilation, made by <paramref name="create"/> on first use.</summary>
     public T Get<T>(Func<InteropContext, T> create)
         where T : class =>
         _services.TryGetValue(typeof(T), out var service)
             ? (T)service
-            : (T)_services.GetOrAdd(typeof(T), _ => create(this));
+            : Create(create);
+
+    // Apart, because the closure would be allocated by every call of Get.
+    private T Create<T>(Func<InteropContext, T> create)
+        where T : class =>
+        (T)_services.GetOrAdd(typeof(T), _ => create(this));
 }

@@ -7,6 +7,22 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace BoundaryLint.Analysis;
 
+/// <summary>What the text of a compilation mentions.</summary>
+[Flags]
+internal enum InteropWords
+{
+    None = 0,
+
+    /// <summary>A name without which there is no interop: of a namespace, or the word <c>unmanaged</c>.</summary>
+    Interop = 1,
+
+    /// <summary><c>unmanaged</c>: without it there are no types of native function pointers.</summary>
+    Unmanaged = 2,
+
+    /// <summary>Part of the names of <c>Marshal.GetFunctionPointerForDelegate</c> and <c>GetDelegateForFunctionPointer</c>.</summary>
+    FunctionPointer = 4,
+}
+
 /// <summary>
 /// Tells cheaply whether a compilation can meet native code at all. Every form of interop needs, somewhere in the source, the name of one of
 /// its namespaces or the word <c>unmanaged</c>; text without them is never bound on our account.
@@ -15,38 +31,49 @@ internal static class InteropPresence
 {
     private const int ChunkLength = 16 * 1024;
 
-    // "InteropServices" covers System.Runtime.InteropServices, "SafeHandles" Microsoft.Win32.SafeHandles, "unmanaged" function pointers.
-    private static readonly string[] Needles = ["InteropServices", "SafeHandles", "unmanaged"];
+    public const InteropWords All = InteropWords.Interop | InteropWords.Unmanaged | InteropWords.FunctionPointer;
+
+    // "InteropServices" covers System.Runtime.InteropServices, "SafeHandles" Microsoft.Win32.SafeHandles.
+    private static readonly (string Text, InteropWords Words)[] Needles =
+    [
+        ("InteropServices", InteropWords.Interop),
+        ("SafeHandles", InteropWords.Interop),
+        ("unmanaged", InteropWords.Interop | InteropWords.Unmanaged),
+        ("FunctionPointer", InteropWords.FunctionPointer),
+    ];
 
     private static readonly int LongestNeedle = "InteropServices".Length;
 
     // Keyed weakly by the immutable tree: an edit in one file searches that file again and no other.
-    private static readonly ConditionalWeakTable<SyntaxTree, object> Answers = new();
-    private static readonly object Yes = new();
-    private static readonly object No = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<InteropWords>> Answers = new();
 
-    public static bool IsIn(Compilation compilation, CancellationToken cancellationToken)
+    public static bool IsIn(Compilation compilation, CancellationToken cancellationToken) => (WordsOf(compilation, InteropWords.Interop, cancellationToken) & InteropWords.Interop) != 0;
+
+    /// <summary>What the files of a compilation mention; the search ends once all of <paramref name="wanted"/> is found.</summary>
+    public static InteropWords WordsOf(Compilation compilation, InteropWords wanted, CancellationToken cancellationToken)
     {
+        var found = InteropWords.None;
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!Answers.TryGetValue(tree, out var answer))
             {
-                answer = Mentions(tree.GetText(cancellationToken)) ? Yes : No;
-                Answers.GetValue(tree, _ => answer);
+                answer = Answers.GetValue(tree, searched => new StrongBox<InteropWords>(WordsIn(searched.GetText(cancellationToken))));
             }
 
-            if (ReferenceEquals(answer, Yes))
+            found |= answer.Value;
+            if ((found & wanted) == wanted)
             {
-                return true;
+                break;
             }
         }
 
-        return false;
+        return found;
     }
 
-    private static bool Mentions(SourceText text)
+    private static InteropWords WordsIn(SourceText text)
     {
+        var found = InteropWords.None;
         var chunk = ArrayPool<char>.Shared.Rent(ChunkLength);
         try
         {
@@ -56,21 +83,21 @@ internal static class InteropPresence
                 var count = Math.Min(chunk.Length, text.Length - start);
                 text.CopyTo(start, chunk, 0, count);
                 var span = chunk.AsSpan(0, count);
-                foreach (var needle in Needles)
+                foreach (var (needle, words) in Needles)
                 {
-                    if (span.IndexOf(needle.AsSpan()) >= 0)
+                    if ((found & words) != words && span.IndexOf(needle.AsSpan()) >= 0)
                     {
-                        return true;
+                        found |= words;
                     }
                 }
 
-                if (start + count == text.Length)
+                if (found == All || start + count == text.Length)
                 {
                     break;
                 }
             }
 
-            return false;
+            return found;
         }
         finally
         {

@@ -12,69 +12,69 @@ internal sealed class KnownTypes(Compilation compilation)
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _types = new();
 
     // Declarations
-    public INamedTypeSymbol? DllImportAttribute => InteropServices("DllImportAttribute");
+    public INamedTypeSymbol? DllImportAttribute => Find("System.Runtime.InteropServices.DllImportAttribute");
 
-    public INamedTypeSymbol? LibraryImportAttribute => InteropServices("LibraryImportAttribute");
+    public INamedTypeSymbol? LibraryImportAttribute => Find("System.Runtime.InteropServices.LibraryImportAttribute");
 
-    public INamedTypeSymbol? UnmanagedCallersOnlyAttribute => InteropServices("UnmanagedCallersOnlyAttribute");
+    public INamedTypeSymbol? UnmanagedCallersOnlyAttribute => Find("System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute");
 
-    public INamedTypeSymbol? UnmanagedFunctionPointerAttribute => InteropServices("UnmanagedFunctionPointerAttribute");
+    public INamedTypeSymbol? UnmanagedFunctionPointerAttribute => Find("System.Runtime.InteropServices.UnmanagedFunctionPointerAttribute");
 
-    public INamedTypeSymbol? UnmanagedCallConvAttribute => InteropServices("UnmanagedCallConvAttribute");
+    public INamedTypeSymbol? UnmanagedCallConvAttribute => Find("System.Runtime.InteropServices.UnmanagedCallConvAttribute");
 
-    public INamedTypeSymbol? DefaultCharSetAttribute => InteropServices("DefaultCharSetAttribute");
+    public INamedTypeSymbol? DefaultCharSetAttribute => Find("System.Runtime.InteropServices.DefaultCharSetAttribute");
 
-    public INamedTypeSymbol? BestFitMappingAttribute => InteropServices("BestFitMappingAttribute");
+    public INamedTypeSymbol? BestFitMappingAttribute => Find("System.Runtime.InteropServices.BestFitMappingAttribute");
 
-    public INamedTypeSymbol? PreserveSigAttribute => InteropServices("PreserveSigAttribute");
+    public INamedTypeSymbol? PreserveSigAttribute => Find("System.Runtime.InteropServices.PreserveSigAttribute");
 
-    public INamedTypeSymbol? DisableRuntimeMarshallingAttribute => CompilerServices("DisableRuntimeMarshallingAttribute");
+    public INamedTypeSymbol? DisableRuntimeMarshallingAttribute => Find("System.Runtime.CompilerServices.DisableRuntimeMarshallingAttribute");
 
-    public INamedTypeSymbol? SuppressGCTransitionAttribute => InteropServices("SuppressGCTransitionAttribute");
+    public INamedTypeSymbol? SuppressGCTransitionAttribute => Find("System.Runtime.InteropServices.SuppressGCTransitionAttribute");
 
-    public INamedTypeSymbol? ComImportAttribute => InteropServices("ComImportAttribute");
+    public INamedTypeSymbol? ComImportAttribute => Find("System.Runtime.InteropServices.ComImportAttribute");
 
     public INamedTypeSymbol? GeneratedComInterfaceAttribute => Find("System.Runtime.InteropServices.Marshalling.GeneratedComInterfaceAttribute");
 
     public INamedTypeSymbol? GeneratedCodeAttribute => Find("System.CodeDom.Compiler.GeneratedCodeAttribute");
 
     // Marshalling
-    public INamedTypeSymbol? MarshalAsAttribute => InteropServices("MarshalAsAttribute");
+    public INamedTypeSymbol? MarshalAsAttribute => Find("System.Runtime.InteropServices.MarshalAsAttribute");
 
     public INamedTypeSymbol? MarshalUsingAttribute => Find("System.Runtime.InteropServices.Marshalling.MarshalUsingAttribute");
 
     public INamedTypeSymbol? NativeMarshallingAttribute => Find("System.Runtime.InteropServices.Marshalling.NativeMarshallingAttribute");
 
-    public INamedTypeSymbol? StructLayoutAttribute => InteropServices("StructLayoutAttribute");
+    public INamedTypeSymbol? StructLayoutAttribute => Find("System.Runtime.InteropServices.StructLayoutAttribute");
 
-    public INamedTypeSymbol? FieldOffsetAttribute => InteropServices("FieldOffsetAttribute");
+    public INamedTypeSymbol? FieldOffsetAttribute => Find("System.Runtime.InteropServices.FieldOffsetAttribute");
 
-    public INamedTypeSymbol? InlineArrayAttribute => CompilerServices("InlineArrayAttribute");
+    public INamedTypeSymbol? InlineArrayAttribute => Find("System.Runtime.CompilerServices.InlineArrayAttribute");
 
-    public INamedTypeSymbol? InAttribute => InteropServices("InAttribute");
+    public INamedTypeSymbol? InAttribute => Find("System.Runtime.InteropServices.InAttribute");
 
-    public INamedTypeSymbol? OutAttribute => InteropServices("OutAttribute");
+    public INamedTypeSymbol? OutAttribute => Find("System.Runtime.InteropServices.OutAttribute");
 
     // Values
-    public INamedTypeSymbol? SafeHandle => InteropServices("SafeHandle");
+    public INamedTypeSymbol? SafeHandle => Find("System.Runtime.InteropServices.SafeHandle");
 
-    public INamedTypeSymbol? CriticalHandle => InteropServices("CriticalHandle");
+    public INamedTypeSymbol? CriticalHandle => Find("System.Runtime.InteropServices.CriticalHandle");
 
     public INamedTypeSymbol? SafeHandleZeroOrMinusOneIsInvalid => Find("Microsoft.Win32.SafeHandles.SafeHandleZeroOrMinusOneIsInvalid");
 
     public INamedTypeSymbol? SafeHandleMinusOneIsInvalid => Find("Microsoft.Win32.SafeHandles.SafeHandleMinusOneIsInvalid");
 
-    public INamedTypeSymbol? HandleRef => InteropServices("HandleRef");
+    public INamedTypeSymbol? HandleRef => Find("System.Runtime.InteropServices.HandleRef");
 
-    public INamedTypeSymbol? GCHandle => InteropServices("GCHandle");
+    public INamedTypeSymbol? GCHandle => Find("System.Runtime.InteropServices.GCHandle");
 
-    public INamedTypeSymbol? ArrayWithOffset => InteropServices("ArrayWithOffset");
+    public INamedTypeSymbol? ArrayWithOffset => Find("System.Runtime.InteropServices.ArrayWithOffset");
 
-    public INamedTypeSymbol? CLong => InteropServices("CLong");
+    public INamedTypeSymbol? CLong => Find("System.Runtime.InteropServices.CLong");
 
-    public INamedTypeSymbol? CULong => InteropServices("CULong");
+    public INamedTypeSymbol? CULong => Find("System.Runtime.InteropServices.CULong");
 
-    public INamedTypeSymbol? NFloat => InteropServices("NFloat");
+    public INamedTypeSymbol? NFloat => Find("System.Runtime.InteropServices.NFloat");
 
     public INamedTypeSymbol? StringBuilder => Find("System.Text.StringBuilder");
 
@@ -103,19 +103,15 @@ internal sealed class KnownTypes(Compilation compilation)
     public INamedTypeSymbol? Task => Find("System.Threading.Tasks.Task");
 
     // Services
-    public INamedTypeSymbol? Marshal => InteropServices("Marshal");
+    public INamedTypeSymbol? Marshal => Find("System.Runtime.InteropServices.Marshal");
 
-    public INamedTypeSymbol? NativeLibrary => InteropServices("NativeLibrary");
+    public INamedTypeSymbol? NativeLibrary => Find("System.Runtime.InteropServices.NativeLibrary");
 
-    public INamedTypeSymbol? NativeMemory => InteropServices("NativeMemory");
+    public INamedTypeSymbol? NativeMemory => Find("System.Runtime.InteropServices.NativeMemory");
 
     /// <summary>Any other framework type by its metadata name: <c>Namespace.Outer+Nested`1</c>.</summary>
     public INamedTypeSymbol? Find(string metadataName) =>
         _types.TryGetValue(metadataName, out var type) ? type : _types.GetOrAdd(metadataName, Resolve(metadataName));
-
-    private INamedTypeSymbol? InteropServices(string name) => Find("System.Runtime.InteropServices." + name);
-
-    private INamedTypeSymbol? CompilerServices(string name) => Find("System.Runtime.CompilerServices." + name);
 
     private INamedTypeSymbol? Resolve(string metadataName)
     {

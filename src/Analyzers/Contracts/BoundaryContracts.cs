@@ -16,7 +16,6 @@ internal sealed class BoundaryContracts
 {
     private readonly ConcurrentDictionary<ISymbol, FunctionContract> _contracts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IFieldSymbol, ValueContract> _fields = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<string, ImmutableArray<string>> _words = new(StringComparer.Ordinal);
     private readonly InteropContext _interop;
 
     private BoundaryContracts(InteropContext interop)
@@ -42,7 +41,7 @@ internal sealed class BoundaryContracts
 
     /// <summary>The words of the function's native name, in lower case; none where it has no name.</summary>
     public ImmutableArray<string> WordsOf(NativeFunction function) =>
-        function.EntryPoint is { } name ? _words.TryGetValue(name, out var known) ? known : _words.GetOrAdd(name, NativeNames.Words(name)) : ImmutableArray<string>.Empty;
+        function.EntryPoint is { } name ? NativeNames.Words(name) : ImmutableArray<string>.Empty;
 
     /// <summary>Everything that is known about a field of a native struct.</summary>
     public ValueContract For(IFieldSymbol field) =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace BoundaryLint.Contracts;
 
@@ -40,8 +41,13 @@ internal static class NativeNames
 
     private static readonly HashSet<string> OtherReleases = new(Undo.Values.SelectMany(verbs => verbs), StringComparer.Ordinal);
 
+    // Many rules ask about the same symbols: a symbol gives the same string for its name each time, and the entry goes with it.
+    private static readonly ConditionalWeakTable<string, StrongBox<ImmutableArray<string>>> KnownWords = new();
+
     /// <summary>The words of a name in lower case: <c>rd_kafka_conf_new</c>, <c>CreateStore</c> and <c>sqlite3_open_v2</c> alike.</summary>
-    public static ImmutableArray<string> Words(string name)
+    public static ImmutableArray<string> Words(string name) => KnownWords.GetValue(name, static unknown => new StrongBox<ImmutableArray<string>>(Split(unknown))).Value;
+
+    private static ImmutableArray<string> Split(string name)
     {
         var words = ImmutableArray.CreateBuilder<string>();
         var start = 0;

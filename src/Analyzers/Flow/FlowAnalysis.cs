@@ -43,17 +43,20 @@ internal sealed class FlowAnalysis
     public int Abandoned => _abandoned;
 
     /// <summary>What the bodies of one member tell: facts of its own code, and of the lambdas and local functions in it.</summary>
-    public IEnumerable<FlowFact> FactsOf(OperationBlockAnalysisContext context)
+    public ImmutableArray<FlowFact> FactsOf(OperationBlockAnalysisContext context)
     {
-        var method = context.OwningSymbol as IMethodSymbol;
+        var facts = ImmutableArray<FlowFact>.Empty;
         foreach (var block in context.OperationBlocks)
         {
-            foreach (var fact in Of(method, block, () => context.GetControlFlowGraph(block), new SummaryScope(), context.CancellationToken).Facts)
-            {
-                yield return fact;
-            }
+            // Of the many rules that ask, all but the first find the answer.
+            facts = facts.AddRange(_bodies.TryGetValue(block.Syntax, out var known) ? known.Facts : FirstFactsOf(context, block));
         }
+
+        return facts;
     }
+
+    private ImmutableArray<FlowFact> FirstFactsOf(OperationBlockAnalysisContext context, IOperation block) =>
+        Of(context.OwningSymbol as IMethodSymbol, block, () => context.GetControlFlowGraph(block), new SummaryScope(), context.CancellationToken).Facts;
 
     /// <summary>What the body of a method with source tells, wherever it stands; nothing for a method without one.</summary>
     public BodyFlow Of(IMethodSymbol method, CancellationToken cancellationToken) => Of(method, new SummaryScope(), cancellationToken);

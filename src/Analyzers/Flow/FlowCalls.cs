@@ -804,7 +804,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         }
 
         var result = status is null ? FlowValues.Unknown : Values.Of(status);
-        var correlated = ImmutableArray.CreateBuilder<Origin>();
+
+        // What the status tells about is the same on every visit.
+        var correlated = status is { Correlated.IsEmpty: true } ? ImmutableArray.CreateBuilder<Origin>() : null;
         foreach (var acquisition in call.Summary is { IsKnown: true } known ? known.Acquisitions : call.Roles.Acquisitions)
         {
             if (acquisition.Parameter < 0)
@@ -816,7 +818,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 var made = MakeResource(acquisition, call.Operation, state, status, call);
                 if (Values.Single(made) is { Number: var number })
                 {
-                    correlated.Add(body.Origins[(int)number]);
+                    correlated?.Add(body.Origins[(int)number]);
                 }
 
                 AssignOut(argument, made, call, state);
@@ -841,7 +843,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     Evidence = from.Status.Evidence,
                     Producer = from.Call.DisplayName,
                 });
-                correlated.Add(output);
+                correlated?.Add(output);
                 state.SetState(output, OriginState.Live);
                 value = Values.Of(output);
             }
@@ -853,9 +855,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             }
         }
 
-        if (status is not null && status.Correlated.IsEmpty)
+        if (correlated is not null)
         {
-            status.Correlated = correlated.ToImmutable();
+            status!.Correlated = correlated.ToImmutable();
         }
 
         if (result != FlowValues.Unknown)

@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using BoundaryLint.Contracts;
 using Microsoft.CodeAnalysis;
 
@@ -109,6 +112,22 @@ internal enum ValueUse : byte
 
     /// <summary>Dereferences it, or gives it to native code that does.</summary>
     Dereferencing,
+}
+
+/// <summary>Facts in the order that rules want.</summary>
+internal static class FlowFactGroups
+{
+    /// <summary>The facts about each of the values that <paramref name="counts"/> is true for, in the order in which they were found.</summary>
+    public static IEnumerable<(Origin Origin, ImmutableArray<FlowFact> Facts)> ByOrigin(this ImmutableArray<FlowFact> facts, Func<Origin, bool> counts)
+    {
+        if (facts.IsEmpty)
+        {
+            return [];
+        }
+
+        // A group keeps the place of its first fact.
+        return facts.Where(fact => counts(fact.Origin)).GroupBy(static fact => fact.Origin).Select(static group => (group.Key, group.ToImmutableArray()));
+    }
 }
 
 /// <summary>What a method does with the value of one parameter.</summary>

@@ -118,7 +118,10 @@ internal sealed class FlowRefinement(FlowBody body)
             value = body.InitialOf(slot);
         }
 
-        var narrowed = body.Values.Without(value, atom => atom.Kind == AtomKind.Constant && Holds(kind, atom.Number, constant) != outcome);
+        var narrowed = body.Values.Without(
+            value,
+            (Kind: kind, Constant: constant, Outcome: outcome),
+            static (atom, test) => atom.Kind == AtomKind.Constant && Holds(test.Kind, atom.Number, test.Constant) != test.Outcome);
         if (narrowed is null)
         {
             return false;

@@ -9,8 +9,11 @@ namespace BoundaryLint.Flow;
 /// </summary>
 internal sealed class FlowState
 {
-    private SparseMap<int> _values = new(8);
-    private SparseMap<OriginState> _states = new(8);
+    // Most bodies follow a few values at a time.
+    private const int InitialCapacity = 4;
+
+    private SparseMap<int> _values = new(InitialCapacity);
+    private SparseMap<OriginState> _states = new(InitialCapacity);
 
     /// <summary>The way out of the finally blocks that this path is in, 0 outside of them; see <see cref="Continuations"/>.</summary>
     public int Pending { get; set; }

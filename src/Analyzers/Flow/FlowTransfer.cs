@@ -382,7 +382,7 @@ internal sealed class FlowTransfer
                 var (slot, value) = (state.SlotAt(i), state.ValueAt(i));
                 if (value > FlowValues.Unknown && Values.Contains(value, origin))
                 {
-                    state.SetValue(slot, Values.Without(value, atom => atom.Kind == AtomKind.Origin && atom.Number == origin.Id) is { } rest ? Values.Union(rest, FlowValues.Unknown) : FlowValues.Unknown);
+                    state.SetValue(slot, Values.Without(value, origin, static (atom, gone) => atom.Kind == AtomKind.Origin && atom.Number == gone.Id) is { } rest ? Values.Union(rest, FlowValues.Unknown) : FlowValues.Unknown);
                 }
             }
         }

@@ -64,6 +64,9 @@ internal sealed class FlowValues
 
     private readonly List<Atom> _atoms = [];
     private readonly Dictionary<Atom, int> _atomIds = [];
+
+    // The set with one atom alone, by the atom's number; -1 until somebody asks for it.
+    private readonly List<int> _singles = [];
     private readonly List<int[]> _sets = [];
     private readonly Dictionary<int[], int> _setIds = new(SetComparer.Instance);
     private readonly Dictionary<(int, int), int> _unions = [];
@@ -74,7 +77,17 @@ internal sealed class FlowValues
         Of(new Atom(AtomKind.Unknown, 0));
     }
 
-    public int Of(Atom atom) => Intern([IdOf(atom)]);
+    public int Of(Atom atom)
+    {
+        var id = IdOf(atom);
+        if (_singles[id] < 0)
+        {
+            _singles[id] = _sets.Count;
+            _sets.Add([id]);
+        }
+
+        return _singles[id];
+    }
 
     public int Constant(long value) => Of(new Atom(AtomKind.Constant, value));
 
@@ -134,32 +147,36 @@ internal sealed class FlowValues
     }
 
     /// <summary>The set without the atoms for which <paramref name="isOut"/> holds; null when nothing is left.</summary>
-    public int? Without(int set, Func<Atom, bool> isOut)
+    public int? Without<TQuestion>(int set, TQuestion question, Func<Atom, TQuestion, bool> isOut)
     {
-        var rest = new List<int>();
-        foreach (var id in _sets[set])
+        var all = _sets[set];
+        Span<int> rest = stackalloc int[MaximumSize];
+        var count = 0;
+        foreach (var id in all)
         {
-            if (!isOut(_atoms[id]))
+            if (!isOut(_atoms[id], question))
             {
-                rest.Add(id);
+                rest[count++] = id;
             }
         }
 
-        return rest.Count == 0 ? null : rest.Count == _sets[set].Length ? set : Intern([.. rest]);
+        return count == 0 ? null : count == all.Length ? set : Intern(rest.Slice(0, count));
     }
 
     private int Merge(int[] left, int[] right)
     {
-        var all = new SortedSet<int>(left);
-        all.UnionWith(right);
-        if (all.Count > MaximumSize)
+        // Both are sorted, and so is what comes out.
+        Span<int> all = stackalloc int[2 * MaximumSize];
+        var count = 0;
+        for (var (mine, theirs) = (0, 0); mine < left.Length || theirs < right.Length; count++)
         {
-            return Unknown;
+            var (myId, theirId) = (mine < left.Length ? left[mine] : int.MaxValue, theirs < right.Length ? right[theirs] : int.MaxValue);
+            all[count] = Math.Min(myId, theirId);
+            mine += myId <= theirId ? 1 : 0;
+            theirs += theirId <= myId ? 1 : 0;
         }
 
-        var result = new int[all.Count];
-        all.CopyTo(result);
-        return Intern(result);
+        return count > MaximumSize ? Unknown : Intern(all.Slice(0, count));
     }
 
     private int IdOf(Atom atom)
@@ -168,14 +185,21 @@ internal sealed class FlowValues
         {
             id = _atoms.Count;
             _atoms.Add(atom);
+            _singles.Add(-1);
             _atomIds.Add(atom, id);
         }
 
         return id;
     }
 
-    private int Intern(int[] set)
+    private int Intern(ReadOnlySpan<int> ids)
     {
+        if (ids.Length == 1)
+        {
+            return Of(_atoms[ids[0]]);
+        }
+
+        var set = ids.ToArray();
         if (!_setIds.TryGetValue(set, out var id))
         {
             id = _sets.Count;

@@ -95,34 +95,41 @@ internal static class NativeFunctionActions
             },
             SymbolKind.NamedType);
 
-        // A delegate of which only a conversion in a method body tells that it crosses.
-        start.OnOperation(
-            context =>
-            {
-                if (DelegateConversions.CrossingType(interop, (IInvocationOperation)context.Operation) is { } crossing
-                    && crossing.OriginalDefinition is var type
-                    && !BoundaryTypes.Of(interop).IsBoundaryDelegate(type)
-                    && functions.FromDelegate(type) is { Location: { } location } function
-                    && seenDelegates.TryAdd(type, 0))
+        // Actions that could not find anything are not registered: each is called for every operation of its kind.
+        if (interop.Mentions(InteropWords.FunctionPointer))
+        {
+            // A delegate of which only a conversion in a method body tells that it crosses.
+            start.OnOperation(
+                context =>
                 {
-                    action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
-                }
-            },
-            OperationKind.Invocation);
+                    if (DelegateConversions.CrossingType(interop, (IInvocationOperation)context.Operation) is { } crossing
+                        && crossing.OriginalDefinition is var type
+                        && !BoundaryTypes.Of(interop).IsBoundaryDelegate(type)
+                        && functions.FromDelegate(type) is { Location: { } location } function
+                        && seenDelegates.TryAdd(type, 0))
+                    {
+                        action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
+                    }
+                },
+                OperationKind.Invocation);
+        }
 
-        // Neither a symbol nor an operation stands for the mention of a function pointer type.
-        start.OnSyntax(
-            context =>
-            {
-                var node = (FunctionPointerTypeSyntax)context.Node;
-                if (node.CallingConvention?.ManagedOrUnmanagedKeyword.IsKind(SyntaxKind.UnmanagedKeyword) == true
-                    && context.SemanticModel.GetTypeInfo(node, context.CancellationToken).Type is IFunctionPointerTypeSymbol type
-                    && functions.FromFunctionPointer(type) is { } function)
+        if (interop.Mentions(InteropWords.Unmanaged))
+        {
+            // Neither a symbol nor an operation stands for the mention of a function pointer type.
+            start.OnSyntax(
+                context =>
                 {
-                    action(new NativeFunctionContext(function, interop, node.GetLocation(), context.ReportDiagnostic, context.CancellationToken));
-                }
-            },
-            SyntaxKind.FunctionPointerType);
+                    var node = (FunctionPointerTypeSyntax)context.Node;
+                    if (node.CallingConvention?.ManagedOrUnmanagedKeyword.IsKind(SyntaxKind.UnmanagedKeyword) == true
+                        && context.SemanticModel.GetTypeInfo(node, context.CancellationToken).Type is IFunctionPointerTypeSymbol type
+                        && functions.FromFunctionPointer(type) is { } function)
+                    {
+                        action(new NativeFunctionContext(function, interop, node.GetLocation(), context.ReportDiagnostic, context.CancellationToken));
+                    }
+                },
+                SyntaxKind.FunctionPointerType);
+        }
     }
 }
 

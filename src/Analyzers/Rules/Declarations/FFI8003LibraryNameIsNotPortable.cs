@@ -42,31 +42,34 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
     {
         var interop = start.Interop;
 
+        var functions = NativeFunctions.Of(interop);
+
         // A constant is reported once, whoever uses it.
         var seen = new ConcurrentDictionary<IFieldSymbol, byte>(SymbolEqualityComparer.Default);
         start.OnSyntax(
             context =>
             {
                 var attribute = (AttributeSyntax)context.Node;
-                if (attribute is not { ArgumentList.Arguments: { Count: > 0 } arguments, Parent.Parent: { } declaration }
+                if (attribute is not { ArgumentList.Arguments: { Count: > 0 } arguments, Parent.Parent: MethodDeclarationSyntax or LocalFunctionStatementSyntax }
                     || arguments[0].NameEquals is not null
-                    || context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol is not IMethodSymbol { ContainingType: { } type }
-                    || !(Same(type, interop.Types.DllImportAttribute) || Same(type, interop.Types.LibraryImportAttribute))
-                    || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not IMethodSymbol method
-                    || context.SemanticModel.GetConstantValue(arguments[0].Expression, context.CancellationToken) is not { HasValue: true, Value: string name })
+                    || context.SemanticModel.GetDeclaredSymbol(attribute.Parent.Parent, context.CancellationToken) is not IMethodSymbol method
+                    || functions.FromMethod(method) is not { Form: NativeForm.DllImport or NativeForm.LibraryImport, Library: { } name, Attribute.ApplicationSyntaxReference: { } place }
+                    || place.Span != attribute.Span)
                 {
                     return;
                 }
 
+                // Nothing is bound for the names that are right.
                 var expression = arguments[0].Expression;
-                var constant = context.SemanticModel.GetSymbolInfo(expression, context.CancellationToken).Symbol as IFieldSymbol;
-                if ((NameOfConstant(context, expression) is { } named ? named : Judge(interop, method, name, context.CancellationToken)) is not { } verdict)
+                if ((NameOfConstant(context, expression) ?? Judge(interop, method, name, context.CancellationToken)) is not { } verdict)
                 {
                     return;
                 }
 
                 var location = expression.GetLocation();
-                if (constant is { Locations: { IsEmpty: false } places } && places[0].IsInSource && verdict.IsOfName)
+                if (verdict.IsOfName
+                    && context.SemanticModel.GetSymbolInfo(expression, context.CancellationToken).Symbol is IFieldSymbol { Locations: { IsEmpty: false } places } constant
+                    && places[0].IsInSource)
                 {
                     if (!seen.TryAdd(constant, 0))
                     {
@@ -207,8 +210,6 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
                 Replacement = Suffix(first) is null ? first : null,
             };
     }
-
-    private static bool Same(INamedTypeSymbol type, INamedTypeSymbol? other) => other is not null && SymbolEqualityComparer.Default.Equals(type, other);
 
     /// <param name="Reason">What is wrong with the name.</param>
     /// <param name="Advice">What to write instead.</param>

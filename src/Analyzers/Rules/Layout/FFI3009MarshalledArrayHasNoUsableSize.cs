@@ -59,22 +59,7 @@ internal sealed class FFI3009MarshalledArrayHasNoUsableSize : InteropAnalyzer
                     && NativeFunctions.Of(interop).FromDelegate(type) is { Location: { } location } function
                     && seen.TryAdd(type, 0))
                 {
-                    foreach (var parameter in function.Parameters)
-                    {
-                        // What is wrong in every direction is reported with the declaration.
-                        if (parameter.RefKind == RefKind.None && StatedIndex(parameter) is null)
-                        {
-                            Inspect(interop, function, parameter, isCallback: true, location, Send, context.CancellationToken);
-                        }
-                    }
-                }
-
-                void Send(Diagnostic? diagnostic)
-                {
-                    if (diagnostic is not null)
-                    {
-                        context.ReportDiagnostic(diagnostic);
-                    }
+                    InspectGiven(context, interop, function, location);
                 }
             },
             OperationKind.Invocation);
@@ -103,6 +88,26 @@ internal sealed class FFI3009MarshalledArrayHasNoUsableSize : InteropAnalyzer
                 }
             }
         });
+    }
+
+    private static void InspectGiven(OperationAnalysisContext context, InteropContext interop, NativeFunction function, Location location)
+    {
+        foreach (var parameter in function.Parameters)
+        {
+            // What is wrong in every direction is reported with the declaration.
+            if (parameter.RefKind == RefKind.None && StatedIndex(parameter) is null)
+            {
+                Inspect(interop, function, parameter, isCallback: true, location, Send, context.CancellationToken);
+            }
+        }
+
+        void Send(Diagnostic? diagnostic)
+        {
+            if (diagnostic is not null)
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
     }
 
     private static string? WhyFieldHasNoSize(EffectiveMarshalling marshalling)

@@ -67,19 +67,7 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
                     && NativeFunctions.Of(interop).FromDelegate(type) is { Location: { } location } function
                     && fetched.TryAdd(type, 0))
                 {
-                    var strings = MarshallerFreedStrings.In(interop, function, isCalledByManagedCode: true);
-
-                    // A ref string is reported for the callback direction already.
-                    if (BoundaryTypes.Of(interop).IsBoundaryDelegate(type))
-                    {
-                        strings = strings.RemoveAll(text => text.Value is { RefKind: RefKind.Ref, Direction: DataDirection.InOut });
-                    }
-
-                    if (!strings.IsEmpty
-                        && Create(interop, function, strings, value => DeclarationPlaces.Of(function, value, location, context.CancellationToken)) is { } diagnostic)
-                    {
-                        context.ReportDiagnostic(diagnostic);
-                    }
+                    ReportFetched(context, interop, type, function, location);
                 }
             },
             OperationKind.Invocation);
@@ -96,6 +84,23 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
                 }
             },
             SymbolKind.NamedType);
+    }
+
+    private static void ReportFetched(OperationAnalysisContext context, InteropContext interop, INamedTypeSymbol type, NativeFunction function, Location location)
+    {
+        var strings = MarshallerFreedStrings.In(interop, function, isCalledByManagedCode: true);
+
+        // A ref string is reported for the callback direction already.
+        if (BoundaryTypes.Of(interop).IsBoundaryDelegate(type))
+        {
+            strings = strings.RemoveAll(text => text.Value is { RefKind: RefKind.Ref, Direction: DataDirection.InOut });
+        }
+
+        if (!strings.IsEmpty
+            && Create(interop, function, strings, value => DeclarationPlaces.Of(function, value, location, context.CancellationToken)) is { } diagnostic)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
     }
 
     /// <summary>The delegate type that a call makes from a native pointer, also through a generic loader of the project; null for any other call.</summary>

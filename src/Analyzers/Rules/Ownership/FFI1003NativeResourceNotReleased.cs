@@ -70,30 +70,10 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             }
         }
 
-        Dictionary<Origin, List<FlowFact>>? byOrigin = null;
-        foreach (var fact in FlowAnalysis.Of(interop).FactsOf(context))
+        foreach (var (origin, facts) in FlowAnalysis.Of(interop).FactsOf(context).ByOrigin(static origin => origin is { Kind: OriginKind.Resource, Operation: not null }))
         {
-            if (fact.Origin.Kind == OriginKind.Resource && fact.Origin.Operation is not null)
-            {
-                byOrigin ??= [];
-                if (!byOrigin.TryGetValue(fact.Origin, out var facts))
-                {
-                    byOrigin.Add(fact.Origin, facts = []);
-                }
-
-                facts.Add(fact);
-            }
-        }
-
-        if (byOrigin is null)
-        {
-            return;
-        }
-
-        foreach (var pair in byOrigin)
-        {
-            var isLost = pair.Value.Any(static fact => IsLoss(fact.Kind));
-            if ((isLost ? LossOf(context, interop, pair.Key, pair.Value) : LossInField(context, interop, pair.Key, pair.Value)) is { } diagnostic)
+            var isLost = facts.Any(static fact => IsLoss(fact.Kind));
+            if ((isLost ? LossOf(context, interop, origin, facts) : LossInField(context, interop, origin, facts)) is { } diagnostic)
             {
                 context.ReportDiagnostic(diagnostic);
             }
@@ -111,7 +91,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         $"when line {ResourceWords.LineOf(lost.Free.Syntax)} frees the memory of the structure",
         $"call `Marshal.DestroyStructure<{DisplayNames.OfType(lost.Type)}>` before that");
 
-    private static Diagnostic? LossOf(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, List<FlowFact> facts)
+    private static Diagnostic? LossOf(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, ImmutableArray<FlowFact> facts)
     {
         var kind = origin.Family!.Kind;
         var isReleasedSomewhere = facts.Any(static fact => fact.Kind == FactKind.Released);
@@ -123,7 +103,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             return null;
         }
 
-        var losses = facts.Where(static fact => IsLoss(fact.Kind)).ToList();
+        var losses = facts.Where(static fact => IsLoss(fact.Kind)).ToImmutableArray();
         var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
         var release = ReleaseMethods.ImportOf(interop, origin);
         var exits = ExitsOf(losses);
@@ -142,7 +122,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
     private static bool IsLoss(FactKind kind) => kind is FactKind.Leaked or FactKind.LeakedByException or FactKind.Overwritten;
 
-    private static Diagnostic? LossInField(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, List<FlowFact> facts)
+    private static Diagnostic? LossInField(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, ImmutableArray<FlowFact> facts)
     {
         if (origin.Family!.Kind is ResourceKind.Library or ResourceKind.Reference or ResourceKind.GCHandle)
         {
@@ -182,7 +162,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             $"release it with `{origin.Family.Release}` in `Dispose`, or keep it in a SafeHandle");
     }
 
-    private static ImmutableArray<Location> ExitsOf(List<FlowFact> losses)
+    private static ImmutableArray<Location> ExitsOf(ImmutableArray<FlowFact> losses)
     {
         var exits = ImmutableArray.CreateBuilder<Location>();
         foreach (var loss in losses)
@@ -196,7 +176,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         return exits.ToImmutable();
     }
 
-    private static string WaysOut(List<FlowFact> losses, Origin origin, string method)
+    private static string WaysOut(ImmutableArray<FlowFact> losses, Origin origin, string method)
     {
         if (losses.Any(static loss => loss.Kind == FactKind.Leaked) && IsDiscarded(origin))
         {
@@ -246,19 +226,19 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         return origin.Symbol is null && Operations.WithConversions(origin.Operation!).Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
     }
 
-    private static string Advice(Origin origin, List<FlowFact> losses)
+    private static string Advice(Origin origin, ImmutableArray<FlowFact> losses)
     {
         var release = origin.Family!.Release;
         return origin.Family.Kind is ResourceKind.SafeHandle or ResourceKind.Pin
             ? "declare it with `using`"
-            : losses.Any(static loss => loss.Kind == FactKind.LeakedByException) || losses.Count > 1
+            : losses.Any(static loss => loss.Kind == FactKind.LeakedByException) || losses.Length > 1
                 ? $"release it with {Name(release)} in a `finally` block"
                 : $"release it with {Name(release)}";
 
         static string Name(string release) => release == "its release function" ? release : $"`{release}`";
     }
 
-    private static ImmutableDictionary<string, string?> PropertiesOf(Origin origin, List<FlowFact> facts, IMethodSymbol? release, int exits)
+    private static ImmutableDictionary<string, string?> PropertiesOf(Origin origin, ImmutableArray<FlowFact> facts, IMethodSymbol? release, int exits)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties[FFI1003Properties.Exits] = exits.ToString(CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ internal sealed class FFI1007BorrowedHandleWrappedAsOwned : InteropAnalyzer
 
     private static void Check(OperationBlockAnalysisContext context, InteropContext interop)
     {
-        var facts = FlowAnalysis.Of(interop).FactsOf(context).ToList();
+        var facts = FlowAnalysis.Of(interop).FactsOf(context);
         HashSet<IOperation>? reported = null;
         foreach (var fact in facts)
         {
@@ -65,7 +65,7 @@ internal sealed class FFI1007BorrowedHandleWrappedAsOwned : InteropAnalyzer
         }
     }
 
-    private static string? Problem(OperationBlockAnalysisContext context, FlowFact fact, List<FlowFact> facts, ITypeSymbol type)
+    private static string? Problem(OperationBlockAnalysisContext context, FlowFact fact, ImmutableArray<FlowFact> facts, ITypeSymbol type)
     {
         var origin = fact.Origin;
         var name = DisplayNames.OfType(type);
@@ -81,7 +81,7 @@ internal sealed class FFI1007BorrowedHandleWrappedAsOwned : InteropAnalyzer
     }
 
     /// <summary>Whether an object that does not own it is the only one that gets a resource. Somebody else may release what another object only looks at.</summary>
-    internal static bool IsLostToBorrower(Origin origin, List<FlowFact> facts) =>
+    internal static bool IsLostToBorrower(Origin origin, ImmutableArray<FlowFact> facts) =>
         origin is { Kind: OriginKind.Resource, Family.Kind: ResourceKind.Handle or ResourceKind.Memory }
         && facts.Any(fact => fact is { Kind: FactKind.Wrapped, Detail: "borrowed", At: IObjectCreationOperation } && fact.Origin == origin)
         && facts.Any(fact => fact.Kind == FactKind.Leaked && fact.Origin == origin)

@@ -49,38 +49,18 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
 
     private static void CheckReferences(OperationBlockAnalysisContext context, InteropContext interop, FlowAnalysis flow)
     {
-        Dictionary<Origin, List<FlowFact>>? references = null;
-        foreach (var fact in flow.FactsOf(context))
+        foreach (var (origin, facts) in flow.FactsOf(context).ByOrigin(static origin => origin is { Family.Kind: ResourceKind.Reference, Operation: IInvocationOperation { Instance: not null } }))
         {
-            if (fact.Origin is { Family.Kind: ResourceKind.Reference, Operation: IInvocationOperation { Instance: not null } })
-            {
-                references ??= [];
-                if (!references.TryGetValue(fact.Origin, out var facts))
-                {
-                    references.Add(fact.Origin, facts = []);
-                }
-
-                facts.Add(fact);
-            }
-        }
-
-        if (references is null)
-        {
-            return;
-        }
-
-        foreach (var pair in references)
-        {
-            var add = (IInvocationOperation)pair.Key.Operation!;
-            var released = pair.Value.Where(static fact => fact is { Kind: FactKind.Released, At: not null }).Select(static fact => fact.At!.Syntax).ToList();
-            if (pair.Value.FirstOrDefault(static fact => fact is { Kind: FactKind.ReleasedTwice, At: not null }) is { At: { } twice })
+            var add = (IInvocationOperation)origin.Operation!;
+            var released = facts.Where(static fact => fact is { Kind: FactKind.Released, At: not null }).Select(static fact => fact.At!.Syntax).ToList();
+            if (facts.FirstOrDefault(static fact => fact is { Kind: FactKind.ReleasedTwice, At: not null }) is { At: { } twice })
             {
                 Report(context, interop, twice.Syntax, add, ImmutableArray<SyntaxNode>.Empty, "is released twice on some path", "release it once");
                 continue;
             }
 
             // Another member may give the reference back.
-            var lost = pair.Value.FirstOrDefault(static fact => fact.Kind == FactKind.Leaked) ?? pair.Value.FirstOrDefault(static fact => fact.Kind is FactKind.LeakedByException or FactKind.Overwritten);
+            var lost = facts.FirstOrDefault(static fact => fact.Kind == FactKind.Leaked) ?? facts.FirstOrDefault(static fact => fact.Kind is FactKind.LeakedByException or FactKind.Overwritten);
             if (lost is null || (released.Count == 0 && (IsReleasedElsewhere(add.Syntax) || IsGivenAway(add, context.OperationBlocks))))
             {
                 continue;
@@ -113,8 +93,7 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
             foreach (var inner in final.Descendants())
             {
                 if (IsCall(inner, "DangerousRelease", roles) is { Instance: { } handle } release
-                    && body.Descendants().Select(candidate => IsCall(candidate, "DangerousAddRef", roles))
-                        .FirstOrDefault(add => add is { Instance: { } added } && added.Syntax.ToString() == handle.Syntax.ToString() && IsDirectly(add, body)) is { Arguments: { Length: 1 } arguments } add
+                    && AddedIn(body, handle.Syntax.ToString(), roles) is { Arguments: { Length: 1 } arguments } add
                     && !IsTested(release, final))
                 {
                     var flag = arguments[0].Value is ILocalReferenceOperation { Local: var local } ? local.Name : null;
@@ -127,6 +106,11 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
             }
         }
     }
+
+    /// <summary>The call in a try block that adds a reference to the handle that an expression names.</summary>
+    private static IInvocationOperation? AddedIn(IOperation body, string handle, ResourceRoles roles) => body.Descendants()
+        .Select(candidate => IsCall(candidate, "DangerousAddRef", roles))
+        .FirstOrDefault(add => add is { Instance: { } added } && added.Syntax.ToString() == handle && IsDirectly(add, body));
 
     /// <summary>Whether nothing but the try block of the finally block lies around the call.</summary>
     private static bool IsDirectly(IOperation? call, IOperation body)

@@ -57,8 +57,8 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
 
     private static void CheckLives(OperationBlockAnalysisContext context, InteropContext interop, FlowAnalysis flow)
     {
-        Dictionary<Origin, List<FlowFact>>? handles = null;
-        foreach (var fact in flow.FactsOf(context))
+        var all = flow.FactsOf(context);
+        foreach (var fact in all)
         {
             // What is released somewhere and not on every path is FFI1003's.
             if (fact.Kind == FactKind.ReleasedTwice && fact is { At: { } again } && fact.Release?.Family?.Kind == ResourceKind.GCHandle)
@@ -68,30 +68,15 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                     fact.Other is { } earlier && earlier != again ? $"The GCHandle is freed a second time: line {LineOf(earlier.Syntax)} has freed it, perhaps through a copy" : "The GCHandle is freed a second time on some path",
                     "free it once, and set every copy to default");
             }
-            else if (fact.Origin is { Kind: OriginKind.Resource, Family.Kind: ResourceKind.GCHandle, Operation: not null })
-            {
-                handles ??= [];
-                if (!handles.TryGetValue(fact.Origin, out var facts))
-                {
-                    handles.Add(fact.Origin, facts = []);
-                }
-
-                facts.Add(fact);
-            }
         }
 
-        if (handles is null)
+        foreach (var (origin, facts) in all.ByOrigin(static origin => origin is { Kind: OriginKind.Resource, Family.Kind: ResourceKind.GCHandle, Operation: not null }))
         {
-            return;
-        }
-
-        foreach (var pair in handles)
-        {
-            CheckLife(context, interop, pair.Key, pair.Value);
+            CheckLife(context, interop, origin, facts);
         }
     }
 
-    private static void CheckLife(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, List<FlowFact> facts)
+    private static void CheckLife(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, ImmutableArray<FlowFact> facts)
     {
         var made = origin.Operation!;
         if (facts.Any(static fact => fact.Kind is FactKind.Released or FactKind.ReleasedTwice or FactKind.HandedOut) || made is IObjectCreationOperation { Type.Name: "WeakGCHandle" })
