@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Linq;
 
 namespace BoundaryLint.Contracts;
 
@@ -20,9 +19,22 @@ internal static class CheckingNames
         var words = NativeNames.Words(method);
 
         // "Handle" is a noun in most names at this boundary.
-        return words.Any(Verbs.Contains) || (words.Length > 1 && words[0] == "handle" && words.Any(StatusWords.Contains));
+        return HasAny(words, Verbs) || (words.Length > 1 && words[0] == "handle" && HasAny(words, StatusWords));
     }
 
     /// <summary>Whether a name says that a native status is what it is about.</summary>
-    public static bool SpeaksOfStatus(string name) => NativeNames.Words(name).Any(StatusWords.Contains);
+    public static bool SpeaksOfStatus(string name) => HasAny(NativeNames.Words(name), StatusWords);
+
+    private static bool HasAny(ImmutableArray<string> words, ImmutableHashSet<string> wanted)
+    {
+        foreach (var word in words)
+        {
+            if (wanted.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
