@@ -53,8 +53,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
                 if (attribute is not { ArgumentList.Arguments: { Count: > 0 } arguments, Parent.Parent: MethodDeclarationSyntax or LocalFunctionStatementSyntax }
                     || arguments[0].NameEquals is not null
                     || context.SemanticModel.GetDeclaredSymbol(attribute.Parent.Parent, context.CancellationToken) is not IMethodSymbol method
-                    || functions.FromMethod(method) is not { Form: NativeForm.DllImport or NativeForm.LibraryImport, Library: { } name, Attribute.ApplicationSyntaxReference: { } place }
-                    || place.Span != attribute.Span)
+                    || NameIn(attribute, method, functions) is not { } name)
                 {
                     return;
                 }
@@ -90,6 +89,16 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
             },
             SyntaxKind.Attribute);
     }
+
+    /// <summary>The library's name, where this attribute of the method is the one that states it.</summary>
+    private static string? NameIn(AttributeSyntax attribute, IMethodSymbol method, NativeFunctions functions) => functions.FromMethod(method) switch
+    {
+        { Form: NativeForm.DllImport or NativeForm.LibraryImport, Library: var name, Attribute.ApplicationSyntaxReference: { } place } => place.Span == attribute.Span ? name : null,
+
+        // The compiler takes a method with an empty name for none that is imported.
+        null when method.IsExtern && attribute.ArgumentList!.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: "" } => "",
+        _ => null,
+    };
 
     /// <summary><c>[DllImport(nameof(Library))]</c> names the constant and not what it holds.</summary>
     private static Verdict? NameOfConstant(SyntaxNodeAnalysisContext context, ExpressionSyntax expression) =>
