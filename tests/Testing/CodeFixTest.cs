@@ -182,7 +182,7 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         }
     }
 
-    private sealed record Offer(CodeFixProvider Provider, Document Document, Diagnostic Diagnostic, CodeAction Action);
+    private sealed record Offer(CodeFixProvider Provider, TextDocument Document, Diagnostic Diagnostic, CodeAction Action);
 
     /// <summary>Applies the fixes of one test.</summary>
     private sealed class Fixing(CodeFixTest<TVerifier> test, ImmutableArray<CodeFixProvider> providers, ImmutableArray<DiagnosticResult> stated)
@@ -273,14 +273,14 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
                     fixAll is not null,
                     $"{offer.Provider.GetType().Name}.GetFixAllProvider returns null: dotnet format would change nothing. (CodeFixTestBehaviors.SkipFixAllCheck leaves this out.)");
                 Verify.True(fixAll!.GetSupportedFixAllScopes().Contains(scope), $"{fixAll.GetType().Name} does not support {scope}.");
-                var context = new FixAllContext(
-                    offer.Document,
-                    offer.Provider,
-                    scope,
-                    offer.Action.EquivalenceKey,
-                    [offer.Diagnostic.Id],
-                    new Diagnostics(diagnostics),
-                    cancellationToken);
+                var ids = new[] { offer.Diagnostic.Id };
+                var found = new Diagnostics(diagnostics);
+
+                // Of a file that is no source a host offers Fix All in the project and in the solution.
+                var context = offer.Document is Document source
+                    ? new FixAllContext(source, offer.Provider, scope, offer.Action.EquivalenceKey, ids, found, cancellationToken)
+                    : new FixAllContext(
+                        offer.Document.Project, offer.Provider, scope == FixAllScope.Document ? FixAllScope.Project : scope, offer.Action.EquivalenceKey, ids, found, cancellationToken);
                 var action = await fixAll.GetFixAsync(context).ConfigureAwait(false);
                 Verify.True(action is not null, $"Fix All in {scope} gives no action for the equivalence key '{offer.Action.EquivalenceKey}'.");
                 solution = await ApplyCheckedAsync(solution, offer with { Action = action! }, $"Fix All in {scope}", cancellationToken).ConfigureAwait(false);
@@ -307,7 +307,7 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         {
             var fixable = diagnostics
                 .Where(diagnostic => providers.Any(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id)))
-                .Select(diagnostic => (diagnostic.Id, Document: solution.GetDocument(diagnostic.Location.SourceTree)))
+                .Select(diagnostic => (diagnostic.Id, Document: DocumentOf(diagnostic, solution)))
                 .Where(pair => pair.Document is not null)
                 .Select(pair => (pair.Id, Unit: scope switch
                 {
@@ -411,7 +411,7 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
         private async Task<ImmutableArray<Offer>> OffersAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancellationToken)
         {
-            if (solution.GetDocument(diagnostic.Location.SourceTree) is not { } document || document is SourceGeneratedDocument)
+            if (DocumentOf(diagnostic, solution) is not { } document || document is SourceGeneratedDocument)
             {
                 return [];
             }
@@ -487,6 +487,11 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
             CompareFiles(heading, expected.Files, await FilesAsync(solution, cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>The source or the additional file in which a diagnostic stands.</summary>
+    private static TextDocument? DocumentOf(Diagnostic diagnostic, Solution solution) => diagnostic.Location.Kind == LocationKind.ExternalFile
+        ? solution.Projects.SelectMany(project => project.AdditionalDocuments).FirstOrDefault(file => file.FilePath == diagnostic.Location.GetLineSpan().Path)
+        : solution.GetDocument(diagnostic.Location.SourceTree);
+
     private sealed class Diagnostics(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {
         public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
@@ -501,6 +506,6 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             Task.FromResult(Enumerable.Empty<Diagnostic>());
 
-        private static ProjectId? ProjectOf(Diagnostic diagnostic, Solution solution) => solution.GetDocument(diagnostic.Location.SourceTree)?.Project.Id;
+        private static ProjectId? ProjectOf(Diagnostic diagnostic, Solution solution) => DocumentOf(diagnostic, solution)?.Project.Id;
     }
 }
