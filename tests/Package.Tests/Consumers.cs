@@ -172,6 +172,23 @@ internal static class Consumers
         Items: """<ItemGroup><NativeHeader Include="kv.h" Library="kv" /></ItemGroup>""",
         Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, "kv.h", "int kv_sync(void);\nclass Store { public: int size(); };\n"]);
 
+    /// <summary>Its baseline has another parameter for <c>kv_open</c>, a function that is gone, and one for a single framework.</summary>
+    public static readonly Consumer Baseline = new(
+        "Baseline",
+        "net472;net10.0",
+        Files:
+        [
+            "Native.cs", Native, "StoreHandle.cs", StoreHandle,
+            "Sync.cs", Native.Replace("class Native", "class Sync").Replace("static extern StoreHandle kv_open(IntPtr path)", "static extern int kv_sync()").Replace("using System;", "#if NET") + "#endif\n",
+            BaselineFile, "# boundarylint-native-api 1\nimport kv kv_gone() cdecl -> i32\nimport kv kv_open(i32) cdecl -> ptr\n",
+            "NativeApi.net10.0.Shipped.txt", "import kv kv_sync() cdecl -> i32\n",
+        ]);
+
+    /// <summary>The same with the search for baselines turned off.</summary>
+    public static readonly Consumer BaselineOff = Baseline with { Name = "BaselineOff", Frameworks = "net10.0", Properties = "<BoundaryLintBaseline>false</BoundaryLintBaseline>" };
+
+    public const string BaselineFile = "NativeApi.Shipped.txt";
+
     public static readonly Consumer CompilerTooOld = new(
         "CompilerTooOld",
         Items: """
@@ -199,7 +216,7 @@ internal static class Consumers
     [
         Latest, Imports, WarningsAsErrors, MultiTarget, SeverityById, SeverityByCategory, ModeDefault, ModeMinimum, ModeRecommended, ModeAll, ModeNone, ModeUnderEditorConfig,
         ModeUnderGlobalConfig, ModeUnknown, Header, HeaderMissing, HeaderIsFolder, HeaderTargetUnknown,
-        HeaderNotUnderstood, CompilerTooOld, Contracts, Floor, FloorWithNewerAnalyzer,
+        HeaderNotUnderstood, Baseline, BaselineOff, CompilerTooOld, Contracts, Floor, FloorWithNewerAnalyzer,
     ];
 
     private static Consumer InMode(string name, string mode, params string[] files) =>

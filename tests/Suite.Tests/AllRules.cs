@@ -23,6 +23,9 @@ internal static class AllRules
     /// <summary>The path under which <see cref="RunAsync"/> gives a C header to the rules.</summary>
     public const string HeaderPath = "/native/kv.h";
 
+    /// <summary>The path under which <see cref="RunAsync"/> gives a baseline of the native boundary to the rules.</summary>
+    public const string BaselinePath = "/NativeApi.Shipped.txt";
+
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = Make<DiagnosticAnalyzer>(typeof(InteropAnalyzer).Assembly);
 
     public static ImmutableArray<CodeFixProvider> Fixes { get; } = Make<CodeFixProvider>(typeof(DocumentFix).Assembly);
@@ -55,13 +58,12 @@ internal static class AllRules
 
     /// <summary>
     /// What all rules together report, in the order of positions. A rule that throws shows as AD0001. The text of a C header, where one is given, is the native header
-    /// <see cref="HeaderPath"/> of the project; <paramref name="properties"/> are what MSBuild says of it.
+    /// <see cref="HeaderPath"/> of the project, that of a <paramref name="baseline"/> its baseline; <paramref name="properties"/> are what MSBuild says of it.
     /// </summary>
-    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, bool concurrent = true, string? header = null, Dictionary<string, string>? properties = null)
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, bool concurrent = true, string? header = null, Dictionary<string, string>? properties = null, string? baseline = null)
     {
-        var files = header is null && properties is null
-            ? new AnalyzerOptions([])
-            : new AnalyzerOptions(header is null ? [] : [new HeaderFile(header)], new HeaderOptions(properties ?? []));
+        ImmutableArray<AdditionalText> given = [.. header is null ? [] : new[] { new GivenFile(HeaderPath, header) }, .. baseline is null ? [] : new[] { new GivenFile(BaselinePath, baseline) }];
+        var files = given.IsEmpty && properties is null ? new AnalyzerOptions([]) : new AnalyzerOptions(given, new HeaderOptions(properties ?? []));
         var options = new CompilationWithAnalyzersOptions(
             files, onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
         var found = await new CompilationWithAnalyzers(compilation, Analyzers, options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
@@ -80,23 +82,24 @@ internal static class AllRules
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => (T)Activator.CreateInstance(type)!)];
 
-    private sealed class HeaderFile(string text) : AdditionalText
+    private sealed class GivenFile(string path, string text) : AdditionalText
     {
         private readonly SourceText _text = SourceText.From(text, System.Text.Encoding.UTF8);
 
-        public override string Path => HeaderPath;
+        public override string Path => path;
 
         public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 
-    /// <summary>Says of every additional file that it is a native header of the library <c>kv</c>.</summary>
+    /// <summary>Says of the header that it is a native header of the library <c>kv</c>.</summary>
     private sealed class HeaderOptions(Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(properties);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(new() { ["build_metadata.AdditionalFiles.NativeLibrary"] = "kv" });
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
+            new Options(textFile.Path == HeaderPath ? new() { ["build_metadata.AdditionalFiles.NativeLibrary"] = "kv" } : []);
 
         private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
         {

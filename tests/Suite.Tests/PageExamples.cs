@@ -20,10 +20,10 @@ public sealed partial class PageExamples
     [MemberData(nameof(Ids))]
     public async Task The_bad_example_is_reported_on_the_marked_lines(string id)
     {
-        var (example, header) = (Example(id, "Bad"), Header(id, "Bad"));
-        var marked = Marked(example, ExamplePath).Concat(Marked(header ?? "", AllRules.HeaderPath));
+        var (example, header, baseline) = (Example(id, "Bad"), Header(id, "Bad"), Baseline(id, "Bad"));
+        var marked = Marked(baseline ?? "", AllRules.BaselinePath).Concat(Marked(example, ExamplePath)).Concat(Marked(header ?? "", AllRules.HeaderPath));
 
-        var reported = (await RunAsync(example, header, id, Properties(id, "Bad"))).Where(diagnostic => diagnostic.Id == id)
+        var reported = (await RunAsync(example, header, id, Properties(id, "Bad"), baseline)).Where(diagnostic => diagnostic.Id == id)
             .Select(diagnostic => diagnostic.Location.GetLineSpan())
             .Select(place => (place.Path, place.StartLinePosition.Line + 1)).Distinct();
 
@@ -32,14 +32,14 @@ public sealed partial class PageExamples
 
         IEnumerable<(string Path, int Line)> Marked(string text, string path) => text.Split('\n')
             .Select((line, index) => (line, index))
-            .Where(item => item.line.TrimEnd().EndsWith("// " + id, StringComparison.Ordinal))
+            .Where(item => item.line.TrimEnd().EndsWith((path == AllRules.BaselinePath ? "# " : "// ") + id, StringComparison.Ordinal))
             .Select(item => (path, item.index + 1));
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task The_good_example_is_clean_under_all_rules(string id) =>
-        Assert.Empty(AllRules.Lines((await RunAsync(Example(id, "Good"), Header(id, "Good"), properties: Properties(id, "Good"))).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)));
+        Assert.Empty(AllRules.Lines((await RunAsync(Example(id, "Good"), Header(id, "Good"), properties: Properties(id, "Good"), baseline: Baseline(id, "Good"))).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)));
 
     /// <summary>The one C# block under a heading of a page.</summary>
     internal static string Example(string id, string heading) => Assert.Single(CSharpBlock().Matches(Section(id, heading))).Groups["code"].Value;
@@ -50,6 +50,9 @@ public sealed partial class PageExamples
         [] => null,
         var blocks => Assert.Single(blocks).Groups["code"].Value,
     };
+
+    /// <summary>The text block under a heading of a page, the baseline of the example; null where there is none.</summary>
+    private static string? Baseline(string id, string heading) => TextBlock().Match(Section(id, heading)) is { Success: true } block ? block.Groups["code"].Value : null;
 
     /// <summary>What the one XML block under a heading says of the project, as the package's targets pass it on; null where there is none.</summary>
     private static Dictionary<string, string>? Properties(string id, string heading)
@@ -78,7 +81,7 @@ public sealed partial class PageExamples
     }
 
     /// <summary>Runs all rules that are on by default, and <paramref name="id"/> even when it is off.</summary>
-    private static async Task<IEnumerable<Diagnostic>> RunAsync(string example, string? header, string? id = null, Dictionary<string, string>? properties = null)
+    private static async Task<IEnumerable<Diagnostic>> RunAsync(string example, string? header, string? id = null, Dictionary<string, string>? properties = null, string? baseline = null)
     {
         var compilation = await AllRules.CompileAsync([(ExamplePath, example)]);
         if (AllRules.Descriptors.FirstOrDefault(rule => rule.Id == id) is { IsEnabledByDefault: false } off)
@@ -87,11 +90,14 @@ public sealed partial class PageExamples
         }
 
         Assert.Empty(AllRules.Lines(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
-        return await AllRules.RunAsync(compilation, header: header, properties: properties);
+        return await AllRules.RunAsync(compilation, header: header, properties: properties, baseline: baseline);
     }
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
+
+    [GeneratedRegex(@"^```text\n(?<code>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex TextBlock();
 
     [GeneratedRegex(@"^```xml\n(?<code>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex XmlBlock();

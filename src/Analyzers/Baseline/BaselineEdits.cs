@@ -99,6 +99,7 @@ internal static class BaselineEdits
         private readonly SourceText _original;
         private readonly List<string> _lines = [];
         private readonly string _newLine = "\n";
+        private readonly bool _isNew;
 
         public EditedFile(SourceText text)
         {
@@ -117,6 +118,8 @@ internal static class BaselineEdits
             {
                 _lines.RemoveAt(_lines.Count - 1);
             }
+
+            _isNew = _lines.All(string.IsNullOrWhiteSpace);
         }
 
         public bool IsChanged { get; private set; }
@@ -138,11 +141,13 @@ internal static class BaselineEdits
 
         public void Insert(string line)
         {
-            IsChanged = true;
-            if (_original.Length == 0 && _lines.Count == 0)
+            if (_isNew && !IsChanged)
             {
+                _lines.Clear();
                 _lines.Add(Baselines.Header + Baselines.Version);
             }
+
+            IsChanged = true;
 
             var index = _lines.FindIndex(other => IsFact(other) && string.CompareOrdinal(SortKey(other), SortKey(line)) > 0);
             if (index < 0)

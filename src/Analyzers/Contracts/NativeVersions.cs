@@ -68,13 +68,20 @@ internal static class NativeVersions
     private static NativeVersion? Evident(ImmutableArray<NativeFunction> functions, List<(NativeHeader Source, CHeader Header)> headers)
     {
         var imported = functions.Where(static function => function.Parameters.IsEmpty && function.Return.NativeType.Kind is NativeTypeKind.Integer or NativeTypeKind.Pointer)
-            .Select(static function => (Name: function.EntryPoint ?? "", Source: "its name"));
+            .Select(static function => (Name: function.EntryPoint ?? "", IsText: !IsNumber(function), Source: "its name"));
         var declared = headers.SelectMany(static item => item.Header.Functions
             .Where(static function => function is { IsExported: true, IsVariadic: false, Parameters.IsEmpty: true } && function.ReturnType.Canonical is not CBasicType { Kind: CBasicKind.Void })
-            .Select(function => (Name: function.SymbolName, Source: item.Source.Name)));
-        var (name, known) = imported.Concat(declared).Where(static candidate => RankOf(candidate.Name) > 0).OrderByDescending(static candidate => RankOf(candidate.Name)).FirstOrDefault();
+            .Select(function => (Name: function.SymbolName, IsText: function.ReturnType.Canonical is not CBasicType, Source: item.Source.Name)));
+
+        // Text is there to be shown, unless it is called the version of the interface.
+        var (name, _, known) = imported.Concat(declared)
+            .Where(static candidate => RankOf(candidate.Name) > (candidate.IsText ? 1 : 0))
+            .OrderByDescending(static candidate => RankOf(candidate.Name))
+            .FirstOrDefault();
         return name is null ? null : new NativeVersion(functions[0], name, ImportsOf(functions, name), ConstantOf(name, headers), known);
     }
+
+    private static bool IsNumber(NativeFunction function) => function.Return.NativeType.Kind == NativeTypeKind.Integer && function.Return.Marshalling.Shape is ManagedShape.Number or ManagedShape.Enum;
 
     private static ImmutableArray<NativeFunction> ImportsOf(ImmutableArray<NativeFunction> functions, string name) =>
         functions.Where(function => function.EntryPoint == name).ToImmutableArray();

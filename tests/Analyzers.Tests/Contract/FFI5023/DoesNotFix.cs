@@ -14,7 +14,7 @@ public sealed class DoesNotFix
 
     [Fact]
     public Task Text_may_be_compared_in_many_ways() => HeaderTest.DoesNotFixAsync<FFI5023VersionIsNotChecked, FFI5023CheckVersion>(
-        "static class Native { [DllImport(\"kv\")] static extern nint [|kv_version|](); }", "#define KV_VERSION \"1.2\"\nconst char *kv_version(void);");
+        "static class Native { [DllImport(\"kv\")] static extern nint [|kv_abi_version|](); }", "#define KV_ABI_VERSION \"1.2\"\nconst char *kv_abi_version(void);");
 
     [Fact]
     public Task Several_constants() => VerifyAsync(

@@ -26,7 +26,7 @@ public sealed class Reports
         """
         record Library(int Id)
         {
-            [DllImport("kv", EntryPoint = "kv_version")] static extern nint {|#0:NativeVersion|}();
+            [DllImport("kv", EntryPoint = "kv_api_version")] static extern nint {|#0:NativeVersion|}();
             static readonly string? s_text = Marshal.PtrToStringUTF8(NativeVersion());
             public static string? Version => Marshal.PtrToStringUTF8(NativeVersion());
             public static string? Text() { string? text = Version; return text; }
@@ -41,7 +41,7 @@ public sealed class Reports
         }
         """,
         new DiagnosticResult("FFI5023", DiagnosticSeverity.Info).WithLocation(0).WithMessage(
-            "\"kv\" tells its version with `kv_version` (known from its name), and its result is only passed on: a library of another version is called with these declarations; compare the version before the first call"));
+            "\"kv\" tells its version with `kv_api_version` (known from its name), and its result is only passed on: a library of another version is called with these declarations; compare the version before the first call"));
 
     [Fact]
     public Task Each_library_once_by_the_function_that_says_most() => VerifyAsync(

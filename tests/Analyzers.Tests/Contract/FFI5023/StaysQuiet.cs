@@ -24,6 +24,8 @@ public sealed class StaysQuiet
     [InlineData("[DllImport(\"kernel32\")] static extern uint GetVersion();")]
     [InlineData("[DllImport(\"libc\")] static extern nint gnu_get_libc_version();")]
     [InlineData("[DllImport(\"kv\")] static extern int kv_entry_version(nint entry);")]
+    [InlineData("[DllImport(\"kv\")] static extern nint kv_version();")]
+    [InlineData("[DllImport(\"kv\")] static extern string kv_version();")]
     [InlineData("[DllImport(\"kv\")] static extern void kv_set_version();")]
     [InlineData("[DllImport(\"kv\")] static extern uint kv_os_version();")]
     [InlineData("[DllImport(\"kv\")] static extern uint kv_protocol_version();")]
