@@ -75,7 +75,7 @@ internal sealed class LayoutComparison
         }
 
         var comparison = new LayoutComparison(layout, record);
-        var difference = comparison.FirstField() ?? comparison.TooShort(shape, isAllocated, size);
+        var difference = comparison.FirstField() ?? comparison.TooShort(shape, isAllocated, size) ?? comparison.InPadding(shape, isAllocated);
         return difference is var (place, text, member)
             ? new LayoutDifference(
                 declared.Platform.RuntimeIdentifier, place, text, comparison.Show(shape), record, member, member?.Location ?? record.Location)
@@ -142,6 +142,32 @@ internal sealed class LayoutComparison
 
         return null;
     }
+
+    /// <summary>A member that lies where the C# struct has padding only: native code reads what happens to lie there.</summary>
+    private (ISymbol Place, string Text, CMember? Member)? InPadding(StructShape shape, bool isAllocated)
+    {
+        if (!isAllocated || shape.Placement != StructPlacement.Sequential || shape.StatedSize > 0)
+        {
+            return null;
+        }
+
+        foreach (var member in _record.FlatMembers)
+        {
+            if (member is { BitWidth: null, Offset: { } offset, Name: { Length: > 0 } name, Type.Size: > 0 and var size }
+                && offset + size <= _layout.Size
+                && !IsFiller(PairedNames.Plain(name))
+                && !HeaderStatements.DiffersOnPurpose(member.Facts)
+                && _layout.Fields.All(field => field.Offset + field.Size <= offset || offset + size <= field.Offset))
+            {
+                return (shape.Type, $"`{shape.Type.Name}` has padding and no field for {Describe(member)}", member);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsFiller(string name) =>
+        name.StartsWith("reserved", StringComparison.Ordinal) || name.StartsWith("pad", StringComparison.Ordinal) || name.StartsWith("unused", StringComparison.Ordinal) || name.StartsWith("dummy", StringComparison.Ordinal);
 
     // Libraries that grow their structs have the caller state which one it knows: a shorter one is an older one.
     private bool StatesItsSize() =>

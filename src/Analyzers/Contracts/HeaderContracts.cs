@@ -53,7 +53,18 @@ internal sealed class HeaderContracts
             new HeaderContracts(header, declaration, function, builder, Evidence.Header, null).AddAll();
         }
 
-        if (KnownCatalogue.Find(function.Library) is { } library && KnownCatalogue.FindDeclaration(library, function) is { } known)
+        if (KnownCatalogue.Find(function.Library) is not { } library)
+        {
+            return;
+        }
+
+        // Also of functions that the catalogue does not have, for a library is compiled with one convention. Windows is not one library.
+        if (KnownCatalogue.ConventionOf(library, function.Library) is { } convention)
+        {
+            builder.Add(ContractBuilder.Function, "convention", ImmutableArray.Create(convention), Evidence.Known, $"known from the {library.Documentation}");
+        }
+
+        if (KnownCatalogue.FindDeclaration(library, function) is { } known)
         {
             new HeaderContracts(library.Header, known, function, builder, Evidence.Known, $"known from the {library.Documentation} ({known.Name})").AddAll();
         }

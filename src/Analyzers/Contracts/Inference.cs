@@ -36,6 +36,9 @@ internal static class Inference
         StringComparer.Ordinal, "unset", "unregister", "deregister", "unsubscribe", "uninstall", "remove", "detach", "unhook", "unwatch", "disconnect", "unbind", "unlisten");
 
     // Objects of storing verbs that make them process a whole set during the call: git_index_add_all.
+    // A table of callbacks for an object that is made with it: io_open_callbacks.
+    private static readonly ImmutableHashSet<string> StoredSets = ImmutableHashSet.Create(StringComparer.Ordinal, "callbacks", "handlers", "hooks", "listeners");
+
     private static readonly ImmutableHashSet<string> WholeSets = ImmutableHashSet.Create(StringComparer.Ordinal, "all", "every");
 
     private static readonly ImmutableDictionary<string, string[]> Unregistering = new (string Word, string[] Undo)[]
@@ -206,7 +209,7 @@ internal static class Inference
             }
         }
 
-        return words.Any(StoringWords.Contains) || words.Any(StoredNouns.Contains)
+        return words.Any(StoringWords.Contains) || words.Any(StoredNouns.Contains) || (words.Length > 0 && StoredSets.Contains(words[words.Length - 1]))
             ? ("retained", null, $"inferred from the name {function.EntryPoint}")
             : null;
     }

@@ -93,6 +93,10 @@ internal static class KnownCatalogue
     /// <summary>Whether a header is the catalogue's of Windows, where <c>wchar_t</c> is UTF-16 on every machine that it is for.</summary>
     public static bool IsWindows(CHeader header) => ReferenceEquals(header, Windows.Header);
 
+    /// <summary>The calling convention of all functions of a library on 32-bit Windows, or null for the libraries of Windows, which say it one by one.</summary>
+    public static string? ConventionOf(KnownLibrary library, string? name) =>
+        library == Windows ? null : LibraryNames.Normalize(name) is "winsqlite3" or "zlibwapi" ? "stdcall" : "cdecl";
+
     /// <summary>The declaration of an imported function in the catalogue, or null.</summary>
     public static CFunction? FindDeclaration(KnownLibrary library, NativeFunction function)
     {

@@ -30,7 +30,8 @@ internal static class VariadicFunctions
             + "wsprintfA wsprintfW wsprintf g_object_set g_object_get g_object_new g_signal_emit_by_name PyArg_ParseTuple PyObject_CallFunction PyObject_CallFunctionObjArgs PyErr_Format "
             + "PyUnicode_FromFormat lua_pushfstring luaL_error lua_gc BIO_printf TIFFSetField TIFFGetField SDL_LogDebug SDL_LogInfo SDL_LogWarn SDL_LogError "
             + "PyObject_CallMethodObjArgs opus_encoder_ctl opus_decoder_ctl opus_multistream_encoder_ctl opus_multistream_decoder_ctl "
-            + "speex_encoder_ctl xmlTextWriterWriteFormatString gtk_message_dialog_format_secondary_text",
+            + "speex_encoder_ctl xmlTextWriterWriteFormatString gtk_message_dialog_format_secondary_text "
+            + "gtk_list_store_new gtk_tree_store_new gtk_list_store_set gtk_tree_store_set g_strjoin g_variant_new g_build_filename",
         "3:sqlite3_snprintf curl_msnprintf av_log PyArg_ParseTupleAndKeywords PyObject_CallMethod SDL_LogMessage SDL_snprintf jack_client_open g_signal_emit BIO_snprintf",
         "4:g_log",
         "5:gtk_message_dialog_new");

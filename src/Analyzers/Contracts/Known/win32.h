@@ -469,3 +469,188 @@ BOOL WinHttpCloseHandle(HINTERNET handle);
 /* @boundary return: status(0)
  * @boundary buffer: releases, nullable */
 DWORD NetApiBufferFree(LPVOID buffer);
+
+/* Results of one byte: BOOLEAN, which is no BOOL */
+
+/* @boundary lasterror */
+BOOLEAN CreateSymbolicLinkW(LPCWSTR link, LPCWSTR target, DWORD flags);
+
+/* @boundary lasterror */
+BOOLEAN GetUserNameExW(int format, LPWSTR name, LPDWORD size);
+
+/* @boundary lasterror */
+BOOLEAN GetComputerObjectNameW(int format, LPWSTR name, LPDWORD size);
+
+/* @boundary lasterror */
+BOOLEAN TranslateNameW(LPCWSTR account, int format, int desired, LPWSTR translated, LPDWORD size);
+
+/* @boundary lasterror */
+BOOLEAN SetSuspendState(BOOLEAN hibernate, BOOLEAN force, BOOLEAN wakeupEventsDisabled);
+
+BOOLEAN IsPwrSuspendAllowed(void);
+
+BOOLEAN IsPwrHibernateAllowed(void);
+
+BOOLEAN IsPwrShutdownAllowed(void);
+
+BOOLEAN SystemFunction036(PVOID buffer, ULONG length);
+
+BOOLEAN HidD_GetAttributes(HANDLE device, PVOID attributes);
+
+BOOLEAN HidD_GetPreparsedData(HANDLE device, PVOID *data);
+
+BOOLEAN HidD_FreePreparsedData(PVOID data);
+
+BOOLEAN HidD_GetFeature(HANDLE device, PVOID report, ULONG length);
+
+BOOLEAN HidD_SetFeature(HANDLE device, PVOID report, ULONG length);
+
+BOOLEAN HidD_GetInputReport(HANDLE device, PVOID report, ULONG length);
+
+BOOLEAN HidD_SetOutputReport(HANDLE device, PVOID report, ULONG length);
+
+BOOLEAN HidD_GetManufacturerString(HANDLE device, PVOID buffer, ULONG length);
+
+BOOLEAN HidD_GetProductString(HANDLE device, PVOID buffer, ULONG length);
+
+BOOLEAN HidD_GetSerialNumberString(HANDLE device, PVOID buffer, ULONG length);
+
+BOOLEAN HidD_SetNumInputBuffers(HANDLE device, ULONG count);
+
+BOOLEAN HidD_GetNumInputBuffers(HANDLE device, ULONG *count);
+
+BOOLEAN HidD_FlushQueue(HANDLE device);
+
+BOOLEAN RtlEqualUnicodeString(const void *first, const void *second, BOOLEAN caseInsensitive);
+
+/* Pointers, and integers as wide as pointers, where bindings of 32-bit times have int */
+
+/* @boundary callsback */
+LRESULT DefWindowProcW(HWND window, UINT message, WPARAM wParam, LPARAM lParam);
+
+/* @boundary callsback */
+LRESULT CallWindowProcW(void *previous, HWND window, UINT message, WPARAM wParam, LPARAM lParam);
+
+LRESULT CallNextHookEx(HHOOK hook, int code, WPARAM wParam, LPARAM lParam);
+
+/* @boundary lasterror */
+BOOL PostMessageW(HWND window, UINT message, WPARAM wParam, LPARAM lParam);
+
+/* @boundary lasterror */
+BOOL PostThreadMessageW(DWORD thread, UINT message, WPARAM wParam, LPARAM lParam);
+
+/* @boundary lasterror, callsback */
+BOOL SendNotifyMessageW(HWND window, UINT message, WPARAM wParam, LPARAM lParam);
+
+/* @boundary lasterror, blocking, callsback */
+LRESULT SendMessageTimeoutW(HWND window, UINT message, WPARAM wParam, LPARAM lParam, UINT flags, UINT timeout, DWORD_PTR *result);
+
+/* @boundary lasterror */
+LONG_PTR GetWindowLongPtrW(HWND window, int index);
+
+/* @boundary lasterror */
+LONG_PTR SetWindowLongPtrW(HWND window, int index, LONG_PTR value);
+
+/* @boundary lasterror */
+ULONG_PTR GetClassLongPtrW(HWND window, int index);
+
+/* @boundary lasterror */
+ULONG_PTR SetClassLongPtrW(HWND window, int index, LONG_PTR value);
+
+void keybd_event(BYTE key, BYTE scanCode, DWORD flags, ULONG_PTR extraInfo);
+
+void mouse_event(DWORD flags, DWORD dx, DWORD dy, DWORD data, ULONG_PTR extraInfo);
+
+/* @boundary lasterror
+ * @boundary read: nullable */
+BOOL ReadProcessMemory(HANDLE process, LPCVOID address, LPVOID buffer, SIZE_T size, SIZE_T *read);
+
+/* @boundary lasterror
+ * @boundary written: nullable */
+BOOL WriteProcessMemory(HANDLE process, LPVOID address, LPCVOID buffer, SIZE_T size, SIZE_T *written);
+
+/* @boundary lasterror */
+LPVOID VirtualAllocEx(HANDLE process, LPVOID address, SIZE_T size, DWORD type, DWORD protection);
+
+/* @boundary lasterror */
+BOOL VirtualFreeEx(HANDLE process, LPVOID address, SIZE_T size, DWORD type);
+
+/* @boundary lasterror */
+BOOL VirtualProtect(LPVOID address, SIZE_T size, DWORD protection, LPDWORD previous);
+
+/* @boundary lasterror */
+BOOL VirtualProtectEx(HANDLE process, LPVOID address, SIZE_T size, DWORD protection, LPDWORD previous);
+
+/* @boundary lasterror */
+SIZE_T VirtualQueryEx(HANDLE process, LPCVOID address, PVOID information, SIZE_T size);
+
+/* @boundary lasterror */
+BOOL SetProcessWorkingSetSize(HANDLE process, SIZE_T minimum, SIZE_T maximum);
+
+/* @boundary lasterror */
+BOOL SetProcessAffinityMask(HANDLE process, DWORD_PTR mask);
+
+/* @boundary lasterror */
+DWORD_PTR SetThreadAffinityMask(HANDLE thread, DWORD_PTR mask);
+
+/* @boundary lasterror */
+HGLOBAL GlobalReAlloc(HGLOBAL memory, SIZE_T bytes, UINT flags);
+
+/* @boundary lasterror */
+LPVOID GlobalLock(HGLOBAL memory);
+
+/* @boundary lasterror */
+SIZE_T GlobalSize(HGLOBAL memory);
+
+SIZE_T HeapSize(HANDLE heap, DWORD flags, LPCVOID memory);
+
+void RtlMoveMemory(PVOID destination, const void *source, SIZE_T length);
+
+void RtlZeroMemory(PVOID destination, SIZE_T length);
+
+/* @boundary lasterror */
+LPVOID LockResource(HGLOBAL resource);
+
+/* @boundary lasterror */
+HGLOBAL LoadResource(HMODULE module, HRSRC resource);
+
+/* @boundary lasterror */
+BOOL AppendMenuW(HMENU menu, UINT flags, UINT_PTR item, LPCWSTR text);
+
+/* Results that are HRESULTs */
+
+/* @boundary return: status(hresult) */
+HRESULT CoInitializeEx(LPVOID reserved, DWORD model);
+
+/* @boundary return: status(hresult) */
+HRESULT CoCreateInstance(const GUID *classId, PVOID outer, DWORD context, const GUID *interfaceId, PVOID *instance);
+
+/* @boundary return: status(hresult) */
+HRESULT CLSIDFromProgID(LPCWSTR name, GUID *classId);
+
+/* @boundary return: status(hresult) */
+HRESULT OleInitialize(LPVOID reserved);
+
+/* @boundary return: status(hresult) */
+HRESULT DwmExtendFrameIntoClientArea(HWND window, const void *margins);
+
+/* @boundary return: status(hresult) */
+HRESULT DwmGetWindowAttribute(HWND window, DWORD attribute, PVOID value, DWORD size);
+
+/* @boundary return: status(hresult) */
+HRESULT DwmSetWindowAttribute(HWND window, DWORD attribute, LPCVOID value, DWORD size);
+
+/* @boundary return: status(hresult) */
+HRESULT DwmIsCompositionEnabled(BOOL *enabled);
+
+/* @boundary return: status(hresult) */
+HRESULT DwmRegisterThumbnail(HWND destination, HWND source, PVOID *thumbnail);
+
+/* @boundary return: status(hresult) */
+HRESULT SHCreateItemFromParsingName(LPCWSTR path, PVOID context, const GUID *interfaceId, PVOID *item);
+
+/* @boundary return: status(hresult) */
+HRESULT GetDpiForMonitor(HMONITOR monitor, int type, UINT *x, UINT *y);
+
+/* @boundary return: status(hresult) */
+HRESULT SetProcessDpiAwareness(int awareness);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
@@ -66,6 +67,12 @@ internal sealed class FFI6001CallbackWithoutCallingConvention : InteropAnalyzer
         if (function.IsImport && evidence.Evidence == Evidence.Known && (!canMatter || SystemLibraries.IsUnix(function.Library)))
         {
             // The catalogue speaks of libraries as they are everywhere; the project's own header would speak of this one.
+            return;
+        }
+
+        if (function.IsImport && evidence.Evidence == Evidence.Known && NativeHeaders.Of(context.Interop).DeclarationsOf(function, context.CancellationToken).Any())
+        {
+            // FFI5008 compares with that header.
             return;
         }
 

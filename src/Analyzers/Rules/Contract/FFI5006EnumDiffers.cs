@@ -144,8 +144,8 @@ internal sealed class FFI5006EnumDiffers : InteropAnalyzer
             context,
             pair.Type,
 
-            // An argument travels in a register that has room for both.
-            pair.Use is { Parameter: { IsReturn: false, RefKind: RefKind.None, Type.TypeKind: TypeKind.Enum }, Path.IsEmpty: true } ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null,
+            // An argument travels in a register that has room for both, and a callee that takes fewer bits reads the right ones.
+            pair.Use is { Function.IsImport: true, Parameter: { IsReturn: false, RefKind: RefKind.None, Type.TypeKind: TypeKind.Enum }, Path.IsEmpty: true } && type.Size <= Math.Max(size, 4) ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null,
             isSame && KeywordOf(type) is { } keyword ? ImmutableDictionary<string, string?>.Empty.Add(FFI5006Properties.BaseType, keyword) : null,
             differing[0].Native.Location,
             pair.Type.Name,

@@ -11,6 +11,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Declarations;
 
@@ -88,6 +89,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
                 }
             },
             SyntaxKind.Attribute);
+        start.OnOperation(context => InspectLoad(context, interop), OperationKind.Invocation);
     }
 
     /// <summary>The library's name, where this attribute of the method is the one that states it.</summary>
@@ -116,7 +118,12 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         }
 
         var targets = ProjectTargets.Of(interop);
-        if (!targets.RunsOnSeveralSystems || SystemLibraries.IsAny(name) || name == "__Internal" || DeclaredSystems.Of(interop, method, null).Count < 2)
+        if (LinuxLibraries.FileOf(name) is { } file)
+        {
+            return JudgeLinux(interop, method, name, file, cancellationToken);
+        }
+
+        if (!targets.RunsOnSeveralSystems || SystemLibraries.IsAny(name) || LinuxLibraries.IsFile(name) || name == "__Internal" || DeclaredSystems.Of(interop, method, null).Count < 2)
         {
             return null;
         }
@@ -126,6 +133,92 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         return ImportResolvers.AreIn(interop, cancellationToken)
             ? null
             : JudgePath(name) ?? (imports.IsChosen(entryPoint) ? null : JudgeSpelling(name, targets, imports) ?? JudgeFile(name, entryPoint, method.ContainingType, targets, imports));
+    }
+
+    /// <summary>A library of Linux by the name that only machines with its development package have.</summary>
+    private static Verdict? JudgeLinux(InteropContext interop, ISymbol symbol, string name, string file, CancellationToken cancellationToken)
+    {
+        var systems = DeclaredSystems.Of(interop, symbol, name);
+        if (!systems.Contains(TargetOs.Linux) || ImportResolvers.AreIn(interop, cancellationToken) || Imports.Of(interop).HasVersionOf(name))
+        {
+            return null;
+        }
+
+        var isScript = file is "libc.so.6" or "libm.so.6";
+        return new Verdict(
+            isScript && name.EndsWith(".so", StringComparison.Ordinal)
+                ? "is that of a linker script on Linux, which cannot be loaded"
+                : "is that of a file which Linux has with the development package only",
+            file == "libc.so.6" ? "write \"libc\", which the runtime knows" : $"the file that every machine has is \"{file}\"")
+        {
+            Replacement = file == "libc.so.6" ? "libc" : systems.Count == 1 ? file : null,
+
+            // A project that names no system may be used where the developer is.
+            IsInferred = ProjectTargets.Of(interop).ArePlatformsAssumed && systems.Count > 1,
+        };
+    }
+
+    /// <summary><c>NativeLibrary.Load("kv.dll")</c>, which nothing makes depend on the system.</summary>
+    private static void InspectLoad(OperationAnalysisContext context, InteropContext interop)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod.Name != "Load"
+            || !Same(call.TargetMethod.ContainingType, interop.Types.NativeLibrary)
+            || call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value is not { ConstantValue: { HasValue: true, Value: string name } } argument
+            || string.IsNullOrWhiteSpace(name)
+            || LinuxLibraries.FileOf(name) is not null
+            || SystemLibraries.IsAny(name)
+            || !ProjectTargets.Of(interop).RunsOnSeveralSystems
+            || DeclaredSystems.Of(interop, context.ContainingSymbol, null).Count < 2
+            || !DeclaredSystems.NamedBy(context.ContainingSymbol, null).IsEmpty
+            || IsChosen(call)
+            || ImportResolvers.AreIn(interop, context.CancellationToken))
+        {
+            return;
+        }
+
+        var verdict = JudgePath(name);
+        if (verdict is null && Suffix(name) is { } suffix)
+        {
+            var bare = name.Substring(0, name.Length - suffix.Length);
+            verdict = new Verdict(
+                $"is that of a file on {(suffix == ".dll" ? "Windows" : suffix == ".dylib" ? "macOS" : "Linux")}, which other systems of this project do not have",
+                $"load \"{(suffix != ".dll" && bare.StartsWith("lib", StringComparison.Ordinal) ? bare.Substring(3) : bare)}\" with the assembly, so that the runtime completes the name, or choose by system")
+            {
+                IsInferred = suffix != ".dll" && ProjectTargets.Of(interop).ArePlatformsAssumed,
+            };
+        }
+
+        if (verdict is not null
+            && Report.Create(
+                Rule, interop.Compilation, argument.Syntax.GetLocation(), verdict.IsInferred ? Report.OneStepLower(Rule.DefaultSeverity) : null, null, default, name, verdict.Reason, verdict.Advice) is { } diagnostic)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    /// <summary>Whether anything around may depend on the system, or expects that the library is not there.</summary>
+    private static bool IsChosen(IOperation call)
+    {
+        for (var parent = call.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation or ISwitchCaseOperation or ISwitchExpressionArmOperation or ITryOperation or ICatchClauseOperation or ILoopOperation or ICoalesceOperation
+                or IBinaryOperation or IAnonymousFunctionOperation)
+            {
+                return true;
+            }
+        }
+
+        foreach (var other in Operations.RootOf(call).Descendants())
+        {
+            if (other is IInvocationOperation { TargetMethod.Name: var name } invocation
+                && (name == "IsOSPlatform" || (name.StartsWith("Is", StringComparison.Ordinal) && !DeclaredSystems.NamedBy(invocation.TargetMethod, null).IsEmpty)))
+            {
+                return true;
+            }
+        }
+
+        return call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { ContainsDirectives: true } || call.Syntax.SyntaxTree.GetRoot().GetFirstDirective(static directive => directive is IfDirectiveTriviaSyntax) is not null;
     }
 
     private static Verdict? JudgePath(string name)
@@ -237,6 +330,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
     /// <summary>How the project spells its libraries, and whether it finds them itself.</summary>
     private sealed class Imports
     {
+        private readonly HashSet<string> _names = new(StringComparer.Ordinal);
         private readonly Dictionary<string, string> _first = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByLibrary = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByEntryPoint = new(StringComparer.Ordinal);
@@ -252,6 +346,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
                     continue;
                 }
 
+                _names.Add(library);
                 var key = Key(library);
                 if (!_first.ContainsKey(key))
                 {
@@ -276,6 +371,9 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
 
         /// <summary>The first spelling of the library, in declaration order.</summary>
         public string? FirstSpelling(string name) => _first.TryGetValue(Key(name), out var first) ? first : null;
+
+        /// <summary>Whether the project also imports from the file with a version, so that it tries one after the other.</summary>
+        public bool HasVersionOf(string name) => _names.Contains(LinuxLibraries.FileOf(name)!);
 
         /// <summary>Whether the function is imported from several libraries, as those are that have one build for each processor: the code chooses.</summary>
         public bool IsChosen(string? entryPoint) => entryPoint is not null && _librariesByEntryPoint.TryGetValue(entryPoint, out var libraries) && libraries.Count > 1;

@@ -72,6 +72,9 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
     private static readonly ImmutableHashSet<string> OtherResults = ImmutableHashSet.Create(
         StringComparer.Ordinal, "kernel32", "user32", "gdi32", "advapi32", "ntdll", "ws2_32", "iphlpapi", "winmm", "psapi", "version", "crypt32", "bcrypt", "ncrypt", "setupapi", "hid", "winhttp", "wininet");
 
+    // Libraries of Windows with functions that are cdecl: LDAP, the cabinet functions, parts of the native API, RPC and MAPI.
+    private static readonly ImmutableHashSet<string> OtherConventions = ImmutableHashSet.Create(StringComparer.Ordinal, "wldap32", "cabinet", "ntdll", "rpcrt4", "mapi32", "wow32", "d3dcompiler_47");
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
     protected override void Register(InteropStart start) => start.OnNativeFunction(static context =>
@@ -83,10 +86,13 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
         }
 
         InspectConventions(context);
+        InspectDecoration(context);
         InspectPreserveSig(context);
         if (SystemLibraries.IsWindows(function.Library))
         {
+            InspectWindowsConvention(context);
             InspectSpelling(context);
+            InspectWidth(context);
             InspectText(context);
             InspectFamily(context);
         }
@@ -136,6 +142,130 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
             $"states its calling convention twice, as CallingConvention.{(CallingConvention)(int)stated} and as {string.Join(", ", names)}, and the runtime ignores UnmanagedCallConv",
             isSame ? "leave CallingConvention out" : "keep the one that the native function has",
             isSame ? FFI8008Properties.DropConvention : FFI8008Properties.DropOneConvention);
+    }
+
+    /// <summary>The compiler's decoration of the entry point says which convention the function was compiled with.</summary>
+    private static void InspectDecoration(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        if (function.EntryPoint![0] == '?' && !ProjectTargets.Of(context.Interop).CanRunOn32BitWindows)
+        {
+            // 64-bit code has one convention, and C++ names that say cdecl all the same.
+            return;
+        }
+
+        if (DecoratedConvention(function.EntryPoint!) is { } decorated && Effective(function) is { } effective && effective != decorated)
+        {
+            Send(
+                context,
+                context.Location,
+                $"is called as {Spell(effective)}, and the decoration of `{function.EntryPoint}` says {Spell(decorated)}: the stack or the object pointer is wrong on 32-bit Windows, the only system with such names",
+                $"state {Spell(decorated)}");
+        }
+    }
+
+    /// <summary>Functions of Windows clean the stack themselves, and so do the callbacks that it calls.</summary>
+    private static void InspectWindowsConvention(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        if (!ProjectTargets.Of(context.Interop).CanRunOn32BitWindows
+            || OtherConventions.Contains(LibraryNames.Normalize(function.Library))
+            || VariadicFunctions.HasSignaturesOnPurpose(function.Library, function.EntryPoint))
+        {
+            return;
+        }
+
+        if (function.IsCallingConventionStated && function.CallingConvention is NativeCallingConvention.Cdecl or NativeCallingConvention.ThisCall or NativeCallingConvention.FastCall)
+        {
+            Send(
+                context,
+                context.Location,
+                $"is called as {Spell(function.CallingConvention)}, and functions of `{function.Library}` are stdcall: the stack is cleaned twice on 32-bit Windows, where this project can run",
+                "leave the convention to the platform",
+                function.Form == NativeForm.DllImport ? FFI8008Properties.DropConvention : null);
+        }
+
+        foreach (var parameter in function.Parameters)
+        {
+            if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } type
+                && NativeFunctions.Of(context.Interop).FromDelegate(type) is { IsCallingConventionStated: true, CallingConvention: NativeCallingConvention.Cdecl } callback)
+            {
+                Send(
+                    context,
+                    context.LocationOf(parameter),
+                    $"calls {parameter.Describe()} as stdcall, and `{callback.Symbol.Name}` states cdecl: the stack is not cleaned on 32-bit Windows, where this project can run",
+                    "state CallingConvention.Winapi for the delegate");
+            }
+        }
+    }
+
+    /// <summary>Functions that are macros for others in the headers of 32-bit Windows.</summary>
+    private static void InspectWidth(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        if (Stem(function.EntryPoint!) is not ("GetWindowLongPtr" or "SetWindowLongPtr" or "GetClassLongPtr" or "SetClassLongPtr") || !ProjectTargets.Of(context.Interop).CanRunOn32BitWindows)
+        {
+            return;
+        }
+
+        var stem = Stem(function.EntryPoint!);
+        var narrow = stem.Substring(0, stem.Length - "Ptr".Length);
+        foreach (var other in BoundaryTypes.Of(context.Interop).Functions)
+        {
+            if (other.IsImport && Stem(other.EntryPoint ?? "") == narrow)
+            {
+                // The code chooses by the size of pointers.
+                return;
+            }
+        }
+
+        Send(
+            context,
+            context.Location,
+            $"does not exist on 32-bit Windows, where this project can run: {stem} is a macro for {narrow} there",
+            $"import {narrow} too, and choose by `IntPtr.Size`");
+    }
+
+    private static NativeCallingConvention? Effective(NativeFunction function) => function.CallingConvention switch
+    {
+        NativeCallingConvention.Platform => NativeCallingConvention.StdCall,
+        NativeCallingConvention.Other => null,
+        var stated => stated,
+    };
+
+    private static string Spell(NativeCallingConvention convention) => convention.ToString().ToLowerInvariant();
+
+    /// <summary><c>_name@8</c>, <c>@name@8</c>, and the names that the C++ compiler of Microsoft makes for 32-bit code.</summary>
+    private static NativeCallingConvention? DecoratedConvention(string name)
+    {
+        var at = name.LastIndexOf('@');
+        if (name[0] is '_' or '@' && at > 1 && at + 1 < name.Length && name.Skip(at + 1).All(char.IsDigit))
+        {
+            return name[0] == '_' ? NativeCallingConvention.StdCall : NativeCallingConvention.FastCall;
+        }
+
+        var end = name[0] == '?' ? name.IndexOf("@@", StringComparison.Ordinal) : -1;
+        if (end < 0 || end + 4 >= name.Length)
+        {
+            return null;
+        }
+
+        // A letter for the kind of function; for methods one for const and volatile, which E precedes in 64-bit code; then the convention.
+        var place = name[end + 2] switch
+        {
+            'Y' => 3,
+            'C' or 'K' or 'S' => 3,
+            'A' or 'E' or 'I' or 'M' or 'Q' or 'U' => 4,
+            _ => 0,
+        };
+        return place == 0 || (place == 4 && name[end + 3] == 'E') ? null : name[end + place] switch
+        {
+            'A' => NativeCallingConvention.Cdecl,
+            'E' => NativeCallingConvention.ThisCall,
+            'G' => NativeCallingConvention.StdCall,
+            'I' => NativeCallingConvention.FastCall,
+            _ => null,
+        };
     }
 
     /// <summary>Without PreserveSig the runtime takes the native result for an HRESULT.</summary>
@@ -190,11 +320,13 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
     private static void InspectText(NativeFunctionContext context)
     {
         var function = context.Function;
-        if (VariantOf(function) is not { } variant)
+        var isBySuffix = VariantOf(function) is not null;
+        if ((VariantOf(function) ?? (ExistsOnlyWithSuffix(function) ? KindOf(function) : null)) is not { } variant)
         {
             return;
         }
 
+        var called = isBySuffix ? "" : $"is {function.EntryPoint}{variant} because of its character set; it ";
         var expected = variant == 'W' ? "UTF-16" : "ANSI";
         foreach (var value in function.Parameters.Add(function.Return))
         {
@@ -205,9 +337,9 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
                 Send(
                     context,
                     context.LocationOf(value),
-                    $"takes {expected} text, and {value.Describe()} crosses as {Name(text.Encoding)}",
-                    variant == 'W' ? (isStatedHere ? "state `LPWStr`" : function.Form == NativeForm.LibraryImport ? "state `StringMarshalling.Utf16`" : "state `CharSet.Unicode`") : "call the function that ends with W",
-                    variant == 'W' && !isStatedHere ? FFI8008Properties.Unicode : null);
+                    $"{called}takes {expected} text, and {value.Describe()} crosses as {Name(text.Encoding)}",
+                    !isBySuffix && variant == 'A' ? "state `CharSet.Unicode`" : variant == 'W' ? (isStatedHere ? "state `LPWStr`" : function.Form == NativeForm.LibraryImport ? "state `StringMarshalling.Utf16`" : "state `CharSet.Unicode`") : "call the function that ends with W",
+                    (variant == 'W' && !isStatedHere) || (!isBySuffix && variant == 'A') ? FFI8008Properties.Unicode : null);
 
                 // One cause, one report.
                 if (!isStatedHere)
@@ -227,8 +359,8 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
                 Send(
                     context,
                     context.LocationOf(value),
-                    $"takes {expected} text, and the field `{DisplayNames.OfMember(field)}` of {value.Describe()} crosses as {Name(encoding)}",
-                    variant == 'W' ? $"state CharSet.Unicode in the StructLayout of `{type.Name}`" : "call the function that ends with W");
+                    $"{called}takes {expected} text, and the field `{DisplayNames.OfMember(field)}` of {value.Describe()} crosses as {Name(encoding)}",
+                    !isBySuffix && variant == 'A' ? "state `CharSet.Unicode`" : variant == 'W' ? $"state CharSet.Unicode in the StructLayout of `{type.Name}`" : "call the function that ends with W");
             }
         }
     }

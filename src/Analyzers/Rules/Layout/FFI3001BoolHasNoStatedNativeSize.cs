@@ -17,7 +17,7 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         "FFI3001",
         "`bool` has no stated native size",
-        "{0} is `bool` without a stated native size: {1}; {2}",
+        "{0} is `bool` {1}: {2}; {3}",
         RuleFamily.Layout,
         DiagnosticSeverity.Warning,
         description: "The runtime marshals `bool` as the 4-byte BOOL of Win32 unless told otherwise, and as 1 byte when runtime marshalling is disabled. "

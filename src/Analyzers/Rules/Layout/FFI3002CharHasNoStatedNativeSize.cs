@@ -17,7 +17,7 @@ internal sealed class FFI3002CharHasNoStatedNativeSize : ImpliedSizeAnalyzer
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         "FFI3002",
         "`char` has no stated native size",
-        "{0} is `char` without a stated native size: {1}; {2}",
+        "{0} is `char` {1}: {2}; {3}",
         RuleFamily.Layout,
         DiagnosticSeverity.Warning,
         description: "Without a CharSet the runtime converts a `char` to one byte of the ANSI code page, which is UTF-8 outside Windows, so that characters beyond ASCII are lost or cut; "

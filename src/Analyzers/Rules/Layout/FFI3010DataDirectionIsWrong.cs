@@ -43,6 +43,10 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
     private static readonly ImmutableHashSet<string> FillingVerbs = ImmutableHashSet.Create(
         "get", "read", "receive", "recv", "query", "fill", "fetch", "peek", "poll", "enum", "enumerate", "retrieve", "dequeue");
 
+    private static readonly ImmutableHashSet<string> OutputWords = ImmutableHashSet.Create("out", "output", "result", "results", "dst", "dest", "destination");
+
+    private static readonly ImmutableHashSet<string> BufferWords = ImmutableHashSet.Create("buf", "buffer");
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
     protected override void Register(InteropStart start) => start.OnNativeFunction(static context =>
@@ -107,6 +111,10 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
                 {
                     Severity = stated.IsIn ? Report.OneStepLower(Rule.DefaultSeverity) : null,
                 };
+
+            // The marshaller's copy is not copied back, and UTF-16 that is pinned may be shared with other texts: FFI2010 has pointers into strings.
+            case ManagedShape.String when marshalling.NativeType.Kind == NativeTypeKind.Pointer && use is { IsCertain: true, Value: not DataDirection.In }:
+                return new Verdict($"is a `string`, and native code writes text there ({use.Source}), which never arrives", "pass a buffer (`byte[]` or `char[]`) and decode it");
 
             case ManagedShape.Array when marshalling.NativeType.Kind == NativeTypeKind.Pointer:
                 return JudgeCopy(function, parameter, stated, use, IsPinned(marshalling), "array");
@@ -211,6 +219,14 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
 
         foreach (var (source, _, declaration) in NativeHeaders.Of(interop).DeclarationsOf(function, cancellationToken))
         {
+            // A name is no promise: it counts where what native code writes is lost.
+            var isPinned = parameter.RefKind == RefKind.None
+                && (parameter.Marshalling.Shape == ManagedShape.Array ? IsPinned(parameter.Marshalling) : parameter.Marshalling.Shape == ManagedShape.LayoutClass && parameter.Marshalling.NotBlittable.IsEmpty);
+            if (!isPinned && declaration.Parameters.Length == function.Parameters.Length && IsNamedOutput(declaration, parameter.Index))
+            {
+                return new Fact<DataDirection>(DataDirection.Out, Evidence.Header, $"`{declaration.Parameters[parameter.Index].Type.Spell(declaration.Parameters[parameter.Index].Name ?? "")}` in {source.Name}:{declaration.Location.Line + 1}");
+            }
+
             return declaration.Parameters.Length == function.Parameters.Length
                 && declaration.Parameters[parameter.Index].Type.Canonical is { Class: CTypeClass.Pointer, Element.IsConst: true }
                     ? new Fact<DataDirection>(DataDirection.In, Evidence.Header, $"`const` in {source.Name}:{declaration.Location.Line + 1}")
@@ -218,6 +234,24 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
         }
 
         return default;
+    }
+
+    /// <summary>A pointer to what may be written, by whose name the function says that it does: <c>kv_item *out</c>, and <c>char *buffer, size_t size</c>.</summary>
+    private static bool IsNamedOutput(CFunction declaration, int index)
+    {
+        var parameter = declaration.Parameters[index];
+        if (parameter is not { Name: { Length: > 0 } name, Type.Canonical: { Class: CTypeClass.Pointer, Element: { IsConst: false } element } })
+        {
+            return false;
+        }
+
+        var words = NativeNames.Words(name);
+        return (words.Any(static word => OutputWords.Contains(word)) && !words.Contains("in") && !words.Contains("inout"))
+            || (words.Any(static word => BufferWords.Contains(word))
+                && element.Canonical is { Class: CTypeClass.Integer, Size: 1 }
+                && index + 1 < declaration.Parameters.Length
+                && declaration.Parameters[index + 1].Type.Canonical.Class == CTypeClass.Integer
+                && NativeNames.Words(declaration.Name).Any(static word => FillingVerbs.Contains(word) || word is "name" or "path" or "error" or "message" or "version"));
     }
 
     /// <summary>Of arrays the runtime pins only those of numbers, enums and pointers; what the generator writes pins every blittable element.</summary>

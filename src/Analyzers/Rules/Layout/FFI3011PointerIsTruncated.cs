@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
+using BoundaryLint.Headers;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -59,9 +60,58 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
+        start.OnNativeFunction(InspectDeclaration);
         start.OnOperation(context => InspectConversion(context, interop), OperationKind.Conversion);
         start.OnOperation(context => InspectCall(context, interop), OperationKind.Invocation);
         start.OnOperation(context => InspectCreation(context, interop), OperationKind.ObjectCreation);
+    }
+
+    /// <summary>A 32-bit type where the catalogue knows a pointer or a handle; what the project's headers say is compared by FFI5003 and FFI5004.</summary>
+    private static void InspectDeclaration(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        var interop = context.Interop;
+        if (!function.IsImport
+            || !function.PreserveSig
+            || function.EntryPoint is not { Length: > 1 }
+            || KnownCatalogue.Find(function.Library) is not { } library
+            || KnownCatalogue.FindDeclaration(library, function) is not { } declaration
+            || declaration.Parameters.Length != function.Parameters.Length
+            || declaration.IsVariadic
+            || NativeHeaders.Of(interop).DeclarationsOf(function, context.CancellationToken).Any())
+        {
+            return;
+        }
+
+        foreach (var value in function.Parameters.Add(function.Return))
+        {
+            CType? type = value.IsReturn ? declaration.ReturnType : declaration.Parameters[value.Index].Type;
+            var isBehind = value.RefKind != RefKind.None;
+            type = isBehind ? type.Canonical is { Class: CTypeClass.Pointer } place ? place.Element : null : type;
+            // A number may stand in the place of a text on purpose: an atom, or the id of a resource.
+            if (type?.Canonical.Class != CTypeClass.Pointer
+                || (!isBehind && !value.IsReturn && type.Canonical.Element is { Canonical: { Class: CTypeClass.Integer, Size: 1 or 2 } })
+                || value.Marshalling.Shape is not (ManagedShape.Number or ManagedShape.Enum or ManagedShape.Boolean)
+                || value.Marshalling.NativeType.Kind != NativeTypeKind.Integer
+                || ProjectTargets.Of(interop).Models.FirstOrDefault(model => value.Marshalling.NativeType.SizeOn(model) < model.PointerSize) is not { } narrow)
+            {
+                continue;
+            }
+
+            // Windows promises that 32 bits of a handle suffice. It writes all of them all the same.
+            var isHandle = !isBehind && type is CTypedefType { Name: var name } && name.StartsWith("H", StringComparison.Ordinal);
+            var effect = isBehind ? "native code writes past it" : value.IsReturn ? "its upper half is lost" : "its upper half is whatever stands there";
+            context.Report(Report.Create(
+                Rule,
+                interop.Compilation,
+                context.LocationOf(value),
+                isHandle ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+                null,
+                default,
+                $"`{DisplayNames.OfType(value.Type)}` for {value.Describe()} of `{function.DisplayName}` has {value.Marshalling.NativeType.SizeOn(narrow)} bytes, and C has `{type.Spell("")}` there, which has "
+                    + $"{narrow.PointerSize} on {narrow.Name} (known from the {library.Documentation}): {effect}",
+                "declare it `nint`"));
+        }
     }
 
     private static void InspectConversion(OperationAnalysisContext context, InteropContext interop)
@@ -141,7 +191,26 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
             return;
         }
 
-        if (method.Name is not ("ToInt32" or "ToUInt32") || call.Instance is not { } pointer || !IsNativeInteger(method.ContainingType) || IsMeantToBeShort(call, context.ContainingSymbol, isUnchecked: false))
+        if (method.Name is not ("ToInt32" or "ToUInt32") || call.Instance is not { } pointer || !IsNativeInteger(method.ContainingType))
+        {
+            return;
+        }
+
+        if (context.ContainingSymbol is IMethodSymbol { Name: "GetHashCode", Parameters.IsEmpty: true } && Unwrap(pointer) is IFieldReferenceOperation or IPropertyReferenceOperation)
+        {
+            // The low bits are what is wanted, and ToInt32 does not take them.
+            Send(
+                context,
+                interop,
+                call.Syntax,
+                $"`{method.Name}` throws OverflowException for a value of more than 32 bits, such as a pointer",
+                $"use `{pointer.Syntax}.GetHashCode()`",
+                null,
+                isInferred: !IsNamedLikePointer(pointer));
+            return;
+        }
+
+        if (IsMeantToBeShort(call, context.ContainingSymbol, isUnchecked: false))
         {
             return;
         }

@@ -40,7 +40,9 @@ internal sealed class FFI3012CIntegerWidthDependsOnPlatform : InteropAnalyzer
         // Where the project has a header, FFI5003 compares with it.
         if (!function.IsImport
             || !function.PreserveSig
-            || ProjectTargets.Of(interop).Platforms.Length < 2
+
+            // What has one width on the one platform of a project is declared with it; Windows names its types for both of its own.
+            || (ProjectTargets.Of(interop).Platforms.Length < 2 && !SystemLibraries.IsWindows(function.Library))
             || NativeHeaders.Of(interop).DeclarationsOf(function, context.CancellationToken).Any())
         {
             return;

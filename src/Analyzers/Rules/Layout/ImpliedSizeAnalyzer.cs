@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Headers;
@@ -81,12 +82,24 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
 
     private void Inspect(NativeFunctionContext context, NativeParameter parameter)
     {
+        var function = context.Function;
+        var isStated = false;
         if (Implied(parameter.Marshalling) is not { } marshalling)
         {
-            return;
+            // A size that is stated is right or a matter of the header, but for what is documented otherwise and arrives with bytes that nobody wrote.
+            if (parameter.Marshalling is not { Source: MarshallingSource.MarshalAs } wrong
+                || wrong.Shape != Subject
+                || !(parameter.IsReturn || parameter.RefKind != RefKind.None)
+                || NativeHeaders.Of(context.Interop).DeclarationsOf(function, context.CancellationToken).Any()
+                || SizeInCatalogue(function, parameter) is not { } documented
+                || wrong.NativeType.FixedSize <= documented.Size)
+            {
+                return;
+            }
+
+            (marshalling, isStated) = (wrong, true);
         }
 
-        var function = context.Function;
         var libraries = function.Symbol switch
         {
             INamedTypeSymbol type => LibrariesOf(BoundaryTypes.Of(context.Interop).UsesOf(type)),
@@ -94,7 +107,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             _ when function.IsImport => ImmutableArray.Create(function.Library),
             _ => ImmutableArray<string?>.Empty,
         };
-        var declared = marshalling == parameter.Marshalling ? SizeInHeader(context, parameter) : null;
+        var declared = marshalling == parameter.Marshalling ? SizeInHeader(context, parameter) ?? SizeInCatalogue(function, parameter) : null;
         if (declared is { } known && known.Size == marshalling.NativeType.SizeOn(DataModel.LinuxX64))
         {
             return;
@@ -111,7 +124,8 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
                 IsArgumentByValue = function.IsImport && !parameter.IsReturn && parameter.RefKind == RefKind.None && marshalling == parameter.Marshalling,
                 HeaderSize = declared?.Size,
                 HeaderSource = declared?.Source,
-            }));
+            },
+            isStated));
     }
 
     /// <summary>
@@ -144,6 +158,15 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
 
         return found;
     }
+
+    /// <summary>What the catalogue says about the size of a value: Windows has functions with the 1-byte BOOLEAN among those with BOOL.</summary>
+    private static (int Size, string Source)? SizeInCatalogue(NativeFunction function, NativeParameter parameter) =>
+        function is { IsImport: true, EntryPoint.Length: > 1 }
+        && KnownCatalogue.Find(function.Library) is { } library
+        && KnownCatalogue.FindDeclaration(library, function) is { } declaration
+        && SizeOf(declaration, function, parameter) is { } size
+            ? (size, $"the {library.Documentation}")
+            : null;
 
     private static int? SizeOf(CFunction native, NativeFunction function, NativeParameter parameter)
     {
@@ -194,7 +217,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
         }
     }
 
-    private Diagnostic? Create(InteropContext interop, Location location, string subject, ImpliedSize value)
+    private Diagnostic? Create(InteropContext interop, Location location, string subject, ImpliedSize value, bool isStated = false)
     {
         if (SeverityOf(value, interop) is not { } severity)
         {
@@ -209,9 +232,10 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             interop.Compilation,
             location,
             value.HeaderSize is null && value.IsArgumentByValue && severity == SupportedDiagnostics[0].DefaultSeverity && !value.IsDisabled ? Report.OneStepLower(severity) : severity,
-            value.CanCarryMarshalAs && offered is not null ? ImmutableDictionary<string, string?>.Empty.Add(ImpliedSizeProperties.UnmanagedTypes, offered) : null,
+            value.CanCarryMarshalAs && offered is not null && !isStated ? ImmutableDictionary<string, string?>.Empty.Add(ImpliedSizeProperties.UnmanagedTypes, offered) : null,
             ImmutableArray<Location>.Empty,
             subject,
+            isStated ? "with another size than the native one" : "without a stated native size",
             value.HeaderSize is { } declared
                 ? $"it crosses as {Bytes(value.Marshalling.NativeType.SizeOn(DataModel.LinuxX64))} and has {Bytes(declared)} in {value.HeaderSource}"
                 : Consequence(value),

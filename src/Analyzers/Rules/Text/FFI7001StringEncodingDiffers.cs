@@ -8,6 +8,7 @@ using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Text;
 
@@ -46,7 +47,99 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
         var interop = start.Interop;
         start.OnNativeFunction(context => AnalyzeFunction(context, interop));
         start.OnSymbol(context => AnalyzeStruct(context, interop), SymbolKind.NamedType);
+        start.OnOperation(context => AnalyzeConversion(context, interop), OperationKind.Invocation);
     }
+
+    /// <summary>Text that the program converts itself: the same encodings, the same two meanings.</summary>
+    private static void AnalyzeConversion(OperationAnalysisContext context, InteropContext interop)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, interop.Types.Marshal)
+            || EncodingOf(call.TargetMethod.Name) is not { } encoding
+            || ReceiverOf(interop, call) is not var (function, parameter))
+        {
+            return;
+        }
+
+        var around = Surroundings.Of(interop, function.Symbol, function);
+        var known = BoundaryContracts.Of(interop).For(function, context.CancellationToken)[parameter].Encoding;
+        Verdict? verdict;
+        if (known.IsCertain)
+        {
+            verdict = JudgeByEvidence(encoding, known, around);
+        }
+        else
+        {
+            verdict = around is { OnWindows: true, Elsewhere: true, IsWindowsLibrary: false, IsUnixLibrary: false }
+                ? new Verdict(encoding == TextEncoding.Ansi ? "in the code page of the machine on Windows and as UTF-8 elsewhere" : "as UTF-16 on Windows and as UTF-8 elsewhere", "Utf8;Utf16", DiagnosticSeverity.Warning)
+                : null;
+        }
+
+        if (verdict is null)
+        {
+            return;
+        }
+
+        var converter = verdict.Fixes == "Utf16" ? "`Marshal.StringToCoTaskMemUni`" : "`Marshal.StringToCoTaskMemUTF8`";
+        var report = Report.Create(
+            Rule,
+            interop.Compilation,
+            call.Syntax.GetLocation(),
+            verdict.Severity,
+            null,
+            default,
+            function.DisplayName,
+            $"`{parameter.Name}`",
+            "crosses " + verdict.What + $" because of `Marshal.{call.TargetMethod.Name}`",
+            verdict.Fixes == "Utf8;Utf16" ? converter + " gives UTF-8 everywhere, `Marshal.StringToCoTaskMemUni` UTF-16" : $"use {converter}, and `Marshal.FreeCoTaskMem` behind it");
+        if (report is not null)
+        {
+            context.ReportDiagnostic(report);
+        }
+    }
+
+    private static TextEncoding? EncodingOf(string method) => method switch
+    {
+        "StringToHGlobalAnsi" or "StringToCoTaskMemAnsi" => TextEncoding.Ansi,
+        "StringToHGlobalAuto" or "StringToCoTaskMemAuto" => TextEncoding.Auto,
+        _ => null,
+    };
+
+    /// <summary>The native function that gets a pointer, at once or through the local variable that holds it.</summary>
+    private static (NativeFunction Function, NativeParameter Parameter)? ReceiverOf(InteropContext interop, IOperation pointer)
+    {
+        var user = Operations.UserOf(pointer);
+        if (Receiver(interop, user) is { } direct)
+        {
+            return direct;
+        }
+
+        var local = user switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } symbol } } => symbol,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var symbol } } => symbol,
+            _ => null,
+        };
+        if (local is not null)
+        {
+            foreach (var reference in LocalReferences.Around(pointer).To(local))
+            {
+                if (Receiver(interop, Operations.UserOf(reference)) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static (NativeFunction Function, NativeParameter Parameter)? Receiver(InteropContext interop, IOperation? user) =>
+        user is IArgumentOperation { Parent: IInvocationOperation call } argument
+        && NativeCalls.FunctionOf(interop, call) is { } function
+        && NativeCalls.ParameterOf(function, argument) is { RefKind: RefKind.None } parameter
+            ? (function, parameter)
+            : null;
 
     private static void AnalyzeFunction(NativeFunctionContext context, InteropContext interop)
     {

@@ -190,7 +190,11 @@ internal sealed class FFI7005StringBuilderCrossesTheBoundary : InteropAnalyzer
         foreach (var parameter in call.Function.Parameters)
         {
             var isStated = (facts.Count.IsKnown && facts.Count.Value == parameter.Name) || (facts.Bytes.IsKnown && facts.Bytes.Value == parameter.Name);
-            if ((isStated || (parameter.Index == text.Index + 1 && IsSize(parameter)))
+
+            // The size stands behind the text, or before it as in GetTempPath(size, text).
+            var isBeside = parameter.Index == text.Index + 1
+                || (parameter.Index == text.Index - 1 && (text.Index + 1 >= call.Function.Parameters.Length || !IsSize(call.Function.Parameters[text.Index + 1])));
+            if ((isStated || (isBeside && IsSize(parameter)))
                 && call.ArgumentFor(parameter) is { } argument
                 && (Operations.ConstantOf(argument) ?? ConstantOfLocal(argument)) is { } value)
             {

@@ -103,6 +103,12 @@ public sealed class Reports
         DiagnosticSeverity.Warning,
         X86);
 
+    [Theory]
+    [InlineData("[DllImport(\"libzstd\")] static extern nuint {|#0:ZSTD_compressBound|}(nuint size);")]
+    [InlineData("[DllImport(\"msvcrt\")] static extern int {|#0:memcmp|}(byte[] a, byte[] b, nuint size);")]
+    public Task Functions_that_the_catalogue_does_not_have_of_libraries_that_it_knows(string import) =>
+        Verify(Start + "static class N { " + import + " }", DiagnosticSeverity.Warning, X86);
+
     [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI6001CallbackWithoutCallingConvention, DefaultVerifier>
     {

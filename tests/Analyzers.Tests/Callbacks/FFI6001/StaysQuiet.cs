@@ -32,4 +32,15 @@ public sealed class StaysQuiet
             AnalyzerConfigFiles = { ("/.globalconfig", Reports.X86) },
         },
     }.RunAsync();
+
+    [Theory]
+    [InlineData("[DllImport(\"winsqlite3\")] static extern int sqlite3_libversion_number();")]
+    [InlineData("[DllImport(\"zlibwapi\")] static extern nint zlibVersion();")]
+    [InlineData("[DllImport(\"libzstd\", CallingConvention = CallingConvention.Cdecl)] static extern nuint ZSTD_compressBound(nuint size);")]
+    public Task Builds_that_are_stdcall_and_what_states_cdecl(string import)
+    {
+        var test = new CSharpAnalyzerTest<FFI6001CallbackWithoutCallingConvention, DefaultVerifier> { TestCode = "using System.Runtime.InteropServices;\nstatic class N { " + import + " }" };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", Reports.X86));
+        return test.RunAsync();
+    }
 }

@@ -102,6 +102,11 @@ public sealed class Reports
         """);
 
     [Fact]
+    public Task A_member_that_lies_in_the_padding() => VerifyAsync(
+        "struct [|Options|] { public uint Host; public ushort Port; }",
+        "struct kv_options { unsigned host; unsigned short port; unsigned short scope; };");
+
+    [Fact]
     public Task Half_typed_code()
     {
         var test = Test(Import + "struct Options { public int A; public short [|B|]");

@@ -86,4 +86,20 @@ public sealed class StaysQuiet
         test.TestState.AddHeader(header);
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task Reserved_members_and_a_stated_size_over_the_rest()
+    {
+        var test = Reports.Test("""
+            struct Options { public uint Host; public ushort Port; }
+            [StructLayout(LayoutKind.Sequential, Size = 8)] struct Address { public uint Host; public ushort Port; }
+            static class Native { [DllImport("kv")] static extern void kv_set(ref Options options, ref Address address); }
+            """);
+        test.TestState.AddHeader("""
+            struct kv_options { unsigned host; unsigned short port; unsigned short reserved; };
+            struct kv_address { unsigned host; unsigned short port; unsigned short scope; };
+            void kv_set(struct kv_options *options, struct kv_address *address);
+            """);
+        return test.RunAsync();
+    }
 }

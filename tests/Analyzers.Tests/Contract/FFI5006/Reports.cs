@@ -136,6 +136,28 @@ public sealed class Reports
         "enum kv_mode { KV_MODE_FAST, KV_MODE_SAFE }; void kv_set(enum kv_mode mode);");
 
     [Fact]
+    public Task Another_size_in_a_callback_and_an_argument_that_is_too_narrow()
+    {
+        var test = Test("""
+            enum {|#0:Level|} : long { Debug, Error }
+            enum {|#1:Big|} : uint { A = 1 }
+            enum {|#2:Wide|} : long { X = 1, Y = 2 }
+            [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate void Log(Level level);
+            static class Native { [DllImport("kv")] static extern void kv_set(Log log, Big big, Wide wide); }
+            """);
+        test.TestState.AddHeader("""
+            typedef enum { KV_DEBUG, KV_ERROR } kv_level;
+            enum kv_big : unsigned long long { KV_BIG_A = 1 };
+            typedef enum { KV_X = 1, KV_Y = 2 } kv_wide;
+            void kv_set(void (*log)(kv_level level), enum kv_big big, kv_wide wide);
+            """);
+        test.ExpectedDiagnostics.Add(Result(0));
+        test.ExpectedDiagnostics.Add(Result(1));
+        test.ExpectedDiagnostics.Add(Result(2, DiagnosticSeverity.Info));
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task Half_typed_code()
     {
         var test = Test("static class Native { [DllImport(\"kv\")] static extern void kv_set(Mode mode); }\nenum Mode { Fast, Safe = 1, [|Slow|] = 3");

@@ -117,6 +117,48 @@ public sealed class Reports
     }.RunningOn("linux-x64,osx-arm64").RunAsync();
 
     [Fact]
+    public Task Files_that_Linux_has_with_development_packages_only() => Verify.VerifyAnalyzerAsync(
+        """
+        using System.Runtime.InteropServices;
+        static class Native
+        {
+            [DllImport({|#0:"libdl.so"|})] static extern nint dlopen(nint name, int flags);
+            [DllImport({|#1:"libc.so"|})] static extern int eventfd(uint value, int flags);
+            [DllImport({|#2:"m"|})] static extern double cos(double angle);
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "The library name \"libdl.so\" is that of a file which Linux has with the development package only; the file that every machine has is \"libdl.so.2\""),
+        Verify.Diagnostic().WithLocation(1).WithArguments("libc.so", "is that of a linker script on Linux, which cannot be loaded", "write \"libc\", which the runtime knows"),
+        Verify.Diagnostic().WithLocation(2).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
+    public Task A_library_of_Linux_in_a_project_for_Linux() => new CSharpAnalyzerTest<FFI8003LibraryNameIsNotPortable, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport([|"libX11"|])] static extern nint XOpenDisplay(nint name);
+            }
+            """,
+    }.RunningOn("linux-x64").RunAsync();
+
+    [Fact]
+    public Task A_file_that_is_loaded_whatever_the_system() => Verify.VerifyAnalyzerAsync(
+        """
+        using System.Runtime.InteropServices;
+        static class Native
+        {
+            static readonly nint Library = NativeLibrary.Load({|#0:"kv.dll"|});
+            static nint Open(string folder) => NativeLibrary.Load({|#1:"libkv.so"|}, typeof(Native).Assembly, null);
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithArguments(
+            "kv.dll", "is that of a file on Windows, which other systems of this project do not have", "load \"kv\" with the assembly, so that the runtime completes the name, or choose by system"),
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI8003LibraryNameIsNotPortable, DefaultVerifier>
     {
         TestCode = """

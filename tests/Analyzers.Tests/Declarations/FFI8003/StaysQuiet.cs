@@ -94,4 +94,25 @@ public sealed class StaysQuiet
             static class Native { [Mine.DllImport("kv.dll")] static int A() => Marshal.SizeOf<int>(); }
         }
         """);
+
+    [Fact]
+    public Task Files_that_are_loaded_by_system_and_those_that_every_Linux_has() => Verify.VerifyAnalyzerAsync("""
+        using System;
+        using System.Runtime.InteropServices;
+        static class Native
+        {
+            [DllImport("libX11.so.6")] static extern nint XOpenDisplay(nint name);
+            [DllImport("libdl.so.2")] static extern nint dlopen(nint name, int flags);
+            [DllImport("libc")] static extern int getpid();
+            static readonly nint A = OperatingSystem.IsWindows() ? NativeLibrary.Load("kv.dll") : NativeLibrary.Load("libkv.so.1");
+            static nint B()
+            {
+                try { return NativeLibrary.Load("kv.dll"); }
+                catch (DllNotFoundException) { return NativeLibrary.Load("kv", typeof(Native).Assembly, null); }
+            }
+
+            static nint LoadOnWindows() => NativeLibrary.Load("kv.dll");
+            static nint C(string name) => NativeLibrary.Load(name) + NativeLibrary.Load("kernel32.dll") + (NativeLibrary.TryLoad("kv.dll", out var found) ? found : 0);
+        }
+        """);
 }

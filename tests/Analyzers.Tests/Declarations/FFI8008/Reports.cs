@@ -111,6 +111,51 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(2).WithSeverity(DiagnosticSeverity.Info));
 
     [Fact]
+    public Task The_form_that_the_character_set_chooses_against_the_text() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)] struct WindowClass { public uint Size; public string Name; }
+        static class Native
+        {
+            [DllImport("user32", CharSet = CharSet.Unicode)] static extern int SetWindowText(IntPtr window, [MarshalAs(UnmanagedType.LPStr)] string {|#0:text|});
+            [DllImport("kernel32")] static extern uint GetFileAttributes([MarshalAs(UnmanagedType.LPWStr)] string {|#1:name|});
+            [DllImport("user32")] static extern ushort RegisterClassEx(ref WindowClass {|#2:windowClass|});
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "`SetWindowText` is SetWindowTextW because of its character set; it takes UTF-16 text, and parameter `text` crosses as ANSI; state `LPWStr`"),
+        Verify.Diagnostic().WithLocation(1).WithMessage(
+            "`GetFileAttributes` is GetFileAttributesA because of its character set; it takes ANSI text, and parameter `name` crosses as UTF-16; state `CharSet.Unicode`"),
+        Verify.Diagnostic().WithLocation(2));
+
+    [Fact]
+    public Task Conventions_that_cannot_be_those_of_the_function() => new CSharpAnalyzerTest<FFI8008ImportSettingsContradict, DefaultVerifier>
+    {
+        TestCode = Usings + """
+            [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate bool Visit(IntPtr window, IntPtr parameter);
+            static class Native
+            {
+                [DllImport("drv", EntryPoint = "_DrvOpen@8", CallingConvention = CallingConvention.Cdecl)] static extern int {|#0:DrvOpen|}(int a, int b);
+                [DllImport("world", EntryPoint = "?Update@World@@QAEXM@Z")] static extern void {|#1:Update|}(IntPtr world, float time);
+                [DllImport("user32", CallingConvention = CallingConvention.Cdecl)] static extern int {|#2:GetSystemMetrics|}(int index);
+                [DllImport("user32")] static extern bool EnumWindows(Visit {|#3:visit|}, IntPtr parameter);
+                [DllImport("user32")] static extern IntPtr {|#4:SetWindowLongPtrW|}(IntPtr window, int index, IntPtr value);
+            }
+            """,
+        ExpectedDiagnostics =
+        {
+            Verify.Diagnostic().WithLocation(0).WithArguments(
+                "_DrvOpen@8", "is called as cdecl, and the decoration of `_DrvOpen@8` says stdcall: the stack or the object pointer is wrong on 32-bit Windows, the only system with such names", "state stdcall"),
+            Verify.Diagnostic().WithLocation(1),
+            Verify.Diagnostic().WithLocation(2).WithArguments(
+                "GetSystemMetrics",
+                "is called as cdecl, and functions of `user32` are stdcall: the stack is cleaned twice on 32-bit Windows, where this project can run",
+                "leave the convention to the platform"),
+            Verify.Diagnostic().WithLocation(3),
+            Verify.Diagnostic().WithLocation(4),
+        },
+    }.RunningOn("win-x86,win-x64").RunAsync();
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI8008ImportSettingsContradict, DefaultVerifier>
     {
         TestCode = Usings + """

@@ -1,4 +1,7 @@
 using System.Threading.Tasks;
+using BoundaryLint.Rules.Declarations;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 using Verify = Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerVerifier<
     BoundaryLint.Rules.Declarations.FFI8008ImportSettingsContradict, Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
@@ -73,4 +76,40 @@ public sealed class StaysQuiet
             [DllImport("kernel32")] static extern int CloseHandle(IntPtr handle);
         }
         """);
+
+    [Fact]
+    public Task Conventions_that_fit_and_names_of_64_bit_code() => new CSharpAnalyzerTest<FFI8008ImportSettingsContradict, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            [UnmanagedFunctionPointer(CallingConvention.StdCall)] delegate bool Visit(IntPtr window, IntPtr parameter);
+            static class Native
+            {
+                [DllImport("drv", EntryPoint = "_DrvOpen@8")] static extern int DrvOpen(int a, int b);
+                [DllImport("world", EntryPoint = "?Update@World@@QEAAXM@Z")] static extern void Update(IntPtr world, float time);
+                [DllImport("world", EntryPoint = "?Count@@YAHXZ", CallingConvention = CallingConvention.Cdecl)] static extern int Count();
+                [DllImport("ntdll", CallingConvention = CallingConvention.Cdecl)] static extern IntPtr memcpy(IntPtr target, IntPtr source, nuint size);
+                [DllImport("wldap32", CallingConvention = CallingConvention.Cdecl)] static extern IntPtr ldap_init(IntPtr host, uint port);
+                [DllImport("user32")] static extern bool EnumWindows(Visit visit, IntPtr parameter);
+                [DllImport("user32", EntryPoint = "SetWindowLongW")] static extern int SetWindowLong(IntPtr window, int index, int value);
+                [DllImport("user32", EntryPoint = "SetWindowLongPtrW")] static extern IntPtr SetWindowLongPtr(IntPtr window, int index, IntPtr value);
+                [DllImport("user32", CharSet = CharSet.Unicode)] static extern int SetWindowText(IntPtr window, string text);
+            }
+            """,
+    }.RunningOn("win-x86,win-x64").RunAsync();
+
+    [Fact]
+    public Task Cdecl_where_no_process_has_32_bits() => new CSharpAnalyzerTest<FFI8008ImportSettingsContradict, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("user32", CallingConvention = CallingConvention.Cdecl)] static extern int GetSystemMetrics(int index);
+                [DllImport("world", EntryPoint = "?Count@@YAHXZ")] static extern int Count();
+                [DllImport("user32")] static extern nint SetWindowLongPtrW(nint window, int index, nint value);
+            }
+            """,
+    }.RunningOn("win-x64").RunAsync();
 }

@@ -239,10 +239,12 @@ public sealed class Reports
         {
             new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(0).WithArguments(
                 "Field `Inner.Deep` at offset 4, reached from parameter `options` of `kv_open` through `Options.Inner`,",
+                "without a stated native size",
                 "it crosses as the 4-byte BOOL of Win32, while `bool` in C, C++, Rust and Go has 1 byte",
                 "state [MarshalAs(UnmanagedType.U1)] if the native type has 1 byte, UnmanagedType.Bool if it is BOOL or int"),
             new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(1).WithArguments(
                 "The result of `kv_open`",
+                "without a stated native size",
                 "it crosses as the 4-byte BOOL of Win32, while `bool` in C, C++, Rust and Go has 1 byte",
                 "state [MarshalAs(UnmanagedType.U1)] if the native type has 1 byte, UnmanagedType.Bool if it is BOOL or int"),
         },
@@ -322,6 +324,26 @@ public sealed class Reports
             [DllImport("kv")] internal static extern int kv_open(ref Options options, Visit visit);
         }
         """);
+
+    [Fact]
+    public Task Functions_of_Windows_whose_result_has_one_byte() => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("hid.dll")] static extern {|#0:bool|} HidD_GetAttributes(nint device, nint attributes);
+                [DllImport("kernel32.dll", CharSet = CharSet.Unicode)] [return: MarshalAs(UnmanagedType.Bool)] static extern {|#1:bool|} CreateSymbolicLink(string link, string target, uint flags);
+            }
+            """,
+        ExpectedDiagnostics =
+        {
+            Severity(DiagnosticSeverity.Warning, 0).WithMessage(
+                "The result of `HidD_GetAttributes` is `bool` without a stated native size: it crosses as 4 bytes and has 1 byte in the Windows documentation; state [MarshalAs(UnmanagedType.U1)]"),
+            Severity(DiagnosticSeverity.Warning, 1).WithMessage(
+                "The result of `CreateSymbolicLink` is `bool` with another size than the native one: it crosses as 4 bytes and has 1 byte in the Windows documentation; state [MarshalAs(UnmanagedType.U1)]"),
+        },
+    }.RunAsync();
 
     private static DiagnosticResult Severity(DiagnosticSeverity severity, int location) =>
         new DiagnosticResult("FFI3001", severity).WithLocation(location);

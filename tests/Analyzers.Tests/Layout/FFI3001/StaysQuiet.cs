@@ -175,4 +175,18 @@ public sealed class StaysQuiet
     {
         TestCode = head + "using System.Runtime.InteropServices;\n" + code,
     }.RunAsync();
+
+    [Fact]
+    public Task One_byte_where_Windows_has_one_byte_and_stated_arguments() => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("hid.dll")] [return: MarshalAs(UnmanagedType.U1)] static extern bool HidD_FlushQueue(nint device);
+                [DllImport("powrprof.dll")] [return: MarshalAs(UnmanagedType.I1)] static extern bool SetSuspendState([MarshalAs(UnmanagedType.Bool)] bool hibernate, [MarshalAs(UnmanagedType.Bool)] bool force, [MarshalAs(UnmanagedType.Bool)] bool wake);
+                [DllImport("kernel32.dll")] static extern bool CloseHandle(nint handle);
+            }
+            """,
+    }.RunAsync();
 }

@@ -75,6 +75,7 @@ public sealed class Reports
         {
             new DiagnosticResult("FFI3002", DiagnosticSeverity.Info).WithLocation(0).WithArguments(
                 "Parameter `c` of `kv_put`",
+                "without a stated native size",
                 "it crosses as 2 bytes of UTF-16 because runtime marshalling is disabled, while `char` in C and C++ has 1 byte",
                 "use `byte` if the native type has 1 byte, `ushort` if it has 2"),
         },

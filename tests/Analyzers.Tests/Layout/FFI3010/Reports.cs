@@ -142,6 +142,39 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Info));
 
     [Fact]
+    public Task Parameters_that_the_header_calls_output() => new CSharpAnalyzerTest<FFI3010DataDirectionIsWrong, DefaultVerifier>
+    {
+        TestCode = Usings + """
+            struct Point { public int X; [MarshalAs(UnmanagedType.U1)] public bool On; }
+            [StructLayout(LayoutKind.Sequential)] class Info { public int Id; [MarshalAs(UnmanagedType.U1)] public bool On; }
+            static class Native
+            {
+                [DllImport("kv")] static extern int kv_points(Point[] {|#0:points|}, int count);
+                [DllImport("kv")] static extern int kv_info(Info {|#1:info|});
+                [DllImport("kv")] static extern int kv_get_name([MarshalAs(UnmanagedType.LPUTF8Str)] string {|#2:name|}, nuint size);
+                [DllImport("kv")] static extern void kv_count(in int {|#3:count|});
+            }
+            """,
+        ExpectedDiagnostics =
+        {
+            Verify.Diagnostic().WithLocation(0).WithMessage(
+                "Parameter `points` of `kv_points` is copied in and not back, so what native code writes into the array is lost (`kv_point *out` in kv.h:4); state [Out]"),
+            Verify.Diagnostic().WithLocation(1),
+            Verify.Diagnostic().WithLocation(2).WithArguments(
+                "name", "kv_get_name", "is a `string`, and native code writes text there (`char *buffer` in kv.h:6), which never arrives", "pass a buffer (`byte[]` or `char[]`) and decode it"),
+            Verify.Diagnostic().WithLocation(3),
+        },
+    }.WithHeader("""
+        #include <stddef.h>
+        typedef struct { int x; _Bool on; } kv_point;
+        typedef struct { int id; _Bool on; } kv_info_t;
+        int kv_points(kv_point *out, int count);
+        int kv_info(kv_info_t *result);
+        int kv_get_name(char *buffer, size_t size);
+        void kv_count(int *out);
+        """).RunAsync();
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI3010DataDirectionIsWrong, DefaultVerifier>
     {
         TestCode = Usings + """

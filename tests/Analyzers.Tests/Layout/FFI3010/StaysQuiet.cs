@@ -67,4 +67,26 @@ public sealed class StaysQuiet
             }
         }
         """);
+
+    [Fact]
+    public Task What_the_header_may_only_read_and_what_the_runtime_pins() => new CSharpAnalyzerTest<FFI3010DataDirectionIsWrong, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            struct Point { public int X; [MarshalAs(UnmanagedType.U1)] public bool On; }
+            static class Native
+            {
+                [DllImport("kv")] static extern int kv_draw(Point[] points, int count);
+                [DllImport("kv")] static extern int kv_sum(Point[] points, int count);
+                [DllImport("kv")] static extern int kv_bytes(byte[] target, int size);
+                [DllImport("kv")] static extern int kv_send([MarshalAs(UnmanagedType.LPUTF8Str)] string text, int size);
+            }
+            """,
+    }.WithHeader("""
+        typedef struct { int x; _Bool on; } kv_point;
+        int kv_draw(kv_point *points, int count);
+        int kv_sum(const kv_point *dst, int count);
+        int kv_bytes(unsigned char *out, int size);
+        int kv_send(char *buffer, int size);
+        """).RunAsync();
 }

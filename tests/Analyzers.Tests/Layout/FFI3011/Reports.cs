@@ -141,6 +141,37 @@ public sealed class Reports
     }.RunAsync();
 
     [Fact]
+    public Task Declarations_with_32_bits_where_Windows_has_a_pointer() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        static class Native
+        {
+            [DllImport("kernel32.dll")] static extern {|#0:int|} VirtualAllocEx(IntPtr process, uint {|#1:address|}, nuint size, uint type, uint protection);
+            [DllImport("kernel32.dll")] static extern bool ReadProcessMemory(int {|#2:process|}, IntPtr address, byte[] buffer, nuint size, IntPtr read);
+            [DllImport("advapi32.dll")] static extern int RegOpenKeyExW(UIntPtr key, [MarshalAs(UnmanagedType.LPWStr)] string name, uint options, uint access, out int {|#3:result|});
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "`int` for the result of `VirtualAllocEx` has 4 bytes, and C has `LPVOID` there, which has 8 on win-x64 (known from the Windows documentation): its upper half is lost; declare it `nint`"),
+        Verify.Diagnostic().WithLocation(1),
+        Verify.Diagnostic().WithLocation(2).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(3));
+
+    [Fact]
+    public Task A_hash_code_that_throws() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        class Body
+        {
+            private readonly IntPtr _native;
+            private readonly IntPtr _pointer;
+            public Body(IntPtr native, IntPtr pointer) { _native = native; _pointer = pointer; }
+            public override int GetHashCode() => {|#0:_native.ToInt32()|} ^ {|#1:_pointer.ToInt32()|};
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithMessage(
+            "`ToInt32` throws OverflowException for a value of more than 32 bits, such as a pointer; use `_native.GetHashCode()`"),
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Warning));
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
     {
         TestCode = Usings + """

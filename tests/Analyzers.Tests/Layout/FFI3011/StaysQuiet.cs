@@ -37,7 +37,7 @@ public sealed class StaysQuiet
         unsafe struct Handle
         {
             private IntPtr _ptr;
-            public override int GetHashCode() => (int)_ptr ^ _ptr.ToInt32();
+            public override int GetHashCode() => (int)_ptr ^ _ptr.GetHashCode();
             int A() => _ptr.ToInt32().GetHashCode();
             static bool Aligned(byte* start) => ((int)start & 7) == 0 && (uint)start % 8 == 0;
             static int Low(IntPtr lParam, byte* p) => unchecked((int)lParam.ToInt64()) + unchecked((int)p);
@@ -120,6 +120,17 @@ public sealed class StaysQuiet
         static class Reader
         {
             static nint A(Pointer ptr) => new nint(ptr.ToInt32() + 1) + (nint)((int)ptr + 1);
+        }
+        """);
+
+    [Fact]
+    public Task Numbers_in_the_place_of_texts_and_declarations_of_the_right_width() => Verify.VerifyAnalyzerAsync(Usings + """
+        static class Native
+        {
+            [DllImport("user32.dll", CharSet = CharSet.Unicode)] static extern IntPtr FindWindow(ushort atom, string name);
+            [DllImport("user32.dll", CharSet = CharSet.Unicode)] static extern IntPtr SendMessage(IntPtr window, uint message, nuint wParam, nint lParam);
+            [DllImport("kernel32.dll")] static extern IntPtr OpenProcess(uint access, bool inherit, int process);
+            [DllImport("kv")] static extern int kv_open(int name);
         }
         """);
 }

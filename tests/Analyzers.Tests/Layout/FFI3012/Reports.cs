@@ -61,6 +61,18 @@ public sealed class Reports
             "Parameter `targetLength`", "compress", "ulong", "unsigned long", "known from the zlib manual", "4 bytes on win-x64", "CULong"));
 
     [Fact]
+    public Task Windows_names_its_types_for_both_of_its_widths() => new CSharpAnalyzerTest<FFI3012CIntegerWidthDependsOnPlatform, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("user32.dll", CharSet = CharSet.Unicode)] static extern [|int|] SendMessage(nint window, int message, int [|wParam|], int [|lParam|]);
+            }
+            """,
+    }.RunningOn("win-x64").RunAsync();
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI3012CIntegerWidthDependsOnPlatform, DefaultVerifier>
     {
         TestCode = """

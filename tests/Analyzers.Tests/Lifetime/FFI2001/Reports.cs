@@ -248,4 +248,25 @@ public sealed class Reports
             }
             """ + Native,
     }.RunAsync();
+
+    [Fact]
+    public Task A_table_of_callbacks_that_an_object_is_made_with() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int Read(nint user, nint buffer, int size);
+            struct Operations { public Read Read; }
+            class Source
+            {
+                private int _position;
+                int OnRead(nint user, nint buffer, int size) => _position += size;
+                [DllImport("io", CallingConvention = CallingConvention.Cdecl)] static extern nint io_open_callbacks(ref Operations operations);
+                nint Open()
+                {
+                    var operations = new Operations { Read = [|OnRead|] };
+                    return io_open_callbacks(ref operations);
+                }
+            }
+            """,
+    }.RunAsync();
 }

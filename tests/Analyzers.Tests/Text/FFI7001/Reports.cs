@@ -109,6 +109,25 @@ public sealed class Reports
     }.On("win-x64").RunAsync();
 
     [Fact]
+    public Task Text_that_the_program_converts_itself() => Verify.VerifyAnalyzerAsync(
+        Using("""
+            static class Native
+            {
+                [DllImport("kv")] static extern int kv_open(IntPtr path);
+                static int M(string path)
+                {
+                    IntPtr text = {|#0:Marshal.StringToHGlobalAnsi(path)|};
+                    try { return kv_open(text); } finally { Marshal.FreeHGlobal(text); }
+                }
+                static int N(string path) => kv_open({|#1:Marshal.StringToCoTaskMemAuto(path)|});
+            }
+            """),
+        Verify.Diagnostic().WithLocation(0).WithArguments(
+            "kv_open", "`path`", "crosses " + AnsiOrUtf8 + " because of `Marshal.StringToHGlobalAnsi`",
+            "`Marshal.StringToCoTaskMemUTF8` gives UTF-8 everywhere, `Marshal.StringToCoTaskMemUni` UTF-16"),
+        Verify.Diagnostic().WithLocation(1));
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI7001StringEncodingDiffers, DefaultVerifier>
     {
         TestCode = Using("""

@@ -49,4 +49,18 @@ public sealed class StaysQuiet
             }
             """),
     }.On("linux-x64;osx-arm64").RunAsync();
+
+    [Fact]
+    public Task Converted_text_that_is_right_or_goes_nowhere_known() => Verify.VerifyAnalyzerAsync(Using("""
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_open(IntPtr path);
+            [DllImport("kernel32")] static extern IntPtr GetProcAddress(IntPtr module, IntPtr name);
+            [DllImport("libc")] static extern int chdir(IntPtr path);
+            static int A(string path) => kv_open(Marshal.StringToCoTaskMemUTF8(path));
+            static IntPtr B(IntPtr module, string name) => GetProcAddress(module, Marshal.StringToHGlobalAnsi(name));
+            static int C(string path) => chdir(Marshal.StringToHGlobalAnsi(path));
+            static IntPtr D(string path) => Marshal.StringToHGlobalAnsi(path);
+        }
+        """));
 }

@@ -62,4 +62,21 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(4).WithLocation(5).WithSeverity(DiagnosticSeverity.Warning),
         Verify.Diagnostic().WithLocation(6).WithLocation(7).WithSeverity(DiagnosticSeverity.Warning),
         Verify.Diagnostic().WithLocation(8).WithLocation(9).WithSeverity(DiagnosticSeverity.Warning));
+
+    [Fact]
+    public Task A_size_that_stands_before_the_text() => Verify.VerifyAnalyzerAsync(
+        "using System.Runtime.InteropServices;\nusing System.Text;\n" + """
+        static class Native
+        {
+            [DllImport("kernel32", CharSet = CharSet.Unicode)] static extern uint GetTempPathW(uint size, StringBuilder {|#0:text|});
+            static string M()
+            {
+                var text = {|#2:new StringBuilder(100)|};
+                GetTempPathW(260, {|#1:text|});
+                return text.ToString();
+            }
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0),
+        Verify.Diagnostic().WithLocation(1).WithLocation(2).WithSeverity(DiagnosticSeverity.Warning));
 }
