@@ -163,7 +163,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name != "Load"
-            || !Same(call.TargetMethod.ContainingType, interop.Types.NativeLibrary)
+            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, interop.Types.NativeLibrary)
             || call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value is not { ConstantValue: { HasValue: true, Value: string name } } argument
             || string.IsNullOrWhiteSpace(name)
             || LinuxLibraries.FileOf(name) is not null

@@ -70,8 +70,11 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
         }
         else
         {
+            // As with declarations: the code page may be what the library takes.
             verdict = around is { OnWindows: true, Elsewhere: true, IsWindowsLibrary: false, IsUnixLibrary: false }
-                ? new Verdict(encoding == TextEncoding.Ansi ? "in the code page of the machine on Windows and as UTF-8 elsewhere" : "as UTF-16 on Windows and as UTF-8 elsewhere", "Utf8;Utf16", DiagnosticSeverity.Warning)
+                ? encoding == TextEncoding.Auto
+                    ? new Verdict("as UTF-16 on Windows and as UTF-8 elsewhere", "Utf8;Utf16", DiagnosticSeverity.Warning)
+                    : new Verdict("in the code page of the machine on Windows and as UTF-8 elsewhere", "Utf8;Utf16", around.IsUtf8Elsewhere ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info)
                 : null;
         }
 

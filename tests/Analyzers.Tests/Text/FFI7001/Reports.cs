@@ -122,7 +122,7 @@ public sealed class Reports
                 static int N(string path) => kv_open({|#1:Marshal.StringToCoTaskMemAuto(path)|});
             }
             """),
-        Verify.Diagnostic().WithLocation(0).WithArguments(
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "kv_open", "`path`", "crosses " + AnsiOrUtf8 + " because of `Marshal.StringToHGlobalAnsi`",
             "`Marshal.StringToCoTaskMemUTF8` gives UTF-8 everywhere, `Marshal.StringToCoTaskMemUni` UTF-16"),
         Verify.Diagnostic().WithLocation(1));
