@@ -30,13 +30,16 @@ internal static class CorpusAnalysis
     }
 
     /// <summary>What all rules report, in the order of places. A rule that throws is an AD0001 among them.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, bool isWindowsOnly, CancellationToken cancellationToken = default)
+    public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, bool isWindowsOnly, CancellationToken cancellationToken = default) =>
+        RunAsync(compilation, new CorpusProject(isWindowsOnly, "", [], []), cancellationToken);
+
+    /// <inheritdoc cref="RunAsync(Compilation, bool, CancellationToken)"/>
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, CorpusProject project, CancellationToken cancellationToken = default)
     {
-        var project = new ProjectOptions(isWindowsOnly);
         var run = new CompilationWithAnalyzers(
             compilation,
             AllRules.Analyzers,
-            new CompilationWithAnalyzersOptions(new AnalyzerOptions([], project), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions([.. project.Files], new ProjectOptions(project)), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         return [.. (await run.GetAnalyzerDiagnosticsAsync(cancellationToken))
             .OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
@@ -50,29 +53,65 @@ internal static class CorpusAnalysis
         return image.HasMetadata;
     }
 
-    /// <summary>The MSBuild properties that the package would show to the rules.</summary>
-    private sealed class ProjectOptions(bool isWindowsOnly) : AnalyzerConfigOptionsProvider
+    /// <summary>The MSBuild properties and items that the package would show to the rules.</summary>
+    private sealed class ProjectOptions(CorpusProject project) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(isWindowsOnly);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(key => key switch
+        {
+            "build_property.TargetFramework" => project.IsWindowsOnly ? "net10.0-windows" : "net10.0",
+            "build_property.TargetFrameworkIdentifier" => ".NETCoreApp",
+            "build_property.TargetFrameworkVersion" => "v10.0",
+            "build_property.TargetPlatformIdentifier" when project.IsWindowsOnly => "windows",
+            "build_property.RuntimeIdentifiers" when project.RuntimeIdentifiers.Length > 0 => project.RuntimeIdentifiers,
+            _ => null,
+        });
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => textFile is not CorpusHeader { Library.Length: > 0 } header
+            ? GlobalOptions
+            : new Options(key => key switch
+            {
+                "build_metadata.AdditionalFiles.NativeLibrary" => header.Library,
+                "build_metadata.AdditionalFiles.NativeDefines" => project.Defines,
+                "build_metadata.AdditionalFiles.NativeIncludeDirectories" => string.Join(",", project.IncludeDirectories),
+                _ => null,
+            });
 
-        private sealed class Options(bool isWindowsOnly) : AnalyzerConfigOptions
+        private sealed class Options(Func<string, string?> valueOf) : AnalyzerConfigOptions
         {
             public override bool TryGetValue(string key, out string value)
             {
-                value = key switch
-                {
-                    "build_property.TargetFramework" => isWindowsOnly ? "net10.0-windows" : "net10.0",
-                    "build_property.TargetFrameworkIdentifier" => ".NETCoreApp",
-                    "build_property.TargetFrameworkVersion" => "v10.0",
-                    "build_property.TargetPlatformIdentifier" when isWindowsOnly => "windows",
-                    _ => null!,
-                };
+                value = valueOf(key)!;
                 return value is not null;
             }
         }
     }
+}
+
+/// <summary>What a project says of itself: the systems that it is for, and the C headers of its libraries.</summary>
+/// <param name="IsWindowsOnly">Whether its target framework names Windows.</param>
+/// <param name="RuntimeIdentifiers">The platforms, with commas; empty where it names none.</param>
+/// <param name="Headers">Each header with the library that it is of.</param>
+/// <param name="IncludeDirectories">Folders of which the headers may include every file.</param>
+/// <param name="Defines">Macros for the headers, with commas.</param>
+internal sealed record CorpusProject(
+    bool IsWindowsOnly, string RuntimeIdentifiers, ImmutableArray<(string Library, string Path)> Headers, ImmutableArray<string> IncludeDirectories, string Defines = "")
+{
+    /// <summary>The headers, and everything that they may include.</summary>
+    public IEnumerable<AdditionalText> Files => Headers.Select(header => new CorpusHeader(header.Path, header.Library))
+        .Concat(IncludeDirectories.SelectMany(static folder => Directory.GetFiles(folder, "*.h", SearchOption.AllDirectories))
+            .Where(path => Headers.All(header => header.Path != path))
+            .Distinct(StringComparer.Ordinal)
+            .Select(static path => new CorpusHeader(path, "")));
+}
+
+/// <summary>A C header on disk; without a library it is only there to be included.</summary>
+internal sealed class CorpusHeader(string path, string library) : AdditionalText
+{
+    public override string Path => path;
+
+    public string Library => library;
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(File.ReadAllText(path));
 }

@@ -8,21 +8,28 @@ using Microsoft.CodeAnalysis;
 namespace BoundaryLint.Corpus.Tests;
 
 /// <summary>
-/// <c>dotnet run --project tests/Corpus.Tests -- FOLDER… [FFInnnn…] [--windows]</c> analyses folders of C# source, such as public repositories that were brought onto the machine,
-/// and prints each finding with its line. References that are missing are no obstacle: what cannot be bound is not judged.
+/// <c>dotnet run --project tests/Corpus.Tests -- FOLDER… [FFInnnn…] [--windows] [--targets=RID,RID] [--header=LIBRARY:FILE]… [--include=FOLDER]… [--defines=NAME,NAME]</c> analyses
+/// folders of C# source, such as public repositories that were brought onto the machine, and prints each finding with its line. The headers are native headers of the project, the folders
+/// hold what they include. References that are missing are no obstacle: what cannot be bound is not judged.
 /// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
         var rules = arguments.Where(argument => argument.StartsWith("FFI", StringComparison.Ordinal)).ToHashSet();
-        var folders = arguments.Where(argument => !rules.Contains(argument) && argument != "--windows").ToList();
+        var folders = arguments.Where(argument => !rules.Contains(argument) && !argument.StartsWith("--", StringComparison.Ordinal)).ToList();
         if (folders.Count == 0)
         {
-            Console.Error.WriteLine("dotnet run --project tests/Corpus.Tests -- FOLDER... [FFInnnn...] [--windows]");
+            Console.Error.WriteLine("dotnet run --project tests/Corpus.Tests -- FOLDER... [FFInnnn...] [--windows] [--targets=RID,RID] [--header=LIBRARY:FILE]... [--include=FOLDER]... [--defines=NAME,NAME]");
             return 2;
         }
 
+        var project = new CorpusProject(
+            arguments.Contains("--windows"),
+            ValuesOf(arguments, "--targets=").FirstOrDefault() ?? "",
+            [.. ValuesOf(arguments, "--header=").Select(static header => (header[..header.IndexOf(':', StringComparison.Ordinal)], header[(header.IndexOf(':', StringComparison.Ordinal) + 1)..]))],
+            [.. ValuesOf(arguments, "--include=")],
+            ValuesOf(arguments, "--defines=").FirstOrDefault() ?? "");
         foreach (var folder in folders)
         {
             var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
@@ -30,7 +37,7 @@ internal static class Program
                 .Order(StringComparer.Ordinal)
                 .Select(path => (Path: path, Text: File.ReadAllText(path)))
                 .Append((Path: "implicit.cs", Text: "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"));
-            var found = (await CorpusAnalysis.RunAsync(CorpusAnalysis.Compile("Folder", files), arguments.Contains("--windows")))
+            var found = (await CorpusAnalysis.RunAsync(CorpusAnalysis.Compile("Folder", files), project))
                 .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden && (rules.Count == 0 || rules.Contains(diagnostic.Id)))
                 .OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
                 .ToList();
@@ -39,6 +46,9 @@ internal static class Program
 
         return 0;
     }
+
+    private static IEnumerable<string> ValuesOf(string[] arguments, string option) =>
+        arguments.Where(argument => argument.StartsWith(option, StringComparison.Ordinal)).Select(argument => argument[option.Length..]);
 
     private static void Print(string folder, List<Diagnostic> found)
     {
@@ -51,7 +61,7 @@ internal static class Program
         foreach (var diagnostic in found)
         {
             var place = diagnostic.Location.GetLineSpan();
-            Console.WriteLine($"{diagnostic.Id} {diagnostic.Severity} {Path.GetRelativePath(folder, place.Path)}:{place.StartLinePosition.Line + 1} {diagnostic.GetMessage(null)}");
+            Console.WriteLine($"{diagnostic.Id} {diagnostic.Severity} {(place.Path is { Length: > 0 } path ? Path.GetRelativePath(folder, path) : "")}:{place.StartLinePosition.Line + 1} {diagnostic.GetMessage(null)}");
             Console.WriteLine("    > " + diagnostic.Location.SourceTree?.GetText().Lines[place.StartLinePosition.Line].ToString().Trim());
         }
     }

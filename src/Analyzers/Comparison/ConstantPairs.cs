@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -14,16 +15,22 @@ namespace BoundaryLint.Comparison;
 /// <summary>The value that a header gives a name on one platform: of a macro or of an enumerator.</summary>
 /// <param name="Target">The platform.</param>
 /// <param name="Name">The C name.</param>
-/// <param name="Integer">The number; null for text.</param>
-/// <param name="Text">The text; null for a number.</param>
+/// <param name="Integer">The whole number, or null.</param>
+/// <param name="Number">The floating-point number, or null.</param>
+/// <param name="Text">The text, or null.</param>
 /// <param name="Location">Where the header has it.</param>
-internal readonly record struct NativeConstant(string Target, string Name, CInteger? Integer, string? Text, HeaderLocation Location)
+internal readonly record struct NativeConstant(string Target, string Name, CInteger? Integer, double? Number, string? Text, HeaderLocation Location)
 {
     /// <summary>Whether a C# constant has the same value.</summary>
-    public bool Agrees(object managed) => managed is string text ? Text is null || text == Text : Integer is not { } integer || Constants.Agree(managed, integer);
+    public bool Agrees(object managed) => managed switch
+    {
+        string text => Text is null || text == Text,
+        float or double or decimal when Number is { } number => Constants.Agree(managed, number),
+        _ => Integer is not { } integer || Constants.Agree(managed, integer),
+    };
 
     /// <summary>The value for messages and for C#.</summary>
-    public string Shown => Integer?.ToString() ?? "\"" + Text + "\"";
+    public string Shown => Integer?.ToString() ?? Number?.ToString("R", CultureInfo.InvariantCulture) ?? "\"" + Text + "\"";
 }
 
 /// <summary>
@@ -53,14 +60,14 @@ internal sealed class ConstantPairs
                 platforms++;
                 foreach (var constant in parsed.Constants)
                 {
-                    Add(new NativeConstant(platform.RuntimeIdentifier, constant.Name, constant.Integer, constant.Integer is null ? constant.Text : null, constant.Location));
+                    Add(new NativeConstant(platform.RuntimeIdentifier, constant.Name, constant.Integer, constant.Number, constant.Integer is null ? constant.Text : null, constant.Location));
                 }
 
                 foreach (var enumerator in parsed.Enums.SelectMany(item => item.Enumerators))
                 {
                     if (enumerator.Value is { } value)
                     {
-                        Add(new NativeConstant(platform.RuntimeIdentifier, enumerator.Name, value, null, enumerator.Location));
+                        Add(new NativeConstant(platform.RuntimeIdentifier, enumerator.Name, value, null, null, enumerator.Location));
                     }
                 }
             }
@@ -88,7 +95,7 @@ internal sealed class ConstantPairs
         var name = PairedNames.NativeNameOf(symbol);
         if (Find(name, value) is { } own)
         {
-            return own;
+            return own.Values.All(constant => constant.Agrees(value)) ? own : FindAgreeing(name, value) ?? own;
         }
 
         return symbol.ContainingType is { } type && _prefixes.GetValue(type, FindPrefix).Text is { Length: > 0 } prefix && FindBehind(prefix, name) is { } full && Find(full, value) is { } found
@@ -120,6 +127,23 @@ internal sealed class ConstantPairs
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// A constant with the value, whose name ends with this one behind a prefix. Two headers of a library may have the name, of which one marks its own: <c>TEXTURE_WRAP_REPEAT</c>
+    /// and <c>RL_TEXTURE_WRAP_REPEAT</c>.
+    /// </summary>
+    private (IReadOnlyList<NativeConstant> Values, int Platforms)? FindAgreeing(string name, object value)
+    {
+        foreach (var (_, full) in _byRest.Value.TryGetValue(PairedNames.Plain(name), out var behind) ? behind : [])
+        {
+            if (Find(full, value) is { } found && found.Values.All(constant => constant.Agrees(value)))
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     private string? FindBehind(string prefix, string name) =>

@@ -48,6 +48,12 @@ internal static class Constants
             int or uint => 4,
             _ => 8,
         };
+        // All bits set means "none" in the width of either side, which may follow the platform in C: `(size_t)-1`.
+        if (IsAllOnes(bits, size) && IsAllOnes(native.Bits, native.Size))
+        {
+            return true;
+        }
+
         if (size == 8)
         {
             return bits == native.Bits && native.Size == 8;
@@ -57,4 +63,15 @@ internal static class Constants
         var range = 1L << (size * 8);
         return native.Bits >= -range / 2 && native.Bits < range && !native.IsHuge && unchecked((bits ^ native.Bits) & (range - 1)) == 0;
     }
+
+    /// <summary>Whether a C# floating-point constant is the C one, in the less precise of the two widths: C's literals are often longer than their use.</summary>
+    public static bool Agree(object managed, double native) => managed switch
+    {
+        float single => single == (float)native,
+        double number => number == native || (float)number == (float)native,
+        decimal exact => (double)exact == native,
+        _ => true,
+    };
+
+    private static bool IsAllOnes(long bits, int size) => size >= 8 ? bits == -1 : bits == -1 || bits == (1L << (size * 8)) - 1;
 }

@@ -33,6 +33,21 @@ internal sealed class EnumNames
 
     public List<(IFieldSymbol Member, string Name)> Matched { get; }
 
+    /// <summary>Whether most members have a whole C name, prefix included: then they are copies of the header's, wherever the type is used.</summary>
+    public bool HaveWholeNames
+    {
+        get
+        {
+            var count = 0;
+            foreach (var (member, name) in Matched)
+            {
+                count += PairedNames.NativeNameOf(member) == name && NativeNames.Words(name).Length > 1 ? 1 : 0;
+            }
+
+            return count * 2 > Members.Count;
+        }
+    }
+
     /// <summary>Null where no name agrees.</summary>
     public static EnumNames? Match(EnumPair pair)
     {

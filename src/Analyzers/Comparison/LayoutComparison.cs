@@ -109,6 +109,12 @@ internal sealed class LayoutComparison
                 return (symbol, $"{Describe(symbol, placed)} is {KindOf(placed.Field.Marshalling.NativeType)}; {Describe(named)} is `{named.Type.Spell("")}`", named);
             }
 
+            if (TextDiffers(placed.Field.Marshalling, (named ?? MemberAt(placed.Offset))?.Type) is { } encoding)
+            {
+                var text = named ?? MemberAt(placed.Offset)!;
+                return (symbol, $"{Describe(symbol, placed)} and points to {encoding}; {Describe(text)} is `{text.Type.Spell("")}`", text);
+            }
+
             if (named is null && !Fits(placed))
             {
                 var other = MemberAt(placed.Offset);
@@ -284,6 +290,19 @@ internal sealed class LayoutComparison
         var isWhole = canonical.Class is CTypeClass.Integer or CTypeClass.Enum or CTypeClass.Pointer;
         return (managed.Kind == NativeTypeKind.Floating && isWhole) || (managed.Kind is NativeTypeKind.Integer or NativeTypeKind.Pointer && isFloating);
     }
+
+    /// <summary>What a text field points to, where the member's characters have another width.</summary>
+    private static string? TextDiffers(EffectiveMarshalling marshalling, CType? native) => marshalling switch
+    {
+        { Shape: ManagedShape.String, NativeType.Kind: NativeTypeKind.Pointer } when native?.Canonical is CPointerType { Pointee.Canonical: { Class: CTypeClass.Integer, Size: { } size } } =>
+            (marshalling.Encoding, size) switch
+            {
+                (TextEncoding.Utf16 or TextEncoding.Bstr, 1) => "2-byte characters",
+                (TextEncoding.Utf8 or TextEncoding.Ansi, 2 or 4) => "1-byte characters",
+                _ => null,
+            },
+        _ => null,
+    };
 
     private static string KindOf(NativeType type) => type.Kind == NativeTypeKind.Floating ? "a floating-point number" : type.Kind == NativeTypeKind.Pointer ? "a pointer" : "an integer";
 

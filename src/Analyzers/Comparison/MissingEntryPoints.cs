@@ -18,7 +18,11 @@ namespace BoundaryLint.Comparison;
 /// <param name="Hidden">Where a conditional leaves a declaration of it out on every platform, or null.</param>
 /// <param name="Inline">Its declaration as an inline or static function, which no library exports, or null.</param>
 /// <param name="IsMinor">Whether the library may export it nevertheless.</param>
-internal sealed record MissingEntryPoint(NativeHeader Header, CFunction? Nearest, HeaderLocation? Hidden, CFunction? Inline, bool IsMinor);
+internal sealed record MissingEntryPoint(NativeHeader Header, CFunction? Nearest, HeaderLocation? Hidden, CFunction? Inline, bool IsMinor)
+{
+    /// <summary>The macro that the name is in the header, or null.</summary>
+    public CMacro? Macro { get; init; }
+}
 
 /// <summary>Finds imports that no header of their library declares. Only headers that were read whole are evidence.</summary>
 internal sealed class MissingEntryPoints
@@ -130,7 +134,16 @@ internal sealed class MissingEntryPoints
         {
             if (header.FindFunction(name) is { IsExported: false } inline)
             {
-                return new MissingEntryPoint(source, null, null, inline, IsMinor: false);
+                // A source file of the library may make an external definition of what is inline and not static.
+                return new MissingEntryPoint(source, null, null, inline, IsMinor: (inline.Traits & FunctionTraits.Static) == 0);
+            }
+        }
+
+        foreach (var (_, header) in parsed)
+        {
+            if (header.FindMacro(name) is { } macro)
+            {
+                return new MissingEntryPoint(source, macro.HasParameters ? null : macro.Function, null, null, IsMinor: false) { Macro = macro };
             }
         }
 
@@ -256,7 +269,7 @@ internal sealed class MissingEntryPoints
                 }
 
                 var distance = PairedNames.Plain(candidate.SymbolName) == PairedNames.Plain(name) ? 0 : Distance(name, candidate.SymbolName, allowed);
-                if (distance <= allowed && distance <= bestDistance)
+                if (distance <= allowed && distance <= bestDistance && (distance == 0 || AreWordsNear(name, candidate.SymbolName)))
                 {
                     isUnique = distance < bestDistance;
                     (best, bestDistance) = (candidate, distance);
@@ -265,6 +278,27 @@ internal sealed class MissingEntryPoints
         }
 
         return isUnique ? best : null;
+    }
+
+    /// <summary>Whether no word is another word altogether: <c>set_looping</c> may stand for <c>set_loop</c>, <c>set_cone</c> does not.</summary>
+    private static bool AreWordsNear(string left, string right)
+    {
+        var (first, second) = (NativeNames.Words(left), NativeNames.Words(right));
+        if (first.Length != second.Length)
+        {
+            return true;
+        }
+
+        for (var index = 0; index < first.Length; index++)
+        {
+            var longer = Math.Max(first[index].Length, second[index].Length);
+            if (Distance(first[index], second[index], longer) * 2 > longer)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>How many letters must be added, removed, replaced or swapped with their neighbour, or more than <paramref name="limit"/>.</summary>

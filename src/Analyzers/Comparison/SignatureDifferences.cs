@@ -84,13 +84,44 @@ internal sealed class SignatureDifferences
             if ((parameter.Symbol is not { } symbol || !AttributeContracts.DiffersOnPurpose(symbol.GetAttributes()))
                 && (index >= _parameters.Length || !HeaderStatements.DiffersOnPurpose(_parameters[index].Facts)))
             {
-                CompareValue(parameter, type => index < type.Parameters.Length ? type.Parameters[index] : null);
+                CompareValue(parameter, type => index < type.Parameters.Length ? type.Parameters[index] : null, cancellationToken);
             }
         }
 
         CompareResult();
+        CompareOrder();
         AddContradictions(cancellationToken);
         return _found.ToImmutable();
+    }
+
+    /// <summary>Two parameters with each other's names: the types agree, but whoever goes by the names passes each in the place of the other.</summary>
+    private void CompareOrder()
+    {
+        if (!_function.IsImport || _parameters.Length < _function.Parameters.Length || !_found.All(static difference => difference.Kind == DifferenceKind.CallingConvention))
+        {
+            return;
+        }
+
+        for (var first = 0; first < _function.Parameters.Length; first++)
+        {
+            for (var second = first + 1; second < _function.Parameters.Length; second++)
+            {
+                var (one, other) = (_function.Parameters[first], _function.Parameters[second]);
+                if (IsSameName(one, _parameters[second]) && IsSameName(other, _parameters[first]) && !IsSameName(one, _parameters[first]))
+                {
+                    _found.Add(new Difference(
+                        DifferenceKind.ParameterType,
+                        one,
+                        $"parameter {first + 1}",
+                        $"parameter {second + 1}",
+                        $"whoever goes by the names exchanges it with `{other.Name}`",
+                        IsMinor: true,
+                        _parameters[second].Name!,
+                        _parameters[second].Location.File is null ? _location : _parameters[second].Location,
+                        null));
+                }
+            }
+        }
     }
 
     private void AddContradictions(CancellationToken cancellationToken)
@@ -124,7 +155,7 @@ internal sealed class SignatureDifferences
         return false;
     }
 
-    private void CompareValue(NativeParameter value, Func<CFunctionType, CParameter?> native)
+    private void CompareValue(NativeParameter value, Func<CFunctionType, CParameter?> native, CancellationToken cancellationToken)
     {
         var mismatches = new List<(Declared<CFunctionType> Declared, CType Type, ValueMismatch Mismatch)>();
         CParameter? first = null;
@@ -149,6 +180,19 @@ internal sealed class SignatureDifferences
         if (mismatches.Count > 0)
         {
             Add(DifferenceKind.ParameterType, value, mismatches, name, first.Location.File is null ? _location : first.Location);
+        }
+        else if (_function.IsImport && HandleUses.Of(_interop, cancellationToken).Misplaced(value, first.Type) is var (record, expected))
+        {
+            _found.Add(new Difference(
+                DifferenceKind.ParameterType,
+                value,
+                $"`{DisplayNames.OfType(value.Type)}`, which stands for `{record}`",
+                $"`{first.Type}`, for which `{expected.Name}` stands",
+                "native code takes one object for the other",
+                IsMinor: false,
+                name,
+                first.Location.File is null ? _location : first.Location,
+                null));
         }
         else if (value.Index < _parameters.Length && Promises.Broken(_interop, _function, value, _parameters[value.Index]) is { } broken)
         {

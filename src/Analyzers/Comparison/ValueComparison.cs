@@ -147,6 +147,8 @@ internal readonly struct ValueComparison(CHeader header, TargetPlatform platform
                 return Differ(value, native, "addresses and floating-point numbers travel in different registers");
             case NativeTypeKind.Struct:
                 return type.SizeOn(_model) is null ? null : Differ(value, native, "native code takes the struct's bytes, or the next argument, for the address");
+            case NativeTypeKind.Pointer when value is { RefKind: RefKind.None, Marshalling.Shape: ManagedShape.SafeHandle } && IsAddressOfHandle(native.Canonical.Element!):
+                return Differ(value, native, "the header has one level of pointers more");
             case NativeTypeKind.Pointer:
                 return ComparePointee(value, type, native, native.Canonical.Element!, depth: 1);
             default:
@@ -175,6 +177,11 @@ internal readonly struct ValueComparison(CHeader header, TargetPlatform platform
         if (type.IsFunctionPointer)
         {
             return Differ(value, native, "native code reads code as data");
+        }
+
+        if (value.Marshalling.Encoding == TextEncoding.Bstr && IsText(value) && target is { Class: CTypeClass.Integer, Size: 1 })
+        {
+            return Differ(value, native, "the text has other characters");
         }
 
         if (type.Pointee is null || Unwrapped(type.Pointee) is not { } element || element.Kind is NativeTypeKind.Unknown or NativeTypeKind.Unsupported or NativeTypeKind.Void)
@@ -281,10 +288,38 @@ internal readonly struct ValueComparison(CHeader header, TargetPlatform platform
             case NativeTypeKind.Integer or NativeTypeKind.Floating when value.RefKind != RefKind.None && record.Size is { } size && element.SizeOn(_model) is { } bytes && bytes < size:
                 // A reference to the first byte of a buffer is C#'s word for raw memory.
                 return bytes == 1 && value.RefKind != RefKind.Out ? null : Differ(value, native, MemoryConsequence(value, isSmaller: true));
+            case NativeTypeKind.Floating when element.SizeOn(_model) is { } bytes && WidthOfNumbers(record) is { } width && width != bytes:
+                return Differ(value, native, MemoryConsequence(value, bytes < width));
             default:
                 return null;
         }
     }
+
+    /// <summary>The size of the floating-point numbers of which a record consists, or null where it has anything else.</summary>
+    private static long? WidthOfNumbers(CRecord record)
+    {
+        long? width = null;
+        foreach (var member in record.FlatMembers)
+        {
+            var type = member.Type.Canonical;
+            while (type is CArrayType array)
+            {
+                type = array.Element.Canonical;
+            }
+
+            if (type is not { Class: CTypeClass.Floating, Size: { } size } || (width is not null && width != size))
+            {
+                return null;
+            }
+
+            width = size;
+        }
+
+        return width;
+    }
+
+    /// <summary>Whether native code expects the place of a handle, in which it puts or clears it.</summary>
+    private static bool IsAddressOfHandle(CType pointee) => pointee.Canonical is CPointerType { Pointee.Canonical: CRecord };
 
     private string WidthConsequence(NativeParameter value, bool isWider)
     {
@@ -346,6 +381,7 @@ internal readonly struct ValueComparison(CHeader header, TargetPlatform platform
     }
 
     private static bool IsText(NativeParameter value) => value.Marshalling.Shape is ManagedShape.String or ManagedShape.StringBuilder
+        || value.Marshalling is { Shape: ManagedShape.Array or ManagedShape.Span, Element.Shape: ManagedShape.String }
         || value.Type is IPointerTypeSymbol { PointedAtType.SpecialType: SpecialType.System_Char };
 
     private static bool IsPointer(NativeType type) => type.Kind == NativeTypeKind.Pointer;

@@ -325,17 +325,32 @@ internal sealed class CVariable(string name, CType type, bool isStatic, HeaderLo
     public ImmutableArray<BoundaryFact> Facts { get; } = facts;
 }
 
-/// <summary>A macro that stands for an integer or for a text.</summary>
+/// <summary>A macro that stands for a number or for a text.</summary>
 internal sealed class CConstant(string name, CInteger? integer, string? text, HeaderLocation location)
 {
+    public CConstant(string name, double number, HeaderLocation location)
+        : this(name, integer: null, text: null, location)
+    {
+        Number = number;
+    }
+
     public string Name { get; } = name;
 
     public CInteger? Integer { get; } = integer;
+
+    /// <summary>The value of a floating-point literal.</summary>
+    public double? Number { get; }
 
     public string? Text { get; } = text;
 
     public HeaderLocation Location { get; } = location;
 }
+
+/// <summary>A macro that stands for a function.</summary>
+/// <param name="Location">Its name.</param>
+/// <param name="HasParameters">Whether it is used with parentheses.</param>
+/// <param name="Function">The function that it is another name of, or calls first; null where it is neither.</param>
+internal sealed record CMacro(HeaderLocation Location, bool HasParameters, CFunction? Function);
 
 /// <summary>What one header declares on one target. Immutable once parsed; the same input and target give the same result.</summary>
 internal sealed class CHeader
@@ -349,6 +364,7 @@ internal sealed class CHeader
     private readonly Dictionary<string, CInteger> enumeratorsByName;
     private readonly ImmutableArray<InactiveRange> inactive;
     private readonly ImmutableArray<HeaderFile> files;
+    private readonly Dictionary<string, Macro> macros;
 
     // Asked for seldom, when a function is missing; made at the first question.
     private Dictionary<string, HeaderLocation>? inactiveNames;
@@ -358,6 +374,7 @@ internal sealed class CHeader
         Path = input.Main.Path;
         Target = target;
         files = preprocessor.Files.ToImmutableArray();
+        macros = preprocessor.Macros;
         inactive = preprocessor.Inactive.ToImmutableArray();
         Problems = problems;
         IsCPlusPlus = parser.IsCPlusPlus;
@@ -487,6 +504,32 @@ internal sealed class CHeader
     {
         inactiveNames ??= IndexInactiveNames();
         return inactiveNames.TryGetValue(name, out var location) ? location : null;
+    }
+
+    /// <summary>
+    /// The macro of the header's own text that stands for what looks like a function; null where the name is none, or one that expands to a call of a function with the same name.
+    /// </summary>
+    public CMacro? FindMacro(string name)
+    {
+        if (!macros.TryGetValue(name, out var macro) || macro.End == macro.Start || !files.Contains(macro.File))
+        {
+            return null;
+        }
+
+        var location = new HeaderLocation(macro.File, macro.NameToken.Start, macro.NameToken.Text.Length);
+        var tokens = macro.File.Tokens;
+        for (var index = macro.Start; index < macro.End; index++)
+        {
+            if (tokens[index].IsName && string.Equals(tokens[index].Text, name, StringComparison.Ordinal))
+            {
+                return null;
+            }
+        }
+
+        var length = macro.End - macro.Start;
+        var isCall = macro.Parameters is null ? length == 1 : length > 1 && tokens[macro.Start + 1].Kind == TokenKind.OpenParen;
+        var called = tokens[macro.Start].IsName && isCall ? tokens[macro.Start].Text : null;
+        return new CMacro(location, macro.Parameters is not null, called is null ? null : FindFunction(called));
     }
 
     /// <summary>Whether the name stands anywhere in the code of the header's files, as a macro or in a declaration that was not understood too.</summary>

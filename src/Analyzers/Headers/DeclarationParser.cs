@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Threading;
 
@@ -852,6 +853,10 @@ internal sealed partial class DeclarationParser : IConstantScope
             {
                 Constants.Add(new CConstant(macro.Name, value, null, location));
             }
+            else if (TryReadNumber(body, out var number))
+            {
+                Constants.Add(new CConstant(macro.Name, number, location));
+            }
         }
 
         problems.Muted--;
@@ -863,6 +868,33 @@ internal sealed partial class DeclarationParser : IConstantScope
         var first = macro.File.Tokens[macro.Start].Kind;
         return first is TokenKind.Number or TokenKind.String or TokenKind.Character or TokenKind.OpenParen or TokenKind.Plus or TokenKind.Minus
             or TokenKind.Tilde or TokenKind.Exclamation or TokenKind.Identifier or TokenKind.Sizeof or TokenKind.Alignof;
+    }
+
+    /// <summary>A floating-point literal, with a sign or in parentheses.</summary>
+    private static bool TryReadNumber(TokenList body, out double number)
+    {
+        var (start, end) = (0, body.Count);
+        while (end - start > 2 && body.Items[start].Kind == TokenKind.OpenParen && body.Items[end - 1].Kind == TokenKind.CloseParen)
+        {
+            start++;
+            end--;
+        }
+
+        var isNegative = end - start == 2 && body.Items[start].Kind == TokenKind.Minus;
+        number = 0;
+        if (end - start != (isNegative ? 2 : 1) || body.Items[end - 1] is not { Kind: TokenKind.Number, Text: var text })
+        {
+            return false;
+        }
+
+        text = text.TrimEnd('f', 'F', 'l', 'L');
+        if (text.IndexOfAny(['x', 'X']) >= 0 || !double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number))
+        {
+            return false;
+        }
+
+        number = isNegative ? -number : number;
+        return true;
     }
 
     private static bool TryJoinStrings(TokenList body, out string text)

@@ -367,6 +367,13 @@ internal sealed class HeaderBinder
             return _header.Views.All(view => view.FindConstant(name)?.Text == text) ? $"internal const string {escaped} = {SymbolDisplay.FormatLiteral(text, quote: true)};\n" : null;
         }
 
+        if (_header.Main.FindConstant(name)?.Number is { } number)
+        {
+            return _header.Views.All(view => view.FindConstant(name)?.Number == number)
+                ? $"internal const double {escaped} = {SymbolDisplay.FormatPrimitive(number, quoteStrings: false, useHexadecimalNumbers: false)};\n"
+                : null;
+        }
+
         if (!_header.Main.TryGetInteger(name, out var value) || !_header.Views.All(view => view.TryGetInteger(name, out var other) && other.Equals(value)))
         {
             return null;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Comparison;
+using BoundaryLint.Contracts;
+using BoundaryLint.Headers;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -64,11 +66,17 @@ internal sealed class FFI5001EntryPointNotInHeader : InteropAnalyzer
         var (what, remedy, other) = missing switch
         {
             { Inline: { } inline } => (
-                $"is an inline function in {missing.Header.Name}:{inline.Location.Line + 1}, which no library exports", "write its body in C#, or export a function that calls it", inline.Location),
+                $"is an inline function in {PlaceOf(inline.Location)}, which {(missing.IsMinor ? "a library exports only where one of its sources defines it" : "no library exports")}",
+                "write its body in C#, or export a function that calls it",
+                inline.Location),
+            { Macro: { } macro } => (
+                $"is a macro in {PlaceOf(macro.Location)}, which no library exports",
+                macro.Function is { } called ? $"import `{called.SymbolName}`, which it {(macro.HasParameters ? "calls" : "stands for")}" : "write its body in C#, or export a function that uses it",
+                macro.Location),
             { Hidden: { } hidden } => (
                 $"is declared in {missing.Header.Name} under a condition that is false on every platform (line {hidden.Line + 1})",
                 "if the library is built with it, define its macro in `NativeHeader Defines`", hidden),
-            { Nearest: { } nearest } => ($"is not declared in {missing.Header.Name}", $"`{nearest.SymbolName}` is (line {nearest.Location.Line + 1})", nearest.Location),
+            { Nearest: { } nearest } => ($"is not declared in {missing.Header.Name}", $"`{nearest.SymbolName}` is ({(NativeHeader.NameOf(nearest.Location.Path) == missing.Header.Name ? "" : NativeHeader.NameOf(nearest.Location.Path) + ", ")}line {nearest.Location.Line + 1})", nearest.Location),
             _ => ($"is not declared in {missing.Header.Name}", "name a function that the library exports, or give the header that declares it as `NativeHeader`", default),
         };
         return Report.Create(
@@ -82,4 +90,6 @@ internal sealed class FFI5001EntryPointNotInHeader : InteropAnalyzer
             what + (others.IsEmpty ? "" : $" ({others.Length + 1} declarations)"),
             remedy);
     }
+
+    private static string PlaceOf(HeaderLocation location) => $"{NativeHeader.NameOf(location.Path)}:{location.Line + 1}";
 }

@@ -75,7 +75,7 @@ internal sealed class FFI5006EnumDiffers : InteropAnalyzer
     private static void Compare(EnumNames names, InteropContext interop, SymbolAnalysisContext context)
     {
         var pair = names.Pair;
-        DiagnosticSeverity? severity = pair.Origin == PairOrigin.Name ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null;
+        DiagnosticSeverity? severity = pair.Origin == PairOrigin.Name && !names.HaveWholeNames ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null;
         CompareSizes(pair, interop, context);
         if (names.Matched.Count * 2 < names.Members.Count)
         {
@@ -179,7 +179,7 @@ internal sealed class FFI5006EnumDiffers : InteropAnalyzer
                     interop,
                     context,
                     member,
-                    pair.Origin == PairOrigin.Name ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null,
+                    pair.Origin == PairOrigin.Name && !names.HaveWholeNames ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null,
                     null,
                     pair.Enums[0].Native.Location,
                     DisplayNames.OfMember(member),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using BoundaryLint.Analysis;
+using BoundaryLint.Comparison;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -30,7 +31,10 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         var interop = start.Interop;
         start.OnNativeFunction(context =>
         {
-            if (context.Function.IsImport && Declarations.Of(interop).ClashOf(context.Function) is { } clash)
+            // Where a header says which of them is right, the wrong ones are reported as differing from it.
+            if (context.Function.IsImport
+                && Declarations.Of(interop).ClashOf(context.Function) is { } clash
+                && HeaderComparison.Of(interop).PairsOf(context.Function, context.CancellationToken).IsEmpty)
             {
                 context.Report(Create(interop, context.Function, context.Location, clash));
             }
@@ -56,6 +60,7 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (FetchedExports.Of(interop, call) is { EntryPoint: { } name } function
             && Declarations.Of(interop).ClashOfExport(function, name, function.Library) is { } clash
+            && HeaderComparison.Of(interop).PairsOf(function, context.CancellationToken).IsEmpty
             && Create(interop, function, call.Syntax.GetLocation(), clash) is { } diagnostic)
         {
             context.ReportDiagnostic(diagnostic);
