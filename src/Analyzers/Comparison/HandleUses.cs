@@ -50,17 +50,32 @@ internal sealed class HandleUses
             || own.Record == record.DisplayName
             || !records.TryGetValue(record.DisplayName, out var count)
             || count > 1
-            || records.Count > 2)
+            || OwnTypeOf(record.DisplayName, type) is not { } expected
+            || AreRelated(type, expected))
         {
-            // A type that goes for many records is C#'s base of all of them.
             return null;
         }
 
+        // A type that also goes for other records with types of their own is C#'s base of all of them.
+        foreach (var other in records.Keys)
+        {
+            if (other != own.Record && other != record.DisplayName && OwnTypeOf(other, type) is not null)
+            {
+                return null;
+            }
+        }
+
+        return (own.Record, expected);
+    }
+
+    /// <summary>The type, other than <paramref name="type"/>, that stands mostly for a record.</summary>
+    private INamedTypeSymbol? OwnTypeOf(string record, INamedTypeSymbol type)
+    {
         foreach (var other in _records)
         {
-            if (!SymbolEqualityComparer.Default.Equals(other.Key, type) && MainOf(other.Value)?.Record == record.DisplayName && !AreRelated(type, other.Key))
+            if (!SymbolEqualityComparer.Default.Equals(other.Key, type) && MainOf(other.Value)?.Record == record)
             {
-                return (own.Record, other.Key);
+                return other.Key;
             }
         }
 

@@ -104,6 +104,22 @@ internal sealed class PairWalk
             }
         }
 
+        // What only bodies read from an address or write to one.
+        foreach (var type in _boundary.DeclaredStructs)
+        {
+            if (_structs.Knows(type) || _boundary.MarshalledStructs.ContainsKey(type) || _boundary.RawStructs.ContainsKey(type))
+            {
+                continue;
+            }
+
+            records ??= IndexRecords(place.Header);
+            if (records.TryGetValue(PairedNames.Plain(PairedNames.NativeNameOf(type)), out var record) && IsCopyOf(type, record, place.Platform.Model))
+            {
+                _structs.AllowByName(type);
+                Meet(type, record, isRaw: false, isAllocated: false, place);
+            }
+        }
+
         Dictionary<string, CEnum>? enums = null;
         foreach (var type in _boundary.DeclaredEnums)
         {
@@ -119,6 +135,15 @@ internal sealed class PairWalk
                 MeetEnum(type, item, place);
             }
         }
+    }
+
+    /// <summary>Whether most fields have the names of members, and the struct has the same bytes whether or not the marshaller copies it.</summary>
+    private bool IsCopyOf(INamedTypeSymbol type, CRecord record, DataModel model)
+    {
+        var shape = _marshalling.ShapeOf(type, MarshallingMode.Runtime);
+        return PairedNames.AgreeMostly(shape, record)
+            && shape.LayoutOn(model) is { } layout
+            && (!type.IsUnmanagedType || _marshalling.ShapeOf(type, MarshallingMode.Disabled).LayoutOn(model)?.Size == layout.Size);
     }
 
     private static Dictionary<string, CRecord> IndexRecords(CHeader header)

@@ -39,6 +39,24 @@ internal static class PairedNames
     /// <summary>The name of a C# symbol on the native side: what <c>[NativeName]</c> says, otherwise its own.</summary>
     public static string NativeNameOf(ISymbol symbol) => AttributeContracts.NativeNameOf(symbol) ?? symbol.Name;
 
+    /// <summary>Whether more than half of a struct's fields, and more than one, have the names of members of a record.</summary>
+    public static bool AgreeMostly(StructShape shape, CRecord record)
+    {
+        var members = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in record.FlatMembers)
+        {
+            members.Add(Plain(HeaderStatements.NameOf(member)));
+        }
+
+        var count = 0;
+        foreach (var field in shape.Fields)
+        {
+            count += members.Contains(Plain(NativeNameOf(field.Field.AssociatedSymbol ?? field.Field))) ? 1 : 0;
+        }
+
+        return count > 1 && count * 2 > shape.Fields.Length;
+    }
+
     /// <summary>
     /// The fields of a struct with the members that they stand for: by name where the names agree, by position where both sides have the same number. Fields without a counterpart are left
     /// out. Members of anonymous structs and unions count as members of the record.

@@ -45,6 +45,7 @@ internal sealed partial class DeclarationParser
         public bool IsTypedef;
         public bool IsStatic;
         public bool IsInline;
+        public bool IsExtern;
         public CCallingConvention Convention;
         public int Alignment;
         public bool IsPacked;
@@ -86,6 +87,7 @@ internal sealed partial class DeclarationParser
                     position++;
                     continue;
                 case TokenKind.Extern:
+                    specifiers.IsExtern = true;
                     position++;
                     if (Current == TokenKind.String)
                     {

@@ -571,7 +571,9 @@ internal sealed partial class DeclarationParser : IConstantScope
         AddFunctionAttributes(declarator.Attributes, type.Parameters, facts);
         CheckTargets(type.Parameters, facts, hasResult: true);
         NoteReleaser(name, facts);
-        var traits = (specifiers.IsStatic ? FunctionTraits.Static : 0) | (specifiers.IsInline ? FunctionTraits.Inline : 0)
+
+        // What is `extern inline` has an external definition: in today's C this is it, in GNU's older one another file has it.
+        var traits = (specifiers.IsStatic ? FunctionTraits.Static : 0) | (specifiers is { IsInline: true, IsExtern: false } ? FunctionTraits.Inline : 0)
             | (hasBody ? FunctionTraits.HasBody : 0) | (declarator.IsUnprototyped ? FunctionTraits.Unprototyped : 0)
             | (name is "_GoStringLen" or "_GoStringPtr" ? FunctionTraits.CgoHelper : 0);
         if (functionIndexes.TryGetValue(name, out var index))

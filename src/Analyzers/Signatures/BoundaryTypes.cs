@@ -39,6 +39,7 @@ internal sealed class BoundaryTypes
         var functions = ImmutableArray.CreateBuilder<NativeFunction>();
         var attributed = new List<INamedTypeSymbol>();
         var enums = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
+        var structs = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
         foreach (var type in DeclaredTypes(interop.Compilation.Assembly.GlobalNamespace))
         {
             if (type.TypeKind == TypeKind.Enum)
@@ -47,10 +48,16 @@ internal sealed class BoundaryTypes
                 continue;
             }
 
+            if (type is { TypeKind: TypeKind.Struct, IsGenericType: false })
+            {
+                structs.Add(type);
+            }
+
             Collect(type, functions, attributed);
         }
 
         DeclaredEnums = enums.ToImmutable();
+        DeclaredStructs = structs.ToImmutable();
 
         // A delegate's own attribute speaks only where no import shows which library the delegate belongs to.
         foreach (var type in attributed)
@@ -70,6 +77,9 @@ internal sealed class BoundaryTypes
 
     /// <summary>Every enum of this compilation, whether or not it crosses.</summary>
     public ImmutableArray<INamedTypeSymbol> DeclaredEnums { get; }
+
+    /// <summary>Every struct of this compilation without type parameters, whether or not a signature shows that it crosses: bodies read structs from bare addresses, too.</summary>
+    public ImmutableArray<INamedTypeSymbol> DeclaredStructs { get; }
 
     public static BoundaryTypes Of(InteropContext interop) => interop.Get(static context => new BoundaryTypes(context));
 

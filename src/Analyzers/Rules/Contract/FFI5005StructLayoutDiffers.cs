@@ -132,7 +132,7 @@ internal sealed class FFI5005StructLayoutDiffers : InteropAnalyzer
                 Rule,
                 interop.Compilation,
                 difference.Place.Locations[0],
-                found.Pair.Origin == PairOrigin.Name && !AgreeInNames(found) ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null,
+                found.Pair.Origin == PairOrigin.Name && !PairedNames.AgreeMostly(found.Shape, difference.Record) ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null,
                 found.IsEverywhere ? Remedy(found, difference) : null,
                 ImmutableArray.Create(difference.Header.ToLocation()),
                 difference.Text,
@@ -142,14 +142,6 @@ internal sealed class FFI5005StructLayoutDiffers : InteropAnalyzer
         {
             context.ReportDiagnostic(diagnostic);
         }
-    }
-
-    /// <summary>Whether a struct that only its name pairs with a record has the names of members, too: then it is a copy of it, wherever it is used.</summary>
-    private static bool AgreeInNames(Found found)
-    {
-        var members = new HashSet<string>(found.First.Record.FlatMembers.Select(member => PairedNames.Plain(HeaderStatements.NameOf(member))), StringComparer.Ordinal);
-        var count = found.Shape.Fields.Count(field => members.Contains(PairedNames.Plain(PairedNames.NativeNameOf(field.Field.AssociatedSymbol ?? field.Field))));
-        return count > 1 && count * 2 > found.Shape.Fields.Length;
     }
 
     /// <summary>

@@ -39,6 +39,43 @@ public sealed class Reports
             DiagnosticSeverity.Info));
 
     [Fact]
+    public Task A_macro_where_C_has_no_function() => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(
+        """
+        static class Native
+        {
+            [DllImport("kv")] static extern int {|#0:kv_min|}(int left, int right);
+            [DllImport("kv")] static extern int {|#1:kv_init|}();
+            [DllImport("kv")] static extern int {|#2:kv_size|}(nint store);
+        }
+        """,
+        """
+        #define kv_min(a, b) ((a) < (b) ? (a) : (b))
+        #define kv_init() kv_init_with(0)
+        int kv_init_with(int flags);
+        #define kv_size kv_get_size
+        int kv_get_size(void *store);
+        """,
+        null,
+        Result(0, "kv_min", "is a macro in kv.h:1, which no library exports", "write its body in C#, or export a function that uses it"),
+        Result(1, "kv_init", "is a macro in kv.h:2, which no library exports", "import `kv_init_with`, which it calls"),
+        Result(2, "kv_size", "is a macro in kv.h:4, which no library exports", "import `kv_get_size`, which it stands for"));
+
+    [Fact]
+    public Task An_inline_function_with_external_linkage_is_a_suggestion() => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(
+        "static class Native { [DllImport(\"kv\")] static extern int {|#0:kv_twice|}(int value); }",
+        "int kv_close(void);\ninline int kv_twice(int value) { return 2 * value; }",
+        null,
+        Result(0, "kv_twice", "is an inline function in kv.h:2, which a library exports only where one of its sources defines it", "write its body in C#, or export a function that calls it", DiagnosticSeverity.Info));
+
+    [Fact]
+    public Task A_name_in_which_one_word_is_another_is_not_near() => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(
+        "static class Native { [DllImport(\"kv\")] static extern int {|#0:kv_music_set_cone|}(); [DllImport(\"kv\")] static extern int {|#1:kv_music_set_looping|}(); }",
+        "int kv_music_set_loop(void);",
+        null,
+        Result(0, "kv_music_set_cone", "is not declared in kv.h", "name a function that the library exports, or give the header that declares it as `NativeHeader`"),
+        Result(1, "kv_music_set_looping", "is not declared in kv.h", "`kv_music_set_loop` is (line 1)"));
+
+    [Fact]
     public Task Every_form() => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(
         """
         static unsafe partial class Native

@@ -26,10 +26,30 @@ public sealed class StaysQuiet
             [DllImport("kv")] static extern int kv_close();
             [DllImport("kv")] static extern int kv_windows();
             [DllImport("kv")] static extern int kv_name(string name);
-            [DllImport("kv")] static extern int kv_renamed();
             [DllImport("kv", EntryPoint = "kv_renamed_v2")] static extern int Renamed();
         }
         """, Header);
+
+    [Fact]
+    public Task A_macro_around_a_function_of_the_same_name() => VerifyAsync(
+        "static class Native { [DllImport(\"kv\")] static extern int kv_go(int speed); }",
+        "int kv_close(void);\n#define kv_go(speed) kv_go((speed) + 1)\n");
+
+    [Fact]
+    public Task An_inline_function_that_a_prototype_or_extern_gives_to_the_library() => VerifyAsync(
+        "static class Native { [DllImport(\"kv\")] static extern int kv_twice(int value); }",
+        "int kv_close(void);\nextern inline int kv_twice(int value) { return 2 * value; }\n");
+
+    [Fact]
+    public Task A_loader_of_the_project_whose_library_is_open() => VerifyAsync(
+        """
+        delegate int Unheard();
+        class Native
+        {
+            T Load<T>(string name) where T : Delegate => throw new NotImplementedException();
+            void LoadAll() { var unheard = Load<Unheard>("kv_unheard_of"); }
+        }
+        """, "int kv_close(void);");
 
     [Fact]
     public Task Other_libraries_ordinals_and_exports() => VerifyAsync("""

@@ -172,6 +172,84 @@ public sealed class Reports
         """);
 
     [Fact]
+    public Task Functions_that_a_loader_of_the_project_fetches() => VerifyAsync("""
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int Poll(nint store, long [|timeout|]);
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int Seek(nint store, int [|offset|]);
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int Scale(nint store, int [|factor|], float bias);
+        class Native
+        {
+            [DllImport("libdl.so.2")] static extern nint dlsym(nint library, string name);
+            nint _library;
+            T Load<T>(string name) where T : Delegate => Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(_library, name));
+            void Load<T>(string name, out T function) where T : Delegate => function = Load<T>(name);
+            void LoadAll()
+            {
+                var poll = Load<Poll>("kv_poll");
+                Load("kv_seek", out Seek seek);
+                var scale = Marshal.GetDelegateForFunctionPointer<Scale>(dlsym(_library, "kv_scale"));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_handle_in_the_place_of_another() => HeaderTest.VerifyAsync<FFI5003ParameterTypeDiffers>(
+        """
+        abstract class Handle : SafeHandle { protected Handle() : base(0, true) { } public override bool IsInvalid => handle == 0; protected override bool ReleaseHandle() => true; }
+        class Store : Handle { }
+        class Cursor : Handle { }
+        struct Raw { }
+        struct RawCursor { }
+        static unsafe class Native
+        {
+            [DllImport("kv")] static extern int kv_open(out Store store);
+            [DllImport("kv")] static extern int kv_count(Store store);
+            [DllImport("kv")] static extern Cursor kv_scan(Store store);
+            [DllImport("kv")] static extern int kv_next(Store {|#0:cursor|});
+            [DllImport("kv", EntryPoint = "kv_count")] static extern int Count2(Raw* store);
+            [DllImport("kv", EntryPoint = "kv_scan")] static extern RawCursor* Scan2(Raw* store);
+            [DllImport("kv", EntryPoint = "kv_next")] static extern int Next2(Raw* {|#1:cursor|});
+            [DllImport("kv", EntryPoint = "kv_open")] static extern int Open2(Store {|#2:store|});
+        }
+        """,
+        """
+        typedef struct kv kv;
+        typedef struct kv_cursor kv_cursor;
+        int kv_open(kv **store);
+        int kv_count(kv *store);
+        kv_cursor *kv_scan(kv *store);
+        int kv_next(kv_cursor *cursor);
+        """,
+        null,
+        Result(0, "cursor", "kv_next", "`Store`, which stands for `kv`", "cursor", 6, "`kv_cursor *`, for which `Cursor` stands", "native code takes one object for the other", ""),
+        Result(1, "cursor", "kv_next", "`Raw*`, which stands for `kv`", "cursor", 6, "`kv_cursor *`, for which `Cursor` stands", "native code takes one object for the other", ""),
+        Result(2, "store", "kv_open", "`Store`, a pointer", "store", 3, "`kv **`", "the header has one level of pointers more", ""));
+
+    [Fact]
+    public Task Two_parameters_with_each_others_names_are_a_suggestion() => HeaderTest.VerifyAsync<FFI5003ParameterTypeDiffers>(
+        "static class Native { [DllImport(\"kv\")] static extern int kv_resize(nint store, int {|#0:height|}, int width); }",
+        "int kv_resize(void *store, int width, int height);",
+        null,
+        new DiagnosticResult("FFI5003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("height", "kv_resize", "parameter 2", "height", "kv.h:1", "parameter 3", "whoever goes by the names exchanges it with `width`", ""));
+
+    [Fact]
+    public Task Text_in_arrays_COM_strings_and_vectors_of_another_width() => HeaderTest.VerifyAsync<FFI5003ParameterTypeDiffers>(
+        """
+        static class Native
+        {
+            [DllImport("kv", CharSet = CharSet.Unicode)] static extern int kv_all(string[] [|names|], int count);
+            [DllImport("kv")] static extern int kv_name([MarshalAs(UnmanagedType.BStr)] string [|name|]);
+            [DllImport("kv")] static extern int kv_draw(double[] [|points|], int count);
+        }
+        """,
+        """
+        struct kv_point { float x, y; };
+        int kv_all(const char *const *names, int count);
+        int kv_name(const char *name);
+        int kv_draw(const struct kv_point *points, int count);
+        """);
+
+    [Fact]
     public Task Raw_types_without_runtime_marshalling() => VerifyAsync("""
         [assembly: DisableRuntimeMarshalling]
         static unsafe class Native

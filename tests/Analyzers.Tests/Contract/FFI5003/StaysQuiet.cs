@@ -93,6 +93,71 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task Handles_that_stand_for_several_records() => HeaderTest.VerifyAsync<FFI5003ParameterTypeDiffers>(
+        """
+        class Handle : SafeHandle { public Handle() : base(0, true) { } public override bool IsInvalid => handle == 0; protected override bool ReleaseHandle() => true; }
+        class Cursor : Handle { }
+        struct Object { }
+        struct Tree { }
+        struct Blob { }
+        static unsafe class Native
+        {
+            [DllImport("kv")] static extern int kv_count(Handle store);
+            [DllImport("kv")] static extern Cursor kv_scan(Handle store);
+            [DllImport("kv")] static extern int kv_next(Handle cursor);
+            [DllImport("kv")] static extern int kv_peek(Cursor cursor);
+            [DllImport("kv")] static extern int kv_object_type(Object* any);
+            [DllImport("kv")] static extern int kv_object_id(Object* any);
+            [DllImport("kv")] static extern int kv_tree_size(Object* tree);
+            [DllImport("kv")] static extern int kv_blob_size(Object* blob);
+            [DllImport("kv")] static extern Tree* kv_tree_new();
+            [DllImport("kv")] static extern Blob* kv_blob_new();
+        }
+        """,
+        """
+        typedef struct kv kv;
+        typedef struct kv_cursor kv_cursor;
+        typedef struct kv_object kv_object;
+        typedef struct kv_tree kv_tree;
+        typedef struct kv_blob kv_blob;
+        int kv_count(kv *store);
+        kv_cursor *kv_scan(kv *store);
+        int kv_next(kv_cursor *cursor);
+        int kv_peek(kv_cursor *cursor);
+        int kv_object_type(kv_object *any);
+        int kv_object_id(kv_object *any);
+        int kv_tree_size(kv_tree *tree);
+        int kv_blob_size(kv_blob *blob);
+        kv_tree *kv_tree_new(void);
+        kv_blob *kv_blob_new(void);
+        """);
+
+    [Fact]
+    public Task Numbers_of_a_vector_texts_of_wide_characters_and_other_generic_methods() => HeaderTest.VerifyAsync<FFI5003ParameterTypeDiffers>(
+        """
+        delegate int Poll(nint store, long timeout);
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_draw(float[] points, int count);
+            [DllImport("kv")] static extern int kv_mixed(double[] values);
+            [DllImport("kv")] static extern int kv_name([MarshalAs(UnmanagedType.BStr)] string name);
+            [DllImport("kv")] static extern int kv_swap(int left, int right);
+            static void Register<T>(string name, T handler) { }
+            static void M(Poll poll) => Register<Poll>("kv_poll", poll);
+        }
+        """,
+        """
+        typedef unsigned short *KV_BSTR;
+        struct kv_point { float x, y; };
+        struct kv_mixed { float x; int n; };
+        int kv_draw(const struct kv_point *points, int count);
+        int kv_mixed(const struct kv_mixed *values);
+        int kv_name(KV_BSTR name);
+        int kv_swap(int, int);
+        int kv_poll(void *store, int timeout);
+        """);
+
+    [Fact]
     public Task What_the_rules_about_bool_and_char_compare() => VerifyAsync("""
         static class Native
         {

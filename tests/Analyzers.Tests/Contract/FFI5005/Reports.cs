@@ -72,6 +72,26 @@ public sealed class Reports
         "union kv_value { int number; double real; };\nstruct kv_options { int a; char name[20]; union kv_value value; };");
 
     [Fact]
+    public Task Text_of_other_characters() => VerifyAsync(
+        "struct Options { public int A; [MarshalAs(UnmanagedType.LPWStr)] public string [|Name|]; }",
+        "struct kv_options { int a; const char *name; };");
+
+    [Fact]
+    public Task A_copy_of_a_record_that_no_signature_mentions()
+    {
+        var test = Test("""
+            struct KvOptions { public int Flags; public int [|Ratio|]; public nint Name; }
+            static class Native
+            {
+                [DllImport("kv")] static extern nint kv_get();
+                static KvOptions Read() => Marshal.PtrToStructure<KvOptions>(kv_get());
+            }
+            """);
+        test.TestState.AddHeader("struct kv_options { int flags; double ratio; char *name; };\nstruct kv_options *kv_get(void);");
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task Packing_of_one_side_only() => VerifyAsync(
         "struct Options { public byte A; public int [|B|]; }",
         "#pragma pack(push, 1)\nstruct kv_options { char a; int b; };\n#pragma pack(pop)\n");

@@ -80,6 +80,13 @@ public sealed class StaysQuiet
         """,
         "struct kv_options { int a; int b; }; struct kv_more { int a; int b; }; void kv_set(struct kv_options *options, struct kv_more *more);");
 
+    [Theory]
+    [InlineData("struct Options { public int Size; public double Ratio; }", "struct kv_options { int size; int reserved; double ratio; };")]
+    [InlineData("[StructLayout(LayoutKind.Explicit)] struct Options { [FieldOffset(0)] public int Size; [FieldOffset(8)] public double Ratio; }", "struct kv_options { int size; int flags; double ratio; };")]
+    [InlineData("struct Options { [MarshalAs(UnmanagedType.LPStr)] public string Name; [MarshalAs(UnmanagedType.LPWStr)] public string Wide; }", "struct kv_options { char *name; unsigned short *wide; };")]
+    public Task Padding_that_the_header_names_and_text_that_agrees(string code, string header) =>
+        VerifyAsync("static class Native { [DllImport(\"kv\")] static extern void kv_set(ref Options options); }\n" + code, header + "\nvoid kv_set(struct kv_options *options);");
+
     private static Task VerifyAsync(string code, string header)
     {
         var test = Reports.Test(code);

@@ -127,6 +127,14 @@ public sealed class Reports
     }
 
     [Fact]
+    public Task Whole_names_are_evidence_enough() => VerifyAsync(
+        """
+        enum KvFlags : uint { KV_FLAG_FAST = 1, KV_FLAG_SAFE = 2, [|KV_FLAG_SLOW|] = 8 }
+        static class Native { [DllImport("kv")] static extern void kv_set(KvFlags flags); }
+        """,
+        "enum kv_flags { KV_FLAG_FAST = 1, KV_FLAG_SAFE = 2, KV_FLAG_SLOW = 4 }; void kv_set(unsigned flags);");
+
+    [Fact]
     public Task A_member_whose_native_name_is_stated() => VerifyAsync(
         """
         namespace BoundaryLint { class NativeNameAttribute : System.Attribute { public NativeNameAttribute(string name) { } } }

@@ -22,6 +22,10 @@ public sealed class Reports
         #define KV_OPTIONS_VERSION 3
         #define KV_VERSION_MAJOR 9
         #define KV_VERSION "9.1"
+        #define KV_DEFAULT_RATE (1.5f)
+        #define KV_NO_INDEX ((unsigned long long)-1)
+        #define RL_WRAP_REPEAT 0x2901
+        #define WRAP_REPEAT 0
         enum { KV_LIMIT = 100 };
         """;
 
@@ -49,6 +53,8 @@ public sealed class Reports
     [InlineData("struct Kv { static readonly nint [|KV_ANY|] = -2, KV_OK = 0; }")]
     [InlineData("class Kv { const int [|KV_OPTIONS_VERSION|] = 2; }")]
     [InlineData("class Kv { const byte [|KV_LIMIT|] = 101; }")]
+    [InlineData("class Kv { const double [|KV_DEFAULT_RATE|] = 2.5; }")]
+    [InlineData("class Kv { const int [|WRAP_REPEAT|] = 5; }")]
     public Task Fields_that_are_never_assigned_again_and_other_types(string code) => VerifyAsync(code);
 
     [Fact]

@@ -7,6 +7,8 @@ public sealed class StaysQuiet
 {
     [Theory]
     [InlineData("static class Kv { const int KV_OK = 0, KV_BUSY = 5, KV_OPEN_CREATE = 4; const string KV_NAME = \"kv-store\"; const uint KV_ANY = 0xFFFFFFFF; }")]
+    [InlineData("static class Kv { const float KV_DEFAULT_RATE = 1.5f; const ulong KV_NO_INDEX = ulong.MaxValue; const uint WRAP_REPEAT = 0x2901; }")]
+    [InlineData("static class Kv { const uint KV_NO_INDEX = uint.MaxValue; const int KV_DEFAULT_RATE = 1; }")]
     [InlineData("static class Kv { const int KV_VERSION_MAJOR = 8; const string KV_VERSION = \"8.0\"; }")]
     [InlineData("static class Open { const int ReadOnly = 1, ReadWrite = 2, Create = 4, Shared = 32, Ours = 77; }")]
     [InlineData("enum Choice { ReadOnly, Create, Shared, Other }")]

@@ -96,4 +96,16 @@ public sealed class StaysQuiet
             }
         }
         """);
+
+    [Fact]
+    public Task Where_a_header_says_which_is_right() => HeaderTest.VerifyAsync<Rules.Contract.FFI5013DeclarationsClash>(
+        """
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_poll(nint store, long timeout);
+            [DllImport("kv", EntryPoint = "kv_poll")] static extern int Poll(nint store, int timeout);
+            [DllImport("kv", EntryPoint = "kv_poll")] static extern int Poll(nint store);
+        }
+        """,
+        "int kv_poll(void *store, int timeout);");
 }
