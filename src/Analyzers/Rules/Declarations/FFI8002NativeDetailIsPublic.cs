@@ -43,7 +43,11 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
                 {
                     foreach (var member in type.GetMembers())
                     {
-                        if (IsJudged(interop, member) && StructOf(interop, member) is { } leaked && seen.TryAdd(member, 0))
+                        if (member is IFieldSymbol { IsReadOnly: false } field && IsRaw(field.Type) && HasImports(interop) && IsJudged(interop, member) && seen.TryAdd(member, 0))
+                        {
+                            Send(member, "is a raw pointer that everyone can replace", "make it private, and hand out an object that owns it", context.ReportDiagnostic);
+                        }
+                        else if (IsJudged(interop, member) && StructOf(interop, member) is { } leaked && seen.TryAdd(member, 0))
                         {
                             Send(member, $"has the native struct `{leaked.Name}` in its signature", "give users a type of your own and convert where native code is called", context.ReportDiagnostic);
                         }
@@ -181,6 +185,9 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
         && !(BoundaryTypes.Of(interop) is var boundary && (boundary.RawStructs.ContainsKey(type) || boundary.MarshalledStructs.ContainsKey(type)))
         && AttributeContracts.BoundaryOf(type) is null
         && !type.AllInterfaces.Any(contract => contract.GetMembers().Any(wanted => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(wanted), member)));
+
+    /// <summary>Whether the assembly calls native code at all: pointers of others are not its business.</summary>
+    private static bool HasImports(InteropContext interop) => BoundaryTypes.Of(interop).Functions.Any(static function => function.IsImport);
 
     /// <summary>Whether the assembly is a binding: its imports themselves are public.</summary>
     private static bool IsBindingProject(InteropContext interop) => interop.Get(static context => new Binding(context)).IsPublic;

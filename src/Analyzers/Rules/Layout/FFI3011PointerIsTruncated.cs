@@ -129,7 +129,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
         }
 
         var isPointer = from is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
-        var isRoundTrip = IsRoundTrip(conversion);
+        var isRoundTrip = IsRoundTrip(conversion, interop);
         if (!IsNarrow(to) || !(isPointer || IsNativeInteger(from)) || (!isRoundTrip && IsMeantToBeShort(conversion, context.ContainingSymbol, isUnchecked: true)))
         {
             return;
@@ -148,7 +148,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
                 conversion.Syntax,
                 isRoundTrip ? "The pointer is computed in 32 bits and made a pointer again" : $"The pointer loses half of its bits in `{DisplayNames.OfType(to)}`",
                 "keep it in `nint`, or in `long`",
-                isRoundTrip && IsThirtyTwoBits(to) ? FFI3011Properties.Widen : null);
+                isRoundTrip && IsThirtyTwoBits(to) && !IsKept(conversion) ? FFI3011Properties.Widen : null);
             return;
         }
 
@@ -215,7 +215,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
             return;
         }
 
-        if (IsRoundTrip(call))
+        if (IsRoundTrip(call, interop))
         {
             // A cast around it would cut what a wider call keeps.
             var isCutAgain = call.Parent is IConversionOperation { IsImplicit: false, Type: { } cast } && IsNarrow(cast);
@@ -225,7 +225,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
                 call.Syntax,
                 "The pointer is computed in 32 bits and made a pointer again",
                 "compute in `nint`, or with `ToInt64()`",
-                isCutAgain ? null : FFI3011Properties.Widen);
+                isCutAgain || IsKept(call) ? null : FFI3011Properties.Widen);
         }
         else if (MessageParameter(pointer) is { } message)
         {
@@ -493,7 +493,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
     }
 
     /// <summary>Whether the 32-bit value, perhaps with an offset, becomes a pointer again.</summary>
-    private static bool IsRoundTrip(IOperation narrow)
+    private static bool IsRoundTrip(IOperation narrow, InteropContext interop)
     {
         for (var parent = narrow.Parent; parent is not null; parent = parent.Parent)
         {
@@ -513,8 +513,70 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
                     continue;
                 case IArgumentOperation { Parent: IObjectCreationOperation { Type: { } created } }:
                     return IsNativeInteger(created);
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } }:
+                    return BecomesPointer(local, narrow, interop);
                 default:
                     return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a 32-bit variable is made a pointer to memory somewhere in the body: <c>int p = start.ToInt32(); … Marshal.ReadByte((IntPtr)p)</c>. An index that goes back into the
+    /// parameter of a message is none.
+    /// </summary>
+    private static bool BecomesPointer(ILocalSymbol local, IOperation near, InteropContext interop)
+    {
+        foreach (var reference in LocalReferences.Around(near).To(local))
+        {
+            var pointer = reference.Parent switch
+            {
+                IConversionOperation { IsImplicit: false, Type: { } type } conversion when IsPointerSized(type) => conversion,
+                IArgumentOperation { Parent: IObjectCreationOperation { Type: { } created } creation } when IsNativeInteger(created) => creation,
+                _ => (IOperation?)null,
+            };
+            if (pointer is not null
+                && (pointer.Type is IPointerTypeSymbol || (Unconverted(pointer).Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { } user } } && Same(user, interop.Types.Marshal))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a variable keeps the narrow value, so that its type has to change with it.</summary>
+    private static bool IsKept(IOperation narrow)
+    {
+        var parent = narrow.Parent;
+        while (parent is IParenthesizedOperation or IBinaryOperation or IConversionOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is IVariableInitializerOperation;
+    }
+
+    /// <summary>Whether the body uses a parameter or variable as the address of memory: it reads or writes there.</summary>
+    private static bool IsUsedAsAddress(IOperation value, InteropContext interop)
+    {
+        // The parameters of messages are what the message says.
+        if (SymbolOf(value) is not (ILocalSymbol or IParameterSymbol) || MessageParameter(value) is not null)
+        {
+            return false;
+        }
+
+        var symbol = SymbolOf(value);
+        foreach (var other in Root(value).Descendants())
+        {
+            if (SymbolEqualityComparer.Default.Equals(SymbolOf(other), symbol)
+                && Unconverted(other).Parent is IArgumentOperation { Parameter: { Ordinal: 0, Name: "ptr" or "source" }, Parent: IInvocationOperation { TargetMethod: { Name: var name } method } }
+                && Same(method.ContainingType, interop.Types.Marshal)
+                && (name.StartsWith("Read", System.StringComparison.Ordinal) || name.StartsWith("Write", System.StringComparison.Ordinal) || name is "Copy" or "PtrToStructure"))
+            {
+                return true;
             }
         }
 
@@ -535,6 +597,10 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
                         || Same(type, interop.Types.Find("System.Runtime.CompilerServices.Unsafe")));
             case IObjectCreationOperation { Arguments: { Length: 1 } arguments }:
                 return arguments[0].Parameter?.Type is IPointerTypeSymbol;
+            case IParameterReferenceOperation parameter:
+                return IsUsedAsAddress(parameter, interop);
+            case ILocalReferenceOperation local when IsUsedAsAddress(local, interop):
+                return true;
             case ILocalReferenceOperation local:
                 // The declaration tells what the variable is; another variable there would have to be followed in turn.
                 return InitialValue(local) is { } initial && Unwrap(initial) is not ILocalReferenceOperation && IsAddress(initial, interop);

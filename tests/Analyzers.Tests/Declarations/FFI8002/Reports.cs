@@ -77,4 +77,19 @@ public sealed class Reports
             """,
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
+
+    [Fact]
+    public Task A_pointer_that_everyone_can_replace() => Verify.VerifyAnalyzerAsync("""
+        using System;
+        using System.Runtime.InteropServices;
+        public unsafe class Store
+        {
+            public IntPtr [|Pointer|];
+            protected byte* [|Buffer|];
+            internal IntPtr Internal;
+            public readonly IntPtr Fixed;
+            private IntPtr _private;
+        }
+        static class Native { [DllImport("kv")] internal static extern int kv_count(); }
+        """);
 }

@@ -73,4 +73,9 @@ public sealed class StaysQuiet
             AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.BoundaryLintBindingProject = true") },
         },
     }.RunAsync();
+
+    [Fact]
+    public Task Pointers_of_a_project_that_calls_no_native_code() => Verify.VerifyAnalyzerAsync("""
+        public class Store { public System.IntPtr Pointer; }
+        """);
 }

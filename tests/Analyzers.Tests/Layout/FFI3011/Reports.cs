@@ -172,6 +172,30 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Warning));
 
     [Fact]
+    public Task Addresses_by_what_is_done_with_them() => Verify.VerifyAnalyzerAsync(Usings + """
+        static unsafe class Reader
+        {
+            static void Fill(IntPtr target)
+            {
+                int at = [|target.ToInt32()|];
+                for (int i = 0; i < 16; i++)
+                {
+                    Marshal.WriteByte((IntPtr)at, 0);
+                    at += 4;
+                }
+            }
+
+            static byte First(nint start)
+            {
+                var at = [|(int)start|] + 1;
+                return *(byte*)at;
+            }
+
+            static void Link(IntPtr node) => Marshal.WriteInt32(node, [|(int)node|]);
+        }
+        """);
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
     {
         TestCode = Usings + """

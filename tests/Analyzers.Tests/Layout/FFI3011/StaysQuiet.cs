@@ -133,4 +133,19 @@ public sealed class StaysQuiet
             [DllImport("kv")] static extern int kv_open(int name);
         }
         """);
+
+    [Fact]
+    public Task Numbers_that_go_back_into_messages() => Verify.VerifyAnalyzerAsync(Usings + """
+        static class List
+        {
+            [DllImport("user32.dll")] static extern IntPtr SendMessageW(IntPtr window, uint message, IntPtr wParam, IntPtr lParam);
+            static void Select(IntPtr window)
+            {
+                int index = SendMessageW(window, 1, IntPtr.Zero, IntPtr.Zero).ToInt32();
+                SendMessageW(window, 2, (IntPtr)index, new IntPtr(index));
+            }
+
+            static int Data(IntPtr window, int message, IntPtr wParam, IntPtr lParam) => message == 1 ? Marshal.ReadInt32(lParam) : (int)wParam;
+        }
+        """);
 }
