@@ -19,15 +19,24 @@ internal static class CorpusAnalysis
     private static readonly Lazy<ImmutableArray<MetadataReference>> Framework = new(() =>
         [.. Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll").Where(IsManaged).Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))]);
 
-    public static CSharpCompilation Compile(string name, IEnumerable<(string Path, string Text)> files)
-    {
-        var options = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Parse, preprocessorSymbols: ["NET", "NET6_0_OR_GREATER", "NET8_0_OR_GREATER", "NET10_0_OR_GREATER"]);
-        return CSharpCompilation.Create(
-            name,
-            files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text), options, file.Path)),
-            Framework.Value.Where(reference => !string.Equals(Path.GetFileNameWithoutExtension(reference.Display), name, StringComparison.Ordinal)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-    }
+    public static CSharpParseOptions ParseOptions { get; } =
+        new(LanguageVersion.CSharp14, DocumentationMode.Parse, preprocessorSymbols: ["NET", "NET6_0_OR_GREATER", "NET8_0_OR_GREATER", "NET10_0_OR_GREATER"]);
+
+    public static CSharpCompilationOptions CompilationOptions { get; } = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
+
+    /// <summary>The framework without the assembly <paramref name="name"/>, which is what is compiled.</summary>
+    public static IEnumerable<MetadataReference> References(string name) =>
+        Framework.Value.Where(reference => !string.Equals(Path.GetFileNameWithoutExtension(reference.Display), name, StringComparison.Ordinal));
+
+    /// <summary>The MSBuild properties that the package would show to the rules, as a global configuration file.</summary>
+    public static string GlobalConfig(bool isWindowsOnly) =>
+        "is_global = true\n" + string.Concat(Properties(isWindowsOnly).Select(property => $"{property.Key} = {property.Value}\n"));
+
+    public static CSharpCompilation Compile(string name, IEnumerable<(string Path, string Text)> files) => CSharpCompilation.Create(
+        name,
+        files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text), ParseOptions, file.Path)),
+        References(name),
+        CompilationOptions);
 
     /// <summary>What all rules report, in the order of places. A rule that throws is an AD0001 among them.</summary>
     public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, bool isWindowsOnly, CancellationToken cancellationToken = default) =>
@@ -53,18 +62,29 @@ internal static class CorpusAnalysis
         return image.HasMetadata;
     }
 
+    private static Dictionary<string, string> Properties(bool isWindowsOnly)
+    {
+        var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["build_property.TargetFramework"] = isWindowsOnly ? "net10.0-windows" : "net10.0",
+            ["build_property.TargetFrameworkIdentifier"] = ".NETCoreApp",
+            ["build_property.TargetFrameworkVersion"] = "v10.0",
+        };
+        if (isWindowsOnly)
+        {
+            properties.Add("build_property.TargetPlatformIdentifier", "windows");
+        }
+
+        return properties;
+    }
+
     /// <summary>The MSBuild properties and items that the package would show to the rules.</summary>
     private sealed class ProjectOptions(CorpusProject project) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(key => key switch
-        {
-            "build_property.TargetFramework" => project.IsWindowsOnly ? "net10.0-windows" : "net10.0",
-            "build_property.TargetFrameworkIdentifier" => ".NETCoreApp",
-            "build_property.TargetFrameworkVersion" => "v10.0",
-            "build_property.TargetPlatformIdentifier" when project.IsWindowsOnly => "windows",
-            "build_property.RuntimeIdentifiers" when project.RuntimeIdentifiers.Length > 0 => project.RuntimeIdentifiers,
-            _ => null,
-        });
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(key =>
+            Properties(project.IsWindowsOnly).TryGetValue(key, out var value) ? value
+            : key == "build_property.RuntimeIdentifiers" && project.RuntimeIdentifiers.Length > 0 ? project.RuntimeIdentifiers
+            : null);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 

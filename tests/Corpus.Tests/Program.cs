@@ -11,16 +11,23 @@ namespace BoundaryLint.Corpus.Tests;
 /// <c>dotnet run --project tests/Corpus.Tests -- FOLDER… [FFInnnn…] [--windows] [--targets=RID,RID] [--header=LIBRARY:FILE]… [--include=FOLDER]… [--defines=NAME,NAME]</c> analyses
 /// folders of C# source, such as public repositories that were brought onto the machine, and prints each finding with its line. The headers are native headers of the project, the folders
 /// hold what they include. References that are missing are no obstacle: what cannot be bound is not judged.
+/// With <c>fixes</c> in front every fix is applied by Fix All instead, to the folders or, without any, to the whole corpus, and what it did is printed.
 /// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
         var rules = arguments.Where(argument => argument.StartsWith("FFI", StringComparison.Ordinal)).ToHashSet();
-        var folders = arguments.Where(argument => !rules.Contains(argument) && !argument.StartsWith("--", StringComparison.Ordinal)).ToList();
+        var fixes = arguments is ["fixes", ..];
+        var folders = arguments.Skip(fixes ? 1 : 0).Where(argument => !rules.Contains(argument) && !argument.StartsWith("--", StringComparison.Ordinal)).ToList();
+        if (fixes)
+        {
+            return await FixAsync(folders, rules.Count == 0 ? null : rules, arguments.Contains("--windows"));
+        }
+
         if (folders.Count == 0)
         {
-            Console.Error.WriteLine("dotnet run --project tests/Corpus.Tests -- FOLDER... [FFInnnn...] [--windows] [--targets=RID,RID] [--header=LIBRARY:FILE]... [--include=FOLDER]... [--defines=NAME,NAME]");
+            Console.Error.WriteLine("dotnet run --project tests/Corpus.Tests -- [fixes] FOLDER... [FFInnnn...] [--windows] [--targets=RID,RID] [--header=LIBRARY:FILE]... [--include=FOLDER]... [--defines=NAME,NAME]");
             return 2;
         }
 
@@ -32,12 +39,7 @@ internal static class Program
             ValuesOf(arguments, "--defines=").FirstOrDefault() ?? "");
         foreach (var folder in folders)
         {
-            var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
-                .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
-                .Order(StringComparer.Ordinal)
-                .Select(path => (Path: path, Text: File.ReadAllText(path)))
-                .Append((Path: "implicit.cs", Text: "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"));
-            var found = (await CorpusAnalysis.RunAsync(CorpusAnalysis.Compile("Folder", files), project))
+            var found = (await CorpusAnalysis.RunAsync(CorpusAnalysis.Compile("Folder", FilesOf(folder)), project))
                 .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden && (rules.Count == 0 || rules.Contains(diagnostic.Id)))
                 .OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
                 .ToList();
@@ -49,6 +51,41 @@ internal static class Program
 
     private static IEnumerable<string> ValuesOf(string[] arguments, string option) =>
         arguments.Where(argument => argument.StartsWith(option, StringComparison.Ordinal)).Select(argument => argument[option.Length..]);
+
+    private static IEnumerable<(string Path, string Text)> FilesOf(string folder) => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+        .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+        .Order(StringComparer.Ordinal)
+        .Select(path => (Path: path, Text: File.ReadAllText(path)))
+        .Append((Path: "implicit.cs", Text: "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"));
+
+    private static async Task<int> FixAsync(List<string> folders, HashSet<string>? rules, bool isWindowsOnly)
+    {
+        var results = new List<FixResult>();
+        var runs = folders.Count > 0
+            ? folders.Select(folder => (Name: Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), Files: FilesOf(folder), IsWindowsOnly: isWindowsOnly))
+            : CorpusEntry.All.Select(entry => (entry.Name, Files: DecompiledSource.Of(entry).AsEnumerable(), entry.IsWindowsOnly));
+        foreach (var (name, files, isForWindows) in runs)
+        {
+            using var run = new FixRun(name, files, isForWindows);
+            foreach (var result in await run.RunAsync(rules))
+            {
+                results.Add(result);
+                Console.WriteLine($"{(result.IsFailure ? "FAILED " : "")}{result.Rule} {result.Fix} {result.Project}: found {result.Found}, offered {result.Offered}, left {result.Left}");
+                foreach (var line in result.NewErrors.Concat(result.NotFinished).Append(result.Thrown).OfType<string>().Take(10))
+                {
+                    Console.WriteLine("    " + line);
+                }
+            }
+        }
+
+        Console.WriteLine("| rule | fix | projects | found | offered | left | failures |");
+        foreach (var fix in results.GroupBy(result => (result.Rule, result.Fix)).OrderBy(group => group.Key.Rule, StringComparer.Ordinal))
+        {
+            Console.WriteLine($"| {fix.Key.Rule} | {fix.Key.Fix} | {fix.Count()} | {fix.Sum(result => result.Found)} | {fix.Sum(result => result.Offered)} | {fix.Sum(result => result.Left)} | {fix.Count(result => result.IsFailure)} |");
+        }
+
+        return results.Any(result => result.IsFailure) ? 1 : 0;
+    }
 
     private static void Print(string folder, List<Diagnostic> found)
     {

@@ -49,7 +49,8 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     private readonly FlowAnalysis _flow = FlowAnalysis.Of(interop);
 
     public ExceptionEscape? FirstIn(IOperation body, CancellationToken cancellationToken) =>
-        First(body, new Walk(EscapeKind.Expected, cancellationToken)) ?? First(body, new Walk(EscapeKind.Possible, cancellationToken));
+        First(body, new Walk(EscapeKind.Expected, cancellationToken))
+        ?? (First(body, new Walk(EscapeKind.Possible, cancellationToken)) is { } possible ? possible with { Kind = EscapeKind.Possible } : null);
 
     /// <summary>The first <c>throw</c> that leaves the body: what can fail only in theory is not counted.</summary>
     public ExceptionEscape? FirstThrowIn(IOperation body, CancellationToken cancellationToken) => First(body, new Walk(EscapeKind.Throw, cancellationToken));
@@ -82,6 +83,22 @@ internal sealed class ExceptionEscapes(InteropContext interop)
                 return InTry(attempt, walk);
             case IThrowOperation thrown:
                 return Throw(thrown, walk);
+            case IBlockOperation block:
+                foreach (var statement in block.Operations)
+                {
+                    if (First(statement, walk) is { } inStatement)
+                    {
+                        return inStatement;
+                    }
+
+                    // A throw behind the end of the process is there for the compiler.
+                    if (EndsProcess(statement))
+                    {
+                        return null;
+                    }
+                }
+
+                return null;
         }
 
         foreach (var child in operation.ChildOperations)
@@ -94,6 +111,9 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
         return Own(operation, walk) is { } own && own.Kind >= walk.Least ? own : null;
     }
+
+    private static bool EndsProcess(IOperation statement) =>
+        statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "FailFast" or "Exit", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } } } };
 
     /// <summary>A method that is called guards its parameters against wrong programs, and callbacks are rarely those; a body that is not written yet says nothing.</summary>
     private ExceptionEscape? Throw(IThrowOperation thrown, Walk walk)
@@ -120,7 +140,9 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     {
         foreach (var handler in attempt.Catches)
         {
-            if (First(handler.Handler, walk) is { } fromHandler)
+            // Who catches everything has done what this rule asks for, and whom the handler tells about it is a smaller matter; only what it throws again is not.
+            var inHandler = walk.Least == EscapeKind.Expected && CatchesEverything(handler) ? walk.For(EscapeKind.Throw) : walk;
+            if (First(handler.Handler, inHandler) is { } fromHandler)
             {
                 return fromHandler;
             }
@@ -538,6 +560,9 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
             return false;
         }
+
+        /// <summary>The same walk, for another kind: what was found clean of one is not clean of all.</summary>
+        public Walk For(EscapeKind least) => new(least, _following, Depth, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), _followed, CancellationToken);
 
         public bool IsKnownClean(IMethodSymbol method) => _clean.Contains(method);
 

@@ -124,6 +124,8 @@ public sealed class Reports
     [InlineData("Other.NotYet(); return 0;", DiagnosticSeverity.Info)]
     [InlineData("return Other.Deep;", DiagnosticSeverity.Warning)]
     [InlineData("Other.Raise(key); return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("try { Other.Fail(key); } catch { Other.Raise(key); } return 0;", DiagnosticSeverity.Info)]
+    [InlineData("try { Other.Fail(key); } catch (Exception e) { throw new InvalidOperationException(null, e); } return 0;", DiagnosticSeverity.Warning)]
     [InlineData("Other.InvokeChosen(key); return 0;", DiagnosticSeverity.Info)]
     [InlineData("return Other.Listener.OnKey(key);", DiagnosticSeverity.Warning)]
     [InlineData("return Other.Source.Read(new byte[1], 0, 1);", DiagnosticSeverity.Warning)]

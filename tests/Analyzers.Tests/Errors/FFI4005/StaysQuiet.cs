@@ -50,6 +50,7 @@ public sealed class StaysQuiet
     [InlineData("Debug.Assert(key > 0); Environment.FailFast(\"no\"); return 0;")]
     [InlineData("unsafe { int* p = &key; return *p + p[0]; }")]
     [InlineData("return (byte)key;")]
+    [InlineData("try { return Program.Own(key); } catch (Exception e) { Environment.FailFast(null, e); throw; }")]
     [InlineData("Action never = () => throw new Exception(); return never is null ? 1 : 0;")]
     [InlineData("return nameof(Program.Own).Length;")]
     [InlineData("switch (key) { case 1: return 2; default: return 3; }")]
