@@ -123,7 +123,8 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
         return value.RefKind == RefKind.None && (contract.Ownership.IsKnown || contract.HandleType.IsKnown) && !(contract.Ownership.IsKnown && contract.Ownership.Value.IsMemory);
     }
 
-    private static bool IsRaw(ITypeSymbol type) => type is IPointerTypeSymbol || type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
+    // An unsigned value of a pointer's size is a size.
+    private static bool IsRaw(ITypeSymbol type) => type is IPointerTypeSymbol || type.SpecialType == SpecialType.System_IntPtr;
 
     private static bool IsReturned(IInvocationOperation call)
     {

@@ -111,8 +111,6 @@ internal static class ManagedEquivalents
         ["memset"] = Fill,
         ["strerror"] = new(Marshal, "GetPInvokeErrorMessage") { Expression = Marshal + ".GetPInvokeErrorMessage({0:int})", Result = "string", Arity = 1 },
         ["sleep"] = new("System.Threading.Thread", "Sleep"),
-        ["usleep"] = new("System.Threading.Thread", "Sleep"),
-        ["nanosleep"] = new("System.Threading.Thread", "Sleep"),
         ["chmod"] = new("System.IO.File", "SetUnixFileMode"),
         ["symlink"] = new("System.IO.File", "CreateSymbolicLink"),
         ["readlink"] = new("System.IO.File", "ResolveLinkTarget"),

@@ -28,8 +28,10 @@ public sealed class StaysQuiet
 
     [Fact]
     public Task What_users_do_not_see_and_what_is_no_handle() => Verify.VerifyAnalyzerAsync(Native + """
+        static class Cache { [DllImport("kv")] internal static extern nuint kv_cache_get_max_memory(); }
         public class Store : IDisposable
         {
+            public static nuint MaximalMemory => Cache.kv_cache_get_max_memory();
             private IntPtr _store = Native.kv_open(0);
             internal static IntPtr Open(int mode) => Native.kv_open(mode);
             private protected static void Close(IntPtr store) => Native.kv_close(store);

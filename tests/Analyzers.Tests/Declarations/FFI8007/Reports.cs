@@ -30,8 +30,8 @@ public sealed class Reports
                 {|#2:ComputerName((char*)a, ref size)|};
                 {|#3:RtlMoveMemory((IntPtr)a, (IntPtr)b, 2)|};
                 var to = {|#4:memcpy(a, b, 2)|};
-                [DllImport("libc")] static extern int usleep(uint time);
-                _ = {|#5:usleep(5)|};
+                [DllImport("libc")] static extern uint sleep(uint time);
+                _ = {|#5:sleep(5)|};
             }
         }
         """,

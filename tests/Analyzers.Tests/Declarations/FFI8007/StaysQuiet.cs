@@ -23,6 +23,7 @@ public sealed class StaysQuiet
             [DllImport("kv")] static extern int getpid();
             [DllImport("kv")] static extern void Sleep(uint time);
             [DllImport("kernel32")] static extern void GetTickCountEx();
+            [DllImport("libc")] static extern int usleep(uint microseconds);
             static void M()
             {
                 GetCurrentThreadId();
@@ -32,6 +33,8 @@ public sealed class StaysQuiet
                 getpid();
                 Sleep(1);
                 GetTickCountEx();
+                // Thread.Sleep counts milliseconds.
+                usleep(50);
             }
         }
         class Declared { [DllImport("kernel32")] public static extern uint GetCurrentProcessId(); }
