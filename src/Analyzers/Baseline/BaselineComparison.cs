@@ -26,6 +26,7 @@ internal sealed class BaselineComparison
     private readonly BoundarySurface _surface;
     private readonly LineComparison _lines;
     private readonly ImmutableArray<DataModel> _models;
+    private readonly bool _isForOneIdentifier;
     private readonly Dictionary<ISymbol, List<BaselineFinding>> _findings = new(SymbolEqualityComparer.Default);
     private readonly HashSet<StatedLine> _stale = [];
     private readonly Lazy<ImmutableHashSet<string>> _bodyNames;
@@ -37,6 +38,9 @@ internal sealed class BaselineComparison
         _surface = BoundarySurface.Of(interop);
         var targets = ProjectTargets.Of(interop);
         _models = targets.Models;
+
+        // A build for a platform that the project does not name, such as one run of dotnet publish, asks for no lines of its own.
+        _isForOneIdentifier = interop.Options.BuildPropertyList("RuntimeIdentifiers").Length == 0 && interop.Options.BuildPropertyList("RuntimeIdentifier").Length > 0;
         var declared = _surface.Symbols.Where(static symbol => symbol.Lines[0].Kind == BaselineKind.Struct)
             .GroupBy(static symbol => symbol.Lines[0].Name, StringComparer.Ordinal)
             .ToDictionary(static group => group.Key, static group => group.First().Lines, StringComparer.Ordinal);
@@ -164,7 +168,7 @@ internal sealed class BaselineComparison
                 untrue.Distinct().ToImmutableArray(),
                 symbol.Lines.Where(line => !kept.Contains(line.Text)).ToImmutableArray()));
         }
-        else if (isMissing)
+        else if (isMissing && (stated.IsEmpty || !_isForOneIdentifier))
         {
             var missing = symbol.Lines.Where(line => !stated.Any(known => known.Line.Layout!.Models.Any(line.Layout!.Models.Contains))).ToImmutableArray();
             if (!missing.IsEmpty)

@@ -157,7 +157,8 @@ internal sealed class LineComparison(
             return new BoundaryDifference(change.Class, change.Version, $"{what} {change.Text}{On(changes.Select(static item => item.Model).ToList())}");
         }
 
-        if (old.Direction.Length > 0 && declared.Direction.Length > 0 && old.Direction != declared.Direction)
+        // Between `in` and `ref` both sides pass a value; only `out` tells native code that there is none yet.
+        if (old.Direction.Length > 0 && declared.Direction.Length > 0 && (old.Direction == "out") != (declared.Direction == "out"))
         {
             return new BoundaryDifference(BreakClass.Semantics, VersionPart.Major, $"{what} was `{old.Direction}` and is `{declared.Direction}`");
         }

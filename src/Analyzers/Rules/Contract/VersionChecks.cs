@@ -159,7 +159,7 @@ internal sealed class VersionChecks(InteropContext interop, CancellationToken ca
                 case IPropertyInitializerOperation property:
                     FollowAll(property.InitializedProperties);
                     return false;
-                case IReturnOperation when OwnerOf(value) is { } owner:
+                case IReturnOperation when OwnerOf(value) is { } owner && !IsCalledThroughAnother(owner):
                     Follow(owner);
                     return false;
                 default:
@@ -188,6 +188,13 @@ internal sealed class VersionChecks(InteropContext interop, CancellationToken ca
             _ => null,
         };
     }
+
+    /// <summary>Whether calls of a member may name a member of a base class or an interface instead.</summary>
+    private static bool IsCalledThroughAnother(ISymbol member) =>
+        member.IsOverride
+        || member.IsVirtual
+        || (member.ContainingType?.AllInterfaces.Any(type => type.GetMembers().Any(
+            declared => SymbolEqualityComparer.Default.Equals(member.ContainingType.FindImplementationForInterfaceMember(declared), member))) ?? false);
 
     private static bool IsOutput(IMethodSymbol method) =>
         method.Name.StartsWith("Write", StringComparison.Ordinal)

@@ -91,5 +91,20 @@ public sealed class StaysQuiet
         """,
         "");
 
+    [Fact]
+    public Task A_build_for_a_platform_that_the_project_does_not_name()
+    {
+        var test = new CSharpAnalyzerTest<FFI5020SymbolIsNotInBaseline, DefaultVerifier>
+        {
+            TestCode = BaselineTest.Usings + "struct Data { public nint A; } static class Native { [DllImport(\"kv\")] static extern void kv_a(ref Data data); }",
+            TestState =
+            {
+                AdditionalFiles = { (BaselineTest.ShippedPath, "import kv kv_a(inout struct Data*) -> void\nstruct Data 8/8 { A: isize @0 } @ 64") },
+                AnalyzerConfigFiles = { ("/.globalconfig", "is_global = true\nbuild_property.RuntimeIdentifier = win-x86\n") },
+            },
+        };
+        return test.RunAsync();
+    }
+
     private static Task VerifyAsync(string code, string? shipped, string? unshipped = null) => BaselineTest.VerifyAsync<FFI5020SymbolIsNotInBaseline>(code, shipped, unshipped);
 }

@@ -39,6 +39,14 @@ public sealed class StaysQuiet
         "static unsafe class Native { [DllImport(\"kv\")] static extern uint kv_version(); static uint Get(nint library) => ((delegate* unmanaged<uint>)NativeLibrary.GetExport(library, \"kv_version\"))(); }");
 
     [Fact]
+    public Task A_result_that_leaves_through_an_interface() => VerifyAsync(
+        """
+        interface IVersioned { uint Version { get; } }
+        class Store : IVersioned { [DllImport("kv")] static extern uint kv_version(); uint IVersioned.Version => kv_version(); }
+        static class Start { internal static bool IsOld(IVersioned versioned) => versioned.Version < 3; }
+        """);
+
+    [Fact]
     public Task A_check_in_another_class() => VerifyAsync(
         """
         static class Native { [DllImport("kv")] internal static extern uint kv_version(); }
