@@ -47,7 +47,7 @@ internal sealed class BaselineComparison
         _lines = new LineComparison(
             targets.Models,
             targets.CanRunOn32BitWindows,
-            (name, model) => StatedLayout(BaselineKind.Struct + " !" + name, model)?.Line.Layout,
+            (name, model) => StatedLayout(BaselineLine.KeyOf(BaselineKind.Struct, "", name), model)?.Line.Layout,
             (name, model) => declared.TryGetValue(name, out var lines) ? LayoutOn(lines, model) : null);
         _bodyNames = new Lazy<ImmutableHashSet<string>>(() => NamesInBodies(interop.Compilation));
 

@@ -91,6 +91,8 @@ internal sealed class Baselines
     /// <summary>The format that this version writes and reads.</summary>
     public const int Version = 1;
 
+    private readonly Dictionary<string, BaselineLine> _byText = new(StringComparer.Ordinal);
+
     private Baselines(InteropContext interop)
     {
         var files = FilesOf(interop);
@@ -117,6 +119,11 @@ internal sealed class Baselines
         }
 
         Lines = lines.ToImmutableArray();
+        foreach (var line in lines)
+        {
+            _byText[line.Line.Text] = line.Line;
+        }
+
         ByKey = lines.GroupBy(static line => line.Line.Key, StringComparer.Ordinal)
             .ToImmutableDictionary(static group => group.Key, static group => group.ToImmutableArray(), StringComparer.Ordinal);
         AddContradictions(problems);
@@ -131,6 +138,9 @@ internal sealed class Baselines
     public ImmutableDictionary<string, ImmutableArray<StatedLine>> ByKey { get; }
 
     public ImmutableArray<BaselineProblem> Problems { get; }
+
+    /// <summary>The line that <paramref name="text"/> is: one of the baseline where it has it, since most of the boundary is what it was.</summary>
+    public BaselineLine? LineOf(string text) => _byText.TryGetValue(text, out var known) ? known : BaselineParser.Parse(text).Line;
 
     public static Baselines Of(InteropContext interop) => interop.Get(static context => new Baselines(context));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using BoundaryLint.Signatures;
 
 namespace BoundaryLint.Baseline;
@@ -115,7 +116,9 @@ internal sealed class BaselineLine(BaselineKind kind, string library, string nam
     public string Text { get; } = text;
 
     /// <summary>What two lines about the same thing have in common.</summary>
-    public string Key { get; } = kind + " " + library + "!" + name;
+    public string Key { get; } = KeyOf(kind, library, name);
+
+    public static string KeyOf(BaselineKind kind, string library, string name) => string.Concat(((int)kind).ToString(CultureInfo.InvariantCulture), library, "!", name);
 
     /// <summary>Of functions and delegates.</summary>
     public BaselineSignature? Signature { get; init; }

@@ -48,6 +48,7 @@ internal sealed class BoundarySurface
             }
         }
 
+        var made = MadeByManagedCode(boundary.Functions);
         var marshalling = MarshallingReader.Of(interop);
         foreach (var type in boundary.MarshalledStructs.Keys.Concat(boundary.RawStructs.Keys.Where(type => !boundary.MarshalledStructs.ContainsKey(type))))
         {
@@ -55,7 +56,7 @@ internal sealed class BoundarySurface
             if (SurfaceText.NameOf(type) is { } name)
             {
                 var lines = text.OfStruct(marshalling.ShapeOf(type, mode));
-                Add(type, BaselineKind.Struct, name, lines, isHandedOut: IsHandedOut(type, boundary.Functions));
+                Add(type, BaselineKind.Struct, name, lines, isHandedOut: IsHandedOut(type));
             }
         }
 
@@ -74,13 +75,19 @@ internal sealed class BoundarySurface
 
         foreach (var arm in StatusMaps.In(interop.Compilation))
         {
-            if (SurfaceText.OfStatus(arm.Status, arm.Member, arm.Exception) is { } line && _keys.Add(line.Key))
+            if (text.OfStatus(arm.Status, arm.Member, arm.Exception) is { } line && _keys.Add(line.Key))
             {
                 symbols.Add(new SurfaceSymbol(arm.Mapper, arm.Place, arm.Status.Name + "." + arm.Member, line.Key, ImmutableArray.Create(line)));
             }
         }
 
         Symbols = symbols.ToImmutable();
+
+        // What lies in another struct is as large as that one has room for.
+        bool IsHandedOut(INamedTypeSymbol type) =>
+            !made.Contains(type)
+            && (boundary.MarshalledStructs.TryGetValue(type, out var uses) || boundary.RawStructs.TryGetValue(type, out uses))
+            && uses.All(static use => use.Path.IsEmpty);
 
         void AddFunction(NativeFunction function)
         {
@@ -94,7 +101,7 @@ internal sealed class BoundarySurface
         void Add(ISymbol symbol, BaselineKind kind, string name, ImmutableArray<BaselineLine> lines, bool isHandedOut = false)
         {
             // What has no line, because something about it cannot be read at the moment, exists all the same.
-            _keys.Add(kind + " !" + name);
+            _keys.Add(BaselineLine.KeyOf(kind, "", name));
             if (!lines.IsEmpty && symbol.Locations.FirstOrDefault(static location => location.IsInSource) is { } place)
             {
                 symbols.Add(new SurfaceSymbol(symbol, place, symbol is IFieldSymbol ? DisplayNames.OfMember(symbol) : symbol.Name, lines[0].Key, lines) { IsHandedOut = isHandedOut });
@@ -111,42 +118,43 @@ internal sealed class BoundarySurface
 
     private static ImmutableArray<BaselineLine> Lines(BaselineLine? line) => line is null ? ImmutableArray<BaselineLine>.Empty : ImmutableArray.Create(line);
 
-    /// <summary>Whether every signature that mentions the struct gets a pointer to one that native code made.</summary>
-    private static bool IsHandedOut(INamedTypeSymbol type, ImmutableArray<NativeFunction> functions)
+    /// <summary>The structs of which some signature shows that managed code makes them: it gives one, or fills one by reference. All others come from native code.</summary>
+    private static HashSet<ITypeSymbol> MadeByManagedCode(ImmutableArray<NativeFunction> functions)
     {
-        var isMentioned = false;
+        var made = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var function in functions)
         {
-            foreach (var value in function.Parameters.Add(function.Return))
+            Add(function.Return);
+            foreach (var parameter in function.Parameters)
             {
-                var depth = value.RefKind == RefKind.None ? 0 : 1;
-                var inner = value.Type;
-                while (inner is IPointerTypeSymbol pointer)
-                {
-                    inner = pointer.PointedAtType;
-                    depth++;
-                }
-
-                if (SymbolEqualityComparer.Default.Equals(inner, type))
-                {
-                    isMentioned = true;
-                    if (value.IsReturn ? depth == 0 : depth < 2)
-                    {
-                        return false;
-                    }
-                }
-                else if (inner is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.IsEmpty: false })
-                {
-                    // Arrays and spans of it are made by managed code.
-                    var element = inner is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)inner).TypeArguments[0];
-                    if (SymbolEqualityComparer.Default.Equals(element, type))
-                    {
-                        return false;
-                    }
-                }
+                Add(parameter);
             }
         }
 
-        return isMentioned;
+        return made;
+
+        void Add(NativeParameter value)
+        {
+            var depth = value.RefKind == RefKind.None ? 0 : 1;
+            var type = value.Type;
+            for (; type is IPointerTypeSymbol pointer; type = pointer.PointedAtType)
+            {
+                depth++;
+            }
+
+            // Arrays and spans are made by managed code.
+            if (type is IArrayTypeSymbol array)
+            {
+                made.Add(array.ElementType);
+            }
+            else if (type is INamedTypeSymbol { TypeArguments.Length: 1 } span)
+            {
+                made.Add(span.TypeArguments[0]);
+            }
+            else if (value.IsReturn ? depth == 0 : depth < 2)
+            {
+                made.Add(type);
+            }
+        }
     }
 }

@@ -27,6 +27,7 @@ internal sealed class LineComparison(
     /// <summary>How two lines about the same thing differ; null where they do not. Structs have <see cref="Layouts"/>.</summary>
     public BoundaryDifference? Compare(BaselineLine old, BaselineLine declared) => old.Kind switch
     {
+        _ when old.Text == declared.Text => null,
         BaselineKind.Import or BaselineKind.Export or BaselineKind.Callback => Signatures(old.Signature!, declared.Signature!),
         BaselineKind.Enum => Enums(old.Type!, declared.Type!),
         _ when old.Value != declared.Value => new BoundaryDifference(
@@ -37,6 +38,11 @@ internal sealed class LineComparison(
     /// <summary>How two layouts of a struct differ on one platform; null where they do not.</summary>
     public BoundaryDifference? Layouts(BaselineLayout old, BaselineLayout declared, bool isHandedOut, DataModel model)
     {
+        if (ReferenceEquals(old, declared))
+        {
+            return null;
+        }
+
         var byName = new Dictionary<string, BaselineField>(StringComparer.Ordinal);
         foreach (var field in declared.Fields)
         {

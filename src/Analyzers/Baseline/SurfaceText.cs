@@ -18,6 +18,7 @@ internal sealed class SurfaceText(InteropContext interop)
     // Function pointers that take function pointers; deeper ones are written without their signature.
     private const int DeepestNesting = 4;
 
+    private readonly Baselines _baselines = Baselines.Of(interop);
     private readonly NativeFunctions _functions = NativeFunctions.Of(interop);
     private readonly BoundaryContracts _contracts = BoundaryContracts.Of(interop);
 
@@ -83,7 +84,7 @@ internal sealed class SurfaceText(InteropContext interop)
             ? Parsed($"value {BaselineParser.Quote(name + "." + member.Name)} = {number.ToString(null, CultureInfo.InvariantCulture)}")
             : null;
 
-    public static BaselineLine? OfStatus(INamedTypeSymbol status, string member, string exception) =>
+    public BaselineLine? OfStatus(INamedTypeSymbol status, string member, string exception) =>
         NameOf(status) is { } name ? Parsed($"status {BaselineParser.Quote(name + "." + member)} = {BaselineParser.Quote(exception)}") : null;
 
     /// <summary>The full name of a type that is not generic, otherwise null: a generic type has many layouts.</summary>
@@ -115,7 +116,7 @@ internal sealed class SurfaceText(InteropContext interop)
         return name;
     }
 
-    private static void Add(ImmutableArray<BaselineLine>.Builder lines, string text)
+    private void Add(ImmutableArray<BaselineLine>.Builder lines, string text)
     {
         if (Parsed(text) is { } line)
         {
@@ -124,7 +125,7 @@ internal sealed class SurfaceText(InteropContext interop)
     }
 
     // What was written is read again, so that there is one form to compare.
-    private static BaselineLine? Parsed(string text) => BaselineParser.Parse(text).Line;
+    private BaselineLine? Parsed(string text) => _baselines.LineOf(text);
 
     private string Signature(NativeFunction function, bool withFacts, int depth, CancellationToken cancellationToken)
     {
