@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Proof;
 
-/// <summary>Finds the native library in bin/native of the sample.</summary>
+/// <summary>Finds the native library in bin/native of the sample, or in the folder beside it that PROOF_NATIVE names.</summary>
 internal static class NativeLoading
 {
     public static void Prepare()
@@ -15,9 +15,10 @@ internal static class NativeLoading
 
     private static string NativeDirectory()
     {
+        string folder = Environment.GetEnvironmentVariable("PROOF_NATIVE") ?? "native";
         for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            string candidate = Path.Combine(at.FullName, "bin", "native");
+            string candidate = Path.Combine(at.FullName, "bin", folder);
             if (Directory.Exists(candidate))
             {
                 return candidate;

@@ -62,6 +62,38 @@ internal static class Consumers
 
         """;
 
+    private const string Store = """
+        using System;
+
+        public static class Store
+        {
+            public static bool IsThere(IntPtr path)
+            {
+                using (var store = Native.kv_open(path))
+                {
+                    return !store.IsInvalid;
+                }
+            }
+        }
+
+        """;
+
+    private const string StoreUser = """
+        using System;
+
+        internal static class User
+        {
+            internal static bool Ask(IntPtr path)
+            {
+                using (var store = Own.kv_open(path))
+                {
+                    return !store.IsInvalid && Store.IsThere(path);
+                }
+            }
+        }
+
+        """;
+
     private const string ContractUser = """
         using System;
         using System.Runtime.InteropServices;
@@ -212,10 +244,18 @@ internal static class Consumers
     /// <summary>The file that <see cref="FloorWithNewerAnalyzer"/> loads.</summary>
     public const string NewerAnalyzer = "NewerAnalyzer.dll";
 
+    /// <summary>A library of bindings, and an application that uses it and has a binding of its own.</summary>
+    public static readonly Consumer Bindings = new("Bindings", Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, "Store.cs", Store]);
+
+    public static readonly Consumer Application = new(
+        "Application",
+        Items: """<ItemGroup><ProjectReference Include="../Bindings/Bindings.csproj" /></ItemGroup>""",
+        Files: ["Own.cs", Native.Replace("class Native", "class Own"), "StoreHandle.cs", StoreHandle, "User.cs", StoreUser]);
+
     public static readonly ImmutableArray<Consumer> All =
     [
         Latest, Imports, WarningsAsErrors, MultiTarget, SeverityById, SeverityByCategory, ModeDefault, ModeMinimum, ModeRecommended, ModeAll, ModeNone, ModeUnderEditorConfig,
-        ModeUnderGlobalConfig, ModeUnknown, Header, HeaderMissing, HeaderIsFolder, HeaderTargetUnknown,
+        ModeUnderGlobalConfig, ModeUnknown, Bindings, Application, Header, HeaderMissing, HeaderIsFolder, HeaderTargetUnknown,
         HeaderNotUnderstood, Baseline, BaselineOff, CompilerTooOld, Contracts, Floor, FloorWithNewerAnalyzer,
     ];
 

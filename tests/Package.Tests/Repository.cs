@@ -15,6 +15,9 @@ internal static class Repository
     /// <summary>The folder of restored packages, which consumers use besides the package under test.</summary>
     public static readonly string PackageFolder = Metadata("PackageFolder");
 
+    /// <summary>The JSON schema of the error log.</summary>
+    public static readonly string SarifSchema = Path.Combine(PackageFolder, "sarif.sdk", "5.8.0", "Schemata", "sarif-2.1.0.json");
+
     /// <summary>The compiler on the oldest supported Roslyn.</summary>
     public static readonly string FloorCompilerFolder = Path.Combine(Root, "tests", "Package.Tests.Compiler", "bin", Configuration, "net10.0");
 

@@ -13,7 +13,11 @@ namespace BoundaryLint.Samples.Tests;
 internal sealed record ChildProcess(string Command, int ExitCode, string Output, string Error)
 {
     /// <summary>Runs a program to its end. The timeout only guards against a hang, which fails the test.</summary>
-    public static async Task<ChildProcess> RunAsync(string directory, TimeSpan timeout, string file, params string[] arguments)
+    public static Task<ChildProcess> RunAsync(string directory, TimeSpan timeout, string file, params string[] arguments) =>
+        RunAsync(directory, timeout, new Dictionary<string, string>(), file, arguments);
+
+    /// <summary>The same with variables of its environment.</summary>
+    public static async Task<ChildProcess> RunAsync(string directory, TimeSpan timeout, IReadOnlyDictionary<string, string> variables, string file, params string[] arguments)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -36,6 +40,10 @@ internal sealed record ChildProcess(string Command, int ExitCode, string Output,
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (KeyValuePair<string, string> variable in variables)
+        {
+            start.Environment[variable.Key] = variable.Value;
+        }
 
         string command = file + " " + string.Join(' ', arguments);
         using Process process = Process.Start(start) ?? throw new InvalidOperationException("did not start: " + command);

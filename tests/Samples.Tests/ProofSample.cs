@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Threading.Tasks;
 using BoundaryLint.Tests.Refactorings;
 using Microsoft.CodeAnalysis;
@@ -19,9 +18,12 @@ public sealed class ProofSample
     private static readonly TimeSpan s_runTimeout = TimeSpan.FromMinutes(2);
 
     private readonly Lazy<Task> _build = new(BuildAsync);
+    private readonly Lazy<Task<string>> _sanitizer = new(BuildSanitizedAsync);
     private readonly Lazy<Task<List<Diagnostic>>> _findings = new(FindAsync);
 
     private static string SampleDirectory { get; } = Path.Combine(KeyValueSample.RepositoryRoot(), "samples", "Proof");
+
+    private static string Assembly { get; } = Path.Combine(ArtifactsPath, "bin", "Proof", "debug", "Proof.dll");
 
     private static string ArtifactsPath => Path.Combine(SampleDirectory, "bin", "tests");
 
@@ -34,14 +36,36 @@ public sealed class ProofSample
 
     /// <summary>Whether the rule is written.</summary>
     internal static bool IsThere(string rule) =>
-        Assembly.Load("BoundaryLint.Analyzers").GetTypes().Any(type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && type.Name.StartsWith(rule, StringComparison.Ordinal));
+        System.Reflection.Assembly.Load("BoundaryLint.Analyzers").GetTypes().Any(type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && type.Name.StartsWith(rule, StringComparison.Ordinal));
 
     internal async Task<ChildProcess> RunAsync(string rule, string side)
     {
         KeyValueSample.RequireToolchain("c");
         await _build.Value;
-        string assembly = Path.Combine(ArtifactsPath, "bin", "Proof", "debug", "Proof.dll");
-        return await ChildProcess.RunAsync(SampleDirectory, s_runTimeout, "dotnet", assembly, rule.ToLowerInvariant(), side);
+        return await ChildProcess.RunAsync(SampleDirectory, s_runTimeout, "dotnet", Assembly, rule.ToLowerInvariant(), side);
+    }
+
+    /// <summary>The same with the library that AddressSanitizer watches. The runtime handles its own segmentation faults; the sanitizer must leave them to it.</summary>
+    internal async Task<ChildProcess> RunSanitizedAsync(string rule, string side)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "the sanitizer's library is loaded before the runtime as Linux does it");
+        KeyValueSample.RequireToolchain("c");
+        await _build.Value;
+        var variables = new Dictionary<string, string>
+        {
+            ["PROOF_NATIVE"] = "sanitized",
+            ["LD_PRELOAD"] = await _sanitizer.Value,
+            ["ASAN_OPTIONS"] = "handle_segv=0:use_sigaltstack=0:detect_leaks=1",
+        };
+        return await ChildProcess.RunAsync(SampleDirectory, s_runTimeout, variables, "dotnet", Assembly, rule.ToLowerInvariant(), side);
+    }
+
+    /// <summary>Builds the watched library; the answer is the sanitizer's own.</summary>
+    private static async Task<string> BuildSanitizedAsync()
+    {
+        (await ChildProcess.RunAsync(SampleDirectory, s_buildTimeout, "dotnet", "msbuild", "Native.proj", "-t:Sanitized", "-nologo", "-v:m", "-nodeReuse:false")).Succeeded();
+        ChildProcess place = (await ChildProcess.RunAsync(SampleDirectory, s_buildTimeout, "cc", "-print-file-name=libasan.so")).Succeeded();
+        return place.Output.Trim();
     }
 
     private static async Task BuildAsync()

@@ -91,6 +91,30 @@ public sealed class ProofTests(ProofSample sample)
         Assert.DoesNotContain(Poison, run.Output);
     }
 
+    /// <summary>AddressSanitizer, which knows nothing of C# or of the rules, finds the same defect in native memory and names the function of the library that met it.</summary>
+    [SkippableTheory]
+    [InlineData("FFI1002", "AddressSanitizer: attempting free on address which was not malloc()-ed", "proof_text")]
+    [InlineData("FFI1003", "LeakSanitizer: detected memory leaks", "proof_open")]
+    [InlineData("FFI1004", "AddressSanitizer: heap-use-after-free", "proof_text_free")]
+    [InlineData("FFI1005", "AddressSanitizer: heap-use-after-free", "proof_value")]
+    [InlineData("FFI1013", "AddressSanitizer: heap-use-after-free", "proof_value")]
+    [InlineData("FFI1014", "AddressSanitizer: heap-use-after-free", "proof_drain")]
+    [InlineData("FFI2003", "AddressSanitizer: heap-use-after-free", "proof_value")]
+    public async Task A_sanitizer_sees_the_defect_and_nothing_once_it_is_repaired(string rule, string problem, string function)
+    {
+        ChildProcess defective = await sample.RunSanitizedAsync(rule, Defective);
+        ChildProcess repaired = await sample.RunSanitizedAsync(rule, Repaired);
+
+        Assert.Contains("ERROR: " + problem, defective.Error);
+        Assert.Contains($" in {function} ", defective.Error);
+        Assert.DoesNotContain("ERROR: AddressSanitizer", repaired.Error);
+
+        // What the runtime itself never frees is in the list of leaks too; the library's own memory comes from one function.
+        Assert.DoesNotContain(" in allocate ", repaired.Error);
+        Assert.Equal("0", repaired["live items"]);
+        Assert.Equal("0", repaired["live texts"]);
+    }
+
     /// <summary>Each rule reports the marked lines of its defective part at its default severity, and no others. A rule that is not written yet is awaited by its row.</summary>
     [SkippableTheory]
     [InlineData("FFI1002")]

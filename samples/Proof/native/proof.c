@@ -22,7 +22,10 @@ static int64_t value_of(counter *counter) { return atomic_load(counter); }
 
 enum { is_dead = 0, is_live = 1, most_given = 64 };
 
-/* Memory is never returned to the allocator: what a dead thing is asked for must be known, and a second release must be countable. */
+/*
+ * Memory is not returned to the allocator: what a dead thing is asked for must be known, and a second release must be countable.
+ * With PROOF_RETURNS_MEMORY it is returned, as libraries do: then a sanitizer tells what is wrong, and where.
+ */
 struct proof_item {
     counter state;
     counter value;
@@ -58,12 +61,25 @@ static void *allocate(size_t size) {
 
 /* Whether this release is the first one. */
 static int release(counter *state, counter *live) {
+#if !defined(PROOF_RETURNS_MEMORY)
     if (swap(state, is_dead) == is_dead) {
         add(&dead_releases, 1);
         return 0;
     }
+#else
+    (void)state;
+#endif
     add(live, -1);
     return 1;
+}
+
+/* The end of something that was released for the first time. */
+static void bury(void *memory) {
+#if defined(PROOF_RETURNS_MEMORY)
+    free(memory);
+#else
+    (void)memory;
+#endif
 }
 
 proof_item *proof_open(int64_t value) {
@@ -77,6 +93,7 @@ proof_item *proof_open(int64_t value) {
 void proof_close(proof_item *item) {
     if (release(&item->state, &live_items)) {
         swap(&item->value, poison);
+        bury(item);
     }
 }
 
@@ -123,6 +140,7 @@ void proof_text_free(char *text) {
     text_header *header = (text_header *)text - 1;
     if (release(&header->state, &live_texts)) {
         memset(text, 0xdd, strlen(text));
+        bury(header);
     }
 }
 
