@@ -29,6 +29,20 @@ internal static class Analyzers
             .SelectMany(file => Of(Assembly.LoadFrom(Path.Combine(folder, file))))];
     }
 
+    /// <summary>Those of other packages, by name and version.</summary>
+    public static IEnumerable<(string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers)> Peers()
+    {
+        const string Prefix = "Peer:";
+        var metadata = typeof(Analyzers).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(static entry => entry.Key, static entry => entry.Value!);
+        foreach (var (key, file) in metadata.OrderBy(static entry => entry.Key, StringComparer.Ordinal))
+        {
+            if (key.StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                yield return (key[Prefix.Length..], [.. Of(Assembly.LoadFrom(Path.Combine(metadata["PackageFolder"], file)))]);
+            }
+        }
+    }
+
     /// <summary>The severities that the SDK gives its rules by default.</summary>
     public static ImmutableDictionary<string, ReportDiagnostic> SdkSeverities()
     {

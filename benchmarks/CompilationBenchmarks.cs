@@ -27,6 +27,44 @@ internal static class CompilationBenchmarks
         table.Print();
     }
 
+    /// <summary>What others cost on the same code; each runs the rules that are on by default in its package.</summary>
+    public static async Task PeersAsync(IReadOnlyCollection<string> rules, int lines)
+    {
+        Console.WriteLine("Cost of several packages on the same binding of " + lines + " lines (processor time, medians of " + Rounds + ")");
+        var files = Workloads.Binding(lines).ToList();
+        (string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers, ImmutableDictionary<string, ReportDiagnostic>? Severities)[] packages =
+        [
+            ("BoundaryLint", Analyzers.Ours(rules), null),
+            ("the .NET SDK's analyzers", Analyzers.Sdk(), Analyzers.SdkSeverities()),
+            .. Analyzers.Peers().Select(static peer => (peer.Name, peer.Analyzers, (ImmutableDictionary<string, ReportDiagnostic>?)null)),
+        ];
+        var findings = new int[packages.Length];
+
+        // All of them count the compiler's own findings too.
+        var ofCompiler = Workloads.Compile(Workloads.Parse(files)).GetDiagnostics().Length;
+        var costs = await Measure.InTurnAsync(
+            Rounds,
+            [
+                () => CompileAsync(files),
+                () => AnalyzeAsync(files, []),
+                .. packages.Select((package, index) => (Func<Task>)(async () => findings[index] = await AnalyzeAsync(files, package.Analyzers, package.Severities))),
+            ]);
+        var table = new Table("package", "rules on", "ms", "% of compile", "MB", "findings");
+        for (var index = 0; index < packages.Length; index++)
+        {
+            var package = packages[index];
+            var added = costs[index + 2].Processor - costs[1].Processor;
+            table.Add(
+                package.Name, package.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Where(rule => IsOn(rule, package.Severities)).Select(static rule => rule.Id).Distinct().Count(),
+                added, 100 * added / costs[0].Processor, costs[index + 2].Megabytes - costs[1].Megabytes, findings[index] - ofCompiler);
+        }
+
+        table.Print();
+
+        static bool IsOn(DiagnosticDescriptor rule, ImmutableDictionary<string, ReportDiagnostic>? severities) =>
+            severities?.TryGetValue(rule.Id, out var stated) == true ? stated != ReportDiagnostic.Suppress : rule.IsEnabledByDefault;
+    }
+
     /// <summary>The first numbers of <see cref="CostAsync"/> in a tenth of its time, for use while a rule is made faster.</summary>
     public static async Task OursAsync(IReadOnlyCollection<string> rules, int lines)
     {
@@ -44,8 +82,10 @@ internal static class CompilationBenchmarks
         table.Print();
     }
 
-    public static async Task GrowthAsync(IReadOnlyCollection<string> rules, int lines)
+    /// <summary>The lines of each size, the time to compile them, and what the rules add.</summary>
+    public static async Task<List<(int Lines, double Compile, double Added)>> GrowthAsync(IReadOnlyCollection<string> rules, int lines)
     {
+        var growth = new List<(int, double, double)>();
         Console.WriteLine("Growth with the size of a binding (processor time; linear is 1, 2, 4, 8)");
         var ours = Analyzers.Ours(rules);
         var table = new Table("lines", "compile ms", "ratio", "with ours ms", "added ms", "ratio", "added MB");
@@ -61,9 +101,11 @@ internal static class CompilationBenchmarks
             table.Add(
                 Workloads.LinesOf(files), costs[0].Processor, costs[0].Processor / firstCompile.Value.Processor, costs[2].Processor, added, added / firstAdded,
                 costs[2].Megabytes - costs[1].Megabytes);
+            growth.Add((Workloads.LinesOf(files), costs[0].Processor, added));
         }
 
         table.Print();
+        return growth;
     }
 
     public static async Task RulesAsync(IReadOnlyCollection<string> rules, int lines)

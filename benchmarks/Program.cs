@@ -10,7 +10,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 namespace BoundaryLint.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run --project benchmarks -c Release -- headers|cost|ours|growth|rules|methods|cancel|edit|all [--lines 40000] [FFI1…]</c>, or
+/// <c>dotnet run --project benchmarks -c Release -- headers|cost|ours|growth|peers|rules|methods|cancel|edit|all|report [--lines 40000] [FFI1…]</c>, or
 /// <c>bdn</c> with BenchmarkDotNet's own arguments.
 /// </summary>
 internal static class Program
@@ -35,15 +35,22 @@ internal static class Program
             ("cost", () => CompilationBenchmarks.CostAsync(rules, lines)),
             ("ours", () => CompilationBenchmarks.OursAsync(rules, lines)),
             ("growth", () => CompilationBenchmarks.GrowthAsync(rules, lines)),
+            ("peers", () => CompilationBenchmarks.PeersAsync(rules, lines)),
             ("rules", () => CompilationBenchmarks.RulesAsync(rules, lines)),
             ("methods", () => MethodBenchmarks.RunAsync(rules)),
             ("cancel", () => MethodBenchmarks.CancellationAsync(rules, lines)),
             ("edit", () => EditingBenchmarks.RunAsync(rules, lines)),
         ];
+        if (names is ["report"])
+        {
+            await SpeedReport.WriteAsync(rules, lines);
+            return 0;
+        }
+
         var chosen = all.Where(benchmark => names.Contains("all") ? benchmark.Name != "ours" : names.Contains(benchmark.Name)).ToList();
         if (chosen.Count == 0)
         {
-            Console.Error.WriteLine("which one? " + string.Join(", ", all.Select(benchmark => benchmark.Name)) + ", all, bdn");
+            Console.Error.WriteLine("which one? " + string.Join(", ", all.Select(benchmark => benchmark.Name)) + ", all, report, bdn");
             return 2;
         }
 
