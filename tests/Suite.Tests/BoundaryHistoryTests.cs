@@ -184,6 +184,46 @@ public sealed class BoundaryHistoryTests
         Assert.Empty(await ReportedAsync(after, Applied(reported, baseline)));
     }
 
+    /// <summary>A baseline that somebody has torn apart: diagnostics that stand in the file, and no exception.</summary>
+    [Fact]
+    public async Task Damaged_baselines_are_explained_at_their_places()
+    {
+        const string code = "enum E { A, B } struct S { public int A; public nint B; } static class N { [DllImport(\"kv\")] static extern E kv_a(ref S s, string t); [DllImport(\"kv\")] static extern int kv_b(); }";
+        const string characters = "(){}[]*,:=@\"#-> \\!?0a\r\n";
+        var whole = await BaselineOfAsync(code);
+        var random = new Random(20);
+        var explained = 0;
+        for (var run = 0; run < 30; run++)
+        {
+            var damaged = whole;
+            for (var i = 0; i < 4; i++)
+            {
+                var at = random.Next(damaged.Length);
+                damaged = random.Next(4) switch
+                {
+                    0 => damaged.Remove(at, Math.Min(random.Next(1, 9), damaged.Length - at)),
+                    1 => damaged.Insert(at, damaged[..at]),
+                    2 => damaged.Insert(at, characters[random.Next(characters.Length)].ToString()),
+                    _ => damaged[..at] + "*REMOVED*" + damaged[at..],
+                };
+            }
+
+            var lines = SourceText.From(damaged).Lines;
+            foreach (var diagnostic in await ReportedAsync(code, damaged))
+            {
+                Assert.NotEqual("AD0001", diagnostic.Id);
+                var place = diagnostic.Location.GetLineSpan();
+                if (place.Path == AllRules.BaselinePath)
+                {
+                    explained++;
+                    Assert.True(place.EndLinePosition.Line < lines.Count && place.EndLinePosition.Character <= lines[place.EndLinePosition.Line].ToString().Length, diagnostic.ToString());
+                }
+            }
+        }
+
+        Assert.InRange(explained, 30, int.MaxValue);
+    }
+
     private static string Short(Diagnostic diagnostic)
     {
         var message = diagnostic.GetMessage(null);
@@ -211,6 +251,6 @@ public sealed class BoundaryHistoryTests
     {
         var compilation = await AllRules.CompileAsync([("/N.cs", Usings + code)]);
         Assert.Empty(AllRules.Lines(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
-        return [.. (await AllRules.RunAsync(compilation, baseline: baseline)).Where(diagnostic => diagnostic.Id is "FFI5020" or "FFI5021" or "FFI5022")];
+        return [.. (await AllRules.RunAsync(compilation, baseline: baseline)).Where(diagnostic => diagnostic.Id is "FFI5020" or "FFI5021" or "FFI5022" or "AD0001")];
     }
 }

@@ -21,10 +21,9 @@ internal sealed record NativeVersion(NativeFunction First, string Name, Immutabl
 /// <summary>The version functions of the libraries that the project imports from: stated with <c>version(f, value)</c> in a header, or evident from the name.</summary>
 internal static class NativeVersions
 {
-    // Versions of something that is not the library's own interface.
-    private static readonly ImmutableHashSet<string> Others = ImmutableHashSet.Create(
-        StringComparer.Ordinal,
-        "os", "system", "kernel", "driver", "firmware", "windows", "device", "hardware", "java", "python", "protocol", "tls", "ssl", "schema", "file", "format", "data", "user", "database", "compiler");
+    // What may stand between the library's own name and the word "version". Anything else is the version of something else.
+    private static readonly ImmutableHashSet<string> Connecting = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "get", "abi", "api", "lib", "library", "native", "interface", "linked", "compiled", "runtime", "current", "full");
 
     public static IEnumerable<NativeVersion> Of(InteropContext interop, CancellationToken cancellationToken)
     {
@@ -67,6 +66,7 @@ internal static class NativeVersions
 
     private static NativeVersion? Evident(ImmutableArray<NativeFunction> functions, List<(NativeHeader Source, CHeader Header)> headers)
     {
+        var library = LibraryNames.Normalize(functions[0].Library);
         var imported = functions.Where(static function => function.Parameters.IsEmpty && function.Return.NativeType.Kind is NativeTypeKind.Integer or NativeTypeKind.Pointer)
             .Select(static function => (Name: function.EntryPoint ?? "", IsText: !IsNumber(function), Source: "its name"));
         var declared = headers.SelectMany(static item => item.Header.Functions
@@ -75,8 +75,8 @@ internal static class NativeVersions
 
         // Text is there to be shown, unless it is called the version of the interface.
         var (name, _, known) = imported.Concat(declared)
-            .Where(static candidate => RankOf(candidate.Name) > (candidate.IsText ? 1 : 0))
-            .OrderByDescending(static candidate => RankOf(candidate.Name))
+            .Where(candidate => RankOf(candidate.Name, library) > (candidate.IsText ? 1 : 0))
+            .OrderByDescending(candidate => RankOf(candidate.Name, library))
             .FirstOrDefault();
         return name is null ? null : new NativeVersion(functions[0], name, ImportsOf(functions, name), ConstantOf(name, headers), known);
     }
@@ -87,7 +87,7 @@ internal static class NativeVersions
         functions.Where(function => function.EntryPoint == name).ToImmutableArray();
 
     /// <summary>How surely a function of this name tells the version of the library: <c>kv_abi_version</c> more than <c>kv_version</c>; 0 for any other name.</summary>
-    private static int RankOf(string name)
+    private static int RankOf(string name, string library)
     {
         var words = NativeNames.Words(name);
         var last = words.Length - 1;
@@ -96,7 +96,7 @@ internal static class NativeVersions
             last--;
         }
 
-        if (last < 1 || words[last] is not ("version" or "libversion") || words.Any(Others.Contains))
+        if (last < 1 || words[last] is not ("version" or "libversion") || words.Take(last).Skip(1).Any(word => !Connecting.Contains(word) && library.IndexOf(word, StringComparison.Ordinal) < 0))
         {
             return 0;
         }

@@ -56,6 +56,14 @@ public sealed class Reports
         Result(0),
         Result(1));
 
+    [Theory]
+    [InlineData("rdkafka", "rd_kafka_version")]
+    [InlineData("bass_fx", "BASS_FX_GetVersion")]
+    [InlineData("kv", "kv_libversion_number")]
+    [InlineData("libkv.so.2", "kv_get_library_version")]
+    public Task Names_that_tell_the_librarys_version(string library, string name) => VerifyAsync(
+        $"static class Native {{ [DllImport(\"{library}\")] static extern int {{|#0:{name}|}}(); }}", Result(0));
+
     [Fact]
     public Task Generated_in_two_files_of_one_type() => new CSharpAnalyzerTest<FFI5023VersionIsNotChecked, DefaultVerifier>
     {

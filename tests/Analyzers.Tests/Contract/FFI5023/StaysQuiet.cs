@@ -29,6 +29,7 @@ public sealed class StaysQuiet
     [InlineData("[DllImport(\"kv\")] static extern void kv_set_version();")]
     [InlineData("[DllImport(\"kv\")] static extern uint kv_os_version();")]
     [InlineData("[DllImport(\"kv\")] static extern uint kv_protocol_version();")]
+    [InlineData("[DllImport(\"kv\")] static extern int KV_GetAndroidSDKVersion();")]
     [InlineData("[DllImport(\"kv\")] static extern uint kv_conversion();")]
     [InlineData("[DllImport(\"kv\")] static extern uint version();")]
     [InlineData("[DllImport(\"kv\")] static extern uint kv_version_count();")]
