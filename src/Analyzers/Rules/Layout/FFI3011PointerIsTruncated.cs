@@ -48,6 +48,10 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
     private static readonly ImmutableHashSet<string> NumberWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "count", "cnt", "size", "length", "len", "num", "number", "offset", "index", "diff", "difference");
 
+    // First fields by which native code knows the size of a structure.
+    private static readonly ImmutableHashSet<string> SizeFields = ImmutableHashSet.Create(
+        System.StringComparer.OrdinalIgnoreCase, "cbSize", "cb", "dwSize", "lStructSize", "structSize", "struct_size", "size", "dwLength", "length");
+
     // Methods of Marshal whose result is an address.
     private static readonly ImmutableHashSet<string> AddressMethods = ImmutableHashSet.Create(
         StringComparer.Ordinal,
@@ -64,6 +68,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
         start.OnOperation(context => InspectConversion(context, interop), OperationKind.Conversion);
         start.OnOperation(context => InspectCall(context, interop), OperationKind.Invocation);
         start.OnOperation(context => InspectCreation(context, interop), OperationKind.ObjectCreation);
+        start.OnOperation(context => InspectSize(context, interop), OperationKind.SimpleAssignment);
     }
 
     /// <summary>A 32-bit type where the catalogue knows a pointer or a handle; what the project's headers say is compared by FFI5003 and FFI5004.</summary>
@@ -264,6 +269,43 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
         if (creation.Type is { } type && IsNativeInteger(type) && creation.Arguments.Length == 1 && IsReadInt32(creation.Arguments[0].Value, interop) is { } read)
         {
             ReportRead(context, interop, read, creation.Syntax);
+        }
+    }
+
+    /// <summary><c>data.cbSize = 28</c>, for a structure that has 28 bytes only where pointers have 4.</summary>
+    private static void InspectSize(OperationAnalysisContext context, InteropContext interop)
+    {
+        var assignment = (ISimpleAssignmentOperation)context.Operation;
+        if (assignment.Target is not IFieldReferenceOperation { Field: { IsStatic: false, ContainingType: { TypeKind: TypeKind.Struct or TypeKind.Class } type } field }
+            || !SizeFields.Contains(field.Name)
+            || Operations.Unconverted(assignment.Value) is not ILiteralOperation { ConstantValue: { HasValue: true, Value: int or uint } }
+            || Operations.ConstantOf(assignment.Value) is not { } size
+            || BoundaryTypes.Of(interop) is not { } boundary
+            || !(boundary.MarshalledStructs.ContainsKey(type) || boundary.RawStructs.ContainsKey(type)))
+        {
+            return;
+        }
+
+        var shape = MarshallingReader.Of(interop).ShapeOf(type, MarshallingMode.Runtime);
+        if (shape.Fields.IsEmpty || !SymbolEqualityComparer.Default.Equals(shape.Fields[0].Field, field))
+        {
+            return;
+        }
+
+        foreach (var model in ProjectTargets.Of(interop).Models)
+        {
+            var other = model.PointerSize == 8 ? DataModel.WinX86 : DataModel.WinX64;
+            if (shape.LayoutOn(model)?.Size is { } actual && actual != size && shape.LayoutOn(other)?.Size == size)
+            {
+                Send(
+                    context,
+                    interop,
+                    assignment.Value.Syntax,
+                    $"`{type.Name}` has {actual} bytes on {model.Name}, and {size} where pointers have {other.PointerSize}",
+                    $"measure it with `Marshal.SizeOf<{type.Name}>()`",
+                    null);
+                return;
+            }
         }
     }
 

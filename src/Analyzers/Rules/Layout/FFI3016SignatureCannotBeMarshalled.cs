@@ -148,6 +148,19 @@ internal sealed class FFI3016SignatureCannotBeMarshalled : InteropAnalyzer
             return new Verdict("is a `HandleRef` that native code sets, which the runtime refuses", "use `nint` or a SafeHandle");
         }
 
+        // Later runtimes copy it.
+        if (parameter.IsReturn
+            && marshalling is { Shape: ManagedShape.Struct, IsBlittable: false, Mode: MarshallingMode.Runtime, NotBlittable.IsEmpty: false, Source: not MarshallingSource.Custom }
+            && ProjectTargets.Of(interop).Family is not FrameworkFamily.Core and var family)
+        {
+            return new Verdict(
+                $"is the struct `{DisplayNames.OfType(parameter.Type)}` with fields that have to be converted, and .NET Framework and Mono refuse to return one with MarshalDirectiveException",
+                "use blittable fields (`fixed` buffers, `byte` for `bool`), or let native code fill one by reference")
+            {
+                IsOnSomeSystems = family == FrameworkFamily.Standard,
+            };
+        }
+
         // Only Windows has SAFEARRAYs, and there they know their length.
         return parameter.IsReturn && marshalling is { Shape: ManagedShape.Array, Source: not MarshallingSource.Custom, MarshalAs: not UnmanagedType.SafeArray }
             ? new Verdict(

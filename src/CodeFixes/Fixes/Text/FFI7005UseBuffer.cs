@@ -26,6 +26,9 @@ public sealed class FFI7005UseBuffer : DocumentFix
     // What a method may take from the stack without a second thought.
     private const int MaximumOnStack = 1024;
 
+    // The most that a path of Windows can have; more is left to the author.
+    private const int MaximumInAll = 32767;
+
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("FFI7005");
 
     internal override async Task<ImmutableArray<DocumentEdit>> EditsForAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
@@ -99,7 +102,8 @@ public sealed class FFI7005UseBuffer : DocumentFix
             .WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space)))
             .WithType(SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.CharKeyword)).WithTriviaFrom(type).WithTrailingTrivia(SyntaxFactory.Space))
             .WithTriviaFrom(parameter);
-        return new DocumentEdit("Pass a buffer on the stack", "FFI7005:Stack", editor =>
+        var title = calls.All(static call => call.Capacity < MaximumOnStack) ? "Pass a buffer on the stack" : "Pass a buffer";
+        return new DocumentEdit(title, "FFI7005:Stack", editor =>
         {
             editor.ReplaceNode(parameter, changed);
             foreach (var call in calls)
@@ -155,7 +159,7 @@ public sealed class FFI7005UseBuffer : DocumentFix
 
         public void Rewrite(DocumentEditor editor)
         {
-            var local = SyntaxFactory.ParseStatement($"global::System.Span<char> {Name} = stackalloc char[{Capacity + 1}];");
+            var local = SyntaxFactory.ParseStatement($"global::System.Span<char> {Name} = {(Capacity < MaximumOnStack ? "stackalloc" : "new")} char[{Capacity + 1}];");
             var type = local.DescendantNodes().OfType<QualifiedNameSyntax>().First();
             editor.ReplaceNode(Declaration, local.ReplaceNode(type, type.WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation)).WithTriviaFrom(Declaration).WithAdditionalAnnotations(Formatter.Annotation));
             foreach (var (node, text) in Uses)
@@ -167,7 +171,7 @@ public sealed class FFI7005UseBuffer : DocumentFix
 
         private static int? CapacityOf(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellationToken) =>
             creation is { Initializer: null, ArgumentList.Arguments: { Count: 1 } arguments }
-            && model.GetConstantValue(arguments[0].Expression, cancellationToken) is { HasValue: true, Value: int capacity and > 0 and < MaximumOnStack }
+            && model.GetConstantValue(arguments[0].Expression, cancellationToken) is { HasValue: true, Value: int capacity and > 0 and <= MaximumInAll }
                 ? capacity
                 : null;
     }

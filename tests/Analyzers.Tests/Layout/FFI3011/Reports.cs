@@ -196,6 +196,30 @@ public sealed class Reports
         """);
 
     [Fact]
+    public Task The_size_of_a_structure_where_pointers_have_another_width() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        struct Device { public uint cbSize; public Guid Class; public uint Instance; public IntPtr Reserved; }
+        static class Native
+        {
+            [DllImport("setupapi.dll")] static extern int SetupDiEnumDeviceInfo(IntPtr set, uint index, ref Device device);
+            static int M(IntPtr set)
+            {
+                var device = new Device();
+                device.cbSize = {|#0:28|};
+                return SetupDiEnumDeviceInfo(set, 0, ref device);
+            }
+
+            static int N(IntPtr set)
+            {
+                var device = new Device { cbSize = {|#1:28|} };
+                return SetupDiEnumDeviceInfo(set, 0, ref device);
+            }
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage("`Device` has 32 bytes on win-x64, and 28 where pointers have 4; measure it with `Marshal.SizeOf<Device>()`"),
+        Verify.Diagnostic().WithLocation(1));
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
     {
         TestCode = Usings + """

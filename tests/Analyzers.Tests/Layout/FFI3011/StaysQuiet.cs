@@ -148,4 +148,24 @@ public sealed class StaysQuiet
             static int Data(IntPtr window, int message, IntPtr wParam, IntPtr lParam) => message == 1 ? Marshal.ReadInt32(lParam) : (int)wParam;
         }
         """);
+
+    [Fact]
+    public Task Sizes_that_are_right_and_those_of_older_versions() => Verify.VerifyAnalyzerAsync(Usings + """
+        struct Device { public uint cbSize; public Guid Class; public uint Instance; public IntPtr Reserved; }
+        struct Input { public uint cbSize; public uint Time; }
+        static class Native
+        {
+            [DllImport("setupapi.dll")] static extern int SetupDiEnumDeviceInfo(IntPtr set, uint index, ref Device device);
+            [DllImport("user32.dll")] static extern int GetLastInputInfo(ref Input input);
+            static int M(IntPtr set)
+            {
+                var input = new Input { cbSize = 8 };
+                var device = new Device { cbSize = 32 };
+                var old = new Device { cbSize = 24 };
+                var chosen = new Device();
+                if (IntPtr.Size == 4) { chosen.cbSize = 28; } else { chosen.cbSize = 32; }
+                return SetupDiEnumDeviceInfo(set, 0, ref device) + SetupDiEnumDeviceInfo(set, 0, ref old) + SetupDiEnumDeviceInfo(set, 0, ref chosen) + GetLastInputInfo(ref input);
+            }
+        }
+        """);
 }

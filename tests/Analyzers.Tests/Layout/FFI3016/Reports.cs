@@ -214,6 +214,30 @@ public sealed class Reports
         },
     }.WithHeader("int kv_read(unsigned char *buffer, int size);\nint kv_rows(int **rows, int size);\n").RunAsync();
 
+    [Theory]
+    [InlineData(".NETFramework", "net472", DiagnosticSeverity.Warning)]
+    [InlineData(".NETStandard", "netstandard2.0", DiagnosticSeverity.Info)]
+    public Task A_struct_that_has_to_be_converted_as_a_result(string identifier, string framework, DiagnosticSeverity severity)
+    {
+        var test = new CSharpAnalyzerTest<FFI3016SignatureCannotBeMarshalled, DefaultVerifier>
+        {
+            TestCode = """
+                using System.Runtime.InteropServices;
+                struct Address { [MarshalAs(UnmanagedType.ByValArray, SizeConst = 16)] public byte[] Host; public ushort Port; }
+                struct Point { public int X, Y; }
+                static class Native
+                {
+                    [DllImport("kv")] static extern {|#0:Address|} kv_address(int peer);
+                    [DllImport("kv")] static extern Point kv_point(int peer);
+                    [DllImport("kv")] static extern void kv_fill(out Address address);
+                }
+                """,
+            ExpectedDiagnostics = { new DiagnosticResult("FFI3016", severity).WithLocation(0) },
+        };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.TargetFrameworkIdentifier = {identifier}\nbuild_property.TargetFramework = {framework}\n"));
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI3016SignatureCannotBeMarshalled, DefaultVerifier>
     {

@@ -81,4 +81,11 @@ public sealed class StaysQuiet
             }
             """,
     }.RunningOn("win-x64").RunAsync();
+
+    [Fact]
+    public Task A_struct_that_has_to_be_converted_as_a_result_of_a_runtime_that_copies_it() => Verify.VerifyAnalyzerAsync("""
+        using System.Runtime.InteropServices;
+        struct Address { [MarshalAs(UnmanagedType.ByValArray, SizeConst = 16)] public byte[] Host; public ushort Port; }
+        static class Native { [DllImport("kv")] static extern Address kv_address(int peer); }
+        """);
 }

@@ -47,6 +47,40 @@ public sealed class Fixes
     }.RunAsync();
 
     [Fact]
+    public Task A_buffer_that_is_too_large_for_the_stack() => new CSharpCodeFixTest<FFI7005StringBuilderCrossesTheBoundary, FFI7005UseBuffer, DefaultVerifier>
+    {
+        TestCode = Using("""
+            static class Native
+            {
+                [DllImport("kernel32", CharSet = CharSet.Unicode)]
+                private static extern uint GetLongPathName(IntPtr path, System.Text.StringBuilder [|text|], int size);
+
+                static string PathOf(IntPtr path)
+                {
+                    var text = new System.Text.StringBuilder(32767);
+                    GetLongPathName(path, text, text.Capacity);
+                    return text.ToString();
+                }
+            }
+            """),
+        FixedCode = Using("""
+            static class Native
+            {
+                [DllImport("kernel32", CharSet = CharSet.Unicode)]
+                private static extern uint GetLongPathName(IntPtr path, ref char text, int size);
+
+                static string PathOf(IntPtr path)
+                {
+                    Span<char> text = new char[32768];
+                    GetLongPathName(path, ref text[0], text.Length - 1);
+                    return text.Slice(0, text.IndexOf('\0')).ToString();
+                }
+            }
+            """),
+        CodeActionEquivalenceKey = "FFI7005:Stack",
+    }.RunAsync();
+
+    [Fact]
     public Task The_capacity_that_native_code_is_told() => new CSharpCodeFixTest<FFI7005StringBuilderCrossesTheBoundary, FFI7005UseBuffer, DefaultVerifier>
     {
         TestState =
