@@ -15,6 +15,9 @@ namespace BoundaryLint.Contracts;
 internal sealed class BoundaryContracts
 {
     private readonly ConcurrentDictionary<ISymbol, FunctionContract> _contracts = new(SymbolEqualityComparer.Default);
+
+    // Functions that are fetched by name share the symbol of their delegate type.
+    private readonly ConcurrentDictionary<NativeFunction, FunctionContract> _fetched = new();
     private readonly ConcurrentDictionary<IFieldSymbol, ValueContract> _fields = new(SymbolEqualityComparer.Default);
     private readonly InteropContext _interop;
 
@@ -26,8 +29,15 @@ internal sealed class BoundaryContracts
     public static BoundaryContracts Of(InteropContext interop) => interop.Get(static context => new BoundaryContracts(context));
 
     /// <summary>Everything that is known about <paramref name="function"/>.</summary>
-    public FunctionContract For(NativeFunction function, CancellationToken cancellationToken = default) =>
-        _contracts.TryGetValue(function.Symbol, out var known) ? known : _contracts.GetOrAdd(function.Symbol, Build(function, cancellationToken));
+    public FunctionContract For(NativeFunction function, CancellationToken cancellationToken = default)
+    {
+        if (function.IsFetched)
+        {
+            return _fetched.TryGetValue(function, out var fetched) ? fetched : _fetched.GetOrAdd(function, Build(function, cancellationToken));
+        }
+
+        return _contracts.TryGetValue(function.Symbol, out var known) ? known : _contracts.GetOrAdd(function.Symbol, Build(function, cancellationToken));
+    }
 
     /// <summary>
     /// How long native code uses a callback that arrives through <paramref name="parameter"/>, whatever its type: a delegate, a function pointer, an integer that carries

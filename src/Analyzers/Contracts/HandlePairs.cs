@@ -21,15 +21,15 @@ internal sealed record HandlePair(NativeFunction Acquirer, NativeParameter Handl
 /// </summary>
 internal sealed class HandlePairs
 {
-    private readonly Dictionary<ISymbol, HandlePair> _byAcquirer = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, HandlePair> _byReleaser = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<NativeFunction, HandlePair> _byAcquirer = [];
+    private readonly Dictionary<NativeFunction, HandlePair> _byReleaser = [];
     private readonly BoundaryContracts _contracts;
     private readonly ImmutableArray<NativeFunction> _imports;
 
     private HandlePairs(InteropContext interop)
     {
         _contracts = BoundaryContracts.Of(interop);
-        _imports = BoundaryTypes.Of(interop).Functions.Where(function => function.IsImport).ToImmutableArray();
+        _imports = BoundaryTypes.Of(interop).Functions.Where(function => function.IsImport).Concat(DelegateMembers.Of(interop).Fetched).ToImmutableArray();
         foreach (var library in _imports.GroupBy(function => LibraryNames.Normalize(function.Library)))
         {
             var functions = library.ToImmutableArray();
@@ -40,12 +40,12 @@ internal sealed class HandlePairs
             {
                 if (FindPair(function, functions, releasers) is { } pair)
                 {
-                    _byAcquirer[function.Symbol] = pair;
+                    _byAcquirer[function] = pair;
 
                     // Of several creators the one that is surest of its releaser speaks for it.
-                    if (!_byReleaser.TryGetValue(pair.Releaser.Symbol, out var known) || known.Evidence < pair.Evidence)
+                    if (!_byReleaser.TryGetValue(pair.Releaser, out var known) || known.Evidence < pair.Evidence)
                     {
-                        _byReleaser[pair.Releaser.Symbol] = pair;
+                        _byReleaser[pair.Releaser] = pair;
                     }
                 }
             }
@@ -59,13 +59,13 @@ internal sealed class HandlePairs
     public static HandlePairs Of(InteropContext interop) => interop.Get(static context => new HandlePairs(context));
 
     /// <summary>The pair that <paramref name="function"/> opens, or null.</summary>
-    public HandlePair? OfAcquirer(NativeFunction function) => _byAcquirer.TryGetValue(function.Symbol, out var pair) ? pair : null;
+    public HandlePair? OfAcquirer(NativeFunction function) => _byAcquirer.TryGetValue(function, out var pair) ? pair : null;
 
     /// <summary>Whether <paramref name="function"/> releases what another one created.</summary>
-    public bool IsReleaser(NativeFunction function) => _byReleaser.ContainsKey(function.Symbol);
+    public bool IsReleaser(NativeFunction function) => _byReleaser.ContainsKey(function);
 
     /// <summary>The surest pair that <paramref name="function"/> closes, or null.</summary>
-    public HandlePair? OfReleaser(NativeFunction function) => _byReleaser.TryGetValue(function.Symbol, out var pair) ? pair : null;
+    public HandlePair? OfReleaser(NativeFunction function) => _byReleaser.TryGetValue(function, out var pair) ? pair : null;
 
     private static ImmutableArray<(NativeFunction Function, string Verb, string Stem)> ReleasersAmong(ImmutableArray<NativeFunction> library)
     {

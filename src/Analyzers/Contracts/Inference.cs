@@ -41,6 +41,13 @@ internal static class Inference
 
     private static readonly ImmutableHashSet<string> WholeSets = ImmutableHashSet.Create(StringComparer.Ordinal, "all", "every");
 
+    // Words of parameters and delegate types that are called when the native side is done with something, and so never before the function returns.
+    private static readonly ImmutableHashSet<string> DestroyingWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "destroy", "destructor", "dtor", "dealloc", "deallocate", "deallocator", "deleter", "finalizer", "finalize", "disposer");
+
+    // Verbs of functions that make an object, which then calls back.
+    private static readonly ImmutableHashSet<string> MakingVerbs = ImmutableHashSet.Create(StringComparer.Ordinal, "create", "new", "alloc", "make", "init", "open");
+
     private static readonly ImmutableDictionary<string, string[]> Unregistering = new (string Word, string[] Undo)[]
     {
         ("set", ["unset", "clear", "reset"]),
@@ -63,7 +70,7 @@ internal static class Inference
             builder.Add(ContractBuilder.Return, "status", ImmutableArray.Create("0"), Evidence.Inferred, statusName);
         }
 
-        if (!function.IsImport || function.EntryPoint is not { Length: > 0 } name)
+        if (!(function.IsImport || function.IsFetched) || function.EntryPoint is not { Length: > 0 } name)
         {
             return;
         }
@@ -89,7 +96,16 @@ internal static class Inference
 
         foreach (var parameter in function.Parameters)
         {
-            if (parameter.Marshalling.Shape is ManagedShape.Delegate or ManagedShape.FunctionPointer && RetentionOf(interop, function, words) is var (word, until, source))
+            if (parameter.Marshalling.Shape is not (ManagedShape.Delegate or ManagedShape.FunctionPointer))
+            {
+                continue;
+            }
+
+            if (IsDestroyer(function, parameter))
+            {
+                builder.Add(parameter.Index, "retained", ImmutableArray<string>.Empty, Evidence.Inferred, $"inferred from the name {parameter.Name}");
+            }
+            else if (RetentionOf(interop, function, words) is var (word, until, source))
             {
                 builder.Add(parameter.Index, word, until is null ? ImmutableArray<string>.Empty : ImmutableArray.Create(until), Evidence.Inferred, source);
             }
@@ -169,7 +185,7 @@ internal static class Inference
     /// </summary>
     public static Fact<Retention> RetentionOfCallbacks(InteropContext interop, NativeFunction function)
     {
-        if (function.IsImport && function.EntryPoint is { Length: > 0 } name)
+        if ((function.IsImport || function.IsFetched) && function.EntryPoint is { Length: > 0 } name)
         {
             return RetentionOf(interop, function, NativeNames.Words(name)) is var (word, until, source)
                 ? new Fact<Retention>(new Retention(word == "noescape" ? RetentionKind.NoEscape : RetentionKind.Retained, until), Evidence.Inferred, source)
@@ -187,12 +203,37 @@ internal static class Inference
             : default;
     }
 
+    /// <summary>Whether a callback tells the managed side that native code is done with something. Functions that are done with it themselves call it at once.</summary>
+    private static bool IsDestroyer(NativeFunction function, NativeParameter parameter) =>
+        (NativeNames.Words(parameter.Name).Any(DestroyingWords.Contains) || NativeNames.Words(parameter.Type.Name).Any(DestroyingWords.Contains))
+        && NativeNames.AsReleaser(function.EntryPoint!) is null;
+
+    /// <summary>Whether a function makes an object by its name and hands it out.</summary>
+    private static bool MakesObject(NativeFunction function)
+    {
+        if (NativeNames.AsAcquirer(function.EntryPoint!) is not var (verb, _) || !MakingVerbs.Contains(verb))
+        {
+            return false;
+        }
+
+        return IsHandle(function.Return) || function.Parameters.Any(static parameter => parameter.RefKind == RefKind.Out && IsHandle(parameter));
+
+        static bool IsHandle(NativeParameter value) => value.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer or ManagedShape.SafeHandle;
+    }
+
     private static (string Word, string? Until, string Source)? RetentionOf(InteropContext interop, NativeFunction function, ImmutableArray<string> words)
     {
         // Who takes a callback out again needs it to know which one: kv_remove_listener.
         if (words.Any(UndoingWords.Contains) && !words.Any(StoringWords.Contains))
         {
             return ("noescape", null, $"inferred from the name {function.EntryPoint}");
+        }
+
+        // What makes an object with callbacks keeps them in it: the object calls them.
+        if (MakesObject(function))
+        {
+            var release = HandlePairs.Of(interop).OfAcquirer(function)?.Releaser.EntryPoint;
+            return ("retained", release, $"inferred from the name {function.EntryPoint}");
         }
 
         if ((words.Any(CallScopedWords.Contains) || words.Any(WholeSets.Contains)) && !words.Any(StoredNouns.Contains))
@@ -236,9 +277,9 @@ internal static class Inference
 
         private NamesOfLibraries(InteropContext interop)
         {
-            foreach (var function in BoundaryTypes.Of(interop).Functions)
+            foreach (var function in BoundaryTypes.Of(interop).Functions.AddRange(DelegateMembers.Of(interop).Fetched))
             {
-                if (function.IsImport)
+                if (function.IsImport || function.IsFetched)
                 {
                     var words = NativeNames.Words(function.EntryPoint!);
                     var key = (LibraryNames.Normalize(function.Library), words.Length);

@@ -53,7 +53,10 @@ internal sealed class FieldUses
     public static FieldUses Of(InteropContext interop) => interop.Get(static context => new FieldUses(context));
 
     /// <summary>What becomes of what <paramref name="field"/> holds.</summary>
-    public FieldFate FateOf(IFieldSymbol field, CancellationToken cancellationToken)
+    /// <param name="field">The field.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="isNumberHarmless">Whether nobody takes a GCHandle back from the number that it is given out as, and frees it.</param>
+    public FieldFate FateOf(IFieldSymbol field, CancellationToken cancellationToken, bool isNumberHarmless = false)
     {
         field = field.OriginalDefinition;
         if (field is not { DeclaredAccessibility: Accessibility.Private, IsStatic: false, ContainingType: { TypeKind: TypeKind.Class } type }
@@ -64,7 +67,7 @@ internal sealed class FieldUses
             return FieldFate.Unknown;
         }
 
-        return _fates.TryGetValue(field, out var fate) ? fate : _fates.GetOrAdd(field, Judge(field, cancellationToken));
+        return _fates.TryGetValue(field, out var fate) ? fate : _fates.GetOrAdd(field, Judge(field, isNumberHarmless, cancellationToken));
     }
 
     /// <summary>Whether every value that the members of its class put into the private <paramref name="field"/> comes from one of <paramref name="creations"/>, or is empty.</summary>
@@ -103,11 +106,11 @@ internal sealed class FieldUses
     private static bool IsEmptyOrOneOf(SyntaxNode value, ImmutableArray<SyntaxNode> creations) =>
         value is LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Zero" } || creations.Any(value.Contains);
 
-    private FieldFate Judge(IFieldSymbol field, CancellationToken cancellationToken)
+    private FieldFate Judge(IFieldSymbol field, bool isNumberHarmless, CancellationToken cancellationToken)
     {
         foreach (var use in UsesOf(field, cancellationToken))
         {
-            if (use is null || !IsHarmless(use))
+            if (use is null || !(IsHarmless(use) || (isNumberHarmless && IsNumber(use))))
             {
                 return FieldFate.Unknown;
             }
@@ -137,6 +140,19 @@ internal sealed class FieldUses
             }
         }
     }
+
+    /// <summary>Whether a GCHandle is only made a number, or asked for its object or its address.</summary>
+    private bool IsNumber(IFieldReferenceOperation use) =>
+        _roles.IsGCHandle(use.Type)
+        && use.Instance is IInstanceReferenceOperation
+        && use.Parent switch
+        {
+            IConversionOperation { Type.SpecialType: SpecialType.System_IntPtr } => true,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ToIntPtr", IsStatic: true } method } } => _roles.IsGCHandle(method.ContainingType),
+            IInvocationOperation { TargetMethod.Name: "AddrOfPinnedObject" } => true,
+            IPropertyReferenceOperation { Property.Name: "Target" } => true,
+            _ => false,
+        };
 
     private bool IsHarmless(IFieldReferenceOperation use)
     {

@@ -29,6 +29,7 @@ internal sealed class FlowAnalysis
     private readonly ResourceRoles _roles;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<FlowFact>> _types = new(SymbolEqualityComparer.Default);
     private int _abandoned;
+    private int _runs;
 
     private FlowAnalysis(InteropContext interop)
     {
@@ -42,12 +43,21 @@ internal sealed class FlowAnalysis
     /// <summary>How many bodies were given up because the budget was spent.</summary>
     public int Abandoned => _abandoned;
 
+    /// <summary>How often a body was run over, nested ones not counted.</summary>
+    public int Runs => _runs;
+
     /// <summary>What the bodies of one member tell: facts of its own code, and of the lambdas and local functions in it.</summary>
     public ImmutableArray<FlowFact> FactsOf(OperationBlockAnalysisContext context)
     {
         var facts = ImmutableArray<FlowFact>.Empty;
         foreach (var block in context.OperationBlocks)
         {
+            // One graph has a constructor's call of another one and its body.
+            if (block.Parent is IConstructorBodyOperation { Initializer: { } initializer } constructor && ReferenceEquals(block, initializer) && (constructor.BlockBody ?? constructor.ExpressionBody) is not null)
+            {
+                continue;
+            }
+
             // Of the many rules that ask, all but the first find the answer.
             facts = facts.AddRange(_bodies.TryGetValue(block.Syntax, out var known) ? known.Facts : FirstFactsOf(context, block));
         }
@@ -119,6 +129,11 @@ internal sealed class FlowAnalysis
             return null;
         }
 
+        if (scope.Recall(method) is { } cut)
+        {
+            return cut;
+        }
+
         if (!scope.TryEnter(method))
         {
             return MethodSummary.Unknown;
@@ -130,7 +145,13 @@ internal sealed class FlowAnalysis
             var summary = ReferenceEquals(flow, BodyFlow.Nothing) && BodyOf(method, cancellationToken) is { } plain && !plain.Descendants().Any(MayThrow) ? MethodSummary.NeverThrows : flow.Summary;
 
             // What was cut short on the way from another method must not answer for all: it would depend on who asked first.
-            return scope.WasCut && scope.Depth > 1 ? summary : _summaries.GetOrAdd(method, summary);
+            if (scope.WasCut && scope.Depth > 1)
+            {
+                scope.Remember(method, summary);
+                return summary;
+            }
+
+            return _summaries.GetOrAdd(method, summary);
         }
         finally
         {
@@ -181,6 +202,7 @@ internal sealed class FlowAnalysis
 
     private BodyFlow Run(IMethodSymbol? method, ControlFlowGraph graph, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _runs);
         var body = new FlowBody(_interop, method, graph, captured, scope, cancellationToken);
         if (FlowEngine.Run(body) is not { } engine)
         {
@@ -267,10 +289,10 @@ internal sealed class FlowAnalysis
         {
             switch (operation)
             {
-                case IInvocationOperation { TargetMethod: var called }:
+                case IInvocationOperation { TargetMethod: var called } call:
                     if (called.MethodKind == MethodKind.DelegateInvoke)
                     {
-                        if (_functions.FromDelegate(called.ContainingType.OriginalDefinition) is { Attribute: not null })
+                        if (NativeCalls.FunctionOf(_interop, call) is not null)
                         {
                             return true;
                         }

@@ -234,7 +234,11 @@ internal sealed class SummaryScope
 {
     private const int MaximumDepth = 6;
 
+    // Methods that call each other all around have more ways through them than anybody can follow.
+    private const int MaximumCut = 32;
+
     private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, MethodSummary> _cut = new(SymbolEqualityComparer.Default);
 
     /// <summary>How many summaries are being made.</summary>
     public int Depth => _open.Count;
@@ -244,7 +248,7 @@ internal sealed class SummaryScope
 
     public bool TryEnter(ISymbol method)
     {
-        if (_open.Count < MaximumDepth && _open.Add(method))
+        if (_open.Count < MaximumDepth && _cut.Count < MaximumCut && _open.Add(method))
         {
             return true;
         }
@@ -254,4 +258,19 @@ internal sealed class SummaryScope
     }
 
     public void Leave(ISymbol method) => _open.Remove(method);
+
+    /// <summary>Keeps a summary that was cut short, for whoever asks on the same way: it is not made anew for each of the ways to its method.</summary>
+    public void Remember(ISymbol method, MethodSummary summary) => _cut[method] = summary;
+
+    /// <summary>The summary of a method that was cut short before on this way, or null.</summary>
+    public MethodSummary? Recall(ISymbol method)
+    {
+        if (!_cut.TryGetValue(method, out var summary))
+        {
+            return null;
+        }
+
+        WasCut = true;
+        return summary;
+    }
 }

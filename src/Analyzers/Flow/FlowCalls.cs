@@ -36,14 +36,14 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     {
         var method = invocation.TargetMethod;
         var receiver = invocation.Instance is { } instance ? transfer.Evaluate(instance, state) : FlowValues.Unknown;
-        var function = FunctionOf(method);
+        var function = NativeCalls.FunctionOf(body.Interop, invocation);
         var call = new FlowCall(invocation, method)
         {
             Function = function,
             Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken),
             // The constructor that another one calls first makes no object of its own.
             Roles = method.MethodKind == MethodKind.Constructor ? MethodRoles.None
-                : function is { Form: NativeForm.Delegate } ? body.Roles.For(function)
+                : function is not null && method.MethodKind == MethodKind.DelegateInvoke ? body.Roles.For(function)
                 : body.Roles.For(method, invocation.Instance),
             Receiver = invocation.Instance,
             ReceiverValue = receiver,
@@ -160,10 +160,6 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
     /// <summary>Code that does not compile may call anything.</summary>
     public void CallUnknown(FlowState state) => _lastError.ForgetAll(state);
-
-    private NativeFunction? FunctionOf(IMethodSymbol method) => method.MethodKind == MethodKind.DelegateInvoke
-        ? body.Functions.FromDelegate(method.ContainingType.OriginalDefinition) is { Attribute: not null } callback ? callback : null
-        : body.Functions.FromMethod(method) is { IsImport: true } import ? import : null;
 
     private ImmutableArray<FlowArgument> EvaluateArguments(ImmutableArray<IArgumentOperation> arguments, FlowState state)
     {

@@ -427,17 +427,13 @@ internal sealed class RawHandleUses
                 }
 
                 break;
-            case IInvocationOperation { TargetMethod: var method } when !IsNumber(method.ContainingType):
-                var function = method.MethodKind == MethodKind.DelegateInvoke ? NativeDelegate(method.ContainingType) : _functions.FromMethod(method) is { IsImport: true } import ? import : null;
+            case IInvocationOperation { TargetMethod: var method } invocation when !IsNumber(method.ContainingType):
+                var function = NativeCalls.FunctionOf(_interop, invocation);
                 var isNative = function is not null || ReadsThrough(method, argument);
                 Add(isNative ? RawHandleTarget.Native : RawHandleTarget.Managed, call, function, method, keepers, owner, found);
                 break;
         }
     }
-
-    /// <summary>A delegate type that says that it crosses the boundary stands for a native function.</summary>
-    private NativeFunction? NativeDelegate(INamedTypeSymbol type) =>
-        type.HasAttribute(_interop.Types.UnmanagedFunctionPointerAttribute) ? _functions.FromDelegate(type.OriginalDefinition) : null;
 
     private bool ReadsThrough(IMethodSymbol method, IArgumentOperation argument) =>
         SymbolEqualityComparer.Default.Equals(method.ContainingType, _interop.Types.Marshal)

@@ -162,6 +162,7 @@ internal sealed class ResourceRoles
     private static readonly MethodRoles DisposesPin = Releasing(-1, "MemoryHandle.Dispose", "Dispose", Pins);
 
     private readonly ConcurrentDictionary<ISymbol, MethodRoles> _roles = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<NativeFunction, MethodRoles> _fetched = new();
     private readonly ConcurrentDictionary<string, ResourceFamily> _native = new(StringComparer.Ordinal);
     private readonly InteropContext _interop;
     private readonly NativeFunctions _functions;
@@ -201,8 +202,15 @@ internal sealed class ResourceRoles
     }
 
     /// <summary>What a call through a delegate or function pointer does with resources, by its contract.</summary>
-    public MethodRoles For(NativeFunction function) =>
-        _roles.TryGetValue(function.Symbol, out var roles) ? roles : _roles.GetOrAdd(function.Symbol, ReadNative(function));
+    public MethodRoles For(NativeFunction function)
+    {
+        if (function.IsFetched)
+        {
+            return _fetched.TryGetValue(function, out var fetched) ? fetched : _fetched.GetOrAdd(function, ReadNative(function));
+        }
+
+        return _roles.TryGetValue(function.Symbol, out var roles) ? roles : _roles.GetOrAdd(function.Symbol, ReadNative(function));
+    }
 
     /// <summary>Whether <paramref name="type"/> is a SafeHandle or CriticalHandle, or derives from one.</summary>
     public bool IsSafeHandle(ITypeSymbol? type)

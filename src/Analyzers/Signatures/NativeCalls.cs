@@ -18,6 +18,11 @@ internal static class NativeCalls
             return NativeFunctions.Of(interop).FromMethod(method) is { IsImport: true } import ? import : null;
         }
 
+        if (DelegateMembers.Of(interop).FunctionOf(invocation.Instance) is { } named)
+        {
+            return named;
+        }
+
         // A delegate is native code where it was made from a pointer, or where its type says that it crosses the boundary.
         var type = method.ContainingType;
         return type.HasAttribute(interop.Types.UnmanagedFunctionPointerAttribute)

@@ -99,7 +99,7 @@ internal sealed class NativeFunction
 
     public NativeParameter Return { get; init; } = null!;
 
-    /// <summary>Whether the function is fetched by name at run time (<c>NativeLibrary.GetExport</c>); see <see cref="FetchedExports"/>.</summary>
+    /// <summary>Whether the function is fetched by name at run time (<c>NativeLibrary.GetExport</c>); see <see cref="FetchedExports"/> and <see cref="DelegateMembers"/>.</summary>
     public bool IsFetched { get; private init; }
 
     /// <summary>Whether managed code calls native code through this signature; the opposite of a callback or export.</summary>

@@ -27,6 +27,11 @@ public sealed class FlowFactsTests
         [DllImport("c")] static extern void free(IntPtr p);
         [DllImport("kv2")] static extern KvStatus kw_open(IntPtr path, out IntPtr db);
         [DllImport("kv2")] static extern void kw_close(IntPtr db);
+        delegate IntPtr Make(int n); delegate void Drop(IntPtr p);
+        static TDelegate Load<TDelegate>(string name) => Marshal.GetDelegateForFunctionPointer<TDelegate>(NativeLibrary.GetExport(default, name));
+        static readonly Make ky_create = Load<Make>(nameof(ky_create)); static Drop _drop; static void Fetch() { _drop = (Drop)Load<Drop>("ky_destroy"); }
+        static Func<IntPtr> _ks; static Action<IntPtr> _ksDrop;
+        static void Bind(System.Reflection.MethodInfo[] all) { _ks = (Func<IntPtr>)all.Single(m => m.Name == "ks_create").CreateDelegate(typeof(Func<IntPtr>)); _ksDrop = ks_destroy; }
         [DllImport("kv3")] static extern IntPtr kx_create();
         [DllImport("kv3")] static extern KvStatus kx_destroy(IntPtr db);
         static void Log(string s) => Console.WriteLine(s);
@@ -111,6 +116,15 @@ public sealed class FlowFactsTests
     [InlineData("Leaked", "static void Chosen(bool b) { var p = malloc(3); p = b ? malloc(4) : default; if (p != default) free(p); }")]
     [InlineData("Leaked ReleasedTwice UsedAfterRelease", "static void Last(int n) { var p = malloc(3); for (int i = 0; i < n; i++) { if (i == 2) { kv_use(p); continue; } try { if (i == 1) continue; Log(\"\"); } finally { if (i == 1) free(p); } } }")]
     [InlineData("UsedAfterRelease", "static void Through() { IntPtr p = malloc(3); IntPtr* q = &p; free(p); Log(\"\"); if (n > 2) Log(\"\"); kv_use(*q); kv_use(p); } static int n;")]
+    [InlineData("Leaked", "static void Fetched(bool b) { var p = ky_create(3); if (b) return; _drop(p); }")]
+    [InlineData("ReleasedTwice", "static void FetchedTwice() { var p = ky_create(3); _drop(p); _drop(p); }")]
+    [InlineData("", "static void FetchedOk() { var p = ky_create(3); try { Log(\"\"); } finally { _drop(p); } }")]
+    [InlineData("Leaked", "static void Bound(bool b) { var p = _ks(); if (b) throw new Exception(); _ksDrop(p); }")]
+    [InlineData("Leaked", "static void BoundHelper(bool b) { var p = Call(); if (b) throw new Exception(); _ksDrop(p); } static IntPtr Call() => _ks();")]
+    [InlineData("", "static void Unbound(bool b) { var p = _either(); if (b) throw new Exception(); _ksDrop(p); } static Func<IntPtr> _either = ks_create; static void Rebind() { _either = () => default; }")]
+    [InlineData("Leaked", "static void FetchedLocal(IntPtr lib, bool b) { var make = Marshal.GetDelegateForFunctionPointer<Make>(NativeLibrary.GetExport(lib, \"ky_create\")); var p = make(1); if (b) return; _drop(p); }")]
+    [InlineData("Leaked", "static void WrongTest(byte[] b) { IntPtr g = default; try { var h = GCHandle.Alloc(b); g = GCHandle.ToIntPtr(h); Log(\"\"); } catch (Exception) { Log(\"\"); } finally { if (g == default) GCHandle.FromIntPtr(g).Free(); } }")]
+    [InlineData("", "static void RightTest(byte[] b) { IntPtr g = default; try { var h = GCHandle.Alloc(b); g = GCHandle.ToIntPtr(h); Log(\"\"); } catch (Exception) { Log(\"\"); } finally { if (g != default) GCHandle.FromIntPtr(g).Free(); } }")]
     public async Task Facts_of_a_body(string expected, string method)
     {
         var found = await FactsOf(method);
@@ -135,6 +149,30 @@ public sealed class FlowFactsTests
     public async Task Recursive_methods_end()
     {
         Assert.DoesNotContain(await FactsOf("""static IntPtr M(int n) { return n == 0 ? malloc(3) : M(n - 1); }"""), fact => !Plain.Contains(fact.Kind));
+    }
+
+    [Fact]
+    public async Task Methods_that_all_call_each_other_are_not_run_once_for_each_way_through_them()
+    {
+        const int Methods = 12;
+        var members = Enumerable.Range(0, Methods).Select(i =>
+            $"static IntPtr M{i}(int n) {{ {string.Concat(Enumerable.Range(0, Methods).Select(j => $"if (n == {j}) return M{j}(n - 1); "))} return malloc(3); }} ");
+        var interop = await Read(string.Concat(members));
+        var flow = FlowAnalysis.Of(interop);
+        foreach (var method in interop.Type("T").GetMembers().OfType<IMethodSymbol>().Where(method => method.Name[0] == 'M' && char.IsDigit(method.Name[^1])))
+        {
+            flow.Of(method, CancellationToken.None);
+        }
+
+        Assert.InRange(flow.Runs, Methods, Methods * Methods * 4);
+    }
+
+    [Fact]
+    public async Task A_constructor_that_calls_another_one_is_told_of_once()
+    {
+        var interop = await Read("""public T(int n) : this() { var p = malloc(4); if (n > 3) return; free(p); } public T() { }""");
+        var facts = FlowAnalysis.Of(interop).FactsOf(interop.Type("T"), CancellationToken.None);
+        Assert.Single(facts, fact => fact.Kind == FactKind.Leaked);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
+using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -53,7 +55,7 @@ internal static class DelegateLifetime
     private const int MaximalDepth = 8;
 
     /// <summary>Where the delegate that <paramref name="value"/> yields comes from. Variables are not followed to their uses.</summary>
-    public static DelegateOrigin OriginOf(IOperation? value) => OriginOf(value, 0);
+    public static DelegateOrigin OriginOf(InteropContext interop, IOperation? value, CancellationToken cancellationToken) => OriginOf(interop, value, 0, cancellationToken);
 
     /// <summary>Whether the target of <paramref name="creation"/> needs no instance and no variable.</summary>
     public static bool IsStatic(IDelegateCreationOperation creation) => creation.Target switch
@@ -119,7 +121,7 @@ internal static class DelegateLifetime
             ? BoundaryContracts.Of(interop).RetentionOfCallback(function, parameter)
             : default;
 
-    private static DelegateOrigin OriginOf(IOperation? value, int depth)
+    private static DelegateOrigin OriginOf(InteropContext interop, IOperation? value, int depth, CancellationToken cancellationToken)
     {
         if (depth > MaximalDepth)
         {
@@ -132,20 +134,66 @@ internal static class DelegateLifetime
                 // "new D(d)" refers to the old delegate, but the new object is what native code calls.
                 return new DelegateOrigin(IsCached(creation) ? DelegateRoot.CompilerCache : DelegateRoot.None, creation);
             case ILocalReferenceOperation reference:
-                return OriginOfLocal(reference.Local, reference, depth);
+                return OriginOfLocal(interop, reference.Local, reference, depth, cancellationToken);
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation reference }:
-                return OriginOfLocal(reference.Local, reference, depth);
+                return OriginOfLocal(interop, reference.Local, reference, depth, cancellationToken);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                var whenTrue = OriginOf(conditional.WhenTrue, depth + 1);
-                return whenTrue.Root == DelegateRoot.None ? whenTrue : OriginOf(whenFalse, depth + 1);
+                if (IsNothing(conditional.WhenTrue))
+                {
+                    return OriginOf(interop, whenFalse, depth + 1, cancellationToken);
+                }
+
+                if (IsNothing(whenFalse))
+                {
+                    return OriginOf(interop, conditional.WhenTrue, depth + 1, cancellationToken);
+                }
+
+                var whenTrue = OriginOf(interop, conditional.WhenTrue, depth + 1, cancellationToken);
+                return whenTrue.Root == DelegateRoot.None ? whenTrue : OriginOf(interop, whenFalse, depth + 1, cancellationToken);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.TypeKind: TypeKind.Delegate }:
                 return new DelegateOrigin(DelegateRoot.None);
+            case IInvocationOperation { TargetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false, MethodKind: MethodKind.Ordinary } method }:
+                return OriginOfResult(interop, method, depth, cancellationToken);
+            case IPropertyReferenceOperation { Property: { IsVirtual: false, IsOverride: false, IsAbstract: false, GetMethod: { } getter } }:
+                return OriginOfResult(interop, getter, depth, cancellationToken);
             default:
                 return default;
         }
     }
 
-    private static DelegateOrigin OriginOfLocal(ILocalSymbol local, IOperation near, int depth)
+    /// <summary>A method that makes the delegate anew and returns it keeps it nowhere.</summary>
+    private static DelegateOrigin OriginOfResult(InteropContext interop, IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    {
+        method = method.OriginalDefinition;
+        if (method.DeclaringSyntaxReferences.IsEmpty || method.IsExtern || FlowAnalysis.Of(interop).BodyOf(method, cancellationToken) is not { } body)
+        {
+            return default;
+        }
+
+        var root = DelegateRoot.Unknown;
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is not IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } || FunctionAround(operation) is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction }
+                || IsNothing(value))
+            {
+                continue;
+            }
+
+            var origin = OriginOf(interop, value, depth + 1, cancellationToken);
+            if (origin.Root == DelegateRoot.Unknown || origin.Local is not null)
+            {
+                return default;
+            }
+
+            root = origin.Root > root ? origin.Root : root;
+        }
+
+        return new DelegateOrigin(root);
+    }
+
+    private static bool IsNothing(IOperation value) => value.ConstantValue is { HasValue: true, Value: null } || Operations.Unconverted(value) is IDefaultValueOperation;
+
+    private static DelegateOrigin OriginOfLocal(InteropContext interop, ILocalSymbol local, IOperation near, int depth, CancellationToken cancellationToken)
     {
         var references = LocalReferences.Around(near);
         if (local.IsRef || !references.IsDeclared(local))
@@ -178,13 +226,13 @@ internal static class DelegateLifetime
         var creations = 0;
         foreach (var value in values)
         {
-            if (value.ConstantValue is { HasValue: true, Value: null } || Operations.Unconverted(value) is IDefaultValueOperation)
+            if (IsNothing(value))
             {
                 continue;
             }
 
             // A value that is kept elsewhere, or that another variable holds too, makes the whole variable unclear.
-            var origin = OriginOf(value, depth + 1);
+            var origin = OriginOf(interop, value, depth + 1, cancellationToken);
             if (origin.Root == DelegateRoot.Unknown || origin.Local is not null)
             {
                 return default;

@@ -215,7 +215,7 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
 
     private static void CheckDelegate(OperationAnalysisContext context, InteropContext interop, Site site, IOperation value, ILocalSymbol? container)
     {
-        var origin = DelegateLifetime.OriginOf(value);
+        var origin = DelegateLifetime.OriginOf(interop, value, context.CancellationToken);
         if (origin.Root == DelegateRoot.Unknown)
         {
             return;

@@ -37,7 +37,7 @@ internal sealed class FFI2002FunctionPointerOutlivesDelegate : InteropAnalyzer
         }
 
         var value = conversion.Arguments[0].Value;
-        var origin = DelegateLifetime.OriginOf(value);
+        var origin = DelegateLifetime.OriginOf(interop, value, context.CancellationToken);
         if (origin.Root == DelegateRoot.Unknown || PointerUse.Of(interop, conversion) is not { } use)
         {
             return;

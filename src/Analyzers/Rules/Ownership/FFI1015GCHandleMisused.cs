@@ -87,7 +87,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         if (facts.Any(static fact => fact.Kind is FactKind.Leaked or FactKind.Overwritten))
         {
             // The callback that gets the value back frees it.
-            if (GivesValueAway(context.OperationBlocks) && CallbackFrees.Of(interop).Any)
+            if (facts.Any(static fact => fact.Kind == FactKind.Escaped) && GivesValueAway(context.OperationBlocks) && CallbackFrees.Of(interop).Any)
             {
                 return;
             }
@@ -113,7 +113,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         {
             if (fact is { Kind: FactKind.StoredInField, Symbol: IFieldSymbol field } && !field.IsStatic
                 && facts.All(static other => other.Kind is FactKind.StoredInField or FactKind.Escaped)
-                && FieldUses.Of(interop).FateOf(field, context.CancellationToken) == FieldFate.NeverReleased)
+                && FieldUses.Of(interop).FateOf(field, context.CancellationToken, isNumberHarmless: !CallbackFrees.Of(interop).Any) == FieldFate.NeverReleased)
             {
                 Report(
                     context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null, $"The GCHandle in '{field.Name}' is never freed by any member of '{field.ContainingType.Name}', so its object stays in memory",
@@ -312,18 +312,18 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
 
         private static bool IsIn(SyntaxTree tree, CancellationToken cancellationToken)
         {
-            var takes = false;
-            var frees = false;
             foreach (var token in tree.GetRoot(cancellationToken).DescendantTokens())
             {
-                if (token.IsKind(SyntaxKind.IdentifierToken))
+                if (token.IsKind(SyntaxKind.IdentifierToken)
+                    && (token.ValueText == "FromIntPtr" || (token.ValueText == "GCHandle" && token.Parent?.Parent is CastExpressionSyntax))
+                    && token.Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+                    && member.DescendantTokens().Any(static other => other.IsKind(SyntaxKind.IdentifierToken) && other.ValueText is "Free" or "Dispose"))
                 {
-                    takes |= token.ValueText == "FromIntPtr" || (token.ValueText == "GCHandle" && token.Parent?.Parent is CastExpressionSyntax);
-                    frees |= token.ValueText is "Free" or "Dispose";
+                    return true;
                 }
             }
 
-            return takes && frees;
+            return false;
         }
     }
 }

@@ -26,6 +26,13 @@ public sealed class Reports
             [DllImport("kv")] internal static extern void kv_run(Callback callback);
             [DllImport("kv")] internal static extern void kv_foreach(Callback callback);
             [DllImport("kv")] internal static extern void kv_poll();
+            [DllImport("kv")] internal static extern void kv_put(nint data, Callback deallocator);
+            [DllImport("kv")] internal static extern void kv_list_free(nint list, Callback deallocator);
+            [DllImport("kv")] internal static extern nint kv_comparer_create(Callback compare);
+            internal static TDelegate Load<TDelegate>(string name) => Marshal.GetDelegateForFunctionPointer<TDelegate>(NativeLibrary.GetExport(0, name));
+            internal delegate void SetFunction(Callback callback);
+            internal static readonly SetFunction SetHook = Load<SetFunction>("kv_set_hook");
+            internal static readonly SetFunction EachItem = Load<SetFunction>("kv_foreach_item");
         }
         """;
 
@@ -47,6 +54,12 @@ public sealed class Reports
     [InlineData("void M(int y) => N.kv_set_log([|delegate(int x) { Console.WriteLine(y); }|]);")]
     [InlineData("void M(C other) => N.kv_set_log([|other.OnCode|]);")]
     [InlineData("void M() => N.kv_register([|OnCode|], 0);")]
+    [InlineData("void M() => N.kv_put(0, [|OnCode|]);")]
+    [InlineData("nint M() => N.kv_comparer_create([|OnCode|]);")]
+    [InlineData("void M() => N.SetHook([|OnCode|]);")]
+    [InlineData("Callback Make(bool on) { if (!on) return null; return OnCode; } void M() => N.kv_set_log([|Make(true)|]);")]
+    [InlineData("Callback Handler => count > 0 ? OnCode : null; void M() => N.kv_set_log([|Handler|]);")]
+    [InlineData("Callback Handler { get { return new Callback(OnCode); } } void M() { var handler = Handler; N.kv_set_log([|handler|]); }")]
     [InlineData("void M() => N.kv_register(data: 0, callback: [|OnCode|]);")]
     [InlineData("void M(bool b) => N.kv_set_log(b ? [|OnCode|] : null);")]
     [InlineData("void M() { Callback c = OnCode; N.kv_set_log([|c|]); }")]

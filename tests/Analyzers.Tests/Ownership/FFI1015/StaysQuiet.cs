@@ -19,6 +19,8 @@ public sealed class StaysQuiet
     [InlineData("GCHandle _h; C(object o) { _h = GCHandle.Alloc(o); } ~C() { _h.Free(); }")]
     [InlineData("static void M(object o, out GCHandle kept) { kept = GCHandle.Alloc(o, GCHandleType.Pinned); N.kv_start(Finish, IntPtr.Zero); } static void Finish(IntPtr state) { }")]
     [InlineData("static void M(object o, out GCHandle kept) { Action a = () => { try { N.kv_start(Finish, IntPtr.Zero); } catch (Exception e) { Console.WriteLine(e); } }; kept = GCHandle.Alloc(a, GCHandleType.Pinned); Use(a); } static void Finish(IntPtr state) { } static void Use(Action a) { if (a == null) throw new ArgumentNullException(); }")]
+    [InlineData("readonly GCHandle _h; C() { _h = GCHandle.Alloc(this); N.kv_put(GCHandle.ToIntPtr(_h)); } static void Done(IntPtr p) => GCHandle.FromIntPtr(p).Free();")]
+    [InlineData("GCHandle _h; C() { _h = GCHandle.Alloc(this); N.kv_put((IntPtr)_h); } public void Dispose() { if (_h.IsAllocated) _h.Free(); }")]
     [InlineData("static readonly GCHandle Kept = GCHandle.Alloc(new object());")]
     [InlineData("static GCHandle _h; static void M(object o) { _h = GCHandle.Alloc(o); }")]
     [InlineData("static void M(object o) { var h = GCHandle.Alloc(o); h.Free(); h = GCHandle.Alloc(o); h.Free(); }")]
