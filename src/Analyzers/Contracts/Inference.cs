@@ -94,9 +94,16 @@ internal static class Inference
             builder.Add(ContractBuilder.Return, "borrowed", ImmutableArray<string>.Empty, Evidence.Inferred, $"inferred from the name {name}");
         }
 
+        var destroyer = function.Parameters.FirstOrDefault(parameter => IsCallback(parameter) && IsDestroyer(function, parameter));
         foreach (var parameter in function.Parameters)
         {
-            if (parameter.Marshalling.Shape is not (ManagedShape.Delegate or ManagedShape.FunctionPointer))
+            if (destroyer is not null && parameter.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer && (parameter.Index > 0 || MakesObject(function)))
+            {
+                // What is destroyed later is used until then.
+                builder.Add(parameter.Index, "retained", ImmutableArray<string>.Empty, Evidence.Inferred, $"inferred from the name {destroyer.Name}");
+            }
+
+            if (!IsCallback(parameter))
             {
                 continue;
             }
@@ -202,6 +209,8 @@ internal static class Inference
             ? new Fact<Retention>(new Retention(RetentionKind.Retained), Evidence.Inferred, $"inferred from the name {function.Symbol.Name}")
             : default;
     }
+
+    private static bool IsCallback(NativeParameter parameter) => parameter.Marshalling.Shape is ManagedShape.Delegate or ManagedShape.FunctionPointer;
 
     /// <summary>Whether a callback tells the managed side that native code is done with something. Functions that are done with it themselves call it at once.</summary>
     private static bool IsDestroyer(NativeFunction function, NativeParameter parameter) =>

@@ -374,9 +374,15 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 return retention.Kind != RetentionKind.NoEscape;
             }
 
-            if (Values.Single(argument.Value) is not { Kind: AtomKind.Origin, Number: var number } || body.Origins[(int)number] is not { Kind: OriginKind.Resource, Family: { } family })
+            if (Values.Single(argument.Value) is not { Kind: AtomKind.Origin, Number: var number })
             {
                 return false;
+            }
+
+            if (body.Origins[(int)number] is not { Kind: OriginKind.Resource, Family: { } family })
+            {
+                // What it is, only the callers know.
+                return body.Origins[(int)number].Kind == OriginKind.Parameter && (argument.Index > 0 || function.Parameters.Length == 1) && Says(function, KeepingWords);
             }
 
             return family.Kind switch
@@ -391,7 +397,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
         if (call.Summary is { IsKnown: true } summary)
         {
-            return summary.EffectOf(argument.Index) == ParameterEffect.Escapes;
+            return summary.EffectOf(argument.Index) is var effect
+                && (effect == ParameterEffect.Escapes || (effect != ParameterEffect.Releases && ResourceRoles.IsRaw(argument.Parameter?.Type) && IsGCHandle(argument.Value)));
         }
 
         return call.Method is null || !OnlyLooks(call.Method) || IsStoredInMemory(call.Method, argument.Index);
@@ -423,6 +430,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
         return false;
     }
+
+    /// <summary>Whether a value is a GCHandle: as a number, whatever native function a callee gives it to may give it back at any time.</summary>
+    private bool IsGCHandle(int value) =>
+        Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Resource, Family.Kind: ResourceKind.GCHandle };
 
     private bool Says(NativeFunction function, HashSet<string> words)
     {
