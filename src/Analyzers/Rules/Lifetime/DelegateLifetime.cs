@@ -115,11 +115,11 @@ internal static class DelegateLifetime
             ? call
             : null;
 
-    /// <summary>How long the native function that is called keeps the callback in <paramref name="argument"/>; unknown for managed functions.</summary>
+    /// <summary>How long the native function that is called keeps the callback in <paramref name="argument"/>; unknown for managed functions that do not just pass it on.</summary>
     public static Fact<Retention> Retention(InteropContext interop, IInvocationOperation call, IArgumentOperation argument) =>
         NativeCalls.FunctionOf(interop, call) is { } function && NativeCalls.ParameterOf(function, argument) is { } parameter
             ? BoundaryContracts.Of(interop).RetentionOfCallback(function, parameter)
-            : default;
+            : CallbackForwarding.Of(interop).For(argument.Parameter, CancellationToken.None)?.Retention ?? default;
 
     private static DelegateOrigin OriginOf(InteropContext interop, IOperation? value, int depth, CancellationToken cancellationToken)
     {
@@ -311,8 +311,9 @@ internal static class DelegateLifetime
     {
         ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
         ISimpleAssignmentOperation assignment => container is not null && SymbolEqualityComparer.Default.Equals(ContainerOf(assignment), container),
-        IArgumentOperation { Parent: IInvocationOperation call } =>
-            NativeCalls.IsKeepAlive(interop, call) || NativeCalls.IsPointerForDelegate(interop, call) || NativeCalls.FunctionOf(interop, call) is not null,
+        IArgumentOperation { Parent: IInvocationOperation call } argument =>
+            NativeCalls.IsKeepAlive(interop, call) || NativeCalls.IsPointerForDelegate(interop, call) || NativeCalls.FunctionOf(interop, call) is not null
+            || CallbackForwarding.Of(interop).For(argument.Parameter, CancellationToken.None) is not null,
         IInvocationOperation call => call.Instance == reference,
         IMemberReferenceOperation member => IsOwnMember(member),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,

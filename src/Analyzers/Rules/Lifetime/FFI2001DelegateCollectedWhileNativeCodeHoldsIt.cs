@@ -1,10 +1,7 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
-using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -52,11 +49,10 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
-        var forwarded = new ConcurrentDictionary<IParameterSymbol, Forwarding?>(SymbolEqualityComparer.Default);
-        start.OnOperation(context => CheckCall(context, interop, forwarded), OperationKind.Invocation);
+        start.OnOperation(context => CheckCall(context, interop), OperationKind.Invocation);
     }
 
-    private static void CheckCall(OperationAnalysisContext context, InteropContext interop, ConcurrentDictionary<IParameterSymbol, Forwarding?> forwarded)
+    private static void CheckCall(OperationAnalysisContext context, InteropContext interop)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.Arguments.IsEmpty)
@@ -66,7 +62,7 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
 
         if (NativeCalls.FunctionOf(interop, call) is not { } function)
         {
-            CheckForwardingCall(context, interop, call, forwarded);
+            CheckForwardingCall(context, interop, call);
             return;
         }
 
@@ -93,59 +89,15 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
     }
 
     /// <summary>A method of the project that does nothing with a callback but give it to native code.</summary>
-    private static void CheckForwardingCall(
-        OperationAnalysisContext context, InteropContext interop, IInvocationOperation call, ConcurrentDictionary<IParameterSymbol, Forwarding?> forwarded)
+    private static void CheckForwardingCall(OperationAnalysisContext context, InteropContext interop, IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is { Type.TypeKind: TypeKind.Delegate, RefKind: RefKind.None, IsParams: false } parameter
-                && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
-                && forwarded.GetOrAdd(parameter.OriginalDefinition, given => ForwardingOf(interop, given, context.CancellationToken)) is { } to)
+            if (CallbackForwarding.Of(interop).For(argument.Parameter, context.CancellationToken) is { } to)
             {
                 CheckDelegate(context, interop, new Site(call, to.Function, to.Name, to.Name, to.Retention), argument.Value, container: null);
             }
         }
-    }
-
-    private static Forwarding? ForwardingOf(InteropContext interop, IParameterSymbol parameter, CancellationToken cancellationToken)
-    {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false, IsAsync: false } method
-            || FlowAnalysis.Of(interop).BodyOf(method, cancellationToken) is not { } body)
-        {
-            return null;
-        }
-
-        Forwarding? found = null;
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
-            {
-                return null;
-            }
-
-            if (operation is not IParameterReferenceOperation { Parameter: var mentioned } || !SymbolEqualityComparer.Default.Equals(mentioned, parameter))
-            {
-                continue;
-            }
-
-            switch (Operations.UserOf(operation))
-            {
-                case IArgumentOperation { Parent: IInvocationOperation call } argument when NativeCalls.FunctionOf(interop, call) is { } function && NativeCalls.ParameterOf(function, argument) is { } native:
-                    if (BoundaryContracts.Of(interop).RetentionOfCallback(function, native) is { Value.Kind: RetentionKind.Retained or RetentionKind.Async } retention)
-                    {
-                        found ??= new Forwarding(function, native.Name, retention);
-                    }
-
-                    break;
-                case IArgumentOperation { Parent: IInvocationOperation call } when NativeCalls.IsKeepAlive(interop, call):
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return found;
     }
 
     private static void CheckStruct(OperationAnalysisContext context, InteropContext interop, Site site, IOperation argument)
@@ -301,7 +253,4 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
 
     /// <summary>A place where a callback goes into a native function.</summary>
     private readonly record struct Site(IInvocationOperation Call, NativeFunction Function, string Place, string Name, Fact<Retention> Retention);
-
-    /// <summary>The native function that a method of the project gives its callback to.</summary>
-    private sealed record Forwarding(NativeFunction Function, string Name, Fact<Retention> Retention);
 }

@@ -55,6 +55,8 @@ public sealed class Reports
     [InlineData("void M(C other) => N.kv_set_log([|other.OnCode|]);")]
     [InlineData("void M() => N.kv_register([|OnCode|], 0);")]
     [InlineData("void M() => N.kv_put(0, [|OnCode|]);")]
+    [InlineData("static void SetLog(Callback given) => N.kv_set_log(given); void M() { Callback c = OnCode; SetLog([|c|]); }")]
+    [InlineData("static void SetLog(Callback given) => N.kv_set_log(given); Callback Make() => OnCode; void M() { var c = Make(); SetLog([|c|]); }")]
     [InlineData("nint M() => N.kv_comparer_create([|OnCode|]);")]
     [InlineData("void M() => N.SetHook([|OnCode|]);")]
     [InlineData("Callback Make(bool on) { if (!on) return null; return OnCode; } void M() => N.kv_set_log([|Make(true)|]);")]

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
+using BoundaryLint.Flow;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BoundaryLint.Rules.Lifetime;
+
+/// <summary>The native function that a method of the project gives its callback to.</summary>
+internal sealed record Forwarding(NativeFunction Function, string Name, Fact<Retention> Retention);
+
+/// <summary>Finds the methods of the project that do nothing with a callback but give it to native code that keeps it.</summary>
+internal sealed class CallbackForwarding
+{
+    private readonly ConcurrentDictionary<IParameterSymbol, Forwarding?> _known = new(SymbolEqualityComparer.Default);
+    private readonly InteropContext _interop;
+
+    private CallbackForwarding(InteropContext interop) => _interop = interop;
+
+    public static CallbackForwarding Of(InteropContext interop) => interop.Get(static context => new CallbackForwarding(context));
+
+    /// <summary>Where the callback in an argument of a managed method goes, or null when it may go elsewhere too.</summary>
+    public Forwarding? For(IParameterSymbol? parameter, CancellationToken cancellationToken)
+    {
+        if (parameter is not { Type.TypeKind: TypeKind.Delegate, RefKind: RefKind.None, IsParams: false } || parameter.ContainingSymbol.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return null;
+        }
+
+        var given = parameter.OriginalDefinition;
+        return _known.TryGetValue(given, out var known) ? known : _known.GetOrAdd(given, Read(given, cancellationToken));
+    }
+
+    private Forwarding? Read(IParameterSymbol parameter, CancellationToken cancellationToken)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false, IsAsync: false } method
+            || FlowAnalysis.Of(_interop).BodyOf(method, cancellationToken) is not { } body)
+        {
+            return null;
+        }
+
+        Forwarding? found = null;
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                return null;
+            }
+
+            if (operation is not IParameterReferenceOperation { Parameter: var mentioned } || !SymbolEqualityComparer.Default.Equals(mentioned, parameter))
+            {
+                continue;
+            }
+
+            switch (Operations.UserOf(operation))
+            {
+                case IArgumentOperation { Parent: IInvocationOperation call } argument when NativeCalls.FunctionOf(_interop, call) is { } function && NativeCalls.ParameterOf(function, argument) is { } native:
+                    if (BoundaryContracts.Of(_interop).RetentionOfCallback(function, native) is { Value.Kind: RetentionKind.Retained or RetentionKind.Async } retention)
+                    {
+                        found ??= new Forwarding(function, native.Name, retention);
+                    }
+
+                    break;
+                case IArgumentOperation { Parent: IInvocationOperation call } when NativeCalls.IsKeepAlive(_interop, call):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return found;
+    }
+}
