@@ -81,35 +81,36 @@ public abstract class BaselineFix : CodeFixProvider
         return solution;
     }
 
-    private sealed class AllLines : FixAllProvider
+    private sealed class AllLines : FixAll<ProjectId>
     {
-        public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
-            [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
-
-        public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
-        {
-            var work = await WorkOfAsync(context).ConfigureAwait(false);
-            return work.All(static item => item.Diagnostics.IsEmpty)
-                ? null
-                : CodeAction.Create(FixAllDiagnostics.TitleOf(context.Scope), token => ApplyAsync(context.Solution, work, token), context.CodeActionEquivalenceKey);
-        }
+        protected override Task<Solution> FixAsync(FixAllContext context, ImmutableArray<(ProjectId Place, ImmutableArray<Diagnostic> Diagnostics)> work) =>
+            ApplyAsync(context.Solution, work, context.CancellationToken);
 
         /// <summary>The diagnostics of each project, those in the baselines themselves included.</summary>
-        private static async Task<ImmutableArray<(ProjectId Project, ImmutableArray<Diagnostic> Diagnostics)>> WorkOfAsync(FixAllContext context)
+        protected override async Task<ImmutableArray<(ProjectId Place, ImmutableArray<Diagnostic> Diagnostics)>> WorkOfAsync(FixAllContext context)
         {
+            var work = ImmutableArray.CreateBuilder<(ProjectId, ImmutableArray<Diagnostic>)>();
             if (context is { Scope: FixAllScope.Document, Document: { } one })
             {
-                return ImmutableArray.Create((one.Project.Id, await context.GetDocumentDiagnosticsAsync(one).ConfigureAwait(false)));
+                Add(one.Project.Id, await context.GetDocumentDiagnosticsAsync(one).ConfigureAwait(false));
+                return work.ToImmutable();
             }
 
             var projects = context.Scope == FixAllScope.Solution ? context.Solution.Projects.Where(static project => project.Language == LanguageNames.CSharp) : [context.Project];
-            var work = ImmutableArray.CreateBuilder<(ProjectId, ImmutableArray<Diagnostic>)>();
             foreach (var project in projects)
             {
-                work.Add((project.Id, await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false)));
+                Add(project.Id, await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
             }
 
             return work.ToImmutable();
+
+            void Add(ProjectId project, ImmutableArray<Diagnostic> diagnostics)
+            {
+                if (!diagnostics.IsDefaultOrEmpty)
+                {
+                    work.Add((project, diagnostics));
+                }
+            }
         }
     }
 }

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
 
@@ -15,23 +14,9 @@ namespace BoundaryLint.CodeFixes.Editing;
 /// Fix All with one editor per document: every edit of a document is applied to the same tree, so that edits which touch each other are not lost, as they are with the
 /// batch fixer (dotnet/roslyn#2872).
 /// </summary>
-internal sealed class DocumentFixAll(DocumentFix fix) : FixAllProvider
+internal sealed class DocumentFixAll(DocumentFix fix) : FixAllInDocuments
 {
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
-        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
-
-    public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
-    {
-        var diagnostics = await FixAllDiagnostics.ByDocumentAsync(context).ConfigureAwait(false);
-        return diagnostics.IsEmpty
-            ? null
-            : CodeAction.Create(
-                FixAllDiagnostics.TitleOf(context.Scope),
-                cancellationToken => FixAsync(context.WithCancellationToken(cancellationToken), diagnostics),
-                context.CodeActionEquivalenceKey);
-    }
-
-    private async Task<Solution> FixAsync(FixAllContext context, ImmutableArray<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> work)
+    protected override async Task<Solution> FixAsync(FixAllContext context, ImmutableArray<(Document Place, ImmutableArray<Diagnostic> Diagnostics)> work)
     {
         var solution = context.Solution;
         foreach (var (original, diagnostics) in work)
@@ -44,7 +29,7 @@ internal sealed class DocumentFixAll(DocumentFix fix) : FixAllProvider
             }
 
             var edits = new List<DocumentEdit>();
-            foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Length))
+            foreach (var diagnostic in diagnostics)
             {
                 var offered = await fix.EditsForAsync(document, root, diagnostic, context.CancellationToken).ConfigureAwait(false);
                 if (offered.FirstOrDefault(edit => edit.EquivalenceKey == context.CodeActionEquivalenceKey) is { } chosen)

@@ -72,22 +72,11 @@ public abstract class MultiDocumentFix : CodeFixProvider
     /// <summary>The edits that repair <paramref name="diagnostic"/>, the safest first; none when any repair would be a guess.</summary>
     internal abstract Task<ImmutableArray<MultiDocumentEdit>> EditsForAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken);
 
-    private sealed class AllEdits(MultiDocumentFix fix) : FixAllProvider
+    private sealed class AllEdits(MultiDocumentFix fix) : FixAllInDocuments
     {
-        public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
-            [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
-
-        public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
+        protected override async Task<Solution> FixAsync(FixAllContext context, ImmutableArray<(Document Place, ImmutableArray<Diagnostic> Diagnostics)> work)
         {
-            var work = await FixAllDiagnostics.ByDocumentAsync(context).ConfigureAwait(false);
-            return work.IsEmpty
-                ? null
-                : CodeAction.Create(FixAllDiagnostics.TitleOf(context.Scope), token => FixAsync(context, work, token), context.CodeActionEquivalenceKey);
-        }
-
-        private async Task<Solution> FixAsync(
-            FixAllContext context, ImmutableArray<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> work, CancellationToken cancellationToken)
-        {
+            var cancellationToken = context.CancellationToken;
             var edits = new EditRun(context.Solution);
             foreach (var (document, diagnostics) in work)
             {
@@ -96,7 +85,7 @@ public abstract class MultiDocumentFix : CodeFixProvider
                     continue;
                 }
 
-                foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
+                foreach (var diagnostic in diagnostics)
                 {
                     var offered = await fix.EditsForAsync(document, root, diagnostic, cancellationToken).ConfigureAwait(false);
                     if (offered.FirstOrDefault(edit => edit.EquivalenceKey == context.CodeActionEquivalenceKey) is { } chosen)

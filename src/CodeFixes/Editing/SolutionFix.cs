@@ -62,23 +62,9 @@ public abstract class SolutionFix : CodeFixProvider
 /// Fix All for <see cref="SolutionFix"/>: one diagnostic after the other, each on the solution that the edit before it made. Batching would merge edits that know
 /// nothing of each other.
 /// </summary>
-internal sealed class SolutionFixAll(SolutionFix fix) : FixAllProvider
+internal sealed class SolutionFixAll(SolutionFix fix) : FixAllInDocuments
 {
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
-        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
-
-    public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
-    {
-        var work = await FixAllDiagnostics.ByDocumentAsync(context).ConfigureAwait(false);
-        return work.IsEmpty
-            ? null
-            : CodeAction.Create(
-                FixAllDiagnostics.TitleOf(context.Scope),
-                cancellationToken => FixAsync(context.WithCancellationToken(cancellationToken), work),
-                context.CodeActionEquivalenceKey);
-    }
-
-    private async Task<Solution> FixAsync(FixAllContext context, ImmutableArray<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> work)
+    protected override async Task<Solution> FixAsync(FixAllContext context, ImmutableArray<(Document Place, ImmutableArray<Diagnostic> Diagnostics)> work)
     {
         var solution = context.Solution;
         var places = new List<(DocumentId Document, SyntaxAnnotation Mark, Diagnostic Diagnostic)>();
@@ -90,7 +76,7 @@ internal sealed class SolutionFixAll(SolutionFix fix) : FixAllProvider
             }
 
             var marks = new Dictionary<SyntaxNode, List<SyntaxAnnotation>>();
-            foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Length))
+            foreach (var diagnostic in diagnostics)
             {
                 var mark = new SyntaxAnnotation();
                 var node = SolutionFix.DeclarationOf(root, diagnostic);
