@@ -404,7 +404,8 @@ internal sealed class FlowRefinement(FlowBody body)
         _ => sample != origin.Invalid && !(sample == constant && constant is 0 or -1) && (sample >= 0 || constant != 0 || origin.Invalid != -1),
     };
 
-    private static bool Holds(TestKind kind, long value, long constant) => kind switch
+    /// <summary>Whether a test of a number is true; a test that is not about numbers may be.</summary>
+    internal static bool Holds(TestKind kind, long value, long constant) => kind switch
     {
         TestKind.Equal => value == constant,
         TestKind.NotEqual => value != constant,

@@ -662,7 +662,7 @@ internal sealed class FlowTransfer
             switch (atom.Kind)
             {
                 case AtomKind.Constant when kind <= TestKind.GreaterOrEqual:
-                    return Values.Constant(Holds(kind, atom.Number, constant) ? 1 : 0);
+                    return Values.Constant(FlowRefinement.Holds(kind, atom.Number, constant) ? 1 : 0);
                 case AtomKind.Test when kind is TestKind.Equal or TestKind.NotEqual && constant is 0 or 1:
                     return (kind == TestKind.Equal) == (constant == 1) ? value : Inverted(atom);
                 case AtomKind.Test:
@@ -960,15 +960,5 @@ internal sealed class FlowTransfer
         TestKind.Greater => TestKind.Less,
         TestKind.GreaterOrEqual => TestKind.LessOrEqual,
         _ => kind,
-    };
-
-    private static bool Holds(TestKind kind, long value, long constant) => kind switch
-    {
-        TestKind.Equal => value == constant,
-        TestKind.NotEqual => value != constant,
-        TestKind.Less => value < constant,
-        TestKind.LessOrEqual => value <= constant,
-        TestKind.Greater => value > constant,
-        _ => value >= constant,
     };
 }
