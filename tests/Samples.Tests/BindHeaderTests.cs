@@ -28,6 +28,7 @@ public sealed class BindHeaderTests(KeyValueSample sample)
             private static void Main(string[] arguments)
             {
                 NativeLibrary.SetDllImportResolver(typeof(Program).Assembly, (name, _, _) => name == "kv" ? Load(arguments[0]) : 0);
+                Console.WriteLine("version fits: " + (NativeMethods.kv_abi_version() == 1));
                 KvException.ThrowIfFailed(NativeMethods.kv_open("memory:bound", out KvStoreHandle store));
                 using (store)
                 {
@@ -99,6 +100,7 @@ public sealed class BindHeaderTests(KeyValueSample sample)
 
         ChildProcess run = await CompiledProgram.RunAsync(await bound.CompileAsync(), library);
 
+        Assert.Equal("True", run["version fits"]);
         Assert.Equal("grün", run["value"]);
         Assert.Equal("False", run["contains alpha"]);
         Assert.Equal("2, writes 2, read-only 0", run["entries"]);

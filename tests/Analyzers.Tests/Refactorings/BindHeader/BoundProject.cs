@@ -186,7 +186,9 @@ internal sealed class BoundProject
         var options = new CompilationWithAnalyzersOptions(_project.AnalyzerOptions, null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
         var reported = await compilation.WithAnalyzers(Rules, options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
         return [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
-            .Concat(reported.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden))
+
+            // A binding that was just written has no program yet that could compare the version.
+            .Concat(reported.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && diagnostic.Id != "FFI5023"))
             .OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
