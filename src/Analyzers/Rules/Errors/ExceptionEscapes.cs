@@ -30,7 +30,11 @@ internal enum EscapeKind
 /// <param name="Reason">The operation as a message shows it.</param>
 /// <param name="Location">Its place.</param>
 /// <param name="Kind">How surely it throws one day.</param>
-internal sealed record ExceptionEscape(string Reason, Location? Location, EscapeKind Kind);
+internal sealed record ExceptionEscape(string Reason, Location? Location, EscapeKind Kind)
+{
+    /// <summary>The reason for a <c>throw</c> in the body itself.</summary>
+    public const string OwnThrow = "it throws";
+}
 
 /// <summary>
 /// Finds the first operation of a body that can throw outside a handler which catches everything. What it does not know can throw: callbacks run on frames that no exception may
@@ -115,12 +119,12 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     private static bool EndsProcess(IOperation statement) =>
         statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "FailFast" or "Exit", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } } } };
 
-    /// <summary>A method that is called guards its parameters against wrong programs, and callbacks are rarely those; a body that is not written yet says nothing.</summary>
+    /// <summary>A method that is called guards its parameters and its state against wrong programs, and callbacks are rarely those; a body that is not written yet says nothing.</summary>
     private ExceptionEscape? Throw(IThrowOperation thrown, Walk walk)
     {
         var type = Operations.WithoutImplicitConversion(thrown.Exception)?.Type;
-        var isGuard = walk.Depth > 0 && (DerivesFromNamed(type, "ArgumentException") || DerivesFromNamed(type, "ObjectDisposedException") || DerivesFromNamed(type, "NotImplementedException"));
-        return isGuard && walk.Least == EscapeKind.Expected ? null : Escape(thrown, "it throws", isGuard && walk.Least == EscapeKind.Possible ? EscapeKind.Possible : EscapeKind.Throw);
+        var isGuard = walk.Depth > 0 && (DerivesFromNamed(type, "ArgumentException") || DerivesFromNamed(type, "InvalidOperationException") || DerivesFromNamed(type, "NotImplementedException"));
+        return isGuard && walk.Least == EscapeKind.Expected ? null : Escape(thrown, ExceptionEscape.OwnThrow, isGuard && walk.Least == EscapeKind.Possible ? EscapeKind.Possible : EscapeKind.Throw);
     }
 
     private static bool DerivesFromNamed(ITypeSymbol? type, string name)

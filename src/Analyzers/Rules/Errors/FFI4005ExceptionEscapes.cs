@@ -57,6 +57,12 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
                     && (isCallback ? escapes.FirstIn(body, context.CancellationToken) : escapes.FirstThrowIn(body, context.CancellationToken)) is { } thrower
                     && reported.TryAdd(method, 0))
                 {
+                    // What a release calls throws for a reason that hardly comes about there.
+                    if (!isCallback && thrower.Reason != ExceptionEscape.OwnThrow)
+                    {
+                        thrower = thrower with { Kind = EscapeKind.Possible };
+                    }
+
                     ReportAt(context.ReportDiagnostic, interop, method.Locations[0], what, thrower);
                 }
             }

@@ -121,6 +121,7 @@ public sealed class Reports
     [InlineData("throw new InvalidOperationException();", DiagnosticSeverity.Warning)]
     [InlineData("Other.Fail(key); return 0;", DiagnosticSeverity.Warning)]
     [InlineData("Other.Guard(key); return 0;", DiagnosticSeverity.Info)]
+    [InlineData("Other.State(); return 0;", DiagnosticSeverity.Info)]
     [InlineData("Other.NotYet(); return 0;", DiagnosticSeverity.Info)]
     [InlineData("return Other.Deep;", DiagnosticSeverity.Warning)]
     [InlineData("Other.Raise(key); return 0;", DiagnosticSeverity.Warning)]
@@ -153,9 +154,10 @@ public sealed class Reports
                 public static System.IO.Stream Source;
                 public static int[] Numbers;
                 public static int Deep => Deeper();
-                private static int Deeper() { if (DateTime.Now.Ticks == 3) { throw new InvalidOperationException(); } return 0; }
+                private static int Deeper() { if (DateTime.Now.Ticks == 3) { throw new FormatException(); } return 0; }
                 public static void Fail(int key) { if (key == 3) { throw new FormatException(); } }
                 public static void Guard(int key) { if (key == 3) { throw new ArgumentOutOfRangeException(nameof(key)); } }
+                public static void State() { if (Listener == null) { throw new InvalidOperationException(); } }
                 public static void NotYet() => throw new NotImplementedException();
                 public static void InvokeChosen(int key) => s_chosen(key);
                 public static void Raise(int key) => Changed?.Invoke(key);
