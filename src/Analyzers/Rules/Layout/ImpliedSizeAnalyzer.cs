@@ -25,10 +25,10 @@ internal static class ImpliedSizeProperties
 internal readonly record struct ImpliedSize(EffectiveMarshalling Marshalling, NativeForm? Form, ImmutableArray<string?> Libraries)
 {
     /// <summary>
-    /// Whether the value is an argument by value of an import. Arguments travel in registers or stack slots of at least 4 bytes, so a callee that takes fewer reads the
-    /// right value on every common ABI; results, callbacks, fields and what a pointer leads to have no such luck.
+    /// Whether the value goes by value from here to native code: an argument of an import, or the result of a callback. It travels in a register or stack slot of at least 4 bytes, so
+    /// native code that takes fewer reads the right value on every common ABI; what comes from native code, fields and what a pointer leads to have no such luck.
     /// </summary>
-    public bool IsArgumentByValue { get; init; }
+    public bool GoesToNativeByValue { get; init; }
 
     /// <summary>The size in bytes that the project's C header gives the value, or null when no header tells.</summary>
     public int? HeaderSize { get; init; }
@@ -121,7 +121,10 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             Capitalised($"{element}{parameter.Describe()} of {owner}"),
             new ImpliedSize(marshalling, function.Form, libraries)
             {
-                IsArgumentByValue = function.IsImport && !parameter.IsReturn && parameter.RefKind == RefKind.None && marshalling == parameter.Marshalling,
+                GoesToNativeByValue = marshalling == parameter.Marshalling
+                    && (parameter.IsReturn
+                        ? function.Symbol is INamedTypeSymbol callback && BoundaryTypes.Of(context.Interop).IsCallback(callback)
+                        : function.IsImport && parameter.RefKind == RefKind.None),
                 HeaderSize = declared?.Size,
                 HeaderSource = declared?.Source,
             },
@@ -231,7 +234,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             SupportedDiagnostics[0],
             interop.Compilation,
             location,
-            value.HeaderSize is null && value.IsArgumentByValue && severity == SupportedDiagnostics[0].DefaultSeverity && !value.IsDisabled ? Report.OneStepLower(severity) : severity,
+            value.HeaderSize is null && value.GoesToNativeByValue && severity == SupportedDiagnostics[0].DefaultSeverity && !value.IsDisabled ? Report.OneStepLower(severity) : severity,
             value.CanCarryMarshalAs && offered is not null && !isStated ? ImmutableDictionary<string, string?>.Empty.Add(ImpliedSizeProperties.UnmanagedTypes, offered) : null,
             ImmutableArray<Location>.Empty,
             subject,

@@ -270,6 +270,26 @@ public sealed class Reports
     }.RunAsync();
 
     [Fact]
+    public Task A_suggestion_for_what_goes_to_native_code_by_value() => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            delegate {|#0:bool|} Visit(int item, bool {|#1:last|});
+            static class Native
+            {
+                [DllImport("libraylib.so")] internal static extern void Each(Visit visit, bool {|#2:deep|}, ref bool {|#3:found|});
+            }
+            """,
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(0),
+            new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(1),
+            new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(2),
+            new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(3),
+        },
+    }.RunAsync();
+
+    [Fact]
     public Task Libraries_that_are_documented_to_have_one_byte() => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
     {
         TestCode = """
