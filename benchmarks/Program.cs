@@ -10,7 +10,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 namespace BoundaryLint.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run --project benchmarks -c Release -- headers|cost|ours|growth|peers|rules|methods|cancel|edit|all|report [--lines 40000] [FFI1…]</c>, or
+/// <c>dotnet run --project benchmarks -c Release -- headers|comparison|cost|ours|growth|peers|rules|methods|cancel|edit|all|report [--lines 40000] [FFI1…]</c>, or
 /// <c>bdn</c> with BenchmarkDotNet's own arguments.
 /// </summary>
 internal static class Program
@@ -32,6 +32,7 @@ internal static class Program
         (string Name, Func<Task> Run)[] all =
         [
             ("headers", () => Task.Run(HeaderBenchmarks.Run)),
+            ("comparison", ComparisonBenchmarks.RunAsync),
             ("cost", () => CompilationBenchmarks.CostAsync(rules, lines)),
             ("ours", () => CompilationBenchmarks.OursAsync(rules, lines)),
             ("growth", () => CompilationBenchmarks.GrowthAsync(rules, lines)),

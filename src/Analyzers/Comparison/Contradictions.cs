@@ -16,6 +16,11 @@ internal static class Contradictions
     {
         var declared = new FunctionContract(function.Parameters.Length);
         AttributeContracts.Contribute(function, new ContractBuilder(declared));
+        if (!StatesAnything(declared, function))
+        {
+            yield break;
+        }
+
         var header = new FunctionContract(function.Parameters.Length);
         HeaderContracts.Contribute(interop, function, new ContractBuilder(header), cancellationToken);
         if ((IsSaid(declared.Fast, Evidence.Declared) && IsSaid(header.Blocking, Evidence.Header)) || (IsSaid(declared.Blocking, Evidence.Declared) && IsSaid(header.Fast, Evidence.Header)))
@@ -47,6 +52,27 @@ internal static class Contradictions
             }
         }
     }
+
+    /// <summary>Whether any attribute says something that a header could deny; most imports have none.</summary>
+    private static bool StatesAnything(FunctionContract declared, NativeFunction function)
+    {
+        if (declared.Fast.IsKnown || declared.Blocking.IsKnown || declared.Status.IsKnown || StatesAnything(declared.Return))
+        {
+            return true;
+        }
+
+        foreach (var parameter in function.Parameters)
+        {
+            if (StatesAnything(declared[parameter]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool StatesAnything(ValueContract value) => value.Ownership.IsKnown || value.Retention.IsKnown || value.Encoding.IsKnown;
 
     private static IEnumerable<(NativeParameter Value, ValueContract Declared, ValueContract Header)> Values(NativeFunction function, FunctionContract declared, FunctionContract header)
     {

@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.CodeFixes.Editing;
+using BoundaryLint.Comparison;
 using BoundaryLint.Contracts;
 using BoundaryLint.Headers;
 using BoundaryLint.Signatures;
@@ -170,7 +171,8 @@ internal sealed class HeaderBinder
         foreach (var name in _header.FunctionNames())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!_existing.Has(name) && !_existing.HasMember(name) && _header.Function(name, out _) is { } function && binder.Bind(function, out _) is not null)
+            // What the header says is otherwise in C# on purpose, somebody writes by hand.
+            if (!_existing.Has(name) && !_existing.HasMember(name) && _header.Function(name, out _) is { } function && !HeaderStatements.DiffersOnPurpose(function.Main.Facts) && binder.Bind(function, out _) is not null)
             {
                 missing.Add(name);
             }
@@ -401,6 +403,10 @@ internal sealed class HeaderBinder
             if (_header.Function(name, out var problem) is not { } function)
             {
                 lines.Add($"{name}: {problem}.");
+            }
+            else if (HeaderStatements.DiffersOnPurpose(function.Main.Facts))
+            {
+                lines.Add($"{name}: it differs in C# on purpose.");
             }
             else if (binder.Bind(function, out var reason) is null)
             {

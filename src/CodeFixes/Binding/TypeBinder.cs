@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using BoundaryLint.Comparison;
 using BoundaryLint.Headers;
 
 namespace BoundaryLint.CodeFixes.Binding;
@@ -146,7 +147,7 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
         }
 
         var typedef = type.Names.Select(name => header.Main.FindTypedef(name)).FirstOrDefault(found => found is not null);
-        var name = NameOf("callback:" + (typedef?.Name ?? place), typedef?.Name ?? place);
+        var name = NameOf("callback:" + (typedef?.Name ?? place), typedef?.Name ?? place, typedef is null ? null : StatedName(typedef.Facts, null));
         if (existingType("callback:" + (typedef?.Name ?? place), name) is { } existing)
         {
             return existing;
@@ -216,7 +217,7 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
         var typeName = source.AliasName ?? source.Tag!;
         var key = "handle:" + source.DisplayName;
         var name = BindingNames.Type(typeName);
-        name = NameOf(key, name.EndsWith("Handle", StringComparison.Ordinal) ? name : name + "Handle");
+        name = NameOf(key, name.EndsWith("Handle", StringComparison.Ordinal) ? name : name + "Handle", StatedName(source.Facts, source.AliasName));
         if (existingType(key, name) is { } existing)
         {
             return existing;
@@ -238,7 +239,7 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
 
         var source = records[0].AliasName ?? records[0].Tag!;
         var key = "struct:" + records[0].DisplayName;
-        var name = NameOf(key, source);
+        var name = NameOf(key, source, StatedName(records[0].Facts, records[0].AliasName));
         if (existingType(key, name) is { } existing)
         {
             return existing;
@@ -257,7 +258,7 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
         }
 
         var key = "enum:" + item.DisplayName;
-        var name = NameOf(key, source);
+        var name = NameOf(key, source, StatedName(item.Facts, item.AliasName));
         if (existingType(key, name) is { } existing)
         {
             return new BoundValue(existing);
@@ -369,20 +370,21 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
             return $"the header does not show the members of `{name}`";
         }
 
-        if (first.IsUnion)
+        var members = MembersOf(first);
+        if (members.IsEmpty || records.Any(record => MembersOf(record).Length != members.Length))
         {
-            return $"`{name}` is a union";
+            return members.IsEmpty ? $"`{name}` has no members" : $"the members of `{name}` differ between platforms";
         }
 
-        if (first.Members.IsEmpty || records.Any(record => record.Members.Length != first.Members.Length))
+        if (HasOffsets(first) && OffsetProblemOf(records) is { } problem)
         {
-            return first.Members.IsEmpty ? $"`{name}` has no members" : $"the members of `{name}` differ between platforms";
+            return problem;
         }
 
-        for (var index = 0; index < first.Members.Length; index++)
+        for (var index = 0; index < members.Length; index++)
         {
             var at = index;
-            var member = first.Members[index];
+            var member = members[index];
             if (member.BitWidth is not null)
             {
                 return $"`{name}` has bit-fields";
@@ -393,7 +395,7 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
                 return $"`{name}` has an unnamed member";
             }
 
-            var type = PlatformType.Of(records, record => record.Members[at].Type);
+            var type = PlatformType.Of(records, record => MembersOf(record)[at].Type);
             if (IsTail(first, index))
             {
                 continue;
@@ -406,6 +408,36 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
         }
 
         return null;
+    }
+
+    /// <summary>Whether C# has to say where each member lies: they overlap, or belong to structs and unions without a name.</summary>
+    public static bool HasOffsets(CRecord record) => record.IsUnion || record.Members.Any(member => member.Name is null && member.BitWidth is null);
+
+    /// <summary>The members that become fields: those of structs and unions without a name count as the record's own.</summary>
+    public static ImmutableArray<CMember> MembersOf(CRecord record) => HasOffsets(record) ? record.FlatMembers : record.Members;
+
+    /// <summary>
+    /// Why C# cannot say where each member lies: an offset is one number for all platforms, and what the marshaller would replace by a reference cannot lie beside other bytes.
+    /// </summary>
+    private string? OffsetProblemOf(ImmutableArray<CRecord> records)
+    {
+        var (first, name) = (records[0], records[0].DisplayName);
+        var members = MembersOf(first);
+        for (var index = 0; index < members.Length; index++)
+        {
+            var (at, offset) = (index, members[index].Offset);
+            if (offset is null || members[index].BitWidth is not null || records.Any(record => MembersOf(record)[at].Offset != offset || MembersOf(record)[at].Name != members[at].Name))
+            {
+                return members[index].BitWidth is not null ? $"`{name}` has bit-fields" : $"`{name}.{members[index].Name}` does not have the same offset on every platform";
+            }
+
+            if (!style.UsesLibraryImport && members[index].Type.Canonical is CArrayType or CRecord)
+            {
+                return $"`{name}.{members[index].Name}` overlaps other members and would be a reference in C#";
+            }
+        }
+
+        return !first.IsUnion && records.Any(record => record.Size != first.Size) ? $"`{name}` does not have the same size on every platform" : null;
     }
 
     /// <summary>Whether a member is the array of unknown length that a struct may end with: it takes no room.</summary>
@@ -459,6 +491,11 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
     /// <summary>Whether sequential layout puts every member where C has it.</summary>
     private static bool IsLaidOut(CRecord record, int pack)
     {
+        if (HasOffsets(record))
+        {
+            return pack == 0 && HasNaturalSize(record);
+        }
+
         long offset = 0;
         var alignment = 1;
         for (var index = 0; index < record.Members.Length; index++)
@@ -488,6 +525,25 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
         return RoundUp(offset, alignment) == record.Size;
     }
 
+    /// <summary>Whether the members and their alignment alone make the size and alignment of the whole, as they do for the runtime.</summary>
+    private static bool HasNaturalSize(CRecord record)
+    {
+        long end = 0;
+        long alignment = 1;
+        foreach (var member in MembersOf(record))
+        {
+            if (member is not { Offset: { } offset, Type.Canonical: { Size: { } size, Alignment: { } natural } } || offset % natural != 0)
+            {
+                return false;
+            }
+
+            end = Math.Max(end, offset + size);
+            alignment = Math.Max(alignment, natural);
+        }
+
+        return RoundUp(end, alignment) == record.Size && alignment == record.Alignment;
+    }
+
     private static long RoundUp(long value, long alignment) => (value + alignment - 1) / alignment * alignment;
 
     private void Need(NeededType type)
@@ -498,15 +554,23 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
         }
     }
 
-    /// <summary>The name for a C type, the same at each question: the C# spelling, or the C one where something else has that name.</summary>
-    private string NameOf(string key, string source)
+    /// <summary>The name that the header states with <c>name(X)</c>, at a type or at the typedef that names it.</summary>
+    private string? StatedName(ImmutableArray<BoundaryFact> facts, string? alias)
+    {
+        var name = HeaderStatements.ManagedNameOf(facts)
+            ?? (alias is not null && header.Main.FindTypedef(alias) is { } typedef ? HeaderStatements.ManagedNameOf(typedef.Facts) : null);
+        return name is not null && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name) ? name : null;
+    }
+
+    /// <summary>The name for a C type, the same at each question: the stated one, the C# spelling, or the C one where something else has that name.</summary>
+    private string NameOf(string key, string source, string? stated)
     {
         if (_names.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var spelled = key.StartsWith("handle:", StringComparison.Ordinal) ? source : BindingNames.Type(source);
+        var spelled = stated ?? (key.StartsWith("handle:", StringComparison.Ordinal) ? source : BindingNames.Type(source));
         var name = spelled;
         for (var attempt = 0; _owners.ContainsKey(name) || !(isNameFree(name) || existingType(key, name) is not null); attempt++)
         {

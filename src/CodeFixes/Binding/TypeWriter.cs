@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using BoundaryLint.Comparison;
 using BoundaryLint.Contracts;
 using BoundaryLint.Headers;
 
@@ -57,10 +58,12 @@ internal sealed class TypeWriter(TypeBinder types, BindingStyle style)
         var names = new HashSet<string>(StringComparer.Ordinal) { needed.Name };
         var fields = new StringBuilder();
         var isUnsafe = false;
-        var hasComments = record.Members.Any(member => member.Comment is not null || member.Type.Canonical is CBasicType { Kind: CBasicKind.Bool });
-        for (var index = 0; index < record.Members.Length; index++)
+        var members = TypeBinder.MembersOf(record);
+        var hasOffsets = TypeBinder.HasOffsets(record);
+        var hasComments = members.Any(member => member.Comment is not null || member.Type.Canonical is CBasicType { Kind: CBasicKind.Bool });
+        for (var index = 0; index < members.Length; index++)
         {
-            var member = record.Members[index];
+            var member = members[index];
             if (TypeBinder.IsTail(record, index))
             {
                 fields.Append("\n    // ").Append(member).Append(" follows: as many elements as the struct's owner has made room for.\n");
@@ -68,9 +71,9 @@ internal sealed class TypeWriter(TypeBinder types, BindingStyle style)
             }
 
             var at = index;
-            var type = PlatformType.Of(needed.Views, view => view.Members[at].Type);
+            var type = PlatformType.Of(needed.Views, view => TypeBinder.MembersOf(view)[at].Type);
             var (text, length) = types.Field(type)!.Value;
-            var name = BindingNames.Member(member.Name!);
+            var name = HeaderStatements.ManagedNameOf(member.Facts) ?? BindingNames.Member(member.Name!);
             while (!names.Add(name))
             {
                 name += "_";
@@ -84,6 +87,11 @@ internal sealed class TypeWriter(TypeBinder types, BindingStyle style)
             }
 
             fields.Append(fields.Length == 0 || !hasComments ? "" : "\n").Append(Indent(comment)).Append("    ");
+            if (hasOffsets)
+            {
+                fields.Append("[FieldOffset(").Append(member.Offset!.Value.ToString(CultureInfo.InvariantCulture)).Append(")] ");
+            }
+
             if (count is null)
             {
                 fields.Append("public ").Append(text).Append(' ').Append(name).Append(";\n");
@@ -101,7 +109,7 @@ internal sealed class TypeWriter(TypeBinder types, BindingStyle style)
         }
 
         return HeaderComment.Of(record.Location, record.Comment)
-            + (needed.Pack == 0 ? "[StructLayout(LayoutKind.Sequential)]\n" : $"[StructLayout(LayoutKind.Sequential, Pack = {needed.Pack.ToString(CultureInfo.InvariantCulture)})]\n")
+            + (hasOffsets ? "[StructLayout(LayoutKind.Explicit)]\n" : needed.Pack == 0 ? "[StructLayout(LayoutKind.Sequential)]\n" : $"[StructLayout(LayoutKind.Sequential, Pack = {needed.Pack.ToString(CultureInfo.InvariantCulture)})]\n")
             + (isUnsafe ? "internal unsafe struct " : "internal struct ") + needed.Name + "\n{\n" + fields + "}\n";
     }
 

@@ -161,7 +161,10 @@ public sealed class BindHeaderWrites
     [InlineData("void f(int (*log)(const char *format, va_list arguments));", "void f(nint log)")]
     [InlineData("typedef struct { int x; } point;\npoint f(point a, const point *b, point *c);", "Point f(Point a, Point* b, Point* c)")]
     [InlineData("typedef struct { int x; } point;\n/* @boundary b: nonnull */\nvoid f(const point *b);", "void f(in Point b)")]
-    [InlineData("union any { int x; float y; };\nvoid f(union any *value);", "void f(nint value)")]
+    [InlineData("union any { int x; float y; };\nvoid f(union any *value);", "void f(Any* value)")]
+    [InlineData("union any { int x; float y; };\nvoid f(union any value);", "void f(Any value)")]
+    [InlineData("/* @boundary name(Spot) */\ntypedef struct { int x; } point;\npoint f(point *b);", "Spot f(Spot* b)")]
+    [InlineData("/* @boundary name(Way) */\ntypedef enum { MODE_A, MODE_B } mode;\nmode f(void);", "Way f()")]
     [InlineData("typedef uint8_t mode;\nenum mode { MODE_A, MODE_B };\nmode f(void);", "Mode f()")]
     public async Task A_function_gets_the_types_that_are_the_same_everywhere(string header, string expected)
     {
@@ -187,6 +190,37 @@ public sealed class BindHeaderWrites
         Assert.Contains("[DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]\n", members);
         Assert.Contains("internal static extern " + expected + ";\n", members);
         Assert.DoesNotContain("partial", members);
+    }
+
+    [Fact]
+    public async Task Members_that_overlap_have_their_offsets()
+    {
+        var bound = await BoundProject.BindAllAsync(BindingInput.Of(
+            """
+            #include <stdint.h>
+            union kv_value { int64_t number; double real; unsigned char bytes[8]; };
+            struct kv_event { int kind; union { int32_t code; struct { int16_t x, y; }; }; union kv_value value; };
+            void f(struct kv_event *event);
+            """));
+        var types = await bound.TypesAsync();
+
+        Assert.Contains(
+            "    [StructLayout(LayoutKind.Explicit)]\n    internal unsafe struct KvValue\n    {\n        [FieldOffset(0)] public long Number;\n        [FieldOffset(0)] public double Real;\n"
+            + "        [FieldOffset(0)] public fixed byte Bytes[8];\n    }\n",
+            types);
+        Assert.Contains(
+            "    [StructLayout(LayoutKind.Explicit)]\n    internal struct KvEvent\n    {\n        [FieldOffset(0)] public int Kind;\n        [FieldOffset(4)] public int Code;\n"
+            + "        [FieldOffset(4)] public short X;\n        [FieldOffset(6)] public short Y;\n        [FieldOffset(8)] public KvValue Value;\n    }\n",
+            types);
+    }
+
+    [Fact]
+    public async Task An_array_that_would_be_a_reference_overlaps_nothing()
+    {
+        var bound = await BoundProject.BindAllAsync(BindingInput.OldOf("union u { int a; char b[4]; };\nvoid f(union u *x);\nvoid g(union u x);"));
+
+        Assert.Contains("internal static extern void f(IntPtr x);\n", await bound.MembersAsync());
+        Assert.Contains("// g: `u.b` overlaps other members and would be a reference in C#.\n", await bound.MembersAsync());
     }
 
     [Fact]
@@ -305,16 +339,17 @@ public sealed class BindHeaderWrites
     [InlineData("void f(va_list list);", "f: it takes a `va_list`.")]
     [InlineData("void f(long double x);", "f: C# has no type for `long double`.")]
     [InlineData("void f(mystery x);", "f: the header does not say what `mystery` is.")]
-    [InlineData("union u { int a; float b; };\nvoid f(union u x);", "f: `u` is a union.")]
+    [InlineData("/* @boundary differs(\"the library is older\") */\nvoid f(int x);", "f: it differs in C# on purpose.")]
     [InlineData("struct b { int x : 3; };\nvoid f(struct b x);", "f: `b` has bit-fields.")]
-    [InlineData("struct n { union { int x; float y; }; };\nvoid f(struct n x);", "f: `n` has an unnamed member.")]
+    [InlineData("struct n { void *p; union { int x; float y; }; };\nvoid f(struct n x);", "f: `n.x` does not have the same offset on every platform.")]
+    [InlineData("union m { int x; struct { int y : 3; }; };\nvoid f(union m x);", "f: `m` has bit-fields.")]
     [InlineData("typedef wchar_t unit;\nvoid f(unit x);", "f: `unit` has 2 bytes on win-x64 and 4 on linux-x64.")]
     [InlineData("#ifdef _WIN32\nvoid f(void);\n#endif\nvoid g(void);", "f: the header does not declare it for linux-x64.")]
     [InlineData("static inline int f(void) { return 1; }\nvoid g(void);", "f: the header defines it inline, so that the library does not export it.")]
     [InlineData("extern int f;\nvoid g(void);", "f: it is a variable.")]
     public async Task What_has_no_place_is_left_out_with_the_reason(string header, string reason)
     {
-        var bound = await BoundProject.BindAllAsync(BindingInput.Of(header + "\nvoid h(void);") with { RuntimeIdentifiers = "win-x64,linux-x64" });
+        var bound = await BoundProject.BindAllAsync(BindingInput.Of(header + "\nvoid h(void);") with { RuntimeIdentifiers = header.Contains("void *p", System.StringComparison.Ordinal) ? "win-x64,win-x86" : "win-x64,linux-x64" });
         var members = await bound.MembersAsync();
 
         Assert.Contains("// Left out of kv.h:\n", members);
