@@ -65,8 +65,7 @@ internal sealed class TryFinally
         if (_member is not BlockSyntax)
         {
             // The only statement of an if statement or a loop, or one of a switch section.
-            editor.ReplaceNode(_statements[0], (current, _) =>
-                Block(Join(before) + Try(begin, Assigning((StatementSyntax)current).WithoutLeadingTrivia().ToFullString(), end)).WithAdditionalAnnotations(Formatter.Annotation));
+            editor.ReplaceNode(_statements[0], (current, _) => InBlock((StatementSyntax)current, before, begin, end));
             return;
         }
 
@@ -147,6 +146,19 @@ internal sealed class TryFinally
             : null;
     }
 
+    private StatementSyntax InBlock(StatementSyntax current, string before, string begin, string end)
+    {
+        // Another edit of the same run.
+        if (before.Length == 0 && KeptAlive(current as BlockSyntax, end) is { } kept)
+        {
+            return current.ReplaceNode(kept, WithStatement(kept, end));
+        }
+
+        // The edits that come after this one find the place by its annotations.
+        var block = Block(Join(before) + Try(begin, Assigning(current).WithoutLeadingTrivia().ToFullString(), end)).WithAdditionalAnnotations(Formatter.Annotation);
+        return current.CopyAnnotationsTo(block) ?? block;
+    }
+
     private SyntaxNode WithBody(SyntaxNode current, string before, string begin, string end)
     {
         var expression = current switch
@@ -159,7 +171,8 @@ internal sealed class TryFinally
         };
         if (expression is null)
         {
-            return current;
+            // Another edit of the same run has made a body of it.
+            return before.Length == 0 && KeptAlive(BodyOf(current), end) is { } kept ? current.ReplaceNode(kept, WithStatement(kept, end)) : current;
         }
 
         var text = (_returnsNothing ? "" : "return ") + expression.Expression.ToString() + ";" + _newLine;
@@ -244,6 +257,21 @@ internal sealed class TryFinally
             && statements.Last() == last
             ? kept
             : null;
+
+    /// <summary>The same for a block that is nothing but the try statement.</summary>
+    private static BlockSyntax? KeptAlive(BlockSyntax? block, string end) =>
+        block is { Statements: { Count: 1 } statements } && statements[0] is TryStatementSyntax { Block: { Statements.Count: > 0 } attempt }
+            ? KeptAlive(attempt, attempt.Statements.First(), attempt.Statements.Last(), end)
+            : null;
+
+    private static BlockSyntax? BodyOf(SyntaxNode member) => member switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body,
+        AccessorDeclarationSyntax accessor => accessor.Body,
+        PropertyDeclarationSyntax { AccessorList.Accessors: { Count: 1 } accessors } => accessors[0].Body,
+        LocalFunctionStatementSyntax function => function.Body,
+        _ => null,
+    };
 
     private BlockSyntax WithStatement(BlockSyntax block, string statement) =>
         block.AddStatements(SyntaxFactory.ParseStatement(statement + _newLine).WithAdditionalAnnotations(Formatter.Annotation));

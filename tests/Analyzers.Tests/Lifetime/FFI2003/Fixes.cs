@@ -98,6 +98,49 @@ public sealed class Fixes
         """)]
     [InlineData(
         """
+            public int Put(Options options) => N.kv_put([|_h|], [|options.Handle|]);
+        """,
+        """
+            public int Put(Options options)
+            {
+                try
+                {
+                    return N.kv_put(_h, options.Handle);
+                }
+                finally
+                {
+                    GC.KeepAlive(this);
+                    GC.KeepAlive(options);
+                }
+            }
+        """)]
+    [InlineData(
+        """
+            public void Put(Options options, bool really)
+            {
+                if (really)
+                    N.kv_put([|_h|], [|options.Handle|]);
+            }
+        """,
+        """
+            public void Put(Options options, bool really)
+            {
+                if (really)
+                {
+                    try
+                    {
+                        N.kv_put(_h, options.Handle);
+                    }
+                    finally
+                    {
+                        GC.KeepAlive(this);
+                        GC.KeepAlive(options);
+                    }
+                }
+            }
+        """)]
+    [InlineData(
+        """
             public void Touch(bool really)
             {
                 if (really)
