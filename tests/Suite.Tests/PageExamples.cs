@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace BoundaryLint.Suite.Tests;
@@ -52,10 +53,10 @@ public sealed partial class PageExamples
     };
 
     /// <summary>The text block under a heading of a page, the baseline of the example; null where there is none.</summary>
-    private static string? Baseline(string id, string heading) => TextBlock().Match(Section(id, heading)) is { Success: true } block ? block.Groups["code"].Value : null;
+    internal static string? Baseline(string id, string heading) => TextBlock().Match(Section(id, heading)) is { Success: true } block ? block.Groups["code"].Value : null;
 
     /// <summary>What the one XML block under a heading says of the project, as the package's targets pass it on; null where there is none.</summary>
-    private static Dictionary<string, string>? Properties(string id, string heading)
+    internal static Dictionary<string, string>? Properties(string id, string heading)
     {
         if (XmlBlock().Match(Section(id, heading)) is not { Success: true } block)
         {
@@ -80,15 +81,15 @@ public sealed partial class PageExamples
         return page[start..end];
     }
 
+    /// <summary>The compilation with a rule turned on that is off by default.</summary>
+    internal static CSharpCompilation WithRule(CSharpCompilation compilation, string? id) => AllRules.Descriptors.FirstOrDefault(rule => rule.Id == id) is { IsEnabledByDefault: false } off
+        ? compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(off.Id, ReportDiagnostic.Warn)]))
+        : compilation;
+
     /// <summary>Runs all rules that are on by default, and <paramref name="id"/> even when it is off.</summary>
     private static async Task<IEnumerable<Diagnostic>> RunAsync(string example, string? header, string? id = null, Dictionary<string, string>? properties = null, string? baseline = null)
     {
-        var compilation = await AllRules.CompileAsync([(ExamplePath, example)]);
-        if (AllRules.Descriptors.FirstOrDefault(rule => rule.Id == id) is { IsEnabledByDefault: false } off)
-        {
-            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(off.Id, ReportDiagnostic.Warn)]));
-        }
-
+        var compilation = WithRule(await AllRules.CompileAsync([(ExamplePath, example)]), id);
         Assert.Empty(AllRules.Lines(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         return await AllRules.RunAsync(compilation, header: header, properties: properties, baseline: baseline);
     }

@@ -37,7 +37,7 @@ public sealed class HeaderStatementTests
     public Task A_struct_and_a_member_that_differ_on_purpose() => HeaderTest.VerifyAsync<FFI5005StructLayoutDiffers>(
         """
         struct Whole { public long a; public int b; }
-        struct Part { public long a; public int b; }
+        struct Part { public long a; public int b; public int rest; }
         struct Other { public int a; public long [|b|]; }
         static class Native
         {

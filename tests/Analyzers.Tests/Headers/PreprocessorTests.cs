@@ -197,7 +197,6 @@ public sealed class PreprocessorTests
     }
 
     [Theory]
-    [InlineData("1.5")]
     [InlineData("{ Nonzero, Evenodd, }")]
     [InlineData("(Style){ .bits = (uint8_t)(1 << 1) }")]
     [InlineData("__attribute__((packed))")]

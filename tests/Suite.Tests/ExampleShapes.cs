@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BoundaryLint.Suite.Tests;
+
+/// <summary>The same program in another shape of C#. What is wrong in it stays wrong.</summary>
+public enum Shape
+{
+    /// <summary>All types lie in another type.</summary>
+    NestedTypes,
+
+    /// <summary>Each class is in two files.</summary>
+    PartialTypes,
+
+    /// <summary>Classes are records.</summary>
+    Records,
+
+    /// <summary>The program begins with statements of another file.</summary>
+    TopLevelStatements,
+
+    /// <summary>The body of each method is that of a local function.</summary>
+    LocalFunctions,
+
+    /// <summary>The body of each method is that of a lambda.</summary>
+    Lambdas,
+
+    /// <summary>Methods without a result wait for something first.</summary>
+    AsyncMethods,
+
+    /// <summary>Methods without a result are iterators.</summary>
+    Iterators,
+}
+
+/// <summary>Writes programs in other shapes. A shape that a program cannot have does not compile, or changes nothing.</summary>
+internal static class ExampleShapes
+{
+    /// <summary>The files of <paramref name="text"/> in another shape; null where there is nothing to change.</summary>
+    public static List<(string Path, string Text)>? Write(string text, Shape shape)
+    {
+        var root = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest)).GetCompilationUnitRoot();
+        List<(string Path, string Text)> files = shape switch
+        {
+            Shape.NestedTypes => [("/example.cs", Nested(root))],
+            Shape.PartialTypes => [("/example.cs", Half(root, isFirst: true)), ("/other.cs", Half(root, isFirst: false))],
+            Shape.Records => [("/example.cs", new Records().Visit(root).ToFullString())],
+            Shape.TopLevelStatements => [("/example.cs", text), ("/begin.cs", "System.Console.WriteLine();\n")],
+            _ => [("/example.cs", new Bodies(shape).Visit(root).ToFullString())],
+        };
+        return files is [var only] && only.Text == text ? null : files;
+    }
+
+    private static string Nested(CompilationUnitSyntax root)
+    {
+        var members = string.Concat(TypesOf(root).Select(static type => type.ToFullString()));
+        return Rebuilt(root, "public static partial class Around\n{\n" + members + "\n}\n");
+    }
+
+    private static string Half(CompilationUnitSyntax root, bool isFirst)
+    {
+        var types = TypesOf(root).Select(type => type is ClassDeclarationSyntax { Members.Count: > 1 } declared ? HalfOf(declared, isFirst) : isFirst ? type : null);
+        return Rebuilt(isFirst ? root : root.WithAttributeLists(default), string.Concat(types.Select(static type => type?.ToFullString())));
+    }
+
+    private static ClassDeclarationSyntax HalfOf(ClassDeclarationSyntax type, bool isFirst)
+    {
+        var half = type.Members.Count / 2;
+        var members = isFirst ? type.Members.Take(half) : type.Members.Skip(half);
+        var partial = type.Modifiers.Any(SyntaxKind.PartialKeyword) ? type : type.WithModifiers(type.Modifiers.Add(SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space)));
+        partial = partial.WithMembers(SyntaxFactory.List(members));
+        return isFirst ? partial : partial.WithBaseList(null).WithAttributeLists(default).WithIdentifier(partial.Identifier.WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)).WithParameterList(null);
+    }
+
+    private static IEnumerable<MemberDeclarationSyntax> TypesOf(CompilationUnitSyntax root) =>
+        root.Members is [BaseNamespaceDeclarationSyntax space] ? space.Members : root.Members;
+
+    private static string Rebuilt(CompilationUnitSyntax root, string types)
+    {
+        var head = root.Externs.ToFullString() + root.Usings.ToFullString() + root.AttributeLists.ToFullString();
+        return root.Members is [BaseNamespaceDeclarationSyntax space]
+            ? head + "namespace " + space.Name + "\n{\n" + space.Usings.ToFullString() + types + "\n}\n"
+            : head + types;
+    }
+
+    private sealed class Records : CSharpSyntaxRewriter
+    {
+        public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node) => node.Modifiers.Any(SyntaxKind.StaticKeyword)
+            ? base.VisitClassDeclaration(node)
+            : SyntaxFactory.RecordDeclaration(
+                node.AttributeLists, node.Modifiers, SyntaxFactory.Token(SyntaxKind.RecordKeyword).WithTriviaFrom(node.Keyword), node.Identifier, node.TypeParameterList, node.ParameterList,
+                node.BaseList, node.ConstraintClauses, node.OpenBraceToken, node.Members, node.CloseBraceToken, node.SemicolonToken);
+    }
+
+    private sealed class Bodies(Shape shape) : CSharpSyntaxRewriter
+    {
+        public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
+        {
+            var isVoid = node.ReturnType.ToString() == "void";
+            if (node.ReturnType is RefTypeSyntax
+                || node.Modifiers.Any(SyntaxKind.AsyncKeyword)
+                || node.Modifiers.Any(SyntaxKind.OverrideKeyword)
+                || node.DescendantNodes().OfType<YieldStatementSyntax>().Any()
+                || (node.Body is null && node.ExpressionBody is null)
+                || (shape is Shape.AsyncMethods or Shape.Iterators && (!isVoid || node.Identifier.Text == "Main")))
+            {
+                return node;
+            }
+
+            var body = node.Body?.Statements.ToFullString() ?? (isVoid || node.ExpressionBody!.Expression is ThrowExpressionSyntax ? "" : "return ") + node.ExpressionBody!.Expression + ";\n";
+            return shape switch
+            {
+                Shape.LocalFunctions => With(node, (isVoid ? "" : "return ") + $"Inner();\n{node.ReturnType} Inner()\n{{\n{body}}}\n"),
+                Shape.Lambdas => With(
+                    node,
+                    (isVoid ? "System.Action" : $"System.Func<{node.ReturnType.ToString()}>") + $" inner = () =>\n{{\n{body}}};\n" + (isVoid ? "" : "return ") + "inner();\n"),
+                Shape.AsyncMethods => With(node, "await System.Threading.Tasks.Task.Yield();\n" + body)
+                    .WithReturnType(SyntaxFactory.ParseTypeName("async System.Threading.Tasks.Task ")),
+                _ => With(node, body + "yield break;\n").WithReturnType(SyntaxFactory.ParseTypeName("System.Collections.Generic.IEnumerable<int> ")),
+            };
+        }
+
+        private static MethodDeclarationSyntax With(MethodDeclarationSyntax node, string statements) =>
+            node.WithExpressionBody(null).WithSemicolonToken(default).WithBody((BlockSyntax)SyntaxFactory.ParseStatement("\n{\n" + statements + "}\n"));
+    }
+}
