@@ -40,7 +40,7 @@ public sealed class HostTests(PackedPackage package)
     [Fact]
     public async Task Two_builds_of_the_same_input_are_the_same()
     {
-        var folder = await package.CopyAsync(Consumers.Latest, "Again");
+        var folder = await package.CopyAsync(Consumers.Latest, "Twice");
         var sources = Snapshot(folder, isOutput: false);
 
         var first = await BuildAsync();

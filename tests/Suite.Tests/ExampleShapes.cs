@@ -33,6 +33,12 @@ public enum Shape
 
     /// <summary>Methods without a result are iterators.</summary>
     Iterators,
+
+    /// <summary>Imports are <c>LibraryImport</c>.</summary>
+    GeneratedImports,
+
+    /// <summary>Imports are <c>DllImport</c>.</summary>
+    RuntimeImports,
 }
 
 /// <summary>Writes programs in other shapes. A shape that a program cannot have does not compile, or changes nothing.</summary>
@@ -46,6 +52,7 @@ internal static class ExampleShapes
         {
             Shape.NestedTypes => [("/example.cs", Nested(root))],
             Shape.PartialTypes => [("/example.cs", Half(root, isFirst: true)), ("/other.cs", Half(root, isFirst: false))],
+            Shape.GeneratedImports or Shape.RuntimeImports => [("/example.cs", new Imports(shape == Shape.GeneratedImports).Visit(root).ToFullString())],
             Shape.Records => [("/example.cs", new Records().Visit(root).ToFullString())],
             Shape.TopLevelStatements => [("/example.cs", text), ("/begin.cs", "System.Console.WriteLine();\n")],
             _ => [("/example.cs", new Bodies(shape).Visit(root).ToFullString())],
@@ -92,6 +99,43 @@ internal static class ExampleShapes
             : SyntaxFactory.RecordDeclaration(
                 node.AttributeLists, node.Modifiers, SyntaxFactory.Token(SyntaxKind.RecordKeyword).WithTriviaFrom(node.Keyword), node.Identifier, node.TypeParameterList, node.ParameterList,
                 node.BaseList, node.ConstraintClauses, node.OpenBraceToken, node.Members, node.CloseBraceToken, node.SemicolonToken);
+    }
+
+    private sealed class Imports(bool isGenerated) : CSharpSyntaxRewriter
+    {
+        public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node)
+        {
+            var changed = (ClassDeclarationSyntax)base.VisitClassDeclaration(node)!;
+            return changed.ToFullString() == node.ToFullString() || changed.Modifiers.Any(SyntaxKind.PartialKeyword)
+                ? changed
+                : changed.WithModifiers(changed.Modifiers.Add(SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space)));
+        }
+
+        public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
+        {
+            var (from, to) = isGenerated ? (SyntaxKind.ExternKeyword, SyntaxKind.PartialKeyword) : (SyntaxKind.PartialKeyword, SyntaxKind.ExternKeyword);
+            if (node.Modifiers.FirstOrDefault(modifier => modifier.IsKind(from)) is not { RawKind: not 0 } old
+                || node.AttributeLists.SelectMany(static list => list.Attributes).FirstOrDefault(attribute => attribute.Name.ToString() == (isGenerated ? "DllImport" : "LibraryImport")) is not { } attribute)
+            {
+                return node;
+            }
+
+            // "partial" has to be the last of them.
+            var modifiers = node.Modifiers.Remove(old).Add(SyntaxFactory.Token(to).WithTrailingTrivia(SyntaxFactory.Space));
+            var arguments = attribute.ArgumentList!.Arguments.Select(static argument => argument.ToString()).ToList();
+            var convention = isGenerated && arguments.Remove("CallingConvention = CallingConvention.Cdecl")
+                ? "System.Runtime.InteropServices.UnmanagedCallConv(CallConvs = new[] { typeof(System.Runtime.CompilerServices.CallConvCdecl) }), "
+                : "";
+            var import = convention + (isGenerated ? "LibraryImport" : "DllImport") + "(" + string.Join(", ", arguments.Select(Translated)) + ")";
+            return SyntaxFactory.ParseMemberDeclaration(node.WithModifiers(modifiers).ToFullString().Replace(attribute.ToString(), import, StringComparison.Ordinal));
+        }
+
+        private static string Translated(string argument) => argument switch
+        {
+            "CharSet = CharSet.Unicode" => "StringMarshalling = StringMarshalling.Utf16",
+            "StringMarshalling = StringMarshalling.Utf16" => "CharSet = CharSet.Unicode",
+            _ => argument,
+        };
     }
 
     private sealed class Bodies(Shape shape) : CSharpSyntaxRewriter

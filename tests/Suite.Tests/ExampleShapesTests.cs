@@ -25,6 +25,16 @@ public sealed class ExampleShapesTests
         ("FFI6006", Shape.Lambdas),
         ("FFI6009", Shape.Lambdas),
 
+        // The generator does not take what these are about.
+        ("FFI3001", Shape.GeneratedImports),
+        ("FFI3002", Shape.GeneratedImports),
+        ("FFI3010", Shape.GeneratedImports),
+        ("FFI3016", Shape.GeneratedImports),
+        ("FFI7001", Shape.GeneratedImports),
+
+        // What is missing in LibraryImport is what DllImport looks for by itself.
+        ("FFI8008", Shape.RuntimeImports),
+
         // The caller lies in the type with the imports then, which is where callers belong.
         ("FFI8001", Shape.NestedTypes),
     ];
