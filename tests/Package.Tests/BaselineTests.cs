@@ -28,7 +28,7 @@ public sealed class BaselineTests(PackedPackage package)
     [Fact]
     public async Task Dotnet_format_accepts_a_change()
     {
-        var folder = await package.CopyAsync(Consumers.Baseline, "Format");
+        var folder = await package.CopyAsync(Consumers.Baseline, "Accept");
         (await Dotnet.RunAsync(folder, "format", "analyzers", "--no-restore", "--diagnostics", "FFI5021")).MustSucceed();
 
         Assert.Equal(

@@ -82,7 +82,7 @@ internal sealed class NativeWrapperBuilder
         return builder.IsBetter ? builder.Write(cancellationToken) : null;
     }
 
-    private bool IsBetter => ReturnsStatus || ReturnsHandle || _outs.Count > 0 || _lengths.Count > 0 || TextReader is not null;
+    private bool IsBetter => ReturnsStatus || ReturnsHandle || HandleOf(_function.Return) is not null || _outs.Count > 0 || _lengths.Count > 0 || TextReader is not null;
 
     private IMethodSymbol Import => (IMethodSymbol)_function.Symbol;
 
@@ -136,7 +136,7 @@ internal sealed class NativeWrapperBuilder
         var call = $"{Import.Name}({string.Join(", ", arguments)})";
         var returned = WriteCall(call, body, cancellationToken);
         var name = NameOf();
-        var summary = ReturnsStatus || ReturnsHandle ? $"Calls <c>{_function.DisplayName}</c> and throws when it fails." : $"Calls <c>{_function.DisplayName}</c>.";
+        var summary = ReturnsStatus || ReturnsHandle || HandleOf(_function.Return) is not null ? $"Calls <c>{_function.DisplayName}</c> and throws when it fails." : $"Calls <c>{_function.DisplayName}</c>.";
         var lines = new StringBuilder();
         lines.Append("/// <summary>").Append(summary).Append("</summary>\n");
         lines.Append("internal static ").Append(_isUnsafe ? "unsafe " : "").Append(returned).Append(' ').Append(name).Append('(').Append(string.Join(", ", parameters)).Append(")\n{\n");
@@ -176,10 +176,12 @@ internal sealed class NativeWrapperBuilder
             return WriteOuts(body);
         }
 
-        if (ReturnsHandle)
+        var owned = HandleOf(_function.Return);
+        if (ReturnsHandle || owned is not null)
         {
             var handle = NewName("handle");
-            body.Add($"{TypeText(_function.Return.Type)} {handle} = {call};");
+            var type = TypeText(owned?.Type ?? _function.Return.Type);
+            body.Add($"{type} {handle} = {Made(owned, call)};");
             body.Add($"if ({handle}.IsInvalid)");
             body.Add("{");
             if (_function.SetLastError)
@@ -198,7 +200,7 @@ internal sealed class NativeWrapperBuilder
             body.Add("}");
             body.Add("");
             body.Add($"return {handle};");
-            return TypeText(_function.Return.Type);
+            return type;
         }
 
         if (TextReader is { } reader)
@@ -223,11 +225,11 @@ internal sealed class NativeWrapperBuilder
             case 0:
                 return "void";
             case 1:
-                body.Add($"return {Escape(_outs[0].Name)};");
-                return TypeText(_outs[0].Type);
+                body.Add($"return {Made(HandleOf(_outs[0]), Escape(_outs[0].Name))};");
+                return TypeText(HandleOf(_outs[0])?.Type ?? _outs[0].Type);
             default:
-                body.Add($"return ({string.Join(", ", _outs.Select(value => Escape(value.Name)))});");
-                return $"({string.Join(", ", _outs.Select(value => $"{TypeText(value.Type)} {Capitalized(value.Name)}"))})";
+                body.Add($"return ({string.Join(", ", _outs.Select(value => Made(HandleOf(value), Escape(value.Name))))});");
+                return $"({string.Join(", ", _outs.Select(value => $"{TypeText(HandleOf(value)?.Type ?? value.Type)} {Capitalized(value.Name)}"))})";
         }
     }
 
@@ -306,23 +308,49 @@ internal sealed class NativeWrapperBuilder
     }
 
     /// <summary>The import that frees such a text, as it is called here.</summary>
-    private string? FreeOf(string release)
+    private string? FreeOf(string release) => ReleaserOf(release, _function.Return.Type) is { Symbol: IMethodSymbol method } && _model.IsAccessible(_position, method)
+        ? SymbolEqualityComparer.Default.Equals(method.ContainingType, Import.ContainingType) ? method.Name : $"{method.ContainingType.ToMinimalDisplayString(_model, _position)}.{method.Name}"
+        : null;
+
+    /// <summary>The import of the same library that releases a value of this type.</summary>
+    private NativeFunction? ReleaserOf(string release, ITypeSymbol type)
     {
         var library = LibraryNames.Normalize(_function.Library);
-        foreach (var candidate in BoundaryTypes.Of(_interop).Functions)
+        return BoundaryTypes.Of(_interop).Functions.FirstOrDefault(candidate => candidate is { IsImport: true, Parameters.Length: 1 }
+            && candidate.EntryPoint == release
+            && LibraryNames.Normalize(candidate.Library) == library
+            && SymbolEqualityComparer.Default.Equals(candidate.Parameters[0].Type, type));
+    }
+
+    /// <summary>The project's handle class for a raw handle that the caller owns, with its constructor that takes one; null where the value is none, or the class takes none.</summary>
+    private (INamedTypeSymbol Type, IMethodSymbol Constructor)? HandleOf(NativeParameter value)
+    {
+        if (value.Marshalling.Shape != ManagedShape.NativeInteger
+            || _contract[value].Ownership is not { IsKnown: true, Value: { Kind: OwnershipKind.Owned, Name: { } release } }
+            || ReleaserOf(release, value.Type) is not { } releaser
+            || HandleClasses.Of(_interop).ReleasingWith(releaser) is not { IsAbstract: false } type)
         {
-            if (candidate is { IsImport: true, Parameters.Length: 1, Symbol: IMethodSymbol method }
-                && candidate.EntryPoint == release
-                && LibraryNames.Normalize(candidate.Library) == library
-                && SymbolEqualityComparer.Default.Equals(candidate.Parameters[0].Type, _function.Return.Type)
-                && _model.IsAccessible(_position, method))
+            return null;
+        }
+
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (constructor.Parameters.Length is 1 or 2
+                && constructor.Parameters[0] is { Type.SpecialType: SpecialType.System_IntPtr, RefKind: RefKind.None }
+                && (constructor.Parameters.Length == 1 || constructor.Parameters[1].Type.SpecialType == SpecialType.System_Boolean)
+                && _model.IsAccessible(_position, constructor))
             {
-                return SymbolEqualityComparer.Default.Equals(method.ContainingType, Import.ContainingType) ? method.Name : $"{method.ContainingType.ToMinimalDisplayString(_model, _position)}.{method.Name}";
+                return (type, constructor);
             }
         }
 
         return null;
     }
+
+    /// <summary>The handle that is made of a raw value, or the value itself.</summary>
+    private string Made((INamedTypeSymbol Type, IMethodSymbol Constructor)? handle, string value) => handle is var (type, constructor)
+        ? $"new {TypeText(type)}({value}{(constructor.Parameters.Length == 2 ? $", {constructor.Parameters[1].Name}: true" : "")})"
+        : value;
 
     /// <summary>The parameter that counts what <paramref name="buffer"/> points to.</summary>
     private NativeParameter? LengthOf(NativeParameter buffer)

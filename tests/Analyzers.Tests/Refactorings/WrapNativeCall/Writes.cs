@@ -177,6 +177,54 @@ public sealed class WrapNativeCallWrites
     }
 
     [Theory]
+    [InlineData(
+        "[return: BoundaryLint.Owned(\"kv_close\")]\n        internal static extern IntPtr kv_open(int mode);",
+        "internal StoreHandle(IntPtr store) : base(true) => SetHandle(store);",
+        """
+                /// <summary>Calls <c>kv_open</c> and throws when it fails.</summary>
+                internal static StoreHandle Open(int mode)
+                {
+                    StoreHandle handle = new StoreHandle(kv_open(mode));
+                    if (handle.IsInvalid)
+                    {
+                        handle.Dispose();
+                        throw new InvalidOperationException("The native function 'kv_open' failed.");
+                    }
+
+                    return handle;
+                }
+        """)]
+    [InlineData(
+        "[return: BoundaryLint.NativeStatus]\n        internal static extern int kv_open(int mode, [BoundaryLint.Owned(\"kv_close\")] out IntPtr store);",
+        "internal StoreHandle(IntPtr store, bool owns) : base(owns) => SetHandle(store);",
+        """
+                /// <summary>Calls <c>kv_open</c> and throws when it fails.</summary>
+                internal static StoreHandle Open(int mode)
+                {
+                    int status = kv_open(mode, out nint store);
+                    if (status != 0)
+                    {
+                        throw new InvalidOperationException("The native function 'kv_open' failed with status " + status + ".");
+                    }
+
+                    return new StoreHandle(store, owns: true);
+                }
+        """)]
+    public async Task A_raw_handle_that_is_owned_comes_out_in_the_projects_handle_class(string import, string constructor, string wrapper)
+    {
+        var project = BoundProject.Create(BindingInput.Of("int f(void);") with
+        {
+            Source = "using System;\nusing System.Runtime.InteropServices;\nusing Microsoft.Win32.SafeHandles;\n\nnamespace Sample\n{\n    internal sealed class StoreHandle : SafeHandleZeroOrMinusOneIsInvalid\n    {\n        "
+                + constructor + "\n\n        protected override bool ReleaseHandle()\n        {\n            NativeMethods.kv_close(handle);\n            return true;\n        }\n    }\n\n"
+                + "    internal static class NativeMethods\n    {\n        [DllImport(\"kv\")]\n        internal static extern void kv_close(IntPtr store);\n\n        [DllImport(\"kv\")]\n        " + import + "\n    }\n}\n",
+        });
+        var wrapped = (await project.RefactorAsync(new WrapNativeCall(), import[import.LastIndexOf("extern ", StringComparison.Ordinal)..]))!;
+
+        AssertContains(wrapper, await wrapped.MembersAsync());
+        Assert.DoesNotContain(await wrapped.FindAsync(), diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+    }
+
+    [Theory]
     [InlineData("partial int kv_count(")]
     [InlineData("partial void kv_close(")]
     [InlineData("class NativeMethods")]
