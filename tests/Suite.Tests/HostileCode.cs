@@ -6,6 +6,7 @@ using System.Text;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
@@ -73,9 +74,9 @@ public sealed class HostileCode
     {
         // The example's declarations, with every type in a second file made partial beside an empty first part.
         var example = PageExamples.Example(id, "Bad");
-        var root = (Microsoft.CodeAnalysis.CSharp.Syntax.CompilationUnitSyntax)CSharpSyntaxTree.ParseText(example).GetRoot();
-        var types = root.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>()
-            .Where(type => type.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.CompilationUnitSyntax && type.TypeParameterList is null).ToList();
+        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(example).GetRoot();
+        var types = root.DescendantNodes().OfType<ClassDeclarationSyntax>()
+            .Where(type => type.Parent is CompilationUnitSyntax && type.TypeParameterList is null).ToList();
         var split = root.ReplaceNodes(types, (_, type) => type.Modifiers.Any(SyntaxKind.PartialKeyword)
             ? type
             : type.AddModifiers(SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space)));
@@ -160,6 +161,38 @@ public sealed class HostileCode
         ]));
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task A_type_whose_neighbours_are_in_another_project(string id)
+    {
+        var examples = new[] { "Bad", "Good" }.Select(heading => (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(PageExamples.Example(id, heading)).GetRoot());
+        foreach (var (root, type) in examples.SelectMany(root => root.Members.OfType<BaseTypeDeclarationSyntax>().Select(type => (root, type))))
+        {
+            var neighbours = root.RemoveNode(type, SyntaxRemoveOptions.KeepNoTrivia)!;
+            var library = (await AllRules.CompileAsync(
+            [
+                ("/library.cs", neighbours.ReplaceTokens(
+                    neighbours.DescendantTokens().Where(token => token.IsKind(SyntaxKind.PrivateKeyword)),
+                    (token, _) => SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(token)).ToString()),
+                ("/friends.cs", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Suite\")]"),
+            ])).WithAssemblyName("Library");
+            using var image = new System.IO.MemoryStream();
+            if (root.Members.Count == 1 || !library.Emit(image).Success)
+            {
+                continue;
+            }
+
+            var use = root.WithMembers(SyntaxFactory.SingletonList<MemberDeclarationSyntax>(type)).ToString();
+            var byAssembly = await AllRules.RunAsync(await AllRules.CompileAsync([("/use.cs", use)], references: [MetadataReference.CreateFromImage(image.ToArray())]));
+            var byProject = await AllRules.RunAsync(await AllRules.CompileAsync([("/use.cs", use)], references: [library.ToMetadataReference()]));
+
+            // An editor refers to the project, a build to its assembly, of which it sees less: private members and comments.
+            Assert.DoesNotContain(byProject, diagnostic => diagnostic.Id == "AD0001");
+            Assert.All(byProject, diagnostic => Assert.Equal("/use.cs", diagnostic.Location.GetLineSpan().Path));
+            Assert.Empty(AllRules.Lines(byAssembly).Except(AllRules.Lines(byProject)));
+        }
+    }
+
     [Fact]
     public async Task A_project_that_uses_the_boundary_of_another()
     {
@@ -238,7 +271,7 @@ public sealed class HostileCode
 
     private static string InNamespace(string source, string name)
     {
-        var root = (Microsoft.CodeAnalysis.CSharp.Syntax.CompilationUnitSyntax)CSharpSyntaxTree.ParseText(source).GetRoot();
+        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(source).GetRoot();
         var body = root.ToFullString()[root.Usings.FullSpan.End..];
         return root.Usings.ToFullString() + (body.Contains("namespace ", StringComparison.Ordinal) ? body : $"namespace Example{name}\n{{\n{body}\n}}\n");
     }

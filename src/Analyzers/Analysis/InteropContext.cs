@@ -76,6 +76,16 @@ internal sealed class InteropContext
         }
     }
 
+    /// <summary>
+    /// Where this compilation declares <paramref name="symbol"/>. Nothing for what an assembly or another project declares: an editor knows the source of that too, but no model of
+    /// this compilation can read it, and a build would not see it.
+    /// </summary>
+    public ImmutableArray<SyntaxReference> DeclarationsOf(ISymbol symbol) =>
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly) ? symbol.DeclaringSyntaxReferences : ImmutableArray<SyntaxReference>.Empty;
+
+    /// <summary>Whether this compilation has the source of <paramref name="symbol"/>; see <see cref="DeclarationsOf"/>.</summary>
+    public bool HasSource(ISymbol symbol) => !DeclarationsOf(symbol).IsEmpty;
+
     /// <summary>Whether the text of the compilation has a word, so that an action that waits for it can find anything.</summary>
     public bool Mentions(InteropWords words) => (_words.Value & words) == words;
 

@@ -35,6 +35,7 @@ internal sealed class FieldUses
         "close", "destroy", "delete", "dispose", "finish", "end", "unref", "cleanup", "shutdown", "terminate", "drop", "deinit", "uninit", "fini", "exit", "quit", "stop");
 
     private readonly ConcurrentDictionary<IFieldSymbol, FieldFate> _fates = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IFieldSymbol, FieldFate> _fatesWithHarmlessNumbers = new(SymbolEqualityComparer.Default);
     private readonly InteropContext _interop;
     private readonly FlowAnalysis _flow;
     private readonly NativeFunctions _functions;
@@ -67,7 +68,8 @@ internal sealed class FieldUses
             return FieldFate.Unknown;
         }
 
-        return _fates.TryGetValue(field, out var fate) ? fate : _fates.GetOrAdd(field, Judge(field, isNumberHarmless, cancellationToken));
+        var fates = isNumberHarmless ? _fatesWithHarmlessNumbers : _fates;
+        return fates.TryGetValue(field, out var fate) ? fate : fates.GetOrAdd(field, Judge(field, isNumberHarmless, cancellationToken));
     }
 
     /// <summary>Whether every value that the members of its class put into the private <paramref name="field"/> comes from one of <paramref name="creations"/>, or is empty.</summary>

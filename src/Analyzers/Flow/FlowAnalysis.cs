@@ -110,7 +110,7 @@ internal sealed class FlowAnalysis
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (method.DeclaringSyntaxReferences.IsEmpty
+        if (!_interop.HasSource(method)
             || method.MethodKind is not (MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.Constructor)
             || method.IsAbstract || method.IsExtern || method.IsVirtual || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed)
             || method.IsAsync || method.ContainingType?.TypeKind == TypeKind.Interface)
@@ -159,7 +159,7 @@ internal sealed class FlowAnalysis
         }
     }
 
-    private bool IsPlaceholder(IMethodSymbol method, CancellationToken cancellationToken)
+    private static bool IsPlaceholder(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var body = SyntaxOf(method.DeclaringSyntaxReferences[0], cancellationToken) switch
         {
@@ -329,10 +329,10 @@ internal sealed class FlowAnalysis
 
     /// <summary>Whether a helper with source may release what it is given.</summary>
     private bool GetsResource(IMethodSymbol method) =>
-        !method.DeclaringSyntaxReferences.IsEmpty && method.Parameters.Any(parameter => parameter.RefKind == RefKind.None && _roles.CanHoldResource(parameter.Type));
+        _interop.HasSource(method) && method.Parameters.Any(parameter => parameter.RefKind == RefKind.None && _roles.CanHoldResource(parameter.Type));
 
     private bool ReturnsResource(IMethodSymbol method) =>
-        !method.DeclaringSyntaxReferences.IsEmpty
+        _interop.HasSource(method)
         && (_roles.CanHoldResource(method.ReturnType) || method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out && _roles.CanHoldResource(parameter.Type)));
 
     /// <summary>The locals and parameters that a lambda or local function shares with the code around it.</summary>
@@ -394,10 +394,10 @@ internal sealed class FlowAnalysis
             ? ModelOf(field.SyntaxTree).GetOperation(initializer, cancellationToken) as IFieldInitializerOperation
             : null;
 
-    /// <summary>The block or arrow expression that an analyzer would be given for the body of <paramref name="method"/>.</summary>
+    /// <summary>The block or arrow expression that an analyzer would be given for the body of <paramref name="method"/>; null when this compilation has none.</summary>
     public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        foreach (var reference in method.DeclaringSyntaxReferences)
+        foreach (var reference in _interop.DeclarationsOf(method))
         {
             var operation = ModelOf(reference.SyntaxTree).GetOperation(SyntaxOf(reference, cancellationToken), cancellationToken);
             var block = operation switch

@@ -49,12 +49,13 @@ internal sealed class HandleConstructors
             return new HandleConstruction(0, -1, true);
         }
 
-        if (constructor.DeclaringSyntaxReferences.IsEmpty)
+        var declarations = _interop.DeclarationsOf(constructor);
+        if (declarations.IsEmpty)
         {
-            return constructor.IsImplicitlyDeclared && !type.DeclaringSyntaxReferences.IsEmpty ? Implicit(type, depth, cancellationToken) : ByNames(constructor);
+            return constructor.IsImplicitlyDeclared && _interop.HasSource(type) ? Implicit(type, depth, cancellationToken) : ByNames(constructor);
         }
 
-        var reference = constructor.DeclaringSyntaxReferences[0];
+        var reference = declarations[0];
         if (FlowAnalysis.SyntaxOf(reference, cancellationToken) is not ConstructorDeclarationSyntax syntax
             || FlowAnalysis.Of(_interop).ModelOf(reference.SyntaxTree).GetOperation(syntax, cancellationToken) is not IConstructorBodyOperation body)
         {

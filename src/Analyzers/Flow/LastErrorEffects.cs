@@ -71,7 +71,7 @@ internal sealed class LastErrorEffects
     public bool ReadsCallersError(IMethodSymbol method, CancellationToken cancellationToken)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        return !method.DeclaringSyntaxReferences.IsEmpty && KnownOf(method, 0, cancellationToken).ReadsFirst;
+        return _interop.HasSource(method) && KnownOf(method, 0, cancellationToken).ReadsFirst;
     }
 
     public LastErrorEffect Of(IMethodSymbol method, IOperation? receiver, CancellationToken cancellationToken) => Of(method, receiver, 0, cancellationToken);
@@ -85,7 +85,7 @@ internal sealed class LastErrorEffects
 
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (!method.DeclaringSyntaxReferences.IsEmpty)
+        if (_interop.HasSource(method))
         {
             return method.IsAbstract || method.ContainingType?.TypeKind == TypeKind.Interface ? LastErrorEffect.MayReplace : KnownOf(method, depth, cancellationToken).Effect;
         }
@@ -110,7 +110,7 @@ internal sealed class LastErrorEffects
             return LastErrorEffect.Keeps;
         }
 
-        for (var current = type as INamedTypeSymbol; current is { DeclaringSyntaxReferences.IsEmpty: false }; current = current.BaseType?.OriginalDefinition)
+        for (var current = type as INamedTypeSymbol; current is not null && _interop.HasSource(current); current = current.BaseType?.OriginalDefinition)
         {
             foreach (var member in current.GetMembers(method.Name))
             {

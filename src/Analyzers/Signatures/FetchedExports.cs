@@ -15,7 +15,7 @@ internal static class FetchedExports
     public static NativeFunction? Of(InteropContext interop, IInvocationOperation call)
     {
         // Asked about every call: most have no text among their arguments.
-        if (call.Arguments.Length is < 1 or > 3 || NameIn(call) is not { } name)
+        if (call.Arguments.Length is < 1 or > 3 || NameIn(call) is not { Value.ConstantValue.Value: string name })
         {
             return null;
         }
@@ -38,10 +38,10 @@ internal static class FetchedExports
             : null;
     }
 
-    /// <summary>The only constant text among the arguments, if it is a C name.</summary>
-    private static string? NameIn(IInvocationOperation call)
+    /// <summary>The argument that names the function: the only constant text of the call, if it is a C name.</summary>
+    public static IArgumentOperation? NameIn(IInvocationOperation call)
     {
-        string? found = null;
+        IArgumentOperation? found = null;
         foreach (var argument in call.Arguments)
         {
             if (argument.Value.ConstantValue is { HasValue: true, Value: string text })
@@ -51,7 +51,7 @@ internal static class FetchedExports
                     return null;
                 }
 
-                found = text;
+                found = argument;
             }
         }
 

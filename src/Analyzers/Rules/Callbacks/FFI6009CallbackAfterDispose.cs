@@ -276,7 +276,7 @@ internal sealed class FFI6009CallbackAfterDispose : InteropAnalyzer
 
                         foreach (var method in new[] { called.OriginalDefinition }.Concat(_type.GetMembers(called.Name).OfType<IMethodSymbol>().Where(own => IsOverrideOf(own, called))))
                         {
-                            if (!method.DeclaringSyntaxReferences.IsEmpty && seen.Add(method))
+                            if (_interop.HasSource(method) && seen.Add(method))
                             {
                                 pending.Enqueue(method);
                             }
@@ -300,12 +300,12 @@ internal sealed class FFI6009CallbackAfterDispose : InteropAnalyzer
         }
 
         /// <summary>The methods of a type and of its bases in source that end an object's life, public ones first.</summary>
-        private static IEnumerable<IMethodSymbol> RootsOf(INamedTypeSymbol type)
+        private IEnumerable<IMethodSymbol> RootsOf(INamedTypeSymbol type)
         {
             for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
             {
                 var methods = current.GetMembers().OfType<IMethodSymbol>()
-                    .Where(static method => !method.IsStatic && !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && IsDisposing(method))
+                    .Where(method => !method.IsStatic && _interop.HasSource(method) && !method.IsAbstract && IsDisposing(method))
                     .OrderBy(static method => method.Name == "Dispose" && method.Parameters.IsEmpty ? 0 : 1);
                 foreach (var method in methods)
                 {
@@ -324,7 +324,7 @@ internal sealed class FFI6009CallbackAfterDispose : InteropAnalyzer
 
         private IEnumerable<IOperation> BodiesOf(IMethodSymbol method)
         {
-            foreach (var reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
+            foreach (var reference in _interop.DeclarationsOf(method.PartialImplementationPart ?? method))
             {
                 _cancellationToken.ThrowIfCancellationRequested();
                 if (_flow.ModelOf(reference.SyntaxTree).GetOperation(FlowAnalysis.SyntaxOf(reference, _cancellationToken), _cancellationToken) is { } body)

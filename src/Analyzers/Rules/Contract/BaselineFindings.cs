@@ -52,9 +52,9 @@ internal static class BaselineFindings
             context =>
             {
                 var call = (IInvocationOperation)context.Operation;
-                if (FetchedExports.Of(interop, call) is { } function)
+                if (FetchedExports.Of(interop, call) is { } function && FetchedExports.NameIn(call) is { } name)
                 {
-                    ReportLocal(function, call.Arguments.First(static argument => argument.Parameter?.Ordinal == 1).Syntax.GetLocation(), context.ReportDiagnostic, context.CancellationToken);
+                    ReportLocal(function, name.Syntax.GetLocation(), context.ReportDiagnostic, context.CancellationToken);
                 }
             },
             OperationKind.Invocation);

@@ -123,10 +123,10 @@ internal sealed class FFI5014EntryPointDisagreesWithMethod : InteropAnalyzer
         {
             if (operation is IInvocationOperation { TargetMethod.Name: "GetExport" } call
                 && FetchedExports.Of(interop, call) is { EntryPoint: { } name }
+                && FetchedExports.NameIn(call) is { } named
                 && TargetOf(call) is { } target)
             {
-                var place = call.Arguments.First(argument => argument.Parameter?.Ordinal == 1).Value.Syntax.GetLocation();
-                bindings.Add(new FetchedBinding(call.Syntax, place, NameBinding.Of(target, name, isStated: true)));
+                bindings.Add(new FetchedBinding(call.Syntax, named.Value.Syntax.GetLocation(), NameBinding.Of(target, name, isStated: true)));
             }
         }
 

@@ -25,7 +25,7 @@ internal sealed class CallbackForwarding
     /// <summary>Where the callback in an argument of a managed method goes, or null when it may go elsewhere too.</summary>
     public Forwarding? For(IParameterSymbol? parameter, CancellationToken cancellationToken)
     {
-        if (parameter is not { Type.TypeKind: TypeKind.Delegate, RefKind: RefKind.None, IsParams: false } || parameter.ContainingSymbol.DeclaringSyntaxReferences.IsEmpty)
+        if (parameter is not { Type.TypeKind: TypeKind.Delegate, RefKind: RefKind.None, IsParams: false } || !_interop.HasSource(parameter.ContainingSymbol))
         {
             return null;
         }

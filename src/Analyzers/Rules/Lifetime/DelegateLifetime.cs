@@ -165,7 +165,7 @@ internal static class DelegateLifetime
     private static DelegateOrigin OriginOfResult(InteropContext interop, IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
         method = method.OriginalDefinition;
-        if (method.DeclaringSyntaxReferences.IsEmpty || method.IsExtern || FlowAnalysis.Of(interop).BodyOf(method, cancellationToken) is not { } body)
+        if (method.IsExtern || FlowAnalysis.Of(interop).BodyOf(method, cancellationToken) is not { } body)
         {
             return default;
         }

@@ -146,8 +146,7 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
         /// <summary>Whether a method touches nothing but the fields of its object, which are there as long as the object is.</summary>
         private bool OnlySetsFields(IMethodSymbol target)
         {
-            if (target.Locations.IsEmpty || target.Locations[0].SourceTree is not { } tree || !interop.Compilation.ContainsSyntaxTree(tree)
-                || MethodBodies.Of(target, FlowAnalysis.Of(interop).ModelOf(tree), context.CancellationToken) is not { } body)
+            if (FlowAnalysis.Of(interop).BodyOf(target, context.CancellationToken) is not { } body)
             {
                 return false;
             }

@@ -21,14 +21,14 @@ internal sealed class DisposalPaths
     private DisposalPaths(InteropContext interop, INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         _flow = FlowAnalysis.Of(interop);
-        for (var current = type; current is { DeclaringSyntaxReferences.IsEmpty: false }; current = current.BaseType?.OriginalDefinition)
+        for (var current = type; current is not null && interop.HasSource(current); current = current.BaseType?.OriginalDefinition)
         {
             foreach (var member in current.GetMembers())
             {
                 if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Destructor or MethodKind.ExplicitInterfaceImplementation, IsAbstract: false, IsStatic: false } method)
                 {
                     var implementation = method.PartialImplementationPart ?? method;
-                    _members[method] = _flow.BodyOf(implementation, cancellationToken) is { } body ? new MemberCode(body, _flow, cancellationToken) : MemberCode.None;
+                    _members[method] = _flow.BodyOf(implementation, cancellationToken) is { } body ? new MemberCode(body, interop, cancellationToken) : MemberCode.None;
                 }
             }
         }
@@ -207,7 +207,7 @@ internal sealed class DisposalPaths
         {
         }
 
-        public MemberCode(IOperation body, FlowAnalysis flow, CancellationToken cancellationToken)
+        public MemberCode(IOperation body, InteropContext interop, CancellationToken cancellationToken)
         {
             foreach (var operation in body.DescendantsAndSelf())
             {
@@ -240,13 +240,13 @@ internal sealed class DisposalPaths
                         AddWritten(place);
                         break;
                     case IConditionalOperation { Condition: var condition }:
-                        AddCondition(condition, flow, cancellationToken);
+                        AddCondition(condition, interop, cancellationToken);
                         break;
                     case ISwitchOperation { Value: var value }:
-                        AddCondition(value, flow, cancellationToken);
+                        AddCondition(value, interop, cancellationToken);
                         break;
                     case IWhileLoopOperation { Condition: { } condition }:
-                        AddCondition(condition, flow, cancellationToken);
+                        AddCondition(condition, interop, cancellationToken);
                         break;
                     case IFieldReferenceOperation or IPropertyReferenceOperation when operation.Type is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } or { TypeKind: TypeKind.Enum }
                         && !(operation.Parent is ISimpleAssignmentOperation { Target: var assigned } && assigned == operation) && MemberIn(operation) is { } flag:
@@ -283,7 +283,7 @@ internal sealed class DisposalPaths
             }
         }
 
-        private void AddCondition(IOperation condition, FlowAnalysis flow, CancellationToken cancellationToken)
+        private void AddCondition(IOperation condition, InteropContext interop, CancellationToken cancellationToken)
         {
             foreach (var operation in condition.DescendantsAndSelf())
             {
@@ -294,13 +294,13 @@ internal sealed class DisposalPaths
                         break;
                     case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: { GetMethod: { } getter } property }:
                         Tested.Add(property.OriginalDefinition);
-                        if (getter.DeclaringSyntaxReferences.IsEmpty)
+                        if (!interop.HasSource(getter))
                         {
                             IsTestedByCalls = true;
                         }
-                        else if (flow.BodyOf(getter.OriginalDefinition, cancellationToken) is { } computed)
+                        else if (FlowAnalysis.Of(interop).BodyOf(getter.OriginalDefinition, cancellationToken) is { } computed)
                         {
-                            AddCondition(computed, flow, cancellationToken);
+                            AddCondition(computed, interop, cancellationToken);
                         }
 
                         break;

@@ -153,6 +153,22 @@ public sealed class Reports
         """);
 
     [Fact]
+    public Task Functions_that_a_loader_of_the_project_with_the_frameworks_name_fetches() => VerifyAsync("""
+        delegate int Call(nint store);
+        class Api
+        {
+            readonly nint _library;
+            Call getLimit, setLimit;
+            T GetExport<T>(string name) => Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(_library, name));
+            void Load()
+            {
+                getLimit = GetExport<Call>("kv_get_limit");
+                setLimit = GetExport<Call>([|"kv_get_limit"|]);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Delegates_that_are_fetched_by_name_in_a_lambda_and_an_iterator() => VerifyAsync("""
         delegate int Call(nint store);
         class Api

@@ -59,6 +59,18 @@ public sealed class Reports
         "");
 
     [Fact]
+    public Task Functions_that_a_loader_of_the_project_fetches() => VerifyAsync(
+        """
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int {|FFI5020:Count|}(nint store);
+        class Api
+        {
+            readonly Count _count = Load<Count>([|"kv_count"|]);
+            static T Load<T>(string name) => Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(0, name));
+        }
+        """,
+        "");
+
+    [Fact]
     public Task Types_that_signatures_reach() => VerifyAsync(
         """
         struct [|Options|] { public int Size; public Inner Inner; public Mode Mode; }
