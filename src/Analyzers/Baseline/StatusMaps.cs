@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -28,7 +29,7 @@ internal static class StatusMaps
             yield break;
         }
 
-        foreach (var type in DeclaredTypes(compilation.Assembly.GlobalNamespace))
+        foreach (var type in BoundaryTypes.DeclaredTypes(compilation.Assembly.GlobalNamespace))
         {
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
             {
@@ -112,24 +113,5 @@ internal static class StatusMaps
         }
 
         return null;
-    }
-
-    private static IEnumerable<INamedTypeSymbol> DeclaredTypes(INamespaceOrTypeSymbol parent)
-    {
-        foreach (var member in parent.GetMembers())
-        {
-            if (member is INamedTypeSymbol type)
-            {
-                yield return type;
-            }
-
-            if (member is INamespaceOrTypeSymbol container)
-            {
-                foreach (var nested in DeclaredTypes(container))
-                {
-                    yield return nested;
-                }
-            }
-        }
     }
 }

@@ -149,20 +149,7 @@ internal sealed class HandleUses
         return main;
     }
 
-    private static bool AreRelated(INamedTypeSymbol type, INamedTypeSymbol other) => Derives(type, other) || Derives(other, type);
-
-    private static bool Derives(INamedTypeSymbol type, INamedTypeSymbol from)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, from))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool AreRelated(INamedTypeSymbol type, INamedTypeSymbol other) => MarshallingReader.DerivesFrom(type, other) || MarshallingReader.DerivesFrom(other, type);
 
     private sealed class Holder
     {

@@ -10,8 +10,8 @@ internal static class BooleanConventions
     // shared-object suffix are not part of the name here.
     private static readonly ImmutableHashSet<string> IntLibraries = ImmutableHashSet.Create(
         StringComparer.Ordinal,
-        "archive", "asound", "assimp", "avcodec", "avdevice", "avfilter", "avformat", "avutil", "bass", "cairo", "cairo-gobject", "crypto", "curl", "dbus", "e_sqlite3", "egl",
-        "e_sqlcipher", "event", "fmod", "fontconfig", "gdk", "gdk_pixbuf", "gio", "git2", "glfw", "glfw3", "glib", "gmodule", "gmp", "gobject", "gstreamer", "gstapp", "gstbase",
+        "archive", "asound", "assimp", "avcodec", "avdevice", "avfilter", "avformat", "avutil", "bass", "cairo", "cairo-gobject", "crypto", "curl", "dbus", "e_sqlcipher",
+        "e_sqlite3", "egl", "event", "fmod", "fontconfig", "gdk", "gdk_pixbuf", "gio", "git2", "glfw", "glfw3", "glib", "gmodule", "gmp", "gobject", "gstreamer", "gstapp", "gstbase",
         "gstvideo", "gthread", "gtk", "gtksourceview", "harfbuzz", "hidapi", "ldap", "lept", "lua", "lua51", "lua52", "lua53", "lua54", "mpfr", "notify", "nghttp2", "openmpt",
         "opus", "pango", "pangocairo", "pcap", "png", "png16", "portaudio", "pq", "pulse", "rdkafka", "librdkafka", "rsvg", "sdl2", "sdl2_image", "sdl2_mixer", "sdl2_net",
         "sdl2_ttf", "secp256k1", "secret", "sndfile", "sodium", "soup", "sqlcipher", "sqlite3", "ssl", "swresample", "swscale", "systemd", "tiff", "udev", "usb", "uv", "vorbis",

@@ -35,10 +35,10 @@ internal static class Inference
     private static readonly ImmutableHashSet<string> UndoingWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "unset", "unregister", "deregister", "unsubscribe", "uninstall", "remove", "detach", "unhook", "unwatch", "disconnect", "unbind", "unlisten");
 
-    // Objects of storing verbs that make them process a whole set during the call: git_index_add_all.
     // A table of callbacks for an object that is made with it: io_open_callbacks.
     private static readonly ImmutableHashSet<string> StoredSets = ImmutableHashSet.Create(StringComparer.Ordinal, "callbacks", "handlers", "hooks", "listeners");
 
+    // Objects of storing verbs that make them process a whole set during the call: git_index_add_all.
     private static readonly ImmutableHashSet<string> WholeSets = ImmutableHashSet.Create(StringComparer.Ordinal, "all", "every");
 
     // Words of parameters and delegate types that are called when the native side is done with something, and so never before the function returns.

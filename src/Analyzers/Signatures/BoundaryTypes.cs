@@ -168,7 +168,8 @@ internal sealed class BoundaryTypes
         return found;
     }
 
-    private static IEnumerable<INamedTypeSymbol> DeclaredTypes(INamespaceSymbol root)
+    /// <summary>Every type that is declared in a namespace, nested ones too.</summary>
+    public static IEnumerable<INamedTypeSymbol> DeclaredTypes(INamespaceSymbol root)
     {
         var pending = new Queue<INamespaceOrTypeSymbol>();
         pending.Enqueue(root);

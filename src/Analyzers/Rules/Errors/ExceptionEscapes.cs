@@ -123,21 +123,11 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     private ExceptionEscape? Throw(IThrowOperation thrown, Walk walk)
     {
         var type = Operations.WithoutImplicitConversion(thrown.Exception)?.Type;
-        var isGuard = walk.Depth > 0 && (DerivesFromNamed(type, "ArgumentException") || DerivesFromNamed(type, "InvalidOperationException") || DerivesFromNamed(type, "NotImplementedException"));
+        var isGuard = walk.Depth > 0 && type is INamedTypeSymbol exception
+            && (MarshallingReader.DerivesFrom(exception, _types.Find("System.ArgumentException"))
+                || MarshallingReader.DerivesFrom(exception, _types.Find("System.InvalidOperationException"))
+                || MarshallingReader.DerivesFrom(exception, _types.Find("System.NotImplementedException")));
         return isGuard && walk.Least == EscapeKind.Expected ? null : Escape(thrown, ExceptionEscape.OwnThrow, isGuard && walk.Least == EscapeKind.Possible ? EscapeKind.Possible : EscapeKind.Throw);
-    }
-
-    private static bool DerivesFromNamed(ITypeSymbol? type, string name)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type.Name == name && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private ExceptionEscape? InTry(ITryOperation attempt, Walk walk)

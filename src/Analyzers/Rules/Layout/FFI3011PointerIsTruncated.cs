@@ -50,7 +50,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
     // First fields by which native code knows the size of a structure.
     private static readonly ImmutableHashSet<string> SizeFields = ImmutableHashSet.Create(
-        System.StringComparer.OrdinalIgnoreCase, "cbSize", "cb", "dwSize", "lStructSize", "structSize", "struct_size", "size", "dwLength", "length");
+        StringComparer.OrdinalIgnoreCase, "cbSize", "cb", "dwSize", "lStructSize", "structSize", "struct_size", "size", "dwLength", "length");
 
     // Methods of Marshal whose result is an address.
     private static readonly ImmutableHashSet<string> AddressMethods = ImmutableHashSet.Create(
@@ -234,7 +234,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
         }
         else if (MessageParameter(pointer) is { } message)
         {
-            if (Root(call).Descendants().Any(static operation => operation is ICatchClauseOperation { ExceptionType.Name: "OverflowException" }))
+            if (Operations.RootOf(call).Descendants().Any(static operation => operation is ICatchClauseOperation { ExceptionType.Name: "OverflowException" }))
             {
                 return;
             }
@@ -380,7 +380,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
     /// <summary>Whether the body asks how wide pointers are (<c>IntPtr.Size == 4 ? p.ToInt32() : p.ToInt64()</c>), so that the narrow code is for 32-bit processes.</summary>
     private static bool ChoosesByWidth(IOperation operation)
     {
-        foreach (var other in Root(operation).Descendants())
+        foreach (var other in Operations.RootOf(operation).Descendants())
         {
             if (other is IConditionalOperation { Condition: { } condition })
             {
@@ -422,7 +422,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
             return false;
         }
 
-        foreach (var other in Root(value).Descendants())
+        foreach (var other in Operations.RootOf(value).Descendants())
         {
             if (other is not IConditionalOperation { Condition: { } condition })
             {
@@ -477,7 +477,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
         if (whole.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } })
         {
-            foreach (var other in Root(value).Descendants())
+            foreach (var other in Operations.RootOf(value).Descendants())
             {
                 if (other is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsHalved(Unconverted(reference), isLong))
                 {
@@ -498,16 +498,6 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
     };
 
     private static bool IsHalfMask(IOperation value) => value.ConstantValue is { HasValue: true, Value: 0xFFFF or 0xFFFFu or 0xFFFFL or unchecked((int)0xFFFF0000) or 0xFFFF0000u or 0xFFFF0000L };
-
-    private static IOperation Root(IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-        {
-            operation = parent;
-        }
-
-        return operation;
-    }
 
     /// <summary>Hash codes, alignment tests, halves of a message parameter, and what stands in <c>unchecked(…)</c>: the low bits are what is wanted.</summary>
     private static bool IsMeantToBeShort(IOperation operation, ISymbol container, bool isUnchecked)
@@ -611,7 +601,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
         }
 
         var symbol = SymbolOf(value);
-        foreach (var other in Root(value).Descendants())
+        foreach (var other in Operations.RootOf(value).Descendants())
         {
             if (SymbolEqualityComparer.Default.Equals(SymbolOf(other), symbol)
                 && Unconverted(other).Parent is IArgumentOperation { Parameter: { Ordinal: 0, Name: "ptr" or "source" }, Parent: IInvocationOperation { TargetMethod: { Name: var name } method } }
@@ -653,7 +643,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
     private static IOperation? InitialValue(ILocalReferenceOperation reference)
     {
-        foreach (var operation in Root(reference).Descendants())
+        foreach (var operation in Operations.RootOf(reference).Descendants())
         {
             if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local))
             {

@@ -221,10 +221,8 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         }
     }
 
-    private static bool IsDiscarded(Origin origin)
-    {
-        return origin.Symbol is null && Operations.WithConversions(origin.Operation!).Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
-    }
+    private static bool IsDiscarded(Origin origin) =>
+        origin.Symbol is null && Operations.WithConversions(origin.Operation!).Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
 
     private static string Advice(Origin origin, ImmutableArray<FlowFact> losses)
     {
