@@ -153,7 +153,7 @@ internal sealed class HeaderBinder
         }
 
         members.AddRange(declared.Select(function => function.Text));
-        if (isAll && LeftOut(binder, cancellationToken) is { Length: > 0 } leftOut)
+        if (isAll && LeftOut(binder, types, cancellationToken) is { Length: > 0 } leftOut)
         {
             members.Add(leftOut);
         }
@@ -389,7 +389,7 @@ internal sealed class HeaderBinder
     }
 
     /// <summary>What of the header has no place in C#, and why, as comments. What the class mentions already is not repeated.</summary>
-    private string LeftOut(FunctionBinder binder, CancellationToken cancellationToken)
+    private string LeftOut(FunctionBinder binder, TypeBinder types, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
         foreach (var name in _header.FunctionNames())
@@ -414,6 +414,7 @@ internal sealed class HeaderBinder
             }
         }
 
+        lines.AddRange(types.LeftOpaque.Select(opaque => $"{opaque.Key}: it is only an address in C#, because {opaque.Value}."));
         foreach (var function in _header.Main.Functions)
         {
             if (!function.IsExported && function.Location.File is not null && function.Name[0] != '_')

@@ -15,8 +15,8 @@ internal sealed record NeededEnum(string Name, CEnum Source) : NeededType(Name);
 
 /// <param name="Name">The C# name.</param>
 /// <param name="Views">The C struct on each platform.</param>
-/// <param name="Pack">The packing with which C# gives the same layout; 0 for none.</param>
-internal sealed record NeededStruct(string Name, ImmutableArray<CRecord> Views, int Pack) : NeededType(Name);
+/// <param name="Layout">How C# gives it the same layout.</param>
+internal sealed record NeededStruct(string Name, ImmutableArray<CRecord> Views, RecordLayout Layout) : NeededType(Name);
 
 internal sealed record NeededHandle(string Name, CRecord Source, string Release) : NeededType(Name);
 
@@ -47,7 +47,7 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
-    private readonly Dictionary<CRecord, (int Pack, string? Problem)> _layouts = new();
+    private readonly Dictionary<CRecord, (RecordLayout? Layout, string? Problem)> _layouts = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>What the last value that could not be bound failed for.</summary>
@@ -55,6 +55,9 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
 
     /// <summary>The types that the bound values mention and the project lacks, in the order in which they are first mentioned.</summary>
     public List<NeededType> Needed { get; } = [];
+
+    /// <summary>Structs whose members the header shows and that are an address in C# all the same, with the reason.</summary>
+    public SortedDictionary<string, string> LeftOpaque { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Forgets the types that were needed since <paramref name="count"/> only for what turned out not to be bound.</summary>
     public void Forget(int count)
@@ -201,8 +204,25 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
     }
 
     /// <summary>Whether a type exists behind pointers only: its members are unknown, or no C# struct has its layout.</summary>
-    public bool IsOpaque(PlatformType type) =>
-        type.Class == CTypeClass.Unknown || (type.Class == CTypeClass.Record && (type.Records is not { IsEmpty: false } records || LayoutOf(records).Problem is not null));
+    public bool IsOpaque(PlatformType type)
+    {
+        if (type.Class != CTypeClass.Record || type.Records is not { IsEmpty: false } records)
+        {
+            return type.Class is CTypeClass.Unknown or CTypeClass.Record;
+        }
+
+        if (LayoutOf(records).Problem is not { } problem)
+        {
+            return false;
+        }
+
+        if (records.All(record => record.IsComplete && !record.FlatMembers.IsEmpty))
+        {
+            LeftOpaque[records[0].DisplayName] = problem;
+        }
+
+        return true;
+    }
 
     /// <summary>The handle class of an opaque type, or null when nothing releases it.</summary>
     public string? Handle(PlatformType type)
@@ -230,10 +250,10 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
     /// <summary>The C# struct of a C struct; null with a reason when there is none.</summary>
     public string? Struct(ImmutableArray<CRecord> records)
     {
-        var (pack, problem) = LayoutOf(records);
-        if (problem is not null)
+        var (layout, problem) = LayoutOf(records);
+        if (layout is null)
         {
-            Reason = problem;
+            Reason = problem ?? "";
             return null;
         }
 
@@ -245,7 +265,7 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
             return existing;
         }
 
-        Need(new NeededStruct(name, records, pack));
+        Need(new NeededStruct(name, records, layout));
         return name;
     }
 
@@ -315,20 +335,22 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
             }
         }
 
-        // Whether plain char is signed differs between platforms, and nobody counts with it.
-        return (first.Size, first.IsSigned && first.Kind != CBasicKind.Char) switch
-        {
-            (1, true) => new BoundValue("sbyte"),
-            (1, false) => new BoundValue("byte"),
-            (2, true) => new BoundValue("short"),
-            (2, false) => new BoundValue("ushort"),
-            (4, true) => new BoundValue("int"),
-            (4, false) => new BoundValue("uint"),
-            (8, true) => new BoundValue("long"),
-            (8, false) => new BoundValue("ulong"),
-            _ => Fail($"C# has no type for `{type.First}`"),
-        };
+        return NumberOf(first) is { } number ? new BoundValue(number) : Fail($"C# has no type for `{type.First}`");
     }
+
+    /// <summary>The C# number of the same size. Whether plain char is signed differs between platforms, and nobody counts with it.</summary>
+    private static string? NumberOf(CBasicType basic) => (basic.Size, basic.IsSigned && basic.Kind != CBasicKind.Char) switch
+    {
+        (1, true) => "sbyte",
+        (1, false) => "byte",
+        (2, true) => "short",
+        (2, false) => "ushort",
+        (4, true) => "int",
+        (4, false) => "uint",
+        (8, true) => "long",
+        (8, false) => "ulong",
+        _ => null,
+    };
 
     private string? FunctionPointer(ImmutableArray<CFunctionType> functions)
     {
@@ -342,12 +364,14 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
     }
 
     /// <summary>How C# lays a C struct out the same way on every platform, or why it cannot. What is behind pointers does not matter here.</summary>
-    private (int Pack, string? Problem) LayoutOf(ImmutableArray<CRecord> records)
+    private (RecordLayout? Layout, string? Problem) LayoutOf(ImmutableArray<CRecord> records)
     {
         if (!_layouts.TryGetValue(records[0], out var layout))
         {
             var (count, reason) = (Needed.Count, Reason);
-            layout = ProblemOf(records) is { } problem ? (0, problem) : Pack(records);
+            layout = ProblemOf(records) is { } problem ? (null, problem)
+                : RecordLayout.Of(records, allowsOffsets: OffsetProblemOf(records) is null) is { } found ? (found, null)
+                : (null, $"C# cannot lay out `{records[0].DisplayName}` as the header does");
             Forget(count);
             Reason = reason;
             _layouts[records[0]] = layout;
@@ -370,13 +394,19 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
             return $"the header does not show the members of `{name}`";
         }
 
-        var members = MembersOf(first);
-        if (members.IsEmpty || records.Any(record => MembersOf(record).Length != members.Length))
+        var views = records.Select(RecordLayout.MembersOf).ToImmutableArray();
+        var members = views[0];
+        if (members.IsEmpty || views.Any(view => view.Length != members.Length))
         {
             return members.IsEmpty ? $"`{name}` has no members" : $"the members of `{name}` differ between platforms";
         }
 
-        if (HasOffsets(first) && OffsetProblemOf(records) is { } problem)
+        if (BitFieldProblemOf(name, views) is { } bitFields)
+        {
+            return bitFields;
+        }
+
+        if (RecordLayout.IsOverlapping(first) && OffsetProblemOf(records) is { } problem)
         {
             return problem;
         }
@@ -384,37 +414,39 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
         for (var index = 0; index < members.Length; index++)
         {
             var at = index;
-            var member = members[index];
-            if (member.BitWidth is not null)
-            {
-                return $"`{name}` has bit-fields";
-            }
-
-            if (member.Name is null)
-            {
-                return $"`{name}` has an unnamed member";
-            }
-
-            var type = PlatformType.Of(records, record => MembersOf(record)[at].Type);
-            if (IsTail(first, index))
+            var type = PlatformType.Of(views, view => view[at].Type);
+            if (RecordLayout.IsTail(first, members[index]))
             {
                 continue;
             }
 
-            if (type.Pointee is null && Field(type) is null)
+            if (members[index].BitWidth is not null ? BitField(type) is null : type.Pointee is null && Field(type) is null)
             {
-                return $"`{name}.{member.Name}`: {Reason}";
+                return $"`{name}.{members[index].Name}`: {Reason}";
             }
         }
 
         return null;
     }
 
-    /// <summary>Whether C# has to say where each member lies: they overlap, or belong to structs and unions without a name.</summary>
-    public static bool HasOffsets(CRecord record) => record.IsUnion || record.Members.Any(member => member.Name is null && member.BitWidth is null);
+    /// <summary>Compilers do not agree on where bit-fields lie; C# has one place for each.</summary>
+    private string? BitFieldProblemOf(string name, ImmutableArray<ImmutableArray<CMember>> views)
+    {
+        for (var index = 0; index < views[0].Length; index++)
+        {
+            var member = views[0][index];
+            for (var view = 0; view < views.Length; view++)
+            {
+                var other = views[view][index];
+                if (other.Name != member.Name || (member.BitWidth is not null && (other.BitOffset is null || other.BitWidth != member.BitWidth || other.BitOffset != member.BitOffset)))
+                {
+                    return $"the bit-fields of `{name}` do not lie at the same place on {header.PlatformOf(0)} and {header.PlatformOf(view)}";
+                }
+            }
+        }
 
-    /// <summary>The members that become fields: those of structs and unions without a name count as the record's own.</summary>
-    public static ImmutableArray<CMember> MembersOf(CRecord record) => HasOffsets(record) ? record.FlatMembers : record.Members;
+        return null;
+    }
 
     /// <summary>
     /// Why C# cannot say where each member lies: an offset is one number for all platforms, and what the marshaller would replace by a reference cannot lie beside other bytes.
@@ -422,13 +454,13 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
     private string? OffsetProblemOf(ImmutableArray<CRecord> records)
     {
         var (first, name) = (records[0], records[0].DisplayName);
-        var members = MembersOf(first);
+        var members = RecordLayout.MembersOf(first);
         for (var index = 0; index < members.Length; index++)
         {
             var (at, offset) = (index, members[index].Offset);
-            if (offset is null || members[index].BitWidth is not null || records.Any(record => MembersOf(record)[at].Offset != offset || MembersOf(record)[at].Name != members[at].Name))
+            if (offset is null || records.Any(record => RecordLayout.MembersOf(record)[at].Offset != offset || RecordLayout.MembersOf(record)[at].Name != members[at].Name))
             {
-                return members[index].BitWidth is not null ? $"`{name}` has bit-fields" : $"`{name}.{members[index].Name}` does not have the same offset on every platform";
+                return $"`{name}.{members[index].Name}` does not have the same offset on every platform";
             }
 
             if (!style.UsesLibraryImport && members[index].Type.Canonical is CArrayType or CRecord)
@@ -440,9 +472,28 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
         return !first.IsUnion && records.Any(record => record.Size != first.Size) ? $"`{name}` does not have the same size on every platform" : null;
     }
 
-    /// <summary>Whether a member is the array of unknown length that a struct may end with: it takes no room.</summary>
-    public static bool IsTail(CRecord record, int index) =>
-        index > 0 && index == record.Members.Length - 1 && record.Members[index].Type.Canonical is CArrayType { IsFlexible: true } or CArrayType { Length: 0 };
+    /// <summary>The type of a bit-field's property, and whether its highest bit is a sign; null with a reason when there is none.</summary>
+    public (string Type, bool IsSigned)? BitField(PlatformType type)
+    {
+        if (type.Views.All(view => view.Canonical is CBasicType { Kind: CBasicKind.Bool }))
+        {
+            return ("bool", false);
+        }
+
+        // Microsoft's compiler takes the highest bit of an enumeration for a sign even where no value is negative; whoever writes the value means it as it is.
+        if (header.Main.EnumOf(type.First) is { } item && ByValue(type, isMarshalled: false) is { } value)
+        {
+            return (value.Type, item.Enumerators.Any(enumerator => enumerator.Value is { IsNegative: true }));
+        }
+
+        var name = type.First.Canonical is CBasicType basic && type.Views.All(view => view.Canonical.Size == basic.Size) ? NumberOf(basic) : null;
+        if (name is null)
+        {
+            Fail($"C# has no type for `{type.First}`");
+        }
+
+        return name is null ? null : (name, name is "sbyte" or "short" or "int" or "long");
+    }
 
     /// <summary>A member's type, with the length of an array; null with a reason when a blittable struct cannot have it.</summary>
     public (string Type, long? Length)? Field(PlatformType type)
@@ -474,77 +525,6 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
         Reason = $"an array of `{element.First}` cannot be a member of a struct that is passed as it is";
         return null;
     }
-
-    private static (int Pack, string? Problem) Pack(ImmutableArray<CRecord> records)
-    {
-        foreach (var pack in new[] { 0, 1, 2, 4, 8 })
-        {
-            if (records.All(record => IsLaidOut(record, pack)))
-            {
-                return (pack, null);
-            }
-        }
-
-        return (0, $"C# cannot lay out `{records[0].DisplayName}` as the header does");
-    }
-
-    /// <summary>Whether sequential layout puts every member where C has it.</summary>
-    private static bool IsLaidOut(CRecord record, int pack)
-    {
-        if (HasOffsets(record))
-        {
-            return pack == 0 && HasNaturalSize(record);
-        }
-
-        long offset = 0;
-        var alignment = 1;
-        for (var index = 0; index < record.Members.Length; index++)
-        {
-            var member = record.Members[index];
-            if (IsTail(record, index))
-            {
-                continue;
-            }
-
-            if (member.Type.Canonical is not { Size: { } size, Alignment: { } natural })
-            {
-                return false;
-            }
-
-            var align = pack == 0 ? natural : Math.Min(natural, pack);
-            alignment = Math.Max(alignment, align);
-            offset = RoundUp(offset, align);
-            if (offset != member.Offset)
-            {
-                return false;
-            }
-
-            offset += size;
-        }
-
-        return RoundUp(offset, alignment) == record.Size;
-    }
-
-    /// <summary>Whether the members and their alignment alone make the size and alignment of the whole, as they do for the runtime.</summary>
-    private static bool HasNaturalSize(CRecord record)
-    {
-        long end = 0;
-        long alignment = 1;
-        foreach (var member in MembersOf(record))
-        {
-            if (member is not { Offset: { } offset, Type.Canonical: { Size: { } size, Alignment: { } natural } } || offset % natural != 0)
-            {
-                return false;
-            }
-
-            end = Math.Max(end, offset + size);
-            alignment = Math.Max(alignment, natural);
-        }
-
-        return RoundUp(end, alignment) == record.Size && alignment == record.Alignment;
-    }
-
-    private static long RoundUp(long value, long alignment) => (value + alignment - 1) / alignment * alignment;
 
     private void Need(NeededType type)
     {

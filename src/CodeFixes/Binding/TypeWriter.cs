@@ -54,44 +54,54 @@ internal sealed class TypeWriter(TypeBinder types, BindingStyle style)
 
     public string Struct(NeededStruct needed)
     {
-        var record = needed.Views[0];
+        var (record, layout) = (needed.Views[0], needed.Layout);
         var names = new HashSet<string>(StringComparer.Ordinal) { needed.Name };
         var fields = new StringBuilder();
         var isUnsafe = false;
-        var members = TypeBinder.MembersOf(record);
-        var hasOffsets = TypeBinder.HasOffsets(record);
-        var hasComments = members.Any(member => member.Comment is not null || member.Type.Canonical is CBasicType { Kind: CBasicKind.Bool });
+        var members = RecordLayout.MembersOf(record);
+        var hasComments = members.Any(member => member.Comment is not null || RecordLayout.IsBitField(member) || member.Type.Canonical is CBasicType { Kind: CBasicKind.Bool });
+        var units = new Dictionary<BitUnit, string>();
         for (var index = 0; index < members.Length; index++)
         {
             var member = members[index];
-            if (TypeBinder.IsTail(record, index))
+            if (RecordLayout.IsTail(record, member))
             {
                 fields.Append("\n    // ").Append(member).Append(" follows: as many elements as the struct's owner has made room for.\n");
                 continue;
             }
 
             var at = index;
-            var type = PlatformType.Of(needed.Views, view => TypeBinder.MembersOf(view)[at].Type);
-            var (text, length) = types.Field(type)!.Value;
+            var type = PlatformType.Of(needed.Views, view => RecordLayout.MembersOf(view)[at].Type);
             var name = HeaderStatements.ManagedNameOf(member.Facts) ?? BindingNames.Member(member.Name!);
             while (!names.Add(name))
             {
                 name += "_";
             }
 
-            var count = length?.ToString(CultureInfo.InvariantCulture);
             var comment = HeaderComment.Of(member.Location, member.Comment);
+            if (RecordLayout.IsBitField(member))
+            {
+                var unit = layout.UnitOf(member);
+                if (!units.TryGetValue(unit, out var unitName))
+                {
+                    unitName = layout.Units.Length == 1 ? "_bits" : "_bits" + (units.Count + 1).ToString(CultureInfo.InvariantCulture);
+                    units.Add(unit, unitName);
+                    fields.Append(fields.Length == 0 ? "    " : "\n    ").Append(Offset(layout, unit.Offset)).Append("private ").Append(unit.Type).Append(' ').Append(unitName).Append(";\n");
+                }
+
+                var (valueType, isSigned) = types.BitField(type)!.Value;
+                fields.Append('\n').Append(Indent(comment)).Append(Indent(BitFieldProperty.Write(valueType, isSigned, name, unitName, unit, member)));
+                continue;
+            }
+
+            var (text, length) = types.Field(type)!.Value;
+            var count = length?.ToString(CultureInfo.InvariantCulture);
             if (comment.Length == 0 && type.First.Canonical is CBasicType { Kind: CBasicKind.Bool })
             {
                 comment = "/// <summary>A C <c>bool</c>: zero is false.</summary>\n";
             }
 
-            fields.Append(fields.Length == 0 || !hasComments ? "" : "\n").Append(Indent(comment)).Append("    ");
-            if (hasOffsets)
-            {
-                fields.Append("[FieldOffset(").Append(member.Offset!.Value.ToString(CultureInfo.InvariantCulture)).Append(")] ");
-            }
-
+            fields.Append(fields.Length == 0 || !hasComments ? "" : "\n").Append(Indent(comment)).Append("    ").Append(Offset(layout, member.Offset!.Value));
             if (count is null)
             {
                 fields.Append("public ").Append(text).Append(' ').Append(name).Append(";\n");
@@ -109,9 +119,11 @@ internal sealed class TypeWriter(TypeBinder types, BindingStyle style)
         }
 
         return HeaderComment.Of(record.Location, record.Comment)
-            + (hasOffsets ? "[StructLayout(LayoutKind.Explicit)]\n" : needed.Pack == 0 ? "[StructLayout(LayoutKind.Sequential)]\n" : $"[StructLayout(LayoutKind.Sequential, Pack = {needed.Pack.ToString(CultureInfo.InvariantCulture)})]\n")
+            + (layout.HasOffsets ? "[StructLayout(LayoutKind.Explicit" : "[StructLayout(LayoutKind.Sequential") + (layout.Pack == 0 ? "" : $", Pack = {layout.Pack.ToString(CultureInfo.InvariantCulture)}") + ")]\n"
             + (isUnsafe ? "internal unsafe struct " : "internal struct ") + needed.Name + "\n{\n" + fields + "}\n";
     }
+
+    private static string Offset(RecordLayout layout, long offset) => layout.HasOffsets ? $"[FieldOffset({offset.ToString(CultureInfo.InvariantCulture)})] " : "";
 
     public string Delegate(NeededDelegate needed)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
@@ -58,13 +59,19 @@ internal sealed class FFI5012HeaderCannotBeUnderstood : InteropAnalyzer
     private static void ReportProblems(NativeHeader header, InteropContext interop, AdditionalFileAnalysisContext context)
     {
         var problems = Merge(header, context.CancellationToken);
+        if (problems.Count > 0 && NativeHeaders.Of(interop).All.Length > 1)
+        {
+            var reporters = interop.Get(static _ => new Reporters()).In(interop, context.CancellationToken);
+            problems.RemoveAll(problem => reporters[problem.Key].Header != header);
+        }
+
         if (problems.Count == 0)
         {
             return;
         }
 
         var needed = NamesThatImportsNeed(header, interop, context.CancellationToken);
-        var isIncomplete = problems.Any(problem => problem.Kind == CProblemKind.Skipped || (problem.Kind == CProblemKind.UnknownType && needed.Contains(NameAt(problem.Location))));
+        var isIncomplete = IsIncomplete(problems, needed);
         foreach (var kind in problems.GroupBy(problem => problem.Kind))
         {
             var graded = kind.Select(problem => (Problem: problem, Severity: Grade(problem, header, needed, isIncomplete)))
@@ -144,6 +151,10 @@ internal sealed class FFI5012HeaderCannotBeUnderstood : InteropAnalyzer
         CProblemKind.MissingInclude when !isIncomplete => Analysis.Report.OneStepLower(Rule.DefaultSeverity),
         _ => Rule.DefaultSeverity,
     };
+
+    /// <summary>Whether something that is compared is not understood, or may not be.</summary>
+    private static bool IsIncomplete(List<MergedProblem> problems, HashSet<string> needed) =>
+        problems.Exists(problem => problem.Kind == CProblemKind.Skipped || (problem.Kind == CProblemKind.UnknownType && needed.Contains(NameAt(problem.Location))));
 
     private static string Advice(CProblemKind kind) => kind switch
     {
@@ -226,5 +237,55 @@ internal sealed class FFI5012HeaderCannotBeUnderstood : InteropAnalyzer
     /// <param name="Location">Where the header is not understood.</param>
     /// <param name="Message">What is not understood.</param>
     /// <param name="Targets">The targets on which it is not.</param>
-    private sealed record MergedProblem(CProblemKind Kind, HeaderLocation Location, string Message, List<string> Targets);
+    private sealed record MergedProblem(CProblemKind Kind, HeaderLocation Location, string Message, List<string> Targets)
+    {
+        /// <summary>The same for all places at which one file is missing, and for each other problem its place.</summary>
+        public string Key { get; } = Kind == CProblemKind.MissingInclude ? Message : Kind + "|" + Location.Path + "|" + Location.Start.ToString(CultureInfo.InvariantCulture) + "|" + Message;
+    }
+
+    /// <summary>
+    /// Which header reports what several come across: a file that nobody gave and each of them includes, or a defect in a file that all of them include. It is the first one for
+    /// which it weighs most; whoever mends it mends it for all.
+    /// </summary>
+    private sealed class Reporters
+    {
+        private Dictionary<string, (NativeHeader Header, DiagnosticSeverity Severity)>? _reporters;
+
+        public Dictionary<string, (NativeHeader Header, DiagnosticSeverity Severity)> In(InteropContext interop, CancellationToken cancellationToken)
+        {
+            if (Volatile.Read(ref _reporters) is { } known)
+            {
+                return known;
+            }
+
+            var found = Find(interop, cancellationToken);
+            return Interlocked.CompareExchange(ref _reporters, found, null) ?? found;
+        }
+
+        private static Dictionary<string, (NativeHeader Header, DiagnosticSeverity Severity)> Find(InteropContext interop, CancellationToken cancellationToken)
+        {
+            var reporters = new Dictionary<string, (NativeHeader Header, DiagnosticSeverity Severity)>(StringComparer.Ordinal);
+            foreach (var header in NativeHeaders.Of(interop).All)
+            {
+                var problems = Merge(header, cancellationToken);
+                if (problems.Count == 0)
+                {
+                    continue;
+                }
+
+                var needed = NamesThatImportsNeed(header, interop, cancellationToken);
+                var isIncomplete = IsIncomplete(problems, needed);
+                foreach (var problem in problems)
+                {
+                    var severity = Grade(problem, header, needed, isIncomplete);
+                    if (!reporters.TryGetValue(problem.Key, out var known) || known.Severity < severity)
+                    {
+                        reporters[problem.Key] = (header, severity);
+                    }
+                }
+            }
+
+            return reporters;
+        }
+    }
 }

@@ -23,4 +23,25 @@ public sealed class DoesNotFix
         int kv_count(void *store);
         int kv_strange(void *store, mystery_t what);
         """);
+
+    [Theory]
+    [InlineData("kv_count(0, Next());")]
+    [InlineData("kv_count(0, Number++);")]
+    [InlineData("kv_count(0, Property);")]
+    [InlineData("kv_count(0, checked((int)Large));")]
+    [InlineData("Func<nint, int, int> use = kv_count; use(0, 1);")]
+    [InlineData("System.Threading.Interlocked.Exchange(ref Number, kv_count(0, int.Parse(\"1\")));")]
+    public Task Arguments_that_do_something_and_other_uses(string use) => HeaderTest.DoesNotFixAsync<FFI5002ParameterCountDiffers, FFI5002MatchParameters>(
+        $$"""
+        static class Native
+        {
+            private static int Number;
+            private static long Large = 1;
+            private static int Property => Number;
+            private static int Next() => Number++;
+            [DllImport("kv")] static extern int [|kv_count|](nint store, int flags);
+            static void Use() { {{use}} }
+        }
+        """,
+        "int kv_count(void *store);");
 }

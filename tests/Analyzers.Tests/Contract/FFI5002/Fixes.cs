@@ -39,4 +39,43 @@ public sealed class Fixes
         int kv_count(void *store);
         int kv_init(int flags);
         """);
+
+    [Fact]
+    public Task Calls_lose_the_arguments_of_parameters_that_the_header_does_not_have() => HeaderTest.FixAsync<FFI5002ParameterCountDiffers, FFI5002MatchParameters>(
+        """
+        static class Native
+        {
+            private static readonly int Flags = 3;
+            [DllImport("kv")] public static extern int [|kv_count|](nint store, int flags, nint reserved);
+            [DllImport("kv")] public static extern int [|kv_peek|](nint store, int flags);
+
+            /// <see cref="kv_count"/>
+            static int Use(nint store, int flags)
+            {
+                int sum = kv_count(store, 1, IntPtr.Zero) + Native.kv_count(reserved: default, store: store, flags: Flags);
+                Func<int> later = () => kv_count(kv_peek(store, -flags), (byte)flags, 0);
+                return sum + later() + nameof(kv_peek).Length;
+            }
+        }
+        """,
+        """
+        static class Native
+        {
+            private static readonly int Flags = 3;
+            [DllImport("kv")] public static extern int kv_count(nint store);
+            [DllImport("kv")] public static extern int kv_peek(nint store);
+
+            /// <see cref="kv_count"/>
+            static int Use(nint store, int flags)
+            {
+                int sum = kv_count(store) + Native.kv_count(store: store);
+                Func<int> later = () => kv_count(kv_peek(store));
+                return sum + later() + nameof(kv_peek).Length;
+            }
+        }
+        """,
+        """
+        int kv_count(void *store);
+        int kv_peek(void *store);
+        """);
 }

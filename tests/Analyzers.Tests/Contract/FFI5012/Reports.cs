@@ -116,6 +116,23 @@ public sealed class Reports
     }
 
     [Fact]
+    public Task What_several_headers_come_across_is_reported_once_by_the_one_that_it_costs_most()
+    {
+        var test = Test();
+        test.TestState.AdditionalFiles.Add(("/src/native/a.h", "#include \"types.h\"\nint other(int value);"));
+        test.TestState.AddHeader(
+            "#include {|#0:\"types.h\"|}\n#include \"shared.h\"\nint kv_put({|#1:kv_value|} value);",
+            includes: [("shared.h", "#include \"types.h\"\nint shared({|#2:shared_t|} value);")]);
+        test.TestState.AdditionalFiles.Add(("/src/native/c.h", "#include \"types.h\"\n#include \"shared.h\"\nint last(int value);"));
+        test.TestState.AnalyzerConfigFiles.Add(("/others.globalconfig", string.Concat(
+            "is_global = true\n", "[/src/native/a.h]\nbuild_metadata.AdditionalFiles.NativeLibrary = kv\n", "[/src/native/c.h]\nbuild_metadata.AdditionalFiles.NativeLibrary = kv\n")));
+        test.ExpectedDiagnostics.Add(Result(0).WithMessage("In header kv.h 'types.h' is not among the given headers; what it declares is unknown; give it to the project as an additional file"));
+        test.ExpectedDiagnostics.Add(Result(1));
+        test.ExpectedDiagnostics.Add(Result(2, DiagnosticSeverity.Info));
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task In_a_file_that_is_included_the_place_is_there()
     {
         var test = Test();

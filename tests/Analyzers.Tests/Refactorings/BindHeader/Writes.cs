@@ -215,6 +215,86 @@ public sealed class BindHeaderWrites
     }
 
     [Fact]
+    public async Task Bit_fields_become_properties_over_the_integers_that_hold_them()
+    {
+        var types = await (await BoundProject.BindAllAsync(BindingInput.Of(
+            """
+            #include <stdint.h>
+            #include <stdbool.h>
+            typedef enum { KV_LOW, KV_HIGH } kv_level;
+            struct kv_flags {
+                /* How it is opened. */
+                uint32_t mode : 5;
+                int32_t delta : 7;
+                uint32_t : 4;
+                kv_level level : 2;
+                uint32_t rest : 14;
+                uint8_t kind;
+                bool dirty : 1;
+                uint64_t size : 40;
+            };
+            union kv_word { uint32_t raw; struct { uint32_t low : 16, high : 16; }; };
+            void f(struct kv_flags *flags, union kv_word word);
+            """) with { RuntimeIdentifiers = "linux-x64,osx-arm64" })).TypesAsync();
+
+        Assert.Contains(
+            """
+                [StructLayout(LayoutKind.Sequential)]
+                internal struct KvFlags
+                {
+                    private uint _bits1;
+
+                    /// <summary>How it is opened.</summary>
+                    public uint Mode
+                    {
+                        get => _bits1 & 0x1F;
+                        set => _bits1 = (_bits1 & 0xFFFFFFE0U) | (value & 0x1FU);
+                    }
+
+                    public int Delta
+                    {
+                        get => unchecked((int)(_bits1 << 20)) >> 25;
+                        set => _bits1 = (_bits1 & 0xFFFFF01FU) | ((unchecked((uint)value) & 0x7FU) << 5);
+                    }
+
+                    public KvLevel Level
+                    {
+                        get => (KvLevel)((_bits1 >> 16) & 0x3);
+                        set => _bits1 = (_bits1 & 0xFFFCFFFFU) | ((unchecked((uint)value) & 0x3U) << 16);
+                    }
+
+                    public uint Rest
+                    {
+                        get => _bits1 >> 18;
+                        set => _bits1 = (_bits1 & 0x3FFFFU) | ((value & 0x3FFFU) << 18);
+                    }
+
+                    public byte Kind;
+
+                    private byte _bits2;
+
+                    public bool Dirty
+                    {
+                        get => (_bits2 & 0x1) != 0;
+                        set => _bits2 = (byte)(value ? _bits2 | 0x1U : _bits2 & 0xFEU);
+                    }
+            """.Replace("\r\n", "\n"),
+            types);
+        Assert.Contains(
+            "    [StructLayout(LayoutKind.Explicit)]\n    internal struct KvWord\n    {\n        [FieldOffset(0)] public uint Raw;\n\n        [FieldOffset(0)] private uint _bits;\n",
+            types);
+    }
+
+    [Fact]
+    public async Task Bit_fields_that_compilers_place_differently_leave_an_address_and_a_reason()
+    {
+        var members = await (await BoundProject.BindAllAsync(BindingInput.Of("struct b { unsigned char a; int x : 3; };\nvoid f(struct b *x);") with { RuntimeIdentifiers = "win-x64,linux-x64" })).MembersAsync();
+
+        Assert.Contains("internal static partial void f(nint x);\n", members);
+        Assert.Contains("// b: it is only an address in C#, because the bit-fields of `b` do not lie at the same place on win-x64 and linux-x64.\n", members);
+    }
+
+    [Fact]
     public async Task An_array_that_would_be_a_reference_overlaps_nothing()
     {
         var bound = await BoundProject.BindAllAsync(BindingInput.OldOf("union u { int a; char b[4]; };\nvoid f(union u *x);\nvoid g(union u x);"));
@@ -340,9 +420,9 @@ public sealed class BindHeaderWrites
     [InlineData("void f(long double x);", "f: C# has no type for `long double`.")]
     [InlineData("void f(mystery x);", "f: the header does not say what `mystery` is.")]
     [InlineData("/* @boundary differs(\"the library is older\") */\nvoid f(int x);", "f: it differs in C# on purpose.")]
-    [InlineData("struct b { int x : 3; };\nvoid f(struct b x);", "f: `b` has bit-fields.")]
+    [InlineData("struct b { unsigned char a; int x : 3; };\nvoid f(struct b x);", "f: the bit-fields of `b` do not lie at the same place on win-x64 and linux-x64.")]
+    [InlineData("struct b { int x : 3; char y : 4; };\nvoid f(struct b x);", "f: the bit-fields of `b` do not lie at the same place on win-x64 and linux-x64.")]
     [InlineData("struct n { void *p; union { int x; float y; }; };\nvoid f(struct n x);", "f: `n.x` does not have the same offset on every platform.")]
-    [InlineData("union m { int x; struct { int y : 3; }; };\nvoid f(union m x);", "f: `m` has bit-fields.")]
     [InlineData("typedef wchar_t unit;\nvoid f(unit x);", "f: `unit` has 2 bytes on win-x64 and 4 on linux-x64.")]
     [InlineData("#ifdef _WIN32\nvoid f(void);\n#endif\nvoid g(void);", "f: the header does not declare it for linux-x64.")]
     [InlineData("static inline int f(void) { return 1; }\nvoid g(void);", "f: the header defines it inline, so that the library does not export it.")]
