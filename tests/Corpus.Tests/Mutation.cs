@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,9 +10,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BoundaryLint.Corpus.Tests;
 
 /// <summary>Damages code as typing and merging do: tokens are missing, doubled or swapped, attributes get wrong arguments, declarations are gone, files end early.</summary>
-internal static class Mutation
+internal static partial class Mutation
 {
     private static readonly string[] Strange = ["null", "default", "-1", "\"\"", "\"x\"", "typeof(", "0x7fffffffffffffff", "object", "nint", "@", "?", "*", "&", "out", "ref", "unsafe", "[]", "<T>", "}", "{", ";"];
+
+    private static readonly string[] StrangeInC = ["*", "(", ")", "{", "}", "[0]", "[-1]", "[0x7fffffffffffffff]", "unsigned", "long", "const", "void", "...", ":3", "union", "#if", "#define", "\"", "/*", "@boundary", "=", "bool", "struct kv"];
 
     /// <summary>One to four kinds of damage at places that <paramref name="random"/> chooses.</summary>
     public static string Apply(string text, Random random)
@@ -19,6 +22,32 @@ internal static class Mutation
         for (var count = random.Next(1, 5); count > 0; count--)
         {
             text = ApplyOne(text, random);
+        }
+
+        return text;
+    }
+
+    /// <summary>The same for text that is not C#: a header of C, a baseline.</summary>
+    public static string ApplyToWords(string text, Random random)
+    {
+        for (var count = random.Next(1, 5); count > 0; count--)
+        {
+            var words = Word().Matches(text);
+            if (words.Count < 4)
+            {
+                return text;
+            }
+
+            var (word, other) = (words[random.Next(words.Count)], words[random.Next(words.Count)]);
+            text = random.Next(6) switch
+            {
+                0 => Replace(text, (word.Index, word.Length, "")),
+                1 => Replace(text, (word.Index, 0, word.Value + " ")),
+                2 when word.Index != other.Index => Replace(text, (word.Index, word.Length, other.Value), (other.Index, other.Length, word.Value)),
+                3 => Replace(text, (word.Index, word.Length, StrangeInC[random.Next(StrangeInC.Length)])),
+                4 => text[..word.Index],
+                _ => Replace(text, (word.Index, 0, "\n")),
+            };
         }
 
         return text;
@@ -81,4 +110,7 @@ internal static class Mutation
 
         return result.ToString();
     }
+
+    [GeneratedRegex(@"\w+|[^\w\s]")]
+    private static partial Regex Word();
 }

@@ -47,6 +47,11 @@ internal static class Consumers
 
         """;
 
+    /// <summary><see cref="StoreHandle"/> when the rule is content with it.</summary>
+    public static readonly string FixedStoreHandle = StoreHandle.Replace(
+        "    // The comment stays where it is.\n",
+        "    public StoreHandle()\n        : base(ownsHandle: true)\n    {\n    }\n\n    // The comment stays where it is.\n");
+
     private const string GeneratedImport = """
         using System;
         using System.Runtime.InteropServices;

@@ -18,23 +18,18 @@ internal static class Dotnet
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>The dotnet command that runs the tests.</summary>
+    public static string Host { get; } = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+
     public static async Task<Result> RunAsync(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", arguments)
+        var start = new ProcessStartInfo(Host, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var inherited in InheritedVariables)
-        {
-            start.Environment.Remove(inherited);
-        }
-
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["MSBUILDTERMINALLOGGER"] = "off";
+        Clean(start);
 
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
@@ -62,6 +57,20 @@ internal static class Dotnet
                 }
             }
         }
+    }
+
+    /// <summary>Keeps the test runner's environment away from a process that runs dotnet.</summary>
+    public static void Clean(ProcessStartInfo start)
+    {
+        foreach (var inherited in InheritedVariables)
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["MSBUILDTERMINALLOGGER"] = "off";
     }
 
     internal readonly record struct Result(int ExitCode, string Output)

@@ -21,6 +21,9 @@ internal static class Repository
     /// <summary>The compiler on the oldest supported Roslyn.</summary>
     public static readonly string FloorCompilerFolder = Path.Combine(Root, "tests", "Package.Tests.Compiler", "bin", Configuration, "net10.0");
 
+    /// <summary>The language server that an editor is given.</summary>
+    public static readonly string LanguageServer = Path.Combine(Root, "tests", "Package.Tests.LanguageServer", "bin", Configuration, "net10.0", "languageserver.dll");
+
     public static readonly string FloorCompiler = OperatingSystem.IsWindows() ? "floorcsc.exe" : "floorcsc";
 
     /// <summary>

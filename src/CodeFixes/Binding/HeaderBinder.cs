@@ -40,6 +40,7 @@ internal sealed class HeaderBinder
     private readonly string? _libraryConstant;
     private readonly bool _restrictsSearch;
     private readonly bool _typesAreNested;
+    private readonly Dictionary<string, bool> _canRelease = new(StringComparer.Ordinal);
 
     private HeaderBinder(InteropContext interop, PlatformHeader header, BindingStyle style, SemanticModel model, ClassDeclarationSyntax declaration, INamedTypeSymbol boundClass, CancellationToken cancellationToken)
     {
@@ -161,7 +162,24 @@ internal sealed class HeaderBinder
         return new BoundCode(members.ToImmutable(), written);
     }
 
-    private TypeBinder NewTypeBinder() => new(_header, _style, _facts, _existing.TypeFor, _existing.IsTypeNameFree);
+    private TypeBinder NewTypeBinder() => NewTypeBinder(CanRelease);
+
+    private TypeBinder NewTypeBinder(Func<string, bool> canRelease) => new(_header, _style, _facts, _existing.TypeFor, _existing.IsTypeNameFree, canRelease);
+
+    private bool CanRelease(string name)
+    {
+        if (!_canRelease.TryGetValue(name, out var canRelease))
+        {
+            // Whether a function can be declared does not hang on handle classes: a raw pointer takes their place.
+            canRelease = _existing.Find(name) is { } existing
+                ? existing.Parameters.Length == 1
+                : _header.Function(name, out _) is { } function
+                    && new FunctionBinder(NewTypeBinder(static _ => true), _style, _facts, _libraryExpression, _restrictsSearch).Bind(function, out _) is not null;
+            _canRelease.Add(name, canRelease);
+        }
+
+        return canRelease;
+    }
 
     private ImmutableArray<string> FindMissing(CancellationToken cancellationToken)
     {

@@ -35,7 +35,14 @@ internal sealed record BoundValue(string Type, string Modifier = "", string? Mar
 /// <summary>
 /// Finds the C# type that is the same as a C type on every platform of the project. What has no such type leaves a reason in <see cref="Reason"/>; a pointer always has one.
 /// </summary>
-internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, NativeFacts facts, Func<string, string, string?> existingType, Func<string, bool> isNameFree)
+/// <param name="header">The header.</param>
+/// <param name="style">What the project lets a declaration say.</param>
+/// <param name="facts">What the header states.</param>
+/// <param name="existingType">The project's type for one of the header's.</param>
+/// <param name="isNameFree">Whether a type can have a name.</param>
+/// <param name="canRelease">Whether C# has, or can have, a declaration with which a function releases a handle: what nothing releases has no handle class.</param>
+internal sealed class TypeBinder(
+    PlatformHeader header, BindingStyle style, NativeFacts facts, Func<string, string, string?> existingType, Func<string, bool> isNameFree, Func<string, bool> canRelease)
 {
     private static readonly HashSet<string> SignedPointerNames = new(StringComparer.Ordinal) { "ssize_t", "ptrdiff_t", "intptr_t", "SSIZE_T", "INT_PTR", "LONG_PTR", "LPARAM", "LRESULT" };
 
@@ -228,7 +235,7 @@ internal sealed class TypeBinder(PlatformHeader header, BindingStyle style, Nati
     public string? Handle(PlatformType type)
     {
         if (type.Records is not { IsEmpty: false } records || facts.ReleaseOf(records[0]) is not { } release
-            || header.Function(release, out _) is null)
+            || !canRelease(release))
         {
             return null;
         }

@@ -496,6 +496,46 @@ public sealed class BindHeaderWrites
     }
 
     [Fact]
+    public async Task What_cannot_be_released_from_CSharp_has_no_handle_class()
+    {
+        var bound = await BoundProject.BindAllAsync(BindingInput.Of(
+            """
+            typedef struct kv_store kv_store;
+            kv_store *kv_open(void);
+            long double kv_close(kv_store *store);
+            """));
+
+        Assert.Contains("internal static partial nint kv_open();\n", await bound.MembersAsync());
+    }
+
+    [Fact]
+    public async Task A_declaration_that_cannot_release_makes_no_handle_class()
+    {
+        const string Source =
+            """
+            using System.Runtime.InteropServices;
+
+            namespace Sample
+            {
+                internal static partial class NativeMethods
+                {
+                    [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+                    internal static extern void kv_close();
+                }
+            }
+            """;
+        const string Header =
+            """
+            typedef struct kv_store kv_store;
+            kv_store *kv_open(void);
+            void kv_close(kv_store *store);
+            """;
+        var bound = await BoundProject.Create(BindingInput.Of(Header) with { Source = Source }).ApplyAsync(":all");
+
+        Assert.Contains("internal static partial nint kv_open();\n", await bound.MembersAsync());
+    }
+
+    [Fact]
     public async Task A_convention_of_the_platform_is_the_runtimes_own()
     {
         var members = await (await BoundProject.BindAllAsync(BindingInput.Of(
