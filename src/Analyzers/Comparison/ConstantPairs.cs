@@ -181,24 +181,32 @@ internal sealed class ConstantPairs
         var prefixes = constants.Select(constant => PairedNames.Plain(PairedNames.NativeNameOf(constant))).Distinct(StringComparer.Ordinal)
             .SelectMany(plain => _byRest.Value.TryGetValue(plain, out var behind) ? behind : [])
             .GroupBy(candidate => candidate.Prefix, StringComparer.Ordinal);
-        var prefix = prefixes.OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key.Length).Select(group => group.Key).FirstOrDefault() ?? "";
-        if (prefix.Length < 3)
+        var best = prefixes.GroupBy(group => group.Count()).OrderByDescending(same => same.Key).FirstOrDefault();
+        if (best is null)
         {
             return Prefix.None;
         }
 
-        var found = 0;
-        var equal = 0;
-        foreach (var constant in constants)
-        {
-            if (FindBehind(prefix, PairedNames.NativeNameOf(constant)) is { } full && Find(full, constant.ConstantValue!) is var (values, _))
-            {
-                found++;
-                equal += values.All(value => value.Agrees(constant.ConstantValue!)) ? 1 : 0;
-            }
-        }
+        // A library may say of each of its parts what the class says of one: `crypto_aead_aes256gcm_KEYBYTES`, `crypto_box_KEYBYTES`. Then the values decide, and where they do not agree in
+        // any part, nobody knows which part is meant.
+        var candidates = best.Select(group => (Text: group.Key, Counts: Count(group.Key))).OrderByDescending(candidate => candidate.Counts.Equal).ThenByDescending(candidate => candidate.Text.Length).ToList();
+        var (prefix, (found, equal)) = candidates[0];
+        return prefix.Length >= 3 && found >= 3 && found * 2 > constants.Count && equal >= 2 && equal * 3 >= found * 2 && (candidates.Count == 1 || equal == found) ? new Prefix(prefix) : Prefix.None;
 
-        return found >= 3 && found * 2 > constants.Count && equal >= 2 && equal * 3 >= found * 2 ? new Prefix(prefix) : Prefix.None;
+        (int Found, int Equal) Count(string candidate)
+        {
+            var counts = (Found: 0, Equal: 0);
+            foreach (var constant in constants)
+            {
+                if (FindBehind(candidate, PairedNames.NativeNameOf(constant)) is { } full && Find(full, constant.ConstantValue!) is var (values, _))
+                {
+                    counts.Found++;
+                    counts.Equal += values.All(value => value.Agrees(constant.ConstantValue!)) ? 1 : 0;
+                }
+            }
+
+            return counts;
+        }
     }
 
     private sealed class Prefix(string text)

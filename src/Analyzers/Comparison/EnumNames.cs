@@ -54,31 +54,40 @@ internal sealed class EnumNames
         var members = pair.Type.GetMembers().OfType<IFieldSymbol>().Where(member => member.HasConstantValue).ToList();
         var names = pair.Enums.SelectMany(declared => declared.Native.Enumerators.Select(enumerator => enumerator.Name)).Distinct(StringComparer.Ordinal).ToList();
         var prefix = CommonPrefix.Of(members.Select(PairedNames.NativeNameOf), names);
-        var byName = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in names)
-        {
-            if (name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                byName[PairedNames.Plain(name.Substring(prefix.Length))] = name;
-            }
-        }
-
-        foreach (var name in names)
-        {
-            // The whole name wins over what is left of another.
-            byName[PairedNames.Plain(name)] = name;
-        }
-
+        var whole = names.ToLookup(PairedNames.Plain, StringComparer.Ordinal);
+        var behindPrefix = names.Where(name => name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal))
+            .ToLookup(name => PairedNames.Plain(name.Substring(prefix.Length)), StringComparer.Ordinal);
         var matched = new List<(IFieldSymbol, string)>();
         foreach (var member in members)
         {
-            if (byName.TryGetValue(PairedNames.Plain(PairedNames.NativeNameOf(member)), out var name))
+            // The whole name wins over what is left of another.
+            var own = PairedNames.NativeNameOf(member);
+            if ((Only(whole[PairedNames.Plain(own)], own) ?? Only(behindPrefix[PairedNames.Plain(own)], prefix + own)) is { } name)
             {
                 matched.Add((member, name));
             }
         }
 
         return matched.Count == 0 ? null : new EnumNames(pair, members, matched, prefix);
+    }
+
+    /// <summary>The name that is meant: the only one, or the one that is spelled so where <c>MODE_RGBA</c> and <c>MODE_rgbA</c> are two.</summary>
+    private static string? Only(IEnumerable<string> candidates, string exact)
+    {
+        string? only = null;
+        var count = 0;
+        foreach (var candidate in candidates)
+        {
+            if (candidate == exact)
+            {
+                return candidate;
+            }
+
+            only = candidate;
+            count++;
+        }
+
+        return count == 1 ? only : null;
     }
 
     /// <summary>The values of one enumerator, on the platforms on which they are known.</summary>

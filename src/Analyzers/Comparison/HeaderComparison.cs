@@ -25,6 +25,7 @@ internal sealed class HeaderComparison
     private readonly InteropContext _interop;
     private readonly ConcurrentDictionary<(ISymbol, string), ImmutableArray<FunctionPair>> _functions = new(FunctionKeys.Instance);
     private readonly ConcurrentDictionary<(ISymbol, string), FunctionDifferences?> _differences = new(FunctionKeys.Instance);
+    private readonly Lazy<ImmutableHashSet<string>> _importedTwice;
     private readonly object _lock = new();
     private BoundaryPairs? _pairs;
     private ILookup<ISymbol, CallbackDifferences>? _callbacks;
@@ -33,6 +34,8 @@ internal sealed class HeaderComparison
     {
         _interop = interop;
         Headers = NativeHeaders.Of(interop);
+        _importedTwice = new Lazy<ImmutableHashSet<string>>(() => BoundaryTypes.Of(interop).Functions.Where(static function => function is { IsImport: true, EntryPoint: not null })
+            .GroupBy(static function => function.EntryPoint!, StringComparer.Ordinal).Where(static same => same.Skip(1).Any()).Select(static same => same.Key).ToImmutableHashSet(StringComparer.Ordinal));
     }
 
     public NativeHeaders Headers { get; }
@@ -201,7 +204,7 @@ internal sealed class HeaderComparison
 
     private ImmutableArray<FunctionPair> Pair(NativeFunction function, string name, CancellationToken cancellationToken)
     {
-        var systems = DeclaredSystems.Of(_interop, function.Symbol, function.Library);
+        var systems = SystemsOf(function, name);
         var found = new List<(NativeHeader Source, ImmutableArray<Declared<CFunction>>.Builder Declarations)>();
         foreach (var platform in ProjectTargets.Of(_interop).Platforms)
         {
@@ -253,6 +256,26 @@ internal sealed class HeaderComparison
             declarations.Add(declared);
             found.Add((declaration.Source, declarations));
         }
+    }
+
+    /// <summary>
+    /// The systems on which a declaration is used: less than its type's where it is one of several for the same function and its name says for which system (<c>uv_fileno_unix</c>,
+    /// <c>uv_fileno_windows</c>), or where the function's own name says so, as <c>sqlite3_win32_is_nt</c> does even in a header that declares it everywhere.
+    /// </summary>
+    private ImmutableHashSet<TargetOs> SystemsOf(NativeFunction function, string name)
+    {
+        var systems = DeclaredSystems.Of(_interop, function.Symbol, function.Library);
+        if (NativeNames.Words(name).Contains("win32"))
+        {
+            systems = systems.Intersect(ImmutableHashSet.Create(TargetOs.Windows));
+        }
+
+        return function.IsImport
+            && function.Symbol.Name != name
+            && _importedTwice.Value.Contains(name)
+            && DeclaredSystems.NamedBy(function.Symbol, null) is { IsEmpty: false } named
+                ? systems.Intersect(named)
+                : systems;
     }
 
     /// <summary>The names under which the loader looks: on Windows also with the suffix of the character set, unless the spelling is exact.</summary>

@@ -94,7 +94,18 @@ internal sealed class LayoutComparison
             }
 
             var named = _membersByName.TryGetValue(PairedNames.Plain(PairedNames.NativeNameOf(symbol)), out var member) ? member : null;
-            if ((named is not null && HeaderStatements.DiffersOnPurpose(named.Facts)) || named is { BitWidth: not null } || Overlaps(_bitFields, placed))
+            if (named is not null && HeaderStatements.DiffersOnPurpose(named.Facts))
+            {
+                continue;
+            }
+
+            // A field of its own for a bit-field that lies with others in one integer.
+            if (named is { BitWidth: { } width, BitOffset: { } bit } && (bit < placed.Offset * 8L || bit + width > (placed.Offset + placed.Size) * 8L))
+            {
+                return (symbol, $"{Describe(symbol, placed)}; {DescribeBits(named, bit, width)}", named);
+            }
+
+            if (named is { BitWidth: not null } || Overlaps(_bitFields, placed))
             {
                 continue;
             }
@@ -312,6 +323,9 @@ internal sealed class LayoutComparison
 
     private string Describe(CMember member) =>
         $"`{_record.DisplayName}.{member.Name}` in {_place}:{member.Location.Line + 1} has offset {member.Offset} and {Bytes(member.Type.Size ?? 0)}";
+
+    private string DescribeBits(CMember member, long bit, int width) =>
+        $"`{_record.DisplayName}.{member.Name}` in {_place}:{member.Location.Line + 1} is a bit-field, {(width == 1 ? $"bit {bit % 8}" : $"{width} bits from bit {bit % 8} on")} of the byte at offset {bit / 8}";
 
     private string Native() => $"`{_record.DisplayName}` in {_place}:{_record.Location.Line + 1}";
 

@@ -156,8 +156,8 @@ internal sealed class MissingEntryPoints
             }
         }
 
-        // A header that is only there to be included, and is not, may declare it all the same.
-        if (parsed.Any(entry => entry.Header.Mentions(name)) || IsInGivenText(name, cancellationToken))
+        // A header that is only there to be included, and is not, may declare it all the same; but no function has the name that is a type's.
+        if (!parsed.Any(entry => entry.Header.FindTypedef(name) is not null) && (parsed.Any(entry => entry.Header.Mentions(name)) || IsInGivenText(name, cancellationToken)))
         {
             return null;
         }
@@ -226,8 +226,8 @@ internal sealed class MissingEntryPoints
                 named = named.AddRange(parsed.Facts.Where(static fact => fact.Name == "library").Select(static fact => LibraryNames.Normalize(fact.Argument)));
             }
 
-            if (named.Contains(library)
-                || (boundary?.Library is { } other && named.Contains(LibraryNames.Normalize(other)))
+            if (named.Any(name => LibraryNames.IsSame(name, library))
+                || (boundary?.Library is { } other && named.Any(name => LibraryNames.IsSame(name, LibraryNames.Normalize(other))))
                 || (named.IsEmpty && DeclaresMostOf(header, library, cancellationToken)))
             {
                 yield return header;

@@ -261,10 +261,11 @@ internal sealed class SignatureDifferences
             group.Platforms.Add(declared.Platform.RuntimeIdentifier);
         }
 
-        var isEverywhere = natives.Count == 1 && mismatches.Count == _types.Length;
+        var texts = natives.GroupBy(static group => group.Mismatch.Native, StringComparer.Ordinal).ToList();
+        var isEverywhere = texts.Count == 1 && mismatches.Count == _types.Length;
         var native = string.Join(
             ", and ",
-            natives.Select(group => isEverywhere ? group.Mismatch.Native : group.Mismatch.Native + " on " + string.Join(", ", group.Platforms)));
+            texts.Select(group => isEverywhere ? group.Key : group.Key + " on " + string.Join(", ", group.SelectMany(static entry => entry.Platforms))));
         _found.Add(new Difference(
             kind,
             value,

@@ -49,6 +49,20 @@ internal sealed class NativeHeader
     /// <summary>The libraries that the project says the header is of, normalised; empty when it says none. The header itself may name one too.</summary>
     public ImmutableArray<string> Libraries { get; }
 
+    /// <summary>Whether the project says that the header is of a library, whose name is normalised.</summary>
+    public bool IsStatedFor(string library)
+    {
+        foreach (var stated in Libraries)
+        {
+            if (LibraryNames.IsSame(stated, library))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The platforms of the project that the header is for, in the project's order.</summary>
     public ImmutableArray<TargetPlatform> Platforms { get; }
 
@@ -194,7 +208,7 @@ internal sealed class NativeHeaders
         }
 
         var namesOne = !header.Libraries.IsEmpty;
-        if (header.Libraries.Contains(library) || (boundary?.Library is { } other && header.Libraries.Contains(LibraryNames.Normalize(other))))
+        if (header.IsStatedFor(library) || (boundary?.Library is { } other && header.IsStatedFor(LibraryNames.Normalize(other))))
         {
             return true;
         }
@@ -205,7 +219,7 @@ internal sealed class NativeHeaders
             if (fact.Name == "library" && (ReferenceEquals(fact.Location.File, declaration.Location.File) || fact.Location.Path == parsed.Path))
             {
                 namesOne = true;
-                if (LibraryNames.Normalize(fact.Argument) == library)
+                if (LibraryNames.IsSame(LibraryNames.Normalize(fact.Argument), library))
                 {
                     return true;
                 }

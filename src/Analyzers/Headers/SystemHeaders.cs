@@ -13,7 +13,10 @@ internal static class SystemHeaders
         "threads.h", "time.h", "uchar.h", "wchar.h", "wctype.h", "unistd.h", "pthread.h", "fcntl.h", "poll.h", "netdb.h", "dlfcn.h", "sched.h", "alloca.h",
         "endian.h", "byteswap.h", "immintrin.h", "mmintrin.h", "xmmintrin.h", "emmintrin.h", "pmmintrin.h", "tmmintrin.h", "smmintrin.h", "nmmintrin.h", "wmmintrin.h",
         "ammintrin.h", "x86intrin.h", "cpuid.h", "arm_neon.h", "arm_acle.h", "arm64_neon.h", "arm64intr.h", "armintr.h", "lsxintrin.h", "lasxintrin.h", "altivec.h", "intrin.h", "io.h", "process.h", "strings.h",
-        "memory.h", "malloc.h", "features.h",
+        "memory.h", "malloc.h", "features.h", "dirent.h", "termios.h", "pwd.h", "grp.h", "semaphore.h", "getopt.h", "glob.h", "regex.h", "fnmatch.h", "ftw.h", "syslog.h", "spawn.h", "utime.h",
+        "ucontext.h", "execinfo.h", "langinfo.h", "iconv.h", "nl_types.h", "libgen.h", "search.h", "aio.h", "mqueue.h", "err.h", "paths.h", "ifaddrs.h", "link.h", "elf.h", "utmp.h", "wordexp.h",
+        "mswsock.h", "winsock.h", "winbase.h", "wingdi.h", "winuser.h", "winerror.h", "winreg.h", "winternl.h", "objidl.h", "oaidl.h", "ole2.h", "oleauto.h", "propidl.h", "shellapi.h", "shlobj.h",
+        "combaseapi.h", "guiddef.h", "tchar.h", "direct.h", "conio.h", "crtdbg.h", "excpt.h", "wincrypt.h", "mmsystem.h", "mmreg.h", "dbghelp.h", "iphlpapi.h", "psapi.h", "tlhelp32.h",
         "windows.h", "winsock2.h", "ws2tcpip.h", "winnt.h", "wtypes.h", "objbase.h", "unknwn.h", "sal.h", "basetsd.h", "windef.h",
         "minwindef.h", "crtdefs.h", "TargetConditionals.h", "Availability.h", "AvailabilityMacros.h");
 

@@ -210,6 +210,11 @@ internal sealed class TargetProfile
         AddBasic(Model.OffsetSize == 8 ? hasWideLong ? CBasicKind.Long : CBasicKind.LongLong : CBasicKind.Long, "off_t", "__off_t");
         AddBasic(Os == TargetOs.MacOS || Os == TargetOs.Windows ? CBasicKind.UnsignedShort : CBasicKind.UnsignedInt, "mode_t");
         systemTypes["FILE"] = new CTypedefType("FILE", new CRecord("_iobuf", isUnion: false, default));
+        foreach (var name in OpaqueNames)
+        {
+            systemTypes[name] = new CTypedefType(name, new CRecord(name, isUnion: false, default));
+        }
+
         Add("__builtin_va_list", Basic(CBasicKind.VariableArguments));
         Add("max_align_t", new CUnknownType("max_align_t"));
         if (Os == TargetOs.Windows)
@@ -217,6 +222,13 @@ internal sealed class TargetProfile
             AddWindowsTypes(signedPointer, unsignedPointer);
         }
     }
+
+    // Each C library lays these out in its own way, so that only their names are known.
+    private static readonly string[] OpaqueNames =
+    [
+        "fd_set", "DIR", "sigset_t", "sem_t", "pthread_t", "pthread_mutex_t", "pthread_rwlock_t", "pthread_cond_t", "pthread_attr_t", "pthread_barrier_t", "pthread_once_t", "pthread_mutexattr_t",
+        "pthread_condattr_t", "regex_t", "glob_t", "fpos_t", "mbstate_t",
+    ];
 
     private void AddWindowsTypes(CBasicKind signedPointer, CBasicKind unsignedPointer)
     {

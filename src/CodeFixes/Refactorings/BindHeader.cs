@@ -74,7 +74,7 @@ public sealed class BindHeader : CodeRefactoringProvider
         {
             var name = LibraryNames.Normalize(library);
             return headers.All.Where(header => stated is null
-                ? header.Libraries.IsEmpty || header.Libraries.Contains(name)
+                ? header.Libraries.IsEmpty || header.IsStatedFor(name)
                 : string.Equals(header.Name, stated, StringComparison.OrdinalIgnoreCase));
         }
 
@@ -87,7 +87,7 @@ public sealed class BindHeader : CodeRefactoringProvider
 
         var libraries = imports.Select(function => LibraryNames.Normalize(function.Library)).ToImmutableHashSet();
         var declared = imports.SelectMany(function => headers.DeclarationsOf(function, cancellationToken)).Select(found => found.Source).ToList();
-        return headers.All.Where(header => declared.Contains(header) || header.Libraries.Any(libraries.Contains));
+        return headers.All.Where(header => declared.Contains(header) || libraries.Any(header.IsStatedFor));
     }
 
     private static ImmutableArray<CodeAction> Actions(Document document, TextSpan classSpan, string header, HeaderBinder binder)

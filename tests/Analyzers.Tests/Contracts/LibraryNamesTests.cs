@@ -11,6 +11,12 @@ public sealed class LibraryNamesTests
     [InlineData("libkv.so", "kv")]
     [InlineData("libkv.so.1.2.3", "kv")]
     [InlineData("libkv.dylib", "kv")]
+    [InlineData("libkv.1.dylib", "kv")]
+    [InlineData("libkv.58.134.100.dylib", "kv")]
+    [InlineData("libglib-2.0.dylib", "glib-2.0")]
+    [InlineData("libglib-2.0.0.dylib", "glib-2.0")]
+    [InlineData("libglib-2.0.so.0", "glib-2.0")]
+    [InlineData("libkv3.dylib", "kv3")]
     [InlineData("./native/libkv.so", "kv")]
     [InlineData("runtimes\\win-x64\\native\\kv.dll", "kv")]
     [InlineData("@rpath/libkv.dylib", "kv")]
@@ -21,6 +27,18 @@ public sealed class LibraryNamesTests
     [InlineData("", "")]
     [InlineData(null, "")]
     public void Spellings_of_one_library_are_one_name(string? written, string expected) => Assert.Equal(expected, LibraryNames.Normalize(written));
+
+    [Theory]
+    [InlineData("avcodec", "avcodec-58.dll", true)]
+    [InlineData("avcodec", "libavcodec.so.58", true)]
+    [InlineData("avcodec", "libavcodec.58.dylib", true)]
+    [InlineData("libkv", "kv_2_1", true)]
+    [InlineData("gtk-3", "gtk-4", false)]
+    [InlineData("gtk-3", "gtk", false)]
+    [InlineData("lua", "lua54", false)]
+    [InlineData("kv", "kv-tools", false)]
+    public void A_header_of_a_library_is_of_each_version_that_its_name_leaves_open(string ofHeader, string ofImport, bool expected) =>
+        Assert.Equal(expected, LibraryNames.IsSame(LibraryNames.Normalize(ofHeader), LibraryNames.Normalize(ofImport)));
 
     [Theory]
     [InlineData("sqlite3", "sqlite3.h")]

@@ -75,7 +75,7 @@ internal sealed class FFI5005StructLayoutDiffers : InteropAnalyzer
             SymbolKind.NamedType);
     }
 
-    /// <summary>The first difference of each form in which the struct crosses, on the platforms that have it.</summary>
+    /// <summary>The first difference on each platform and of each form in which the struct crosses: once where platforms share it.</summary>
     private static ImmutableArray<Found> Compare(StructPair pair, InteropContext interop, CancellationToken cancellationToken)
     {
         var marshalling = MarshallingReader.Of(interop);
@@ -93,7 +93,7 @@ internal sealed class FFI5005StructLayoutDiffers : InteropAnalyzer
 
             var shape = marshalling.ShapeOf(pair.Type, isRaw ? MarshallingMode.Disabled : MarshallingMode.Runtime);
             var differences = pair.Records.Select(declared => LayoutComparison.Find(shape, declared, isAllocated)).Where(difference => difference is not null).ToList();
-            foreach (var place in differences.GroupBy(difference => difference!.Place, SymbolEqualityComparer.Default).Take(1))
+            foreach (var place in differences.GroupBy(difference => difference!.Place, SymbolEqualityComparer.Default))
             {
                 var all = place.ToList();
                 if (!IsOfInnerStruct(all[0]!, shape, pair, interop, cancellationToken) && !found.Any(other => SymbolEqualityComparer.Default.Equals(other.First.Place, all[0]!.Place)))

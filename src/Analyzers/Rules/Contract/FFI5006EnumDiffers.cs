@@ -111,7 +111,9 @@ internal sealed class FFI5006EnumDiffers : InteropAnalyzer
                 interop,
                 context,
                 member,
-                severity,
+
+                // What closes an enum in another version of the header has another value there, and nobody passes it.
+                IsEnd(name) ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : severity,
                 isSame ? ImmutableDictionary<string, string?>.Empty.Add(FFI5006Properties.Value, first.Integer.ToString()) : null,
                 first.Enumerator.Location,
                 DisplayNames.OfMember(member),
@@ -218,6 +220,9 @@ internal sealed class FFI5006EnumDiffers : InteropAnalyzer
         return words.IsEmpty || name[0] == '_' || Array.IndexOf(Bounds, words[words.Length - 1]) >= 0 || words.Any(word => word is "max" or "count" or "num" or "reserved" or "force" or "sentinel")
             || plain.EndsWith("max", StringComparison.Ordinal);
     }
+
+    private static bool IsEnd(string name) =>
+        NativeNames.Words(name) is { IsEmpty: false } words && (words[words.Length - 1] is "max" or "last" or "lastone" or "lastentry" or "end" or "count" or "num" or "sentinel" or "ntypes" || words[0] is "max" or "num");
 
     private static bool IsCombination(long bits, HashSet<long> values)
     {

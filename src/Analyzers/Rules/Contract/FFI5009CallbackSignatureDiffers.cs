@@ -95,9 +95,11 @@ internal sealed class FFI5009CallbackSignatureDiffers : InteropAnalyzer
             foreach (var difference in callback.All)
             {
                 var place = PlaceOf(callback.Pair, difference.Value, cancellationToken) ?? fallback;
+
+                // One delegate may stand for several function types of the header, from which it differs in the same way.
                 if (place is not null
-                    && Create(interop, callback.Pair, difference, place) is { } diagnostic
-                    && known.Add(place.SourceSpan + diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))
+                    && known.Add(string.Join("|", place.SourceSpan, difference.Kind, difference.Managed, difference.Native, difference.Consequence))
+                    && Create(interop, callback.Pair, difference, place) is { } diagnostic)
                 {
                     report(diagnostic);
                 }

@@ -355,7 +355,7 @@ internal sealed class FFI2011LibraryUnloaded : InteropAnalyzer
         }
 
         private Diagnostic? OfGo(IInvocationOperation call, string? library, DiagnosticDescriptor rule, CancellationToken cancellationToken) =>
-            library is not null && NativeHeaders.Of(interop).All.FirstOrDefault(header => header.Libraries.Contains(LibraryNames.Normalize(library)) && header.IsOfGo(cancellationToken)) is { } header
+            library is not null && NativeHeaders.Of(interop).All.FirstOrDefault(header => header.IsStatedFor(LibraryNames.Normalize(library)) && header.IsOfGo(cancellationToken)) is { } header
                 ? Create(
                     rule,
                     call,

@@ -129,4 +129,15 @@ public sealed class Reports
 
     private static DiagnosticResult Result(int location, string name, string what, string remedy, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
         new DiagnosticResult("FFI5001", severity).WithLocation(location).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(name, what, remedy);
+
+    [Fact]
+    public Task A_name_that_the_header_gives_to_a_type() => HeaderTest.VerifyAsync<FFI5001EntryPointNotInHeader>(
+        """
+        static class Native
+        {
+            [DllImport("kv")] static extern int [|kv_state_t|](nint store);
+            [DllImport("kv")] static extern int kv_open();
+        }
+        """,
+        "typedef enum { KV_ON, KV_OFF } kv_state_t;\nkv_state_t kv_state(void *store);\nint kv_open(void);");
 }

@@ -199,4 +199,29 @@ public sealed class StaysQuiet
         """);
 
     private static Task VerifyAsync(string code, string? platforms = null) => HeaderTest.VerifyAsync<FFI5003ParameterTypeDiffers>(code, Header, platforms);
+
+    [Fact]
+    public Task One_declaration_for_each_system() => HeaderTest.VerifyAsync<FFI5003ParameterTypeDiffers>(
+        """
+        static class Native
+        {
+            [DllImport("kv", EntryPoint = "kv_watch")] static extern int kv_watch_unix(int handle);
+            [DllImport("kv", EntryPoint = "kv_watch")] static extern int kv_watch_windows(nint handle);
+            [DllImport("kv", EntryPoint = "kv_list")] static extern int kv_list_windows(int [|handle|]);
+            [DllImport("kv")] static extern int kv_win32_set(uint kind);
+            [DllImport("kv")] static extern int kv_set(uint [|kind|]);
+        }
+        """,
+        """
+        #ifdef _WIN32
+        typedef void *kv_handle;
+        #else
+        typedef int kv_handle;
+        #endif
+        int kv_watch(kv_handle handle);
+        int kv_list(kv_handle handle);
+        int kv_win32_set(unsigned long kind);
+        int kv_set(unsigned long kind);
+        """,
+        "win-x64,linux-x64");
 }

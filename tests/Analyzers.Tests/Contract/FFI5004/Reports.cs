@@ -82,4 +82,15 @@ public sealed class Reports
             .WithArguments(function, managed, place, native, consequence, remedy);
 
     private static Task VerifyAsync(string code, params DiagnosticResult[] expected) => HeaderTest.VerifyAsync<FFI5004ReturnTypeDiffers>(code, Header, null, expected);
+
+    [Fact]
+    public Task What_the_header_says_alike_on_all_platforms_is_told_once()
+    {
+        return HeaderTest.VerifyAsync<FFI5004ReturnTypeDiffers>(
+            "static class Native { [DllImport(\"kv\")] static extern {|#0:nint|} kv_close(nint store); }",
+            "void kv_close(void *store);",
+            "win-x64,win-x86",
+            new DiagnosticResult("FFI5004", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(
+                "The result of `kv_close` is `nint`, 8 bytes; in kv.h:1 it is `void`: what arrives is whatever the register holds; use `void`"));
+    }
 }

@@ -153,4 +153,32 @@ public sealed class Reports
         test.TestState.AddHeader(header + "\nvoid kv_set(struct kv_options *options);");
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task A_field_of_its_own_for_each_bit_field()
+    {
+        var test = Test("""
+            struct Config { public uint Kind; public uint {|#0:Delay|}; }
+            struct Packed { public uint Kind; public byte Level; }
+            static class Native { [DllImport("kv")] static extern void kv_set(ref Config config, ref Packed packed); }
+            """);
+        test.TestState.AddHeader("struct kv_config { unsigned kind : 4; unsigned delay : 1; };\nstruct kv_packed { unsigned kind : 4; unsigned other : 2; unsigned char level; unsigned char reserved[3]; };\nvoid kv_set(struct kv_config *config, struct kv_packed *packed);", targets: "win-x64");
+        test.ExpectedDiagnostics.Add(Result(0).WithMessage(
+            "`Config.Delay` has offset 4 and 4 bytes; `kv_config.delay` in kv.h:1 is a bit-field, bit 4 of the byte at offset 0 (`Config` size 8, alignment 4 { Kind@0:4, Delay@4:4 }, "
+            + "`kv_config` size 4, alignment 4 { kind@0:0bits4, delay@0:0bits1 })"));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Another_difference_on_another_platform()
+    {
+        var test = Test("""
+            struct {|#0:Image|} { public int Width; public ulong {|#1:Mask|}; }
+            static class Native { [DllImport("kv")] static extern void kv_set(ref Image image); }
+            """);
+        test.TestState.AddHeader("struct kv_image { int width; unsigned long mask; void *data; };\nvoid kv_set(struct kv_image *image);", targets: "linux-x64,win-x64");
+        test.ExpectedDiagnostics.Add(Result(0));
+        test.ExpectedDiagnostics.Add(Result(1));
+        return test.RunAsync();
+    }
 }

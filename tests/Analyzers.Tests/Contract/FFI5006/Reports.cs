@@ -185,4 +185,13 @@ public sealed class Reports
         test.TestState.AddHeader(header);
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task What_closes_an_enum_has_another_value_in_each_version()
+    {
+        var test = Test("enum Mode { Fast, Safe, {|#0:Max|} } static class Native { [DllImport(\"kv\")] static extern void kv_set(Mode mode); }");
+        test.TestState.AddHeader("enum kv_mode { KV_MODE_FAST, KV_MODE_SAFE, KV_MODE_LAZY, KV_MODE_MAX }; void kv_set(enum kv_mode mode);");
+        test.ExpectedDiagnostics.Add(Result(0, DiagnosticSeverity.Info));
+        return test.RunAsync();
+    }
 }

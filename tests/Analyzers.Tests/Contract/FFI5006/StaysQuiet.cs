@@ -61,4 +61,13 @@ public sealed class StaysQuiet
         test.TestState.AddHeader(header);
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task Names_of_which_only_the_case_differs() => VerifyAsync(
+        """
+        enum WEBP_CSP_MODE { MODE_RGB, MODE_RGBA, MODE_BGR, MODE_BGRA, MODE_rgbA, MODE_bgrA, MODE_LAST }
+        enum Order { RGB, RGBA, rgbA }
+        static class Native { [DllImport("kv")] static extern void kv_set(WEBP_CSP_MODE mode, Order order); }
+        """,
+        "enum WEBP_CSP_MODE { MODE_RGB, MODE_RGBA, MODE_BGR, MODE_BGRA, MODE_rgbA, MODE_bgrA, MODE_LAST }; enum kv_order { KV_RGB, KV_RGBA, KV_rgbA }; void kv_set(enum WEBP_CSP_MODE mode, enum kv_order order);");
 }

@@ -39,4 +39,19 @@ public sealed class StaysQuiet
         test.TestState.AddHeader("#define KV_SIZE KV_OTHER\n#define KV_CALL kv_call()\n");
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task A_class_for_one_of_several_parts_that_nothing_names()
+    {
+        var test = Reports.Test("static class Aes { const int KEYBYTES = 32, NPUBBYTES = 12, ABYTES = 16; } static class ChaCha { const int KEYBYTES = 32, NPUBBYTES = 7, ABYTES = 16; }");
+        test.TestState.AddHeader("""
+            #define crypto_aead_aes256gcm_KEYBYTES 32U
+            #define crypto_aead_aes256gcm_NPUBBYTES 12U
+            #define crypto_aead_aes256gcm_ABYTES 16U
+            #define crypto_aead_xchacha20poly1305_ietf_KEYBYTES 32U
+            #define crypto_aead_xchacha20poly1305_ietf_NPUBBYTES 24U
+            #define crypto_aead_xchacha20poly1305_ietf_ABYTES 16U
+            """);
+        return test.RunAsync();
+    }
 }

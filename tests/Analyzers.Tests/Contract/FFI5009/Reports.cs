@@ -86,4 +86,15 @@ public sealed class Reports
         new DiagnosticResult("FFI5009", severity).WithLocation(location).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(arguments);
 
     private static Task VerifyAsync(string code, params DiagnosticResult[] expected) => HeaderTest.VerifyAsync<FFI5009CallbackSignatureDiffers>(code, Header, null, expected);
+
+    [Fact]
+    public Task One_delegate_for_several_function_types_that_have_the_same() => HeaderTest.VerifyAsync<FFI5009CallbackSignatureDiffers>(
+        """
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int Visit(int [|id|]);
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_visit(Visit first, Visit second);
+        }
+        """,
+        "typedef int (*kv_first)(long long id);\ntypedef int (*kv_second)(long long id);\nint kv_visit(kv_first first, kv_second second);");
 }

@@ -26,6 +26,16 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task What_each_system_lays_out_in_its_own_way() => VerifyAsync(
+        """
+        #include <dirent.h>
+        #include <semaphore.h>
+        #include <mswsock.h>
+        struct kv_lock { pthread_mutex_t mutex; sem_t count; };
+        int kv_put(fd_set *read, struct kv_lock *lock, DIR *folder);
+        """);
+
+    [Fact]
     public Task What_cbindgen_writes() => VerifyAsync(
         """
         #include <stdarg.h>
