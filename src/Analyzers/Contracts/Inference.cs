@@ -97,7 +97,7 @@ internal static class Inference
         var destroyer = function.Parameters.FirstOrDefault(parameter => IsCallback(parameter) && IsDestroyer(function, parameter));
         foreach (var parameter in function.Parameters)
         {
-            if (destroyer is not null && parameter.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer && (parameter.Index > 0 || MakesObject(function)))
+            if (destroyer is not null && parameter.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer && (MakesObject(function) || (parameter.Index > 0 && !IsMeasured(function, parameter, destroyer))))
             {
                 // What is destroyed later is used until then.
                 builder.Add(parameter.Index, "retained", ImmutableArray<string>.Empty, Evidence.Inferred, $"inferred from the name {destroyer.Name}");
@@ -216,6 +216,13 @@ internal static class Inference
     private static bool IsDestroyer(NativeFunction function, NativeParameter parameter) =>
         (NativeNames.Words(parameter.Name).Any(DestroyingWords.Contains) || NativeNames.Words(parameter.Type.Name).Any(DestroyingWords.Contains))
         && NativeNames.AsReleaser(function.EntryPoint!) is null;
+
+    /// <summary>Whether a typed pointer comes with a length, and another pointer stands between it and the destroyer: that one is what is destroyed, this one is a name or another value.</summary>
+    private static bool IsMeasured(NativeFunction function, NativeParameter parameter, NativeParameter destroyer) =>
+        parameter.Type is IPointerTypeSymbol { PointedAtType.SpecialType: not SpecialType.System_Void }
+        && parameter.Index + 1 < function.Parameters.Length && function.Parameters[parameter.Index + 1].Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Number
+        && function.Parameters.Any(other => other.Index > parameter.Index + 1 && other.Index < destroyer.Index && !IsCallback(other)
+            && (other.Type is IPointerTypeSymbol || (other.Marshalling.Shape == ManagedShape.NativeInteger && other.Type.SpecialType == SpecialType.System_IntPtr)));
 
     /// <summary>Whether a function makes an object by its name and hands it out.</summary>
     private static bool MakesObject(NativeFunction function)

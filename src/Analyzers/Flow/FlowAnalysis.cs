@@ -53,7 +53,7 @@ internal sealed class FlowAnalysis
         foreach (var block in context.OperationBlocks)
         {
             // One graph has a constructor's call of another one and its body.
-            if (block.Parent is IConstructorBodyOperation { Initializer: { } initializer } constructor && ReferenceEquals(block, initializer) && (constructor.BlockBody ?? constructor.ExpressionBody) is not null)
+            if (IsInitializerWithBody(block))
             {
                 continue;
             }
@@ -63,6 +63,19 @@ internal sealed class FlowAnalysis
         }
 
         return facts;
+    }
+
+    private static bool IsInitializerWithBody(IOperation block)
+    {
+        for (var parent = block; parent is not null; parent = parent.Parent)
+        {
+            if (parent.Parent is IConstructorBodyOperation constructor)
+            {
+                return ReferenceEquals(parent, constructor.Initializer) && (constructor.BlockBody ?? constructor.ExpressionBody) is not null;
+            }
+        }
+
+        return false;
     }
 
     private ImmutableArray<FlowFact> FirstFactsOf(OperationBlockAnalysisContext context, IOperation block) =>

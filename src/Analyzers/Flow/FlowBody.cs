@@ -22,6 +22,9 @@ internal enum SlotKind : byte
     /// <summary>A temporary of the control-flow graph.</summary>
     Capture,
 
+    /// <summary>A field of a struct in a local or in a temporary: the owner is that local, or the capture.</summary>
+    Member,
+
     /// <summary>What <c>DangerousAddRef</c> took on the handle that the symbol names.</summary>
     Reference,
 
@@ -39,7 +42,11 @@ internal enum SlotKind : byte
 }
 
 /// <summary>A place of one body that holds a value.</summary>
-internal readonly record struct Slot(SlotKind Kind, ISymbol? Symbol, CaptureId Capture, string? Text = null);
+internal readonly record struct Slot(SlotKind Kind, ISymbol? Symbol, CaptureId Capture, string? Text = null)
+{
+    /// <summary>Of a member: the local that holds the struct, or null for a temporary.</summary>
+    public ISymbol? Owner { get; init; }
+}
 
 /// <summary>
 /// Everything that one run over one body shares: its slots, its origins, the values that slots hold, and the facts. Slots and origins get their numbers when they are met
@@ -51,6 +58,7 @@ internal sealed class FlowBody
     private readonly List<Slot> _slotList = [];
     private readonly List<int> _fieldSlots = [];
     private readonly List<int> _lastBlocks = [];
+    private readonly Dictionary<int, List<int>> _members = [];
     private readonly Dictionary<IOperation, int?> _conditions = [];
     private readonly Dictionary<(IOperation Operation, int Role), Origin> _originOf = [];
     private readonly Dictionary<ISymbol, Origin> _symbolOrigins = new(SymbolEqualityComparer.Default);
@@ -134,6 +142,28 @@ internal sealed class FlowBody
     public int SlotOf(SlotKind kind, ISymbol symbol) => SlotOf(new Slot(kind, symbol, default));
 
     public int SlotOf(CaptureId capture) => SlotOf(new Slot(SlotKind.Capture, null, capture));
+
+    /// <summary>The slot of one field of the struct that a slot holds.</summary>
+    public int SlotOfMember(int owner, IFieldSymbol field)
+    {
+        var (_, symbol, capture, _) = _slotList[owner];
+        var count = _slotList.Count;
+        var member = SlotOf(new Slot(SlotKind.Member, field, capture) { Owner = symbol });
+        if (member == count)
+        {
+            if (!_members.TryGetValue(owner, out var members))
+            {
+                _members.Add(owner, members = []);
+            }
+
+            members.Add(member);
+        }
+
+        return member;
+    }
+
+    /// <summary>The slots of the fields of the struct that a slot holds, as far as the body names them; null for none.</summary>
+    public List<int>? MembersOf(int slot) => _members.TryGetValue(slot, out var members) ? members : null;
 
     /// <summary>The slot of a condition that is not about a tracked value, the same for all conditions with its text; null when nobody asks it again.</summary>
     public int? SlotOfCondition(IOperation condition)

@@ -11,7 +11,11 @@ namespace BoundaryLint.Flow;
 /// <param name="Index">The parameter's position, -1 when unknown.</param>
 /// <param name="Value">What it holds before the call.</param>
 /// <param name="Slot">The slot that the callee can write: given by reference, or by its address; otherwise -1.</param>
-internal readonly record struct FlowArgument(IOperation Operation, IParameterSymbol? Parameter, int Index, int Value, int Slot);
+internal readonly record struct FlowArgument(IOperation Operation, IParameterSymbol? Parameter, int Index, int Value, int Slot)
+{
+    /// <summary>The slot of the struct that the callee gets, itself or by its address, and whose fields are followed; otherwise -1.</summary>
+    public int Struct { get; init; } = -1;
+}
 
 /// <summary>One call, with everything that is known about the callee.</summary>
 internal sealed class FlowCall(IOperation operation, IMethodSymbol? method)

@@ -21,6 +21,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private const int LastErrorRole = -4;
     private const int ErrorTextRole = -5;
 
+    // The first of as many as the struct has fields.
+    private const int MemberRole = -6;
+
     private static readonly HashSet<string> KeepingWords = new(StringComparer.Ordinal)
     {
         "set", "add", "push", "attach", "insert", "take", "give", "append", "register", "put", "own", "adopt", "enqueue", "send", "transfer", "move", "assign", "store", "bind", "submit", "post",
@@ -78,6 +81,14 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             }
 
             return FlowValues.Unknown;
+        }
+
+        foreach (var argument in arguments)
+        {
+            if (argument.Struct >= 0)
+            {
+                transfer.EscapeMembers(argument.Struct, state, creation);
+            }
         }
 
         // new IntPtr(x) keeps the value, and a span over memory is followed like the memory.
@@ -182,20 +193,27 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
             if (parameter is { RefKind: RefKind.Ref or RefKind.Out })
             {
-                var slot = FlowTransfer.FindSlot(body, place) ?? -1;
-                var before = slot >= 0 && parameter.RefKind == RefKind.Ref ? transfer.Evaluate(place, state) : FlowValues.Unknown;
+                var whole = FlowTransfer.FindStruct(body, place);
+                var slot = whole ?? FlowTransfer.FindSlot(body, place) ?? -1;
+                var before = slot >= 0 && whole is null && parameter.RefKind == RefKind.Ref ? transfer.Evaluate(place, state) : FlowValues.Unknown;
                 if (slot < 0 && place is not IDiscardOperation)
                 {
                     transfer.Evaluate(place, state);
                 }
 
-                result.Add(new FlowArgument(place, parameter, index, before, slot));
+                result.Add(new FlowArgument(place, parameter, index, before, slot) { Struct = whole ?? -1 });
+                continue;
+            }
+
+            if (FlowTransfer.FindStruct(body, place) is { } passed)
+            {
+                result.Add(new FlowArgument(argument.Value, parameter, index, FlowValues.Unknown, -1) { Struct = passed });
                 continue;
             }
 
             var value = transfer.Evaluate(place, state);
             var address = Values.Single(value) is { Kind: AtomKind.AddressOfSlot, Number: var number } ? (int)number : -1;
-            result.Add(new FlowArgument(argument.Value, parameter, index, value, address));
+            result.Add(new FlowArgument(argument.Value, parameter, index, value, address) { Struct = address });
         }
 
         return result.MoveToImmutable();
@@ -287,6 +305,18 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         foreach (var argument in call.Arguments)
         {
             Reach(argument, Keeps(call, argument), call.Operation, state, call);
+            if (argument.Struct >= 0 && body.MembersOf(argument.Struct) is { } members)
+            {
+                if (call.Function is not null)
+                {
+                    CheckPins(members, argument.Operation, state);
+                }
+
+                if (KeepsMembers(call, argument))
+                {
+                    transfer.EscapeMembers(argument.Struct, state, call.Operation);
+                }
+            }
         }
 
         ThrowFrom(call, state);
@@ -402,6 +432,30 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         }
 
         return call.Method is null || !OnlyLooks(call.Method) || IsStoredInMemory(call.Method, argument.Index);
+    }
+
+    /// <summary>Native code reads through the addresses in a struct that it is given: their pins have to be in force.</summary>
+    private void CheckPins(List<int> members, IOperation at, FlowState state)
+    {
+        foreach (var member in members)
+        {
+            if (Values.Single(state.Value(member)) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number].Kind == OriginKind.PinnedAddress)
+            {
+                transfer.CheckUses(state.Value(member), at, state, ValueUse.Dereferencing);
+            }
+        }
+    }
+
+    /// <summary>Whether the callee may keep or release what the fields of a struct hold that it is given.</summary>
+    private bool KeepsMembers(FlowCall call, FlowArgument argument)
+    {
+        if (call.Function is { } function)
+        {
+            return argument.Index < 0 || argument.Index >= function.Parameters.Length || StructArguments.Of(body.Interop).MayKeepMembers(function, function.Parameters[argument.Index]);
+        }
+
+        return call.Method is not { } method
+            || (call.Summary is { IsKnown: true } ? !StructArguments.Of(body.Interop).OnlyGivesOn(method, argument.Index, body.CancellationToken) : !OnlyLooks(method) || method.Name == "StructureToPtr");
     }
 
     /// <summary>Whether a value gets into native memory, from where somebody may take it again: <c>Marshal.WriteIntPtr(block, value)</c>.</summary>
@@ -859,6 +913,15 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             {
                 transfer.EscapeAll(SlotValue(argument, state), state, call.Operation);
                 transfer.AssignSlot(argument.Slot, value, call.Operation, state);
+                if (argument.Parameter?.RefKind == RefKind.Out)
+                {
+                    transfer.ForgetMembers(argument.Slot, call.Operation, state);
+                }
+
+                if (argument.Struct >= 0 && call.Function is { } filler && ResourceRoles.ReleaseOfFilledMembers(filler) is { } release)
+                {
+                    FillMembers(call, filler, argument, release, status, correlated, state);
+                }
             }
         }
 
@@ -893,6 +956,33 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         }
 
         return BorrowedResult(call, state);
+    }
+
+    /// <summary>The fields of a struct get handles that the caller has to release.</summary>
+    private void FillMembers(FlowCall call, NativeFunction function, FlowArgument argument, string release, Origin? status, ImmutableArray<Origin>.Builder? correlated, FlowState state)
+    {
+        var role = MemberRole;
+        foreach (var member in argument.Operation.Type?.GetMembers() ?? ImmutableArray<ISymbol>.Empty)
+        {
+            if (member is IFieldSymbol { IsStatic: false } field && ResourceRoles.IsRaw(field.Type))
+            {
+                var origin = body.OriginOf(
+                    call.Operation,
+                    role--,
+                    (Acquisition: body.Roles.FilledMember(function, argument.Index, release), Call: call, Status: status, Field: field),
+                    static (id, from) => new Origin(id, OriginKind.Resource, from.Call.Operation)
+                    {
+                        Family = from.Acquisition.Family,
+                        Evidence = from.Acquisition.Evidence,
+                        Source = from.Acquisition.Source,
+                        Producer = from.Call.DisplayName,
+                        Status = from.Status,
+                        Symbol = from.Field,
+                    });
+                transfer.AssignSlot(body.SlotOfMember(argument.Struct, field.OriginalDefinition), transfer.Make(origin, status is null ? OriginState.Live : OriginState.Live | OriginState.Unchecked, state), call.Operation, state);
+                correlated?.Add(origin);
+            }
+        }
     }
 
     /// <summary>A method that answers yes or no about a tracked value.</summary>

@@ -28,7 +28,8 @@ internal static class FlowExits
         {
             for (var i = 0; i < state.OriginCount; i++)
             {
-                if (OwnedAt(i, body, state) is { } origin)
+                // What stands in an out parameter is the caller's even when the method throws.
+                if (OwnedAt(i, body, state) is { } origin && !IsHandedOut(origin, body, state))
                 {
                     body.Record(new FlowFact(kind == ExceptionKind.Explicit ? FactKind.Leaked : FactKind.LeakedByException, origin, at ?? ExitOf(body, state.ExitBlock)));
                 }

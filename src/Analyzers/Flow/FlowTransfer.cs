@@ -76,6 +76,9 @@ internal sealed class FlowTransfer
                 return Evaluate(parenthesized.Operand, state);
             case IConversionOperation conversion:
                 return Convert(conversion, state);
+            case ISimpleAssignmentOperation { IsRef: false } copy when FindStruct(_body, copy.Value) is { } source && FindStruct(_body, copy.Target) is { } target:
+                CopyStruct(source, target, copy, state);
+                return FlowValues.Unknown;
             case ISimpleAssignmentOperation assignment:
                 _calls.KeepReferences(assignment, state);
                 return Assign(assignment.Target, Evaluate(assignment.Value, state), assignment, state);
@@ -209,8 +212,14 @@ internal sealed class FlowTransfer
         IParameterReferenceOperation { Parameter: var parameter } => body.Captured.Contains(parameter) ? null : body.SlotOf(SlotKind.Parameter, parameter),
         IFlowCaptureReferenceOperation { Id: var id } => body.SlotOf(id),
         IFieldReferenceOperation { Field: var field } reference when IsOwnField(body, reference) => body.SlotOf(SlotKind.Field, field.OriginalDefinition),
+        IFieldReferenceOperation { Field: { IsStatic: false, RefKind: RefKind.None } field, Instance: { } instance } when FindStruct(body, instance) is { } owner && body.Roles.CanHoldResource(field.Type) =>
+            body.SlotOfMember(owner, field.OriginalDefinition),
         _ => null,
     };
+
+    /// <summary>The slot of a local or temporary whose struct has fields that can hold resources, and is followed field by field; null for every other place.</summary>
+    public static int? FindStruct(FlowBody body, IOperation place) =>
+        place is ILocalReferenceOperation or IFlowCaptureReferenceOperation && place.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct } type && body.Roles.HoldsResources(type) ? FindSlot(body, place) : null;
 
     /// <summary>The comparison with a constant that a binary operation makes, or null.</summary>
     public static (IOperation Tested, TestKind Kind, long Constant)? TestOf(IBinaryOperation binary)
@@ -254,6 +263,7 @@ internal sealed class FlowTransfer
         if (FindSlot(_body, target) is { } slot)
         {
             AssignSlot(slot, value, at, state);
+            ForgetMembers(slot, at, state);
             return value;
         }
 
@@ -263,7 +273,7 @@ internal sealed class FlowTransfer
             // Memory behind a pointer is written: that uses the pointer and does not keep it.
             EvaluateUnnamed(target, state);
         }
-        else
+        else if (target is not IFieldReferenceOperation { Instance: { } owner } || FindStruct(_body, owner) is null)
         {
             EvaluateChildren(target, state, target);
         }
@@ -318,6 +328,40 @@ internal sealed class FlowTransfer
         }
     }
 
+    /// <summary>The struct in a slot is made anew: what its fields held is lost.</summary>
+    public void ForgetMembers(int slot, IOperation at, FlowState state)
+    {
+        foreach (var member in _body.MembersOf(slot) ?? [])
+        {
+            AssignSlot(member, FlowValues.Unknown, at, state);
+        }
+    }
+
+    /// <summary>Somebody gets the struct in a slot and may keep what its fields hold.</summary>
+    public void EscapeMembers(int slot, FlowState state, IOperation at)
+    {
+        foreach (var member in _body.MembersOf(slot) ?? [])
+        {
+            EscapeAll(state.Value(member), state, at);
+        }
+    }
+
+    private void CopyStruct(int source, int target, IOperation at, FlowState state)
+    {
+        if (source == target)
+        {
+            return;
+        }
+
+        ForgetMembers(target, at, state);
+        foreach (var member in _body.MembersOf(source) ?? [])
+        {
+            AssignSlot(_body.SlotOfMember(target, (IFieldSymbol)_body.Slots[member].Symbol!), state.Value(member), at, state);
+        }
+
+        AssignSlot(target, ReadSlot(source, state), at, state);
+    }
+
     /// <summary>The value may be kept where it is not followed any further.</summary>
     public void EscapeAll(int value, FlowState state, IOperation at)
     {
@@ -330,6 +374,7 @@ internal sealed class FlowTransfer
                     break;
                 case AtomKind.AddressOfSlot:
                     EscapeAll(state.Value((int)atom.Number), state, at);
+                    EscapeMembers((int)atom.Number, state, at);
                     state.SetValue((int)atom.Number, FlowValues.Unknown);
                     break;
             }
@@ -507,6 +552,12 @@ internal sealed class FlowTransfer
             return FlowValues.Unknown;
         }
 
+        EscapeMembers(slot, state, place);
+        return ReadSlot(slot, state);
+    }
+
+    private int ReadSlot(int slot, FlowState state)
+    {
         var value = state.Value(slot);
         return value == FlowValues.Initial ? _body.InitialOf(slot) : value;
     }
@@ -518,12 +569,18 @@ internal sealed class FlowTransfer
             return Values.Constant(0);
         }
 
+        var owner = field.Instance is null ? null : FindStruct(_body, field.Instance);
+        if (owner is { } whole)
+        {
+            CheckUses(ReadSlot(whole, state), field, state);
+        }
+
         if (FindSlot(_body, field) is not null)
         {
             return Read(field, state);
         }
 
-        if (field.Instance is { } instance)
+        if (owner is null && field.Instance is { } instance)
         {
             CheckUses(Evaluate(instance, state), field, state);
         }

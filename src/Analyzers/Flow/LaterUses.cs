@@ -173,7 +173,8 @@ internal sealed class LaterUses(ControlFlowGraph graph, CancellationToken cancel
         Add(block.ConditionalSuccessor, work, reached);
 
         // Whatever a handler or a finally block reads lives during the whole try block.
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        // A lambda's outermost region stands in a region of the body around it, whose blocks are another graph's.
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
             {

@@ -77,7 +77,7 @@ internal sealed class ResourceRoles
     public static readonly ResourceFamily GlobalMemory = Memory("memory of Marshal.AllocHGlobal", "Marshal.FreeHGlobal", "LocalFree", "GlobalFree", "Marshal.ZeroFreeGlobalAllocAnsi", "Marshal.ZeroFreeGlobalAllocUnicode");
 
     public static readonly ResourceFamily TaskMemory = Memory(
-        "memory of Marshal.AllocCoTaskMem", "Marshal.FreeCoTaskMem", "CoTaskMemFree", "Marshal.ZeroFreeCoTaskMemAnsi", "Marshal.ZeroFreeCoTaskMemUnicode", "Marshal.ZeroFreeCoTaskMemUTF8");
+        "memory of Marshal.AllocCoTaskMem", "Marshal.FreeCoTaskMem", "CoTaskMemFree", "ILFree", "SHFree", "Marshal.ZeroFreeCoTaskMemAnsi", "Marshal.ZeroFreeCoTaskMemUnicode", "Marshal.ZeroFreeCoTaskMemUTF8");
 
     public static readonly ResourceFamily BasicString = Memory("a BSTR", "Marshal.FreeBSTR", "Marshal.ZeroFreeBSTR", "SysFreeString");
 
@@ -163,6 +163,7 @@ internal sealed class ResourceRoles
 
     private readonly ConcurrentDictionary<ISymbol, MethodRoles> _roles = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<NativeFunction, MethodRoles> _fetched = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _holders = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<string, ResourceFamily> _native = new(StringComparer.Ordinal);
     private readonly InteropContext _interop;
     private readonly NativeFunctions _functions;
@@ -236,6 +237,58 @@ internal sealed class ResourceRoles
     /// <summary>Whether a resource can travel in a value of <paramref name="type"/>.</summary>
     public bool CanHoldResource(ITypeSymbol? type) =>
         IsRaw(type) || IsSafeHandle(type) || IsGCHandle(type) || type is INamedTypeSymbol { Name: "MemoryHandle", TypeKind: TypeKind.Struct };
+
+    /// <summary>The function that releases each handle in the struct that <paramref name="function"/> fills, or null: Windows has a few of these.</summary>
+    public static string? ReleaseOfFilledMembers(NativeFunction function) => SystemLibraries.IsWindows(function.Library)
+        ? function.EntryPoint switch
+        {
+            "GetIconInfo" => "DeleteObject",
+            "CreateProcess" or "CreateProcessW" or "CreateProcessA" or "CreateProcessAsUser" or "CreateProcessAsUserW" or "CreateProcessAsUserA" or "CreateProcessWithLogonW" or "CreateProcessWithTokenW" => "CloseHandle",
+            _ => null,
+        }
+        : null;
+
+    /// <summary>What a field of such a struct holds.</summary>
+    public Acquisition FilledMember(NativeFunction function, int parameter, string release) => new(
+        parameter,
+        _native.GetOrAdd($"{LibraryNames.Normalize(function.Library)}:{release}:", _ => new ResourceFamily(ResourceKind.Handle, "a native handle", release, ImmutableArray.Create(release))),
+        Evidence.Known,
+        "known from the Windows documentation",
+        false);
+
+    /// <summary>Whether a struct has fields that can hold resources and do not share their place with others.</summary>
+    public bool HoldsResources(INamedTypeSymbol type)
+    {
+        type = type.OriginalDefinition;
+        return _holders.TryGetValue(type, out var holds) ? holds : _holders.GetOrAdd(type, ReadHolder(type));
+    }
+
+    private bool ReadHolder(INamedTypeSymbol type)
+    {
+        if (type.SpecialType != SpecialType.None || CanHoldResource(type))
+        {
+            return false;
+        }
+
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, _interop.Types.StructLayoutAttribute)
+                && attribute.ConstructorArguments is { Length: 1 } arguments && arguments[0].Value is (int)System.Runtime.InteropServices.LayoutKind.Explicit)
+            {
+                return false;
+            }
+        }
+
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { IsStatic: false, IsConst: false, RefKind: RefKind.None } field && CanHoldResource(field.Type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether <paramref name="family"/> is memory that no native library releases by a function of its own.</summary>
     public static bool IsFrameworkMemory(ResourceFamily family) => ReferenceEquals(family, GlobalMemory) || ReferenceEquals(family, TaskMemory) || ReferenceEquals(family, BasicString);

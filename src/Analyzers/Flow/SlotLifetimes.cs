@@ -71,6 +71,8 @@ internal sealed class SlotLifetimes
     {
         { Kind: SlotKind.Local, Symbol: ILocalSymbol { IsFixed: false } local } => _locals.TryGetValue(local, out var block) ? EndOfLoop(block) : Always,
         { Kind: SlotKind.Capture, Capture: var capture } => _captures.TryGetValue(capture, out var block) ? EndOfLoop(block) : Always,
+        { Kind: SlotKind.Member, Owner: ILocalSymbol local } => _locals.TryGetValue(local, out var block) ? EndOfLoop(block) : Always,
+        { Kind: SlotKind.Member, Owner: null, Capture: var capture } => _captures.TryGetValue(capture, out var block) ? EndOfLoop(block) : Always,
         { Kind: SlotKind.Condition, Text: { } text } => _conditions.TryGetValue(text, out var asked) ? EndOfLoop(asked.Block) : Always,
         _ => Always,
     };

@@ -41,6 +41,19 @@ public sealed class FlowFactsTests
         IntPtr _h; bool _disposed;
         [DllImport("k", SetLastError=true)] static extern bool doit(int x);
         byte* _p;
+        struct Box { public IntPtr Name; public int Size; public IntPtr Data; }
+        [StructLayout(LayoutKind.Explicit)] struct Either { [FieldOffset(0)] public IntPtr A; [FieldOffset(0)] public IntPtr B; }
+        struct IconInfo { public bool icon; public int x; public int y; public IntPtr hbmMask; public IntPtr hbmColor; }
+        [DllImport("kb")] static extern int kv_look(ref Box box);
+        [DllImport("kb")] static extern int kv_look_at(Box box);
+        [DllImport("kb")] static extern int kv_look_through(Box* box);
+        [DllImport("kb")] static extern int kv_set_box(ref Box box);
+        [DllImport("kb")] static extern void kv_box_free(ref Box box);
+        static int Look(ref Box box) => kv_look(ref box);
+        [DllImport("user32.dll")] static extern bool GetIconInfo(IntPtr icon, out IconInfo info);
+        [DllImport("user32.dll")] static extern IntPtr CreateIconIndirect(ref IconInfo info);
+        [DllImport("user32.dll")] static extern bool DestroyIcon(IntPtr icon);
+        [DllImport("gdi32.dll")] static extern bool DeleteObject(IntPtr thing);
         """;
 
     // What happens without being wrong, and what only some rules ask for.
@@ -68,6 +81,40 @@ public sealed class FlowFactsTests
     [InlineData("Overwritten", "static void Loop2(int n) { IntPtr p = default; for (int i = 0; i < n; i++) { p = malloc(3); } free(p); }")]
     [InlineData("Leaked ReleasedTwice", "static void Loop3(int n) { var p = malloc(3); for (int i = 0; i < n; i++) { free(p); } }")]
     [InlineData("Leaked", "static void Discard() { malloc(3); }")]
+    [InlineData("Leaked", "static int InStruct1(IntPtr p) { var o = new Box(); o.Name = Marshal.AllocHGlobal(4); return kv_look(ref o); }")]
+    [InlineData("Leaked", "static int InStruct2() { var o = new Box { Name = Marshal.AllocHGlobal(4), Size = 1 }; return kv_look(ref o); }")]
+    [InlineData("Leaked", "static int InStruct3() => kv_look_at(new Box { Name = Marshal.AllocHGlobal(4) });")]
+    [InlineData("Leaked", "static int InStruct4() { Box o; o.Name = Marshal.AllocHGlobal(4); o.Data = default; o.Size = 2; return kv_look_through(&o); }")]
+    [InlineData("Leaked", "static int InStruct5() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; return Look(ref o); }")]
+    [InlineData("Leaked", "static int InStruct6() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; var rc = kv_look(ref o); if (rc != 0) return rc; Marshal.FreeHGlobal(o.Name); return 0; }")]
+    [InlineData("ReleasedTwice", "static void InStruct7() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; Marshal.FreeHGlobal(o.Name); Marshal.FreeHGlobal(o.Name); }")]
+    [InlineData("UsedAfterRelease", "static int InStruct8() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; Marshal.FreeHGlobal(o.Name); return Marshal.ReadInt32(o.Name); }")]
+    [InlineData("Overwritten", "static void InStruct9() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; kv_look(ref o); o.Name = Marshal.AllocHGlobal(8); kv_look(ref o); Marshal.FreeHGlobal(o.Name); }")]
+    [InlineData("Overwritten", "static void InStruct10() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; kv_look(ref o); o = default; }")]
+    [InlineData("", "static int OfStruct1() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; try { return kv_look(ref o); } finally { Marshal.FreeHGlobal(o.Name); } }")]
+    [InlineData("", "static Box OfStruct2() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; return o; }")]
+    [InlineData("", "static Box OfStruct3() => new Box { Name = Marshal.AllocHGlobal(4) };")]
+    [InlineData("", "static int OfStruct4() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; return kv_set_box(ref o); }")]
+    [InlineData("", "static void OfStruct5() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; kv_box_free(ref o); }")]
+    [InlineData("", "static List<Box> _boxes; static void OfStruct6() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; _boxes.Add(o); }")]
+    [InlineData("", "static Box _box; static void OfStruct7() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; _box = o; }")]
+    [InlineData("", "static void OfStruct8(out Box r) { var o = new Box { Name = Marshal.AllocHGlobal(4) }; r = o; }")]
+    [InlineData("", "static void OfStruct9() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; var c = o; kv_look(ref c); Marshal.FreeHGlobal(c.Name); }")]
+    [InlineData("", "static void OfStruct10() { var v = new Either { A = Marshal.AllocHGlobal(4) }; Marshal.FreeHGlobal(v.B); }")]
+    [InlineData("", "static void OfStruct11() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; Action a = () => Marshal.FreeHGlobal(o.Name); a(); }")]
+    [InlineData("", "static void OfStruct12(bool b) { var o = new Box(); if (b) o.Name = Marshal.AllocHGlobal(4); kv_look(ref o); if (b) Marshal.FreeHGlobal(o.Name); }")]
+    [InlineData("", "static void OfStruct13(bool b) { var o = new Box(); if (b) o.Name = Marshal.AllocHGlobal(4); kv_look(ref o); if (o.Name != IntPtr.Zero) Marshal.FreeHGlobal(o.Name); }")]
+    [InlineData("", "static void Drop1(Box o) { Marshal.FreeHGlobal(o.Name); } static void OfStruct14() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; kv_look(ref o); Drop1(o); }")]
+    [InlineData("", "static void Drop2(ref Box o) { Marshal.FreeHGlobal(o.Name); o.Name = default; } static void OfStruct15() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; kv_look(ref o); Drop2(ref o); }")]
+    [InlineData("", "static void OfStruct16(int n) { for (var i = 0; i < n; i++) { var o = new Box { Name = Marshal.AllocHGlobal(4) }; kv_look(ref o); Marshal.FreeHGlobal(o.Name); } }")]
+    [InlineData("", "static void OfStruct17() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; var m = Marshal.AllocHGlobal(64); try { Marshal.StructureToPtr(o, m, false); } finally { Marshal.FreeHGlobal(m); } }")]
+    [InlineData("", "static void OfStruct18(out IntPtr p) { p = Marshal.AllocHGlobal(4); if (kv_use(p) != 0) throw new Exception(); }")]
+    [InlineData("Leaked", "static int Icon1(IntPtr i) { if (!GetIconInfo(i, out var info)) return 0; DeleteObject(info.hbmMask); return info.x; }")]
+    [InlineData("", "static int Icon2(IntPtr i) { if (!GetIconInfo(i, out var info)) return 0; DeleteObject(info.hbmMask); DeleteObject(info.hbmColor); return info.x; }")]
+    [InlineData("", "static bool Icon3(IntPtr i, out IconInfo info) => GetIconInfo(i, out info);")]
+    [InlineData("Leaked", "static void Icon4(IntPtr i) { var info = new IconInfo(); if (GetIconInfo(i, out info)) { info.x = 3; var c = CreateIconIndirect(ref info); DeleteObject(info.hbmColor); DestroyIcon(c); } }")]
+    [InlineData("AddressUsedAfterPin", "static void Pin1(byte[] a) { Box o = default; fixed (byte* p = a) { o.Data = (IntPtr)p; } kv_look(ref o); }")]
+    [InlineData("", "static void Pin2(byte[] a) { Box o = default; fixed (byte* p = a) { o.Data = (IntPtr)p; kv_look(ref o); } }")]
     [InlineData("", "static void GcOk(object o) { var h = GCHandle.Alloc(o); try { kv_use(GCHandle.ToIntPtr(h)); } finally { if (h.IsAllocated) h.Free(); } }")]
     [InlineData("Leaked", "static void GcLeak(object o) { var h = GCHandle.Alloc(o, GCHandleType.Pinned); var a = h.AddrOfPinnedObject(); kv_use(a); }")]
     [InlineData("ReleasedTwice", "static void GcTwice(object o) { var h = GCHandle.Alloc(o); var g = h; h.Free(); g.Free(); }")]

@@ -10,6 +10,10 @@ typedef void *HCERTSTORE;
 typedef void *HINTERNET;
 typedef void *BCRYPT_ALG_HANDLE;
 typedef ULONG_PTR HCRYPTPROV;
+typedef ULONG_PTR HCRYPTHASH;
+typedef void *HDESK;
+typedef void *HPEN;
+typedef void *HRGN;
 typedef WCHAR *BSTR;
 typedef WCHAR OLECHAR;
 typedef struct _GUID GUID;
@@ -446,7 +450,213 @@ BOOL DestroyMenu(HMENU menu);
  * @boundary icon: releases */
 BOOL DestroyIcon(HICON icon);
 
+/* @boundary return: owned(DeleteDC), invalid(0) */
+HDC CreateDCW(LPCWSTR driver, LPCWSTR device, LPCWSTR port, const void *mode);
+
+/* @boundary return: owned(DeleteObject), invalid(0) */
+HBITMAP CreateBitmap(int width, int height, UINT planes, UINT bits, const void *pixels);
+
+/* @boundary return: owned(DeleteObject), invalid(0)
+ * @boundary lasterror */
+HBITMAP CreateDIBSection(HDC dc, const void *info, UINT usage, void **pixels, HANDLE section, DWORD offset);
+
+/* @boundary return: owned(DeleteObject), invalid(0) */
+HPEN CreatePen(int style, int width, COLORREF color);
+
+/* @boundary return: owned(DeleteObject), invalid(0) */
+HFONT CreateFontIndirectW(const void *font);
+
+/* @boundary return: owned(DeleteObject), invalid(0) */
+HRGN CreateRectRgn(int left, int top, int right, int bottom);
+
+/* @boundary return: owned(DeleteObject), invalid(0) */
+HRGN CreateRoundRectRgn(int left, int top, int right, int bottom, int width, int height);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary info: out */
+BOOL GetIconInfo(HICON icon, void *info);
+
+/* @boundary return: owned(DestroyIcon), invalid(0)
+ * @boundary lasterror */
+HICON CopyIcon(HICON icon);
+
+/* @boundary return: owned(DestroyIcon), invalid(0)
+ * @boundary lasterror
+ * @boundary info: in, noescape */
+HICON CreateIconIndirect(const void *info);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary cursor: releases */
+BOOL DestroyCursor(HICON cursor);
+
+/* @boundary return: owned(DestroyMenu), invalid(0)
+ * @boundary lasterror */
+HMENU CreateMenu(void);
+
+/* @boundary return: owned(CloseDesktop), invalid(0)
+ * @boundary lasterror */
+HDESK OpenInputDesktop(DWORD flags, BOOL inherit, DWORD access);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary desktop: releases */
+BOOL CloseDesktop(HDESK desktop);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary information: out */
+BOOL CreateProcessW(
+    LPCWSTR name, LPWSTR command, SECURITY_ATTRIBUTES *process, SECURITY_ATTRIBUTES *thread, BOOL inherit, DWORD flags, void *environment, LPCWSTR directory, const void *startup, void *information);
+
+/* Synchronization objects, tokens, searches */
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE OpenEventW(DWORD access, BOOL inherit, LPCWSTR name);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE OpenMutexW(DWORD access, BOOL inherit, LPCWSTR name);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE CreateSemaphoreW(SECURITY_ATTRIBUTES *security, LONG initial, LONG maximum, LPCWSTR name);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE CreateWaitableTimerW(SECURITY_ATTRIBUTES *security, BOOL manualReset, LPCWSTR name);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE OpenFileMappingW(DWORD access, BOOL inherit, LPCWSTR name);
+
+/* @boundary return: owned(CloseHandle), invalid(0)
+ * @boundary lasterror */
+HANDLE CreateJobObjectW(SECURITY_ATTRIBUTES *security, LPCWSTR name);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary token: out, owned(CloseHandle) */
+BOOL OpenThreadToken(HANDLE thread, DWORD access, BOOL asSelf, PHANDLE token);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary copy: out, owned(CloseHandle) */
+BOOL DuplicateToken(HANDLE token, int level, PHANDLE copy);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary copy: out, owned(CloseHandle) */
+BOOL DuplicateTokenEx(HANDLE token, DWORD access, SECURITY_ATTRIBUTES *security, int level, int type, PHANDLE copy);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary token: out, owned(CloseHandle) */
+BOOL LogonUserW(LPCWSTR user, LPCWSTR domain, LPCWSTR password, DWORD type, DWORD provider, PHANDLE token);
+
+/* @boundary return: owned(FindCloseChangeNotification), invalid(-1)
+ * @boundary lasterror */
+HANDLE FindFirstChangeNotificationW(LPCWSTR path, BOOL subtree, DWORD filter);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary change: releases */
+BOOL FindCloseChangeNotification(HANDLE change);
+
+/* @boundary return: status(0)
+ * @boundary result: out, owned(RegCloseKey) */
+LSTATUS RegOpenKeyW(HKEY key, LPCWSTR subKey, PHKEY result);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary sid: out, owned(LocalFree) */
+BOOL ConvertStringSidToSidW(LPCWSTR text, void **sid);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary descriptor: out, owned(LocalFree)
+ * @boundary size: nullable */
+BOOL ConvertStringSecurityDescriptorToSecurityDescriptorW(LPCWSTR text, DWORD revision, void **descriptor, ULONG *size);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary credential: out, owned(CredFree) */
+BOOL CredReadW(LPCWSTR target, DWORD type, DWORD flags, void **credential);
+
+/* @boundary credential: releases, nullable */
+void CredFree(void *credential);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary hash: out, owned(CryptDestroyHash) */
+BOOL CryptCreateHash(HCRYPTPROV provider, UINT algorithm, ULONG_PTR key, DWORD flags, HCRYPTHASH *hash);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary hash: releases */
+BOOL CryptDestroyHash(HCRYPTHASH hash);
+
 /* Other subsystems */
+
+/* @boundary return: status(hresult)
+ * @boundary list: out, owned(CoTaskMemFree) */
+HRESULT SHGetSpecialFolderLocation(HWND window, int folder, void **list);
+
+/* @boundary return: status(hresult)
+ * @boundary list: out, owned(CoTaskMemFree) */
+HRESULT SHGetFolderLocation(HWND window, int folder, HANDLE token, DWORD reserved, void **list);
+
+/* @boundary return: status(hresult)
+ * @boundary list: out, owned(CoTaskMemFree)
+ * @boundary attributes: nullable */
+HRESULT SHParseDisplayName(LPCWSTR name, void *context, void **list, ULONG wanted, ULONG *attributes);
+
+/* @boundary list: releases, nullable */
+void ILFree(void *list);
+
+/* @boundary memory: releases, nullable */
+void SHFree(void *memory);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary printer: out, owned(ClosePrinter)
+ * @boundary defaults: nullable */
+BOOL OpenPrinterW(LPCWSTR name, PHANDLE printer, void *defaults);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary printer: releases */
+BOOL ClosePrinter(HANDLE printer);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary buffer: out, owned(WTSFreeMemory) */
+BOOL WTSQuerySessionInformationW(HANDLE server, DWORD session, int kind, LPWSTR *buffer, DWORD *bytes);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary sessions: out, owned(WTSFreeMemory) */
+BOOL WTSEnumerateSessionsW(HANDLE server, DWORD reserved, DWORD version, void **sessions, DWORD *count);
+
+/* @boundary memory: releases */
+void WTSFreeMemory(void *memory);
+
+/* @boundary return: status(0)
+ * @boundary client: out, owned(WlanCloseHandle) */
+DWORD WlanOpenHandle(DWORD version, void *reserved, DWORD *negotiated, PHANDLE client);
+
+/* @boundary return: status(0)
+ * @boundary client: releases */
+DWORD WlanCloseHandle(HANDLE client, void *reserved);
+
+/* @boundary return: status(0)
+ * @boundary interfaces: out, owned(WlanFreeMemory) */
+DWORD WlanEnumInterfaces(HANDLE client, void *reserved, void **interfaces);
+
+/* @boundary memory: releases */
+void WlanFreeMemory(void *memory);
 
 /* @boundary return: owned(SetupDiDestroyDeviceInfoList), invalid(-1)
  * @boundary lasterror */
@@ -497,8 +707,12 @@ BOOLEAN SystemFunction036(PVOID buffer, ULONG length);
 
 BOOLEAN HidD_GetAttributes(HANDLE device, PVOID attributes);
 
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary data: out, owned(HidD_FreePreparsedData) */
 BOOLEAN HidD_GetPreparsedData(HANDLE device, PVOID *data);
 
+/* @boundary data: releases */
 BOOLEAN HidD_FreePreparsedData(PVOID data);
 
 BOOLEAN HidD_GetFeature(HANDLE device, PVOID report, ULONG length);

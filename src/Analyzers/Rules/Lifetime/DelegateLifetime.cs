@@ -95,7 +95,7 @@ internal static class DelegateLifetime
         var anywhere = IsInLoopWithout(near, local);
         foreach (var reference in LocalReferences.Around(near).To(local))
         {
-            if ((anywhere || reference.Syntax.SpanStart >= position) && IsUse(interop, reference))
+            if ((anywhere || (reference.Syntax.SpanStart >= position && !IsOnOtherBranch(reference, near))) && IsUse(interop, reference))
             {
                 return true;
             }
@@ -103,6 +103,110 @@ internal static class DelegateLifetime
 
         return false;
     }
+
+    /// <summary>
+    /// Whether a use behind <paramref name="near"/> stands under a condition of its own, so that the method goes on without it too. What is asked of the call itself, or was asked
+    /// before it, says whether there is anything to keep alive.
+    /// </summary>
+    private static bool IsOnOtherBranch(ILocalReferenceOperation reference, IOperation near)
+    {
+        IOperation operation = reference;
+        for (var parent = reference.Parent; parent is not null && !parent.Syntax.Span.Contains(near.Syntax.Span); operation = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IConditionalOperation conditional when operation != conditional.Condition:
+                    var other = operation == conditional.WhenTrue ? conditional.WhenFalse : conditional.WhenTrue;
+                    if (!(other is not null && (Mentions(other, reference.Local) || Leaves(other))) && !IsAboutCall(conditional.Condition, near))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case ICatchClauseOperation:
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Mentions(IOperation operation, ILocalSymbol local)
+    {
+        foreach (var inner in operation.DescendantsAndSelf())
+        {
+            if (inner is ILocalReferenceOperation { Local: var named } && SymbolEqualityComparer.Default.Equals(named, local))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Leaves(IOperation branch)
+    {
+        foreach (var inner in branch.DescendantsAndSelf())
+        {
+            if (inner is IReturnOperation or IThrowOperation or IBranchOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a condition asks for what the call gave, or for what decided whether it was made.</summary>
+    private static bool IsAboutCall(IOperation condition, IOperation near)
+    {
+        var names = new HashSet<string>(System.StringComparer.Ordinal);
+        for (var parent = near; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IConditionalOperation { Condition: var asked }:
+                    AddNames(asked, names);
+                    break;
+                case ISimpleAssignmentOperation { Target: var target }:
+                    AddNames(target, names);
+                    break;
+                case IVariableDeclaratorOperation { Symbol.Name: var name }:
+                    names.Add(name);
+                    break;
+            }
+        }
+
+        AddNames(near, names);
+        foreach (var inner in condition.DescendantsAndSelf())
+        {
+            if (NameOf(inner) is { } name && names.Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return condition.ConstantValue.HasValue;
+    }
+
+    private static void AddNames(IOperation operation, HashSet<string> names)
+    {
+        foreach (var inner in operation.DescendantsAndSelf())
+        {
+            if (NameOf(inner) is { } name)
+            {
+                names.Add(name);
+            }
+        }
+    }
+
+    private static string? NameOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation { Local.Name: var name } => name,
+        IParameterReferenceOperation { Parameter.Name: var name } => name,
+        IMemberReferenceOperation { Member.Name: var name } => name,
+        _ => null,
+    };
 
     /// <summary>Whether <paramref name="reference"/> gives the variable to a native function that keeps it.</summary>
     public static bool IsStored(InteropContext interop, IOperation reference) =>
@@ -119,7 +223,16 @@ internal static class DelegateLifetime
     public static Fact<Retention> Retention(InteropContext interop, IInvocationOperation call, IArgumentOperation argument) =>
         NativeCalls.FunctionOf(interop, call) is { } function && NativeCalls.ParameterOf(function, argument) is { } parameter
             ? BoundaryContracts.Of(interop).RetentionOfCallback(function, parameter)
-            : CallbackForwarding.Of(interop).For(argument.Parameter, CancellationToken.None)?.Retention ?? default;
+            : RetentionOfCopy(interop, call, argument) ?? CallbackForwarding.Of(interop).For(argument.Parameter, CancellationToken.None)?.Retention ?? default;
+
+    /// <summary>How long the copy of a struct in native memory is used: as long as the memory, which a field holds; null for other calls.</summary>
+    public static Fact<Retention>? RetentionOfCopy(InteropContext interop, IInvocationOperation call, IArgumentOperation argument) =>
+        call is { TargetMethod: { Name: "StructureToPtr", ContainingType: var type }, Arguments.Length: > 1 }
+        && argument.Parameter?.Ordinal == 0
+        && SymbolEqualityComparer.Default.Equals(type, interop.Types.Marshal)
+        && Operations.Unconverted(call.Arguments[1].Value) is IFieldReferenceOperation { Field: { Name: var name } field } && field.ContainingType.TypeKind == TypeKind.Class
+            ? new Fact<Retention>(new Retention(RetentionKind.Retained), Evidence.Known, $"the memory in '{name}' stays")
+            : null;
 
     private static DelegateOrigin OriginOf(InteropContext interop, IOperation? value, int depth, CancellationToken cancellationToken)
     {
@@ -313,7 +426,7 @@ internal static class DelegateLifetime
         ISimpleAssignmentOperation assignment => container is not null && SymbolEqualityComparer.Default.Equals(ContainerOf(assignment), container),
         IArgumentOperation { Parent: IInvocationOperation call } argument =>
             NativeCalls.IsKeepAlive(interop, call) || NativeCalls.IsPointerForDelegate(interop, call) || NativeCalls.FunctionOf(interop, call) is not null
-            || CallbackForwarding.Of(interop).For(argument.Parameter, CancellationToken.None) is not null,
+            || RetentionOfCopy(interop, call, argument) is not null || CallbackForwarding.Of(interop).For(argument.Parameter, CancellationToken.None) is not null,
         IInvocationOperation call => call.Instance == reference,
         IMemberReferenceOperation member => IsOwnMember(member),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,

@@ -63,6 +63,7 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
         if (NativeCalls.FunctionOf(interop, call) is not { } function)
         {
             CheckForwardingCall(context, interop, call);
+            CheckCopy(context, interop, call);
             return;
         }
 
@@ -78,11 +79,11 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
             {
                 if (formal.Type.TypeKind == TypeKind.Delegate)
                 {
-                    CheckDelegate(context, interop, new Site(call, function, parameter.Name, parameter.Name, retention), argument.Value, container: null);
+                    CheckDelegate(context, interop, new Site(call, function.DisplayName, parameter.Name, parameter.Name, retention), argument.Value, container: null);
                 }
                 else
                 {
-                    CheckStruct(context, interop, new Site(call, function, parameter.Name, parameter.Name, retention), argument.Value);
+                    CheckStruct(context, interop, new Site(call, function.DisplayName, parameter.Name, parameter.Name, retention), argument.Value);
                 }
             }
         }
@@ -95,8 +96,17 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
         {
             if (CallbackForwarding.Of(interop).For(argument.Parameter, context.CancellationToken) is { } to)
             {
-                CheckDelegate(context, interop, new Site(call, to.Function, to.Name, to.Name, to.Retention), argument.Value, container: null);
+                CheckDelegate(context, interop, new Site(call, to.Function.DisplayName, to.Name, to.Name, to.Retention), argument.Value, container: null);
             }
+        }
+    }
+
+    /// <summary>A struct with callbacks is written to native memory: the delegates in it are made function pointers there.</summary>
+    private static void CheckCopy(OperationAnalysisContext context, InteropContext interop, IInvocationOperation call)
+    {
+        if (DelegateLifetime.RetentionOfCopy(interop, call, call.Arguments[0]) is { } retention && Operations.Unconverted(call.Arguments[0].Value) is { Type: { } type } value && CarriesDelegate(type, 0))
+        {
+            CheckStruct(context, interop, new Site(call, "Marshal.StructureToPtr", DisplayNames.OfType(type), type.Name, retention), value);
         }
     }
 
@@ -196,7 +206,7 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
             origin.PlaceOf(value),
             origin,
             UnkeptDelegateProperties.Of(origin, site.Name),
-            site.Function.DisplayName,
+            site.Callee,
             site.Place,
             site.Retention.Source,
             reason,
@@ -251,6 +261,6 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
         }
     }
 
-    /// <summary>A place where a callback goes into a native function.</summary>
-    private readonly record struct Site(IInvocationOperation Call, NativeFunction Function, string Place, string Name, Fact<Retention> Retention);
+    /// <summary>A place where a callback goes into native code.</summary>
+    private readonly record struct Site(IInvocationOperation Call, string Callee, string Place, string Name, Fact<Retention> Retention);
 }

@@ -4,8 +4,10 @@ using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
+using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Ownership;
 
@@ -23,7 +25,7 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         "FFI1002",
         "Memory is released by the wrong deallocator",
-        "The {0}{1} is released with `{2}`; release it with `{3}`",
+        "The {0}{1} is released with `{2}`; {3}",
         RuleFamily.Ownership,
         DiagnosticSeverity.Warning,
         description: "Each allocator keeps its own books. A block that another one gets to free corrupts its heap or ends the process, often much later.");
@@ -69,11 +71,84 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
                     ResourceWords.Describe(origin),
                     where,
                     release.DisplayName,
-                    family.Release) is { } diagnostic)
+                    $"release it with `{family.Release}`") is { } diagnostic)
             {
                 context.ReportDiagnostic(diagnostic);
             }
         }
+
+        foreach (var block in context.OperationBlocks)
+        {
+            foreach (var operation in block.Descendants())
+            {
+                if (operation is IInvocationOperation call && reported?.Contains(call.Syntax) != true && ForeignPointer(call, interop, context) is { } diagnostic)
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The framework frees what a native function returned: native code cannot have allocated it there, unless it calls the allocators of Windows itself.
+    /// </summary>
+    private static Diagnostic? ForeignPointer(IInvocationOperation call, InteropContext interop, OperationBlockAnalysisContext context)
+    {
+        if (call is not { TargetMethod: { Name: "FreeHGlobal" or "FreeCoTaskMem" or "FreeBSTR" } method, Arguments: { Length: 1 } arguments }
+            || !SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.Marshal)
+            || MakerOf(arguments[0].Value, interop) is not { } function
+            || SystemLibraries.IsWindows(function.Library))
+        {
+            return null;
+        }
+
+        var contract = BoundaryContracts.Of(interop).For(function, context.CancellationToken);
+        var isLent = contract.Return.Ownership is { IsKnown: true, Value.Kind: OwnershipKind.Borrowed or OwnershipKind.Static };
+
+        // Libraries that are made for .NET do allocate with CoTaskMemAlloc and SysAllocString.
+        return !isLent && (contract.Return.Ownership.IsKnown || method.Name != "FreeHGlobal")
+            ? null
+            : Report.Create(
+                Rule,
+                interop.Compilation,
+                call.Syntax.GetLocation(),
+                contract.Return.Ownership is { IsKnown: true, Evidence: > Evidence.Inferred } ? null : Report.OneStepLower(Rule.DefaultSeverity),
+                null,
+                ImmutableArray<Location>.Empty,
+                $"memory that `{function.DisplayName}` returns",
+                isLent ? ", which native code keeps," : "",
+                "Marshal." + method.Name,
+                isLent ? "leave it to native code" : "release it with a function of the library, which alone knows its allocator");
+    }
+
+    /// <summary>The native function whose result a value is, where the body leaves no doubt: the call itself, or the only value of a local.</summary>
+    private static NativeFunction? MakerOf(IOperation value, InteropContext interop)
+    {
+        if (Operations.Unconverted(value) is ILocalReferenceOperation { Local: var local } reference)
+        {
+            IOperation? only = null;
+            foreach (var operation in Operations.RootOf(reference).DescendantsAndSelf())
+            {
+                var (assigned, isOther) = operation switch
+                {
+                    IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) => (declarator.GetVariableInitializer()?.Value, false),
+                    ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var target } } assignment when SymbolEqualityComparer.Default.Equals(target, local) => (assignment.Value, false),
+                    IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation { Local: var passed } } => (null, SymbolEqualityComparer.Default.Equals(passed, local)),
+                    IAddressOfOperation { Reference: ILocalReferenceOperation { Local: var named } } => (null, SymbolEqualityComparer.Default.Equals(named, local)),
+                    _ => (null, false),
+                };
+                if (isOther || (assigned is not null && only is not null))
+                {
+                    return null;
+                }
+
+                only ??= assigned;
+            }
+
+            value = only ?? value;
+        }
+
+        return Operations.Unconverted(value) is IInvocationOperation call ? NativeCalls.FunctionOf(interop, call) : null;
     }
 
     /// <summary>The resource that some member stores in the field, where all of them store what <paramref name="release"/> is wrong for.</summary>

@@ -263,7 +263,8 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             properties[FFI1003Properties.Release] = origin.Family.Release;
         }
 
-        if (facts.All(fact => fact.Kind switch
+        // What stands in a field of a struct has no variable of its own that a fix could release.
+        if (origin.Symbol is not IFieldSymbol && facts.All(fact => fact.Kind switch
         {
             // Lost where its place makes the next one: the variable itself is gone by then.
             FactKind.Overwritten => fact.At == origin.Operation,

@@ -79,8 +79,10 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
     private static void CheckLife(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, ImmutableArray<FlowFact> facts)
     {
         var made = origin.Operation!;
-        if (facts.Any(static fact => fact.Kind is FactKind.Released or FactKind.ReleasedTwice or FactKind.HandedOut) || made is IObjectCreationOperation { Type.Name: "WeakGCHandle" })
+        if (facts.Any(static fact => fact.Kind is FactKind.Released or FactKind.ReleasedTwice or FactKind.HandedOut) || made is IObjectCreationOperation { Type.Name: "WeakGCHandle" }
+            || context.OwningSymbol is IMethodSymbol { MethodKind: MethodKind.StaticConstructor })
         {
+            // What a static constructor makes is made once, and meant to stay until the process ends.
             return;
         }
 

@@ -22,9 +22,12 @@ internal static class ResourceWords
         }
 
         var source = origin.Evidence != Evidence.Known && origin.Source.Length > 0 && origin.Source != origin.Producer ? $" ({origin.Source})" : "";
-        return origin.Symbol is IParameterSymbol parameter && origin.Operation is not null
-            ? $"{NounOf(origin)} that `{origin.Producer}` hands out through `{parameter.Name}`{source}"
-            : $"{NounOf(origin)} that `{origin.Producer}` returns{source}";
+        return origin.Symbol switch
+        {
+            IParameterSymbol parameter when origin.Operation is not null => $"{NounOf(origin)} that `{origin.Producer}` hands out through `{parameter.Name}`{source}",
+            IFieldSymbol field when origin.Operation is not null => $"{NounOf(origin)} that `{origin.Producer}` puts into `{DisplayNames.OfMember(field)}`{source}",
+            _ => $"{NounOf(origin)} that `{origin.Producer}` returns{source}",
+        };
     }
 
     /// <summary>What the resource is, in a word.</summary>

@@ -71,6 +71,8 @@ public sealed class Reports
     [InlineData("void M() { Callback c = OnCode; if (c != null) N.kv_set_log([|c|]); }")]
     [InlineData("void M() { Callback c = OnCode; N.kv_set_log([|c|]); N.kv_register(c, 0); }")]
     [InlineData("void M() { Callback c = OnCode; GC.KeepAlive(c); N.kv_set_log([|c|]); }")]
+    [InlineData("void M(bool b) { Callback c = OnCode; N.kv_set_log([|c|]); N.kv_poll(); if (b) GC.KeepAlive(c); }")]
+    [InlineData("void M() { Callback c = OnCode; N.kv_set_log([|c|]); try { N.kv_poll(); } catch (InvalidOperationException) { GC.KeepAlive(c); } }")]
     [InlineData("int P { set { N.kv_set_log([|OnCode|]); } }")]
     [InlineData("C() { N.kv_set_log([|OnCode|]); }")]
     [InlineData("async System.Threading.Tasks.Task M() { await System.Threading.Tasks.Task.Yield(); N.kv_set_log([|OnCode|]); }")]
@@ -94,6 +96,8 @@ public sealed class Reports
     [InlineData("void M() { var s = new Callbacks(); s.OnData = [|OnCode|]; s.OnEnd = [|x => count++|]; N.kv_set_callbacks(ref s); }")]
     [InlineData("void M() { Callbacks s = default; s.OnData = [|OnCode|]; N.kv_set_callbacks_copy(s); }")]
     [InlineData("void M() { N.kv_set_callbacks_copy(new Callbacks { OnData = [|OnCode|], Flags = 1 }); }")]
+    [InlineData("nint table; void M() { var s = new Callbacks { OnData = [|OnCode|], OnEnd = [|x => count++|] }; table = Marshal.AllocHGlobal(64); Marshal.StructureToPtr(s, table, false); }")]
+    [InlineData("static nint table; void M() { Callbacks s = default; s.OnData = [|OnCode|]; Marshal.StructureToPtr(s, table, false); }")]
     [InlineData("void M() { Callback c = OnCode; var s = new Callbacks { OnData = [|c|] }; N.kv_set_callbacks(ref s); }")]
     [InlineData("void M() { Callback c = OnCode; var s = new Callbacks(); s.OnData = [|c|]; N.kv_set_callbacks(ref s); }")]
     public Task A_delegate_inside_a_struct(string member) => Verify($$"""

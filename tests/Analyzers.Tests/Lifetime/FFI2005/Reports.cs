@@ -37,6 +37,7 @@ public sealed class Reports
 
     [Theory]
     [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_p = p|]; } }")]
+    [InlineData("void M(byte[] a) { Info i = default; fixed (byte* p = a) { i.Data = p; } N.kv_info([|&i|]); }")]
     [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_raw = (IntPtr)p|]; } }")]
     [InlineData("void M(byte[] a) { fixed (byte* p = &a[2]) { [|_p = p|]; } }")]
     [InlineData("void M(Span<byte> a) { fixed (byte* p = a) { [|Holder.Shared = p|]; } }")]

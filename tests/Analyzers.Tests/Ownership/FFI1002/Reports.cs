@@ -62,6 +62,19 @@ public sealed class Reports
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
 
+    [Theory]
+    [InlineData("[DllImport(\"kv\")] static extern IntPtr kv_text(int id); void M() { var p = kv_text(1); {|#0:Marshal.FreeHGlobal(p)|}; }", "kv_text")]
+    [InlineData("[DllImport(\"kv\")] static extern IntPtr kv_text(int id); void M() => {|#0:Marshal.FreeHGlobal(kv_text(1))|};", "kv_text")]
+    [InlineData("[DllImport(\"kv\")] static extern unsafe byte* kv_text(int id); unsafe void M() { byte* p; p = kv_text(1); if (p != null) {|#0:Marshal.FreeHGlobal((IntPtr)p)|}; }", "kv_text")]
+    public Task What_native_code_returned_and_the_framework_frees(string members, string maker) => Message("class C { " + members + " }", DiagnosticSeverity.Info,
+        $"The memory that `{maker}` returns is released with `Marshal.FreeHGlobal`; release it with a function of the library, which alone knows its allocator");
+
+    [Fact]
+    public Task What_native_code_keeps() => Message(
+        "class C { [DllImport(\"sqlite3\")] static extern IntPtr sqlite3_errmsg(IntPtr db); void M(IntPtr db) { var p = sqlite3_errmsg(db); {|#0:Marshal.FreeCoTaskMem(p)|}; } }",
+        DiagnosticSeverity.Warning,
+        "The memory that `sqlite3_errmsg` returns, which native code keeps, is released with `Marshal.FreeCoTaskMem`; leave it to native code");
+
     private static Task Message(string code, DiagnosticSeverity severity, string message) => new CSharpAnalyzerTest<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>
     {
         TestCode = Resources.Declarations + code,

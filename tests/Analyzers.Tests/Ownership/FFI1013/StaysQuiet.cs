@@ -14,6 +14,7 @@ public sealed class StaysQuiet
     [InlineData("static int M(KvHandle h) { bool ok = false; h.DangerousAddRef(ref ok); try { var p = h.DangerousGetHandle(); return N.kv_size(p); } finally { h.DangerousRelease(); } }")]
     [InlineData("static IntPtr M(KvHandle h) { bool ok = false; h.DangerousAddRef(ref ok); return h.DangerousGetHandle(); }")]
     [InlineData("static int M(KvHandle h) { var n = N.kv_size(h.DangerousGetHandle()); GC.KeepAlive(h); return n; }")]
+    [InlineData("static int M(KvHandle[] all) { using (var s = new MemoryStream()) { if (all.Length > 3) return 0; if (all.Length > 2) return 1; Func<KvHandle, int> size = h => { var n = N.kv_size(h.DangerousGetHandle()); GC.KeepAlive(h); return n; }; return size(all[0]); } }")]
     [InlineData("static int M(KvHandle h) { var p = h.DangerousGetHandle(); var n = N.kv_size(p); h.Dispose(); return n; }")]
     [InlineData("static int M() { using (var h = N.kv_open()) { return N.kv_size(h.DangerousGetHandle()); } }")]
     [InlineData("static int M() { using var h = N.kv_open(); var p = h.DangerousGetHandle(); return N.kv_size(p); }")]

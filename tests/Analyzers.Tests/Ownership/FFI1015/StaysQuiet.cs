@@ -22,6 +22,8 @@ public sealed class StaysQuiet
     [InlineData("readonly GCHandle _h; C() { _h = GCHandle.Alloc(this); N.kv_put(GCHandle.ToIntPtr(_h)); } static void Done(IntPtr p) => GCHandle.FromIntPtr(p).Free();")]
     [InlineData("GCHandle _h; C() { _h = GCHandle.Alloc(this); N.kv_put((IntPtr)_h); } public void Dispose() { if (_h.IsAllocated) _h.Free(); }")]
     [InlineData("static readonly GCHandle Kept = GCHandle.Alloc(new object());")]
+    [InlineData("static readonly Done Callback = Finish; static C() { GCHandle.Alloc(Callback); N.kv_start(Callback, IntPtr.Zero); } static void Finish(IntPtr state) { }")]
+    [InlineData("static void M(object o, out GCHandle kept) { kept = GCHandle.Alloc(o); if (N.kv_put(IntPtr.Zero) != 0) throw new InvalidOperationException(); }")]
     [InlineData("static GCHandle _h; static void M(object o) { _h = GCHandle.Alloc(o); }")]
     [InlineData("static void M(object o) { var h = GCHandle.Alloc(o); h.Free(); h = GCHandle.Alloc(o); h.Free(); }")]
     [InlineData("static void M(byte[] b, bool pin) { var h = GCHandle.Alloc(b, pin ? GCHandleType.Pinned : GCHandleType.Normal); try { if (pin) N.kv_put(h.AddrOfPinnedObject()); } finally { h.Free(); } }")]
