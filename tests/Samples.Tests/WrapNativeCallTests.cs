@@ -82,4 +82,98 @@ public sealed class WrapNativeCallTests(KeyValueSample sample)
         Assert.Equal("0", run["live stores"]);
         Assert.Equal("0", run["live strings"]);
     }
+
+    private const string Raw =
+        """
+        using System;
+        using System.Runtime.InteropServices;
+        using Microsoft.Win32.SafeHandles;
+
+        namespace Sample
+        {
+            internal sealed class StoreHandle : SafeHandleZeroOrMinusOneIsInvalid
+            {
+                internal StoreHandle(IntPtr store)
+                    : base(ownsHandle: true) => SetHandle(store);
+
+                protected override bool ReleaseHandle() => NativeMethods.kv_close(handle) == 0;
+            }
+
+            internal static class NativeMethods
+            {
+                [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+                internal static extern int kv_open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, out IntPtr store);
+
+                [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+                internal static extern int kv_close(IntPtr store);
+
+                [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+                internal static extern int kv_put(IntPtr store, [MarshalAs(UnmanagedType.LPUTF8Str)] string key, [MarshalAs(UnmanagedType.LPUTF8Str)] string value);
+
+                [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+                internal static extern IntPtr kv_name(IntPtr store);
+
+                [DllImport("kv", CallingConvention = CallingConvention.Cdecl)]
+                internal static extern long kv_live_stores();
+            }
+        }
+
+        """;
+
+    private const string RawProgram =
+        """
+        using System;
+        using System.Runtime.InteropServices;
+        using Sample;
+
+        internal static class Program
+        {
+            private static void Main(string[] arguments)
+            {
+                NativeLibrary.SetDllImportResolver(typeof(Program).Assembly, (name, _, _) => name == "kv" ? NativeLibrary.Load(arguments[0]) : 0);
+                StoreHandle store = NativeMethods.Open("memory:raw");
+                NativeMethods.Put(store, "size", "9");
+                Console.WriteLine("name: " + NativeMethods.Name(store));
+                store.Dispose();
+                try
+                {
+                    NativeMethods.Put(store, "size", "8");
+                }
+                catch (ObjectDisposedException)
+                {
+                    Console.WriteLine("closed: refused");
+                }
+
+                Console.WriteLine("live stores: " + NativeMethods.kv_live_stores());
+            }
+        }
+        """;
+
+    [SkippableTheory]
+    [InlineData("c")]
+    [InlineData("rust")]
+    public async Task Wrappers_of_raw_imports_take_the_projects_handle_class_and_run(string language)
+    {
+        KeyValueSample.RequireToolchain(language);
+        string library = await sample.LibraryAsync(language);
+        string header = Path.Combine(KeyValueSample.Directory, "include", $"kv_{language}.h");
+        BoundProject raw = BoundProject.Create(new BindingInput((header, await File.ReadAllTextAsync(header)))
+        {
+            Framework = ReferenceAssemblies.Net.Net100,
+            Output = OutputKind.ConsoleApplication,
+            Source = Raw,
+            Others = [("/src/Program.cs", "internal static class Program { private static void Main() { } }")],
+        });
+        foreach (string import in (string[])[" kv_open(", " kv_put(", " kv_name("])
+        {
+            raw = (await raw.RefactorAsync(new WrapNativeCall(), import))!;
+        }
+
+        Assert.Contains("Put(StoreHandle store, string key, string value)", await raw.MembersAsync(), System.StringComparison.Ordinal);
+        ChildProcess run = await CompiledProgram.RunAsync(await raw.WithFile("Program.cs", RawProgram).CompileAsync(), library);
+
+        Assert.Equal("raw", run["name"]);
+        Assert.Equal("refused", run["closed"]);
+        Assert.Equal("0", run["live stores"]);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Headers;
@@ -10,15 +11,41 @@ namespace BoundaryLint.Comparison;
 internal static class Promises
 {
     /// <summary>The promise that C# breaks, or null.</summary>
-    public static (string Managed, string Native, string Consequence)? Broken(InteropContext interop, NativeFunction function, NativeParameter value, CParameter native)
+    public static (string Managed, string Native, string Consequence)? Broken(InteropContext interop, NativeFunction function, NativeParameter value, ImmutableArray<CParameter> parameters)
     {
+        var native = parameters[value.Index];
+
         // Both promises are the caller's; in a callback native code is the caller.
         if (function.EntryPoint is null || function.Form == NativeForm.UnmanagedCallersOnly || native.Type.Canonical is not CPointerType pointer)
         {
             return null;
         }
 
-        return BrokenConst(interop, value, native, pointer) ?? BrokenNull(value, native);
+        return (IsOfAnotherRule(function, value, native, pointer, parameters) ? null : BrokenConst(interop, value, native, pointer)) ?? BrokenNull(value, native);
+    }
+
+    /// <summary>
+    /// Whether the direction is known for certain, from <c>const</c>, from a contract or from the name of the C parameter: FFI3010 then reports what C# does against it,
+    /// and FFI2010 what is written into strings and read-only spans.
+    /// </summary>
+    private static bool IsOfAnotherRule(NativeFunction function, NativeParameter value, CParameter native, CPointerType pointer, ImmutableArray<CParameter> parameters)
+    {
+        if (!function.IsImport || function.Mode == MarshallingMode.Disabled || value.Symbol is null || value.Marshalling.Source == MarshallingSource.Custom)
+        {
+            return false;
+        }
+
+        foreach (var fact in native.Facts)
+        {
+            if (fact.Name is "out" or "inout")
+            {
+                return true;
+            }
+        }
+
+        return value.RefKind != RefKind.None
+            ? pointer.Pointee.IsConst || NamedOutputs.Contain(function.EntryPoint!, parameters, value.Index)
+            : value.Marshalling.Shape == ManagedShape.String && NamedOutputs.Contain(function.EntryPoint!, parameters, value.Index);
     }
 
     private static (string Managed, string Native, string Consequence)? BrokenConst(InteropContext interop, NativeParameter value, CParameter native, CPointerType pointer)

@@ -194,7 +194,7 @@ internal sealed class SignatureDifferences
                 first.Location.File is null ? _location : first.Location,
                 null));
         }
-        else if (value.Index < _parameters.Length && Promises.Broken(_interop, _function, value, _parameters[value.Index]) is { } broken)
+        else if (value.Index < _parameters.Length && Promises.Broken(_interop, _function, value, _parameters) is { } broken)
         {
             _found.Add(new Difference(
                 DifferenceKind.Promise,

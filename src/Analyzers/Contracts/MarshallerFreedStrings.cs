@@ -100,7 +100,8 @@ internal static class MarshallerFreedStrings
             return value.IsReturn || value.RefKind is RefKind.Out or RefKind.Ref;
         }
 
-        return value.Marshalling is { Shape: ManagedShape.Array, Element: { } element } && IsFreedText(element);
+        return value.Marshalling is { Shape: ManagedShape.Array, Element: { } element } && IsFreedText(element)
+            || (value.IsReturn && value.Marshalling is { Shape: ManagedShape.StringBuilder, Source: not MarshallingSource.Custom });
     }
 
     private static bool AllocatesForTheMarshaller(InteropContext interop, NativeFunction function)

@@ -10,10 +10,13 @@ internal sealed record SearchPaths(long Flags)
     // DllImportSearchPath.
     private const long AssemblyDirectory = 0x2;
 
+    // It says where the libraries that a library needs are looked for, not the library itself.
+    private const long UseDllDirectoryForDependencies = 0x100;
+
     /// <summary>
-    /// Whether folders remain that are neither the program's nor the system's: <c>LegacyBehavior</c>, also beside <c>AssemblyDirectory</c>, searches the current folder and <c>PATH</c>.
+    /// Whether folders remain that are neither the program's nor the system's: <c>LegacyBehavior</c>, also beside <c>AssemblyDirectory</c> or <c>UseDllDirectoryForDependencies</c>, searches the current folder and <c>PATH</c>.
     /// </summary>
-    public bool IsUnrestricted => (Flags & ~AssemblyDirectory) == 0;
+    public bool IsUnrestricted => (Flags & ~(AssemblyDirectory | UseDllDirectoryForDependencies)) == 0;
 
     /// <summary>What the import or its assembly states, or null where neither does.</summary>
     public static SearchPaths? Of(InteropContext interop, IMethodSymbol method)

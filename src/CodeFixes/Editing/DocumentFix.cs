@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -53,7 +52,7 @@ public abstract class DocumentFix : CodeFixProvider
             foreach (var edit in await EditsForAsync(document, root, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(edit.Title, cancellationToken => ApplyAsync(document, edit, cancellationToken), edit.EquivalenceKey),
+                    new TextKeepingAction(edit.Title, edit.EquivalenceKey, document.Project.Solution, async cancellationToken => (await ApplyAsync(document, edit, cancellationToken).ConfigureAwait(false)).Project.Solution),
                     diagnostic);
             }
         }

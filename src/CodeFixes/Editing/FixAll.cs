@@ -19,7 +19,7 @@ internal abstract class FixAll<TWork> : FixAllProvider
         var work = await WorkOfAsync(context).ConfigureAwait(false);
         return work.IsEmpty
             ? null
-            : CodeAction.Create(TitleOf(context.Scope), cancellationToken => FixAsync(context.WithCancellationToken(cancellationToken), work), context.CodeActionEquivalenceKey);
+            : new TextKeepingAction(TitleOf(context.Scope), context.CodeActionEquivalenceKey, context.Solution, cancellationToken => FixAsync(context.WithCancellationToken(cancellationToken), work));
     }
 
     /// <summary>What has diagnostics to fix, with those diagnostics.</summary>

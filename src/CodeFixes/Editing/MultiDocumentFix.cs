@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
 
@@ -55,15 +54,16 @@ public abstract class MultiDocumentFix : CodeFixProvider
             {
                 var solution = context.Document.Project.Solution;
                 context.RegisterCodeFix(
-                    CodeAction.Create(
+                    new TextKeepingAction(
                         edit.Title,
+                        edit.EquivalenceKey,
+                        solution,
                         async cancellationToken =>
                         {
                             var edits = new EditRun(solution);
                             await edit.Apply(edits, cancellationToken).ConfigureAwait(false);
                             return edits.Finish();
-                        },
-                        edit.EquivalenceKey),
+                        }),
                     diagnostic);
             }
         }

@@ -31,6 +31,9 @@ internal sealed class NativeWrapperBuilder
     // The parameter that gives the length of a buffer, by its position, with the buffer.
     private readonly Dictionary<int, NativeParameter> _lengths = new();
     private readonly List<NativeParameter> _outs = [];
+
+    // The project's handle classes for raw handles that the import only uses, by the position of the parameter.
+    private readonly Dictionary<int, INamedTypeSymbol> _taken = new();
     private bool _isUnsafe;
 
     private NativeWrapperBuilder(InteropContext interop, NativeFunction function, SemanticModel model, int position, CancellationToken cancellationToken)
@@ -58,6 +61,14 @@ internal sealed class NativeWrapperBuilder
                 _lengths.Add(length.Index, parameter);
             }
         }
+
+        foreach (var parameter in function.Parameters)
+        {
+            if (!_lengths.ContainsKey(parameter.Index) && TakenClassOf(parameter) is { } type)
+            {
+                _taken.Add(parameter.Index, type);
+            }
+        }
     }
 
     private bool ReturnsStatus => _status.IsKnown && _status.Value.Kind != StatusKind.NotNull && _function.Return.Marshalling.Shape is ManagedShape.Number or ManagedShape.Enum or ManagedShape.Boolean;
@@ -82,7 +93,7 @@ internal sealed class NativeWrapperBuilder
         return builder.IsBetter ? builder.Write(cancellationToken) : null;
     }
 
-    private bool IsBetter => ReturnsStatus || ReturnsHandle || HandleOf(_function.Return) is not null || _outs.Count > 0 || _lengths.Count > 0 || TextReader is not null;
+    private bool IsBetter => ReturnsStatus || ReturnsHandle || HandleOf(_function.Return) is not null || _outs.Count > 0 || _lengths.Count > 0 || _taken.Count > 0 || TextReader is not null;
 
     private IMethodSymbol Import => (IMethodSymbol)_function.Symbol;
 
@@ -120,6 +131,13 @@ internal sealed class NativeWrapperBuilder
                 parameters.Add($"{SpanOf(parameter)} {Escape(parameter.Name)}");
                 _isUnsafe = true;
             }
+            else if (_taken.TryGetValue(parameter.Index, out var taken))
+            {
+                var raw = $"{Escape(parameter.Name)}.DangerousGetHandle()";
+                _isUnsafe |= parameter.Type is IPointerTypeSymbol;
+                arguments.Add(parameter.Type is IPointerTypeSymbol ? $"({TypeText(parameter.Type)}){raw}" : raw);
+                parameters.Add($"{TypeText(taken)} {Escape(parameter.Name)}");
+            }
             else if (_outs.Contains(parameter))
             {
                 arguments.Add($"out {TypeText(parameter.Type)} {Escape(parameter.Name)}");
@@ -145,7 +163,7 @@ internal sealed class NativeWrapperBuilder
             lines.Append(pin).Append("\n{\n");
         }
 
-        foreach (var line in body)
+        foreach (var line in Referenced(body))
         {
             lines.Append(line).Append('\n');
         }
@@ -156,6 +174,27 @@ internal sealed class NativeWrapperBuilder
         }
 
         return lines.ToString();
+    }
+
+    /// <summary>The body while the handles that it takes out of their objects are held: nobody can release them before the native call has returned.</summary>
+    private List<string> Referenced(List<string> body)
+    {
+        foreach (var parameter in _function.Parameters.Reverse())
+        {
+            if (!_taken.ContainsKey(parameter.Index))
+            {
+                continue;
+            }
+
+            var isHeld = NewName(parameter.Name + "IsHeld");
+            body =
+            [
+                $"bool {isHeld} = false;", "try", "{", $"{Escape(parameter.Name)}.DangerousAddRef(ref {isHeld});", .. body, "}", "finally", "{", $"if ({isHeld})", "{",
+                $"{Escape(parameter.Name)}.DangerousRelease();", "}", "}",
+            ];
+        }
+
+        return body;
     }
 
     /// <summary>Writes the call with its check, and says what the wrapper returns.</summary>
@@ -328,7 +367,8 @@ internal sealed class NativeWrapperBuilder
         if (value.Marshalling.Shape != ManagedShape.NativeInteger
             || _contract[value].Ownership is not { IsKnown: true, Value: { Kind: OwnershipKind.Owned, Name: { } release } }
             || ReleaserOf(release, value.Type) is not { } releaser
-            || HandleClasses.Of(_interop).ReleasingWith(releaser) is not { IsAbstract: false } type)
+            || HandleClasses.Of(_interop).ReleasingWith(releaser) is not { IsAbstract: false } type
+            || !IsReachable(type))
         {
             return null;
         }
@@ -345,6 +385,84 @@ internal sealed class NativeWrapperBuilder
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The project's handle class for a raw handle that the import only uses: of the same opaque type as what the class releases, by contract or by the type of the pointer, or
+    /// called as the releasing function calls it.
+    /// </summary>
+    private INamedTypeSymbol? TakenClassOf(NativeParameter parameter)
+    {
+        var contract = _contract[parameter];
+        if (parameter is not { RefKind: RefKind.None, Symbol: not null, Marshalling.Shape: ManagedShape.NativeInteger or ManagedShape.Pointer }
+            || contract.Ownership is { IsKnown: true, Value.Kind: not OwnershipKind.Borrowed }
+            || HandleClasses.Of(_interop).ReleasingWith(_function) is not null)
+        {
+            return null;
+        }
+
+        var library = LibraryNames.Normalize(_function.Library);
+        INamedTypeSymbol? found = null;
+        foreach (var releaser in BoundaryTypes.Of(_interop).Functions)
+        {
+            if (releaser is not { IsImport: true, Parameters.Length: > 0 }
+                || LibraryNames.Normalize(releaser.Library) != library
+                || !SymbolEqualityComparer.Default.Equals(releaser.Parameters[0].Type, parameter.Type)
+                || HandleClasses.Of(_interop).ReleasingWith(releaser) is not { IsGenericType: false } type
+                || !IsSafeHandle(type)
+                || !IsReachable(type)
+                || !IsOfOneKind(parameter, contract, releaser))
+            {
+                continue;
+            }
+
+            if (found is not null && !SymbolEqualityComparer.Default.Equals(found, type))
+            {
+                return null;
+            }
+
+            found = type;
+        }
+
+        return found;
+    }
+
+    private bool IsOfOneKind(NativeParameter parameter, ValueContract contract, NativeFunction releaser)
+    {
+        var released = BoundaryContracts.Of(_interop).For(releaser)[releaser.Parameters[0]].HandleType;
+        if (contract.HandleType.IsKnown && released.IsKnown)
+        {
+            return contract.HandleType.Value == released.Value;
+        }
+
+        return parameter.Type is IPointerTypeSymbol { PointedAtType: { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } } || parameter.Name == releaser.Parameters[0].Name;
+    }
+
+    /// <summary>Whether a method that the whole project can call may have the type in its signature.</summary>
+    private static bool IsReachable(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsSafeHandle(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, _interop.Types.SafeHandle))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The handle that is made of a raw value, or the value itself.</summary>

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -37,7 +36,7 @@ public abstract class SolutionFix : CodeFixProvider
         {
             foreach (var edit in await EditsForAsync(document, DeclarationOf(root, diagnostic), diagnostic.Properties, context.CancellationToken).ConfigureAwait(false))
             {
-                context.RegisterCodeFix(CodeAction.Create(edit.Title, edit.Apply, edit.EquivalenceKey), diagnostic);
+                context.RegisterCodeFix(new TextKeepingAction(edit.Title, edit.EquivalenceKey, document.Project.Solution, edit.Apply), diagnostic);
             }
         }
     }

@@ -3,7 +3,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using BoundaryLint.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -30,15 +29,16 @@ public sealed class ConvertToFunctionPointer : CodeRefactoringProvider
         }
 
         var solution = document.Project.Solution;
-        context.RegisterRefactoring(CodeAction.Create(
+        context.RegisterRefactoring(new TextKeepingAction(
             $"Convert '{parameter.Name}' of '{import.Name}' to a function pointer",
+            "ConvertToFunctionPointer:" + parameter.Name,
+            solution,
             async token =>
             {
                 var run = new EditRun(solution);
                 await conversion.ApplyAsync(run, token).ConfigureAwait(false);
                 return run.Finish();
-            },
-            "ConvertToFunctionPointer:" + parameter.Name));
+            }));
     }
 
     /// <summary>The parameter of an import that the caret is on, or to which the argument under the caret goes.</summary>

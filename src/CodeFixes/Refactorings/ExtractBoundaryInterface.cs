@@ -9,7 +9,6 @@ using BoundaryLint.Analysis;
 using BoundaryLint.CodeFixes.Editing;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -43,10 +42,11 @@ public sealed class ExtractBoundaryInterface : CodeRefactoringProvider
             return;
         }
 
-        context.RegisterRefactoring(CodeAction.Create(
+        context.RegisterRefactoring(new TextKeepingAction(
             $"Extract boundary interface '{boundary.InterfaceName}'",
-            token => ApplyAsync(document, declaration, type, boundary, token),
-            nameof(ExtractBoundaryInterface)));
+            nameof(ExtractBoundaryInterface),
+            document.Project.Solution,
+            token => ApplyAsync(document, declaration, type, boundary, token)));
     }
 
     private static async Task<Solution> ApplyAsync(

@@ -4,7 +4,6 @@ using BoundaryLint.Analysis;
 using BoundaryLint.CodeFixes.Editing;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -37,16 +36,17 @@ public sealed class WrapNativeCall : CodeRefactoringProvider
             return;
         }
 
-        context.RegisterRefactoring(CodeAction.Create(
+        context.RegisterRefactoring(new TextKeepingAction(
             $"Wrap '{function.DisplayName}' in a method that checks and converts",
-            token =>
+            "WrapNativeCall:" + function.DisplayName,
+            document.Project.Solution,
+            _ =>
             {
                 var end = SyntaxFactory.EndOfLine(MemberText.NewLineOf(root));
                 var wrapper = MemberText.Parse(root, text);
                 var separated = wrapper.WithLeadingTrivia(wrapper.GetLeadingTrivia().Insert(0, end)).WithTrailingTrivia(end).WithAdditionalAnnotations(Formatter.Annotation);
-                return Task.FromResult(document.WithSyntaxRoot(root.InsertNodesAfter(declaration, [separated])));
-            },
-            "WrapNativeCall:" + function.DisplayName));
+                return Task.FromResult(document.WithSyntaxRoot(root.InsertNodesAfter(declaration, [separated])).Project.Solution);
+            }));
     }
 
     /// <summary>The import whose declaration the caret is on.</summary>

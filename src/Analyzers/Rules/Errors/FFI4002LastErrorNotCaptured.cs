@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Linq;
 using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -84,8 +86,14 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
 
     private static void CheckRead(OperationAnalysisContext context, NativeFunctions functions, InteropContext interop, string read)
     {
-        if (PrecedingNativeCall.Of(context.Operation, functions, interop.Types) is not { } function || function.SetLastError)
+        if (PrecedingNativeCall.Of(context.Operation, functions, interop.Types) is not { } function)
         {
+            return;
+        }
+
+        if (function.SetLastError)
+        {
+            CheckCode(context, function, interop, read);
             return;
         }
 
@@ -102,4 +110,38 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             context.ReportDiagnostic(diagnostic);
         }
     }
+
+    /// <summary>Only Windows has error codes that an HRESULT can be made of: elsewhere the runtime saves errno, whose numbers mean something else.</summary>
+    private static void CheckCode(OperationAnalysisContext context, NativeFunction function, InteropContext interop, string read)
+    {
+        if (context.Operation is not IInvocationOperation { TargetMethod.Name: "GetHRForLastWin32Error" } || SystemLibraries.IsWindows(function.Library))
+        {
+            return;
+        }
+
+        var systems = DeclaredSystems.Of(interop, function.Symbol, function.Library);
+        var isNeverWindows = SystemLibraries.IsUnix(function.Library) || !systems.Contains(TargetOs.Windows);
+        if (systems.IsEmpty || (!isNeverWindows && (!systems.Any(static system => system != TargetOs.Windows) || AsksForSystem(context.Operation))))
+        {
+            return;
+        }
+
+        var diagnostic = Report.Create(
+            Rule,
+            interop.Compilation,
+            context.Operation.Syntax.GetLocation(),
+            isNeverWindows ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            null,
+            default,
+            $"'{read}' takes the errno that '{function.DisplayName}' leaves{(isNeverWindows ? "" : " outside Windows")} for an error code of Windows, so that the exception tells another error (EACCES, 13, becomes "
+                + "ERROR_INVALID_DATA); throw new Win32Exception(Marshal.GetLastPInvokeError()), which knows errno there");
+        if (diagnostic is not null)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    /// <summary>Whether the code around chooses by the operating system.</summary>
+    private static bool AsksForSystem(IOperation operation) => Operations.RootOf(operation).Descendants().Any(static other =>
+        other is IInvocationOperation { TargetMethod.Name: "IsWindows" or "IsOSPlatform" or "IsLinux" or "IsMacOS" } or IPropertyReferenceOperation { Property.Name: "IsWindows" or "OSVersion" });
 }

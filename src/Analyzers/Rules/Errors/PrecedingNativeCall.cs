@@ -189,6 +189,12 @@ internal static class PrecedingNativeCall
                 || method.Name.StartsWith("Read", System.StringComparison.Ordinal) || method.Name.StartsWith("SizeOf", System.StringComparison.Ordinal);
         }
 
+        // Nobody asks for the error of what is written to the console or a log; whose error is meant stays clear, although it is gone.
+        if (type.ContainingNamespace is { Name: "System" or "Diagnostics" } && type.Name is "Console" or "Debug" or "Trace" && method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return true;
+        }
+
         return type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr or SpecialType.System_String or SpecialType.System_Int32
             || SymbolEqualityComparer.Default.Equals(type, types.GC)
             || (method.MethodKind == MethodKind.UserDefinedOperator && method.DeclaringSyntaxReferences.IsEmpty);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
+using BoundaryLint.Comparison;
 using BoundaryLint.Contracts;
 using BoundaryLint.Headers;
 using BoundaryLint.Signatures;
@@ -25,6 +26,13 @@ internal static class FFI3010Properties
     public const string AddOut = nameof(AddOut);
 
     public const string AddInOut = nameof(AddInOut);
+
+    /// <summary>Pass it as <c>in</c>, where the callers still compile; so for the next two.</summary>
+    public const string PassIn = nameof(PassIn);
+
+    public const string PassRef = nameof(PassRef);
+
+    public const string PassOut = nameof(PassOut);
 }
 
 /// <summary>FFI3010: the declaration copies a value in another direction than native code uses it, or in none.</summary>
@@ -38,14 +46,6 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
         RuleFamily.Layout,
         DiagnosticSeverity.Warning,
         description: "The marshaller copies what it cannot pin, and it copies only in the directions that the declaration states. What native code writes is lost, or it reads what nobody wrote.");
-
-    // Words of a function that hands something out through its parameters.
-    private static readonly ImmutableHashSet<string> FillingVerbs = ImmutableHashSet.Create(
-        "get", "read", "receive", "recv", "query", "fill", "fetch", "peek", "poll", "enum", "enumerate", "retrieve", "dequeue");
-
-    private static readonly ImmutableHashSet<string> OutputWords = ImmutableHashSet.Create("out", "output", "result", "results", "dst", "dest", "destination");
-
-    private static readonly ImmutableHashSet<string> BufferWords = ImmutableHashSet.Create("buf", "buffer");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
@@ -66,6 +66,12 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
             }
 
             var stated = new StatedDirection(symbol.HasAttribute(context.Interop.Types.InAttribute), symbol.HasAttribute(context.Interop.Types.OutAttribute));
+            // What a contract says is written into a string, FFI2010 reports.
+            if (contract is not null && parameter.Marshalling.Shape == ManagedShape.String && parameter.RefKind == RefKind.None && !stated.IsOut && contract[parameter].Direction.IsCertain)
+            {
+                continue;
+            }
+
             var use = contract is null ? default : UseOf(context.Interop, function, parameter, contract[parameter], context.CancellationToken);
             if (Judge(function, parameter, stated, use) is { } verdict)
             {
@@ -171,7 +177,7 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
             && function.Mode == MarshallingMode.Runtime
             && stated is { IsIn: false, IsOut: false }
             && IsWritable(parameter.Marshalling)
-            && NativeNames.Words(function.EntryPoint ?? "").Any(static word => FillingVerbs.Contains(word))
+            && NamedOutputs.Fills(function.EntryPoint ?? "")
                 ? new Verdict($"is copied in and not back; `{function.DisplayName}` by its name fills it", "state [Out] or [In, Out]")
                 {
                     Severity = Report.OneStepLower(Rule.DefaultSeverity),
@@ -195,12 +201,15 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
                 $"is passed {(isAttribute ? "with [In]" : "with `in`")}, so what native code writes {effect} ({use.Source})",
                 isAttribute ? "remove [In]" : use.Value == DataDirection.Out ? "declare it `out`" : "declare it `ref`")
             {
-                Cure = isAttribute && stated.IsIn ? FFI3010Properties.RemoveIn : null,
+                Cure = isAttribute ? stated.IsIn ? FFI3010Properties.RemoveIn : null : use.Value == DataDirection.Out ? FFI3010Properties.PassOut : FFI3010Properties.PassRef,
             };
         }
 
         return parameter.Direction == DataDirection.Out && use.Value != DataDirection.Out
             ? new Verdict($"is passed {(parameter.RefKind == RefKind.Out ? "with `out`" : "with [Out]")}, so native code reads what nobody wrote ({use.Source})", use.Value == DataDirection.In ? "declare it `in`" : "declare it `ref`")
+            {
+                Cure = parameter.RefKind != RefKind.Out ? null : use.Value == DataDirection.In ? FFI3010Properties.PassIn : FFI3010Properties.PassRef,
+            }
             : null;
     }
 
@@ -222,7 +231,7 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
             // A name is no promise: it counts where what native code writes is lost.
             var isPinned = parameter.RefKind == RefKind.None
                 && (parameter.Marshalling.Shape == ManagedShape.Array ? IsPinned(parameter.Marshalling) : parameter.Marshalling.Shape == ManagedShape.LayoutClass && parameter.Marshalling.NotBlittable.IsEmpty);
-            if (!isPinned && declaration.Parameters.Length == function.Parameters.Length && IsNamedOutput(declaration, parameter.Index))
+            if (!isPinned && declaration.Parameters.Length == function.Parameters.Length && NamedOutputs.Contain(declaration.Name, declaration.Parameters, parameter.Index))
             {
                 return new Fact<DataDirection>(DataDirection.Out, Evidence.Header, $"`{declaration.Parameters[parameter.Index].Type.Spell(declaration.Parameters[parameter.Index].Name ?? "")}` in {source.Name}:{declaration.Location.Line + 1}");
             }
@@ -234,24 +243,6 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
         }
 
         return default;
-    }
-
-    /// <summary>A pointer to what may be written, by whose name the function says that it does: <c>kv_item *out</c>, and <c>char *buffer, size_t size</c>.</summary>
-    private static bool IsNamedOutput(CFunction declaration, int index)
-    {
-        var parameter = declaration.Parameters[index];
-        if (parameter is not { Name: { Length: > 0 } name, Type.Canonical: { Class: CTypeClass.Pointer, Element: { IsConst: false } element } })
-        {
-            return false;
-        }
-
-        var words = NativeNames.Words(name);
-        return (words.Any(static word => OutputWords.Contains(word)) && !words.Contains("in") && !words.Contains("inout"))
-            || (words.Any(static word => BufferWords.Contains(word))
-                && element.Canonical is { Class: CTypeClass.Integer, Size: 1 }
-                && index + 1 < declaration.Parameters.Length
-                && declaration.Parameters[index + 1].Type.Canonical.Class == CTypeClass.Integer
-                && NativeNames.Words(declaration.Name).Any(static word => FillingVerbs.Contains(word) || word is "name" or "path" or "error" or "message" or "version"));
     }
 
     /// <summary>Of arrays the runtime pins only those of numbers, enums and pointers; what the generator writes pins every blittable element.</summary>

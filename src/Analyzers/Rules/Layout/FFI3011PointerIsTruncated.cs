@@ -673,7 +673,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
     /// <summary>A name with a pointer in it that does not stand for a number behind one (<c>countPtr</c>).</summary>
     private static bool IsNamedLikePointer(IOperation value)
     {
-        if (value.Type is not { SpecialType: SpecialType.System_IntPtr } || NameOf(value) is not { } name)
+        if (value.Type is null || !IsNativeInteger(value.Type) || NameOf(value) is not { } name)
         {
             return false;
         }

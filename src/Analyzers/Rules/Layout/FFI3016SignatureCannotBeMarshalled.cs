@@ -279,7 +279,7 @@ internal sealed class FFI3016SignatureCannotBeMarshalled : InteropAnalyzer
     {
         // The compiler refuses on its own what only fields may state.
         if (marshalling.MarshalAs is not { } stated
-            || !IsKnown(stated)
+            || (!IsKnown(stated) && stated != 0)
             || stated == UnmanagedType.CustomMarshaler
             || (!isField && stated is UnmanagedType.ByValArray or UnmanagedType.ByValTStr)
             || Pairs(marshalling, type, isField) is not { } allowed
@@ -288,10 +288,10 @@ internal sealed class FFI3016SignatureCannotBeMarshalled : InteropAnalyzer
             return null;
         }
 
-        var name = stated == Utf8String ? "LPUTF8Str" : stated.ToString();
+        var name = stated == 0 ? "MarshalAs(0)" : "UnmanagedType." + (stated == Utf8String ? "LPUTF8Str" : stated.ToString());
         var cure = Cure(marshalling, type, stated, refKind);
         return new Verdict(
-            $"is `{DisplayNames.OfType(type)}` with UnmanagedType.{name}, and the runtime " + (allowed.IsEmpty ? "takes no MarshalAs for this type" : "takes it only as " + List(allowed)),
+            $"is `{DisplayNames.OfType(type)}` with {name}, and the runtime " + (allowed.IsEmpty ? "takes no MarshalAs for this type" : "takes it only as " + List(allowed)),
             cure switch
             {
                 FFI3016Properties.Remove => "leave MarshalAs out",

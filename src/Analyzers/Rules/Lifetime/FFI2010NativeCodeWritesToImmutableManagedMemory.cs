@@ -80,7 +80,19 @@ internal sealed class FFI2010NativeCodeWritesToImmutableManagedMemory : InteropA
         FunctionContract? contract = null;
         foreach (var parameter in call.Function.Parameters)
         {
-            if (call.ArgumentFor(parameter) is not { } argument || ImmutableBehind(interop, parameter, argument) is not var (what, advice))
+            if (call.ArgumentFor(parameter) is not { } argument)
+            {
+                continue;
+            }
+
+            if (BufferString.Of(parameter, argument) is { } buffer)
+            {
+                contract ??= BoundaryContracts.Of(interop).For(call.Function, context.CancellationToken);
+                ReportBuffer(context, interop, call.Function, parameter, contract[parameter], argument, buffer);
+                continue;
+            }
+
+            if (ImmutableBehind(interop, parameter, argument) is not var (what, advice))
             {
                 continue;
             }
@@ -91,6 +103,34 @@ internal sealed class FFI2010NativeCodeWritesToImmutableManagedMemory : InteropA
             {
                 context.ReportDiagnostic(report);
             }
+        }
+    }
+
+    /// <summary>A declaration of which a contract says that text is written there is reported itself, and what is only read is no buffer.</summary>
+    private static void ReportBuffer(
+        OperationAnalysisContext context, InteropContext interop, NativeFunction function, NativeParameter parameter, ValueContract facts, IOperation argument, BufferString buffer)
+    {
+        if (facts.Direction.IsCertain || facts.IsConst is { IsCertain: true, Value: true })
+        {
+            return;
+        }
+
+        var isPinned = parameter.Marshalling.Encoding == TextEncoding.Utf16;
+        var report = Report.Create(
+            Rule,
+            interop.Compilation,
+            argument.Syntax.GetLocation(),
+            buffer.IsCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            null,
+            default,
+            parameter.Name,
+            function.DisplayName,
+            isPinned ? $"the characters of the string `{argument.Syntax}`" : $"a copy of the string `{argument.Syntax}`, which is thrown away after the call",
+            $"inferred from `{buffer.Maker.Syntax}`",
+            isPinned ? "every other use of the string changes with it; pass a buffer of `char`" : "what it writes is lost; pass a buffer of bytes");
+        if (report is not null)
+        {
+            context.ReportDiagnostic(report);
         }
     }
 

@@ -155,6 +155,7 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
     private static string Describe(NativeParameter value) => (value.IsReturn, value.Marshalling.Shape, value.RefKind) switch
     {
         (true, ManagedShape.Array, _) => "the returned strings",
+        (true, ManagedShape.StringBuilder, _) => "the text of the returned `StringBuilder`",
         (true, _, _) => "the returned `string`",
         (_, ManagedShape.Array, _) => $"the strings that native code writes to `{value.Name}`",
         (_, _, RefKind.Ref) => $"the string that native code puts into `ref {value.Name}`",

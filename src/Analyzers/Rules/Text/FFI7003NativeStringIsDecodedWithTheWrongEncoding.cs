@@ -138,7 +138,7 @@ internal sealed class FFI7003NativeStringIsDecodedWithTheWrongEncoding : Interop
         var library = text.Function?.Library;
         if (SystemLibraries.IsWindows(library))
         {
-            return SuffixOf(text.Function!.EntryPoint) is { } suffix && text.Description.StartsWith("the result", System.StringComparison.Ordinal)
+            return SuffixOf(text.Function!.EntryPoint) is { } suffix && (text.IsBuffer || text.Description.StartsWith("the result", System.StringComparison.Ordinal))
                 ? JudgeEncoding(decoder, suffix, around)
                 : null;
         }

@@ -4,6 +4,7 @@ using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Text;
@@ -16,6 +17,9 @@ namespace BoundaryLint.Rules.Text;
 internal sealed record NativeString(string Description, NativeFunction? Function, ISymbol Symbol, ValueContract Contract)
 {
     private const int MaximumDepth = 8;
+
+    /// <summary>Whether native code writes the text into memory that it is given.</summary>
+    public bool IsBuffer { get; init; }
 
     /// <summary>Where <paramref name="pointer"/> comes from; null when it is not from native code, or from several places.</summary>
     public static NativeString? Of(InteropContext interop, IOperation? pointer) => Of(interop, pointer, 0);
@@ -60,7 +64,7 @@ internal sealed record NativeString(string Description, NativeFunction? Function
         var references = LocalReferences.Around(reference);
         if (references.OnlyValueOf(reference.Local) is { } value)
         {
-            return Of(interop, value, depth + 1);
+            return IsMemory(interop, Operations.Unconverted(value)) ? OfBuffer(interop, reference, references) : Of(interop, value, depth + 1);
         }
 
         // An out variable that exactly one native call fills.
@@ -82,6 +86,37 @@ internal sealed record NativeString(string Description, NativeFunction? Function
                 case IAssignmentOperation assignment when assignment.Target == other:
                     return null;
             }
+        }
+
+        return found;
+    }
+
+    /// <summary>Memory that a variable owns from its declaration on: of <c>Marshal</c>, of <c>NativeMemory</c>, or of the stack.</summary>
+    private static bool IsMemory(InteropContext interop, IOperation? value) => value switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "AllocHGlobal" or "AllocCoTaskMem" or "Alloc" or "AllocZeroed" } method } =>
+            SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.Marshal) || SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.NativeMemory),
+        _ => value?.Syntax is StackAllocArrayCreationExpressionSyntax { Initializer: null },
+    };
+
+    /// <summary>A buffer that one native call fills before it is read.</summary>
+    private static NativeString? OfBuffer(InteropContext interop, ILocalReferenceOperation read, LocalReferences references)
+    {
+        NativeString? found = null;
+        foreach (var use in references.To(read.Local))
+        {
+            if (use.Syntax.SpanStart >= read.Syntax.SpanStart || NativeInvocation.Taking(interop, use) is not var (call, parameter))
+            {
+                continue;
+            }
+
+            var buffer = OfValue(interop, call.Function, parameter) with { IsBuffer = true };
+            if (found is not null || buffer.Contract.Direction is { IsCertain: true, Value: DataDirection.In } || buffer.Contract.IsConst is { IsCertain: true, Value: true })
+            {
+                return null;
+            }
+
+            found = buffer;
         }
 
         return found;

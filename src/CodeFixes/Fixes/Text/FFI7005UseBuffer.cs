@@ -102,13 +102,19 @@ public sealed class FFI7005UseBuffer : DocumentFix
             .WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space)))
             .WithType(SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.CharKeyword)).WithTriviaFrom(type).WithTrailingTrivia(SyntaxFactory.Space))
             .WithTriviaFrom(parameter);
+        var canRent = model.Compilation.GetTypeByMetadataName("System.Buffers.ArrayPool`1") is not null;
+        if (canRent && calls.Any(static call => call.Capacity >= MaximumOnStack && !call.CanBeReturned))
+        {
+            return null;
+        }
+
         var title = calls.All(static call => call.Capacity < MaximumOnStack) ? "Pass a buffer on the stack" : "Pass a buffer";
         return new DocumentEdit(title, "FFI7005:Stack", editor =>
         {
             editor.ReplaceNode(parameter, changed);
             foreach (var call in calls)
             {
-                call.Rewrite(editor);
+                call.Rewrite(editor, canRent);
             }
         });
     }
@@ -157,16 +163,70 @@ public sealed class FFI7005UseBuffer : DocumentFix
             return new BuilderUse(declaration, local.Name, capacity, uses.ToImmutable());
         }
 
-        public void Rewrite(DocumentEditor editor)
+        /// <summary>Whether everything that follows in the block can go into a try statement whose finally block gives the array back.</summary>
+        public bool CanBeReturned => Declaration.Parent is BlockSyntax { ContainsDirectives: false } block
+            && block.Statements.Skip(block.Statements.IndexOf(Declaration)).All(static statement => statement is not (LocalFunctionStatementSyntax or LabeledStatementSyntax));
+
+        public void Rewrite(DocumentEditor editor, bool canRent)
         {
-            var local = SyntaxFactory.ParseStatement($"global::System.Span<char> {Name} = {(Capacity < MaximumOnStack ? "stackalloc" : "new")} char[{Capacity + 1}];");
-            var type = local.DescendantNodes().OfType<QualifiedNameSyntax>().First();
-            editor.ReplaceNode(Declaration, local.ReplaceNode(type, type.WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation)).WithTriviaFrom(Declaration).WithAdditionalAnnotations(Formatter.Annotation));
             foreach (var (node, text) in Uses)
             {
                 SyntaxNode replacement = node is ArgumentSyntax ? SyntaxFactory.ParseArgumentList("(" + text + ")").Arguments[0] : SyntaxFactory.ParseExpression(text);
                 editor.ReplaceNode(node, replacement.WithTriviaFrom(node));
             }
+
+            if (Capacity >= MaximumOnStack && canRent)
+            {
+                editor.ReplaceNode(Declaration.Parent!, (current, _) => Rented((BlockSyntax)current));
+            }
+            else
+            {
+                var local = Statement($"global::System.Span<char> {Name} = {(Capacity < MaximumOnStack ? "stackalloc" : "new")} char[{Capacity + 1}];");
+                editor.ReplaceNode(Declaration, local.WithTriviaFrom(Declaration));
+            }
+        }
+
+        /// <summary>The block with an array from the pool, which may be longer than asked for and holds what its last user left there.</summary>
+        private SyntaxNode Rented(BlockSyntax current)
+        {
+            // Another builder of the block may have put this one into its try statement.
+            var declaration = current.DescendantNodes().OfType<LocalDeclarationStatementSyntax>().FirstOrDefault(local => local.Declaration.Variables is { Count: 1 } variables && variables[0].Identifier.ValueText == Name);
+            if (declaration?.Parent is not BlockSyntax home)
+            {
+                return current;
+            }
+
+            var newLine = MemberText.NewLineOf(Declaration.SyntaxTree.GetRoot());
+            var array = Name + "Buffer";
+            while (Declaration.SyntaxTree.GetRoot().DescendantTokens().Any(token => token.ValueText == array))
+            {
+                array += "_";
+            }
+
+            var at = home.Statements.IndexOf(declaration);
+            var attempt = (TryStatementSyntax)Statement(string.Join(
+                newLine,
+                "try",
+                "{",
+                $"global::System.Span<char> {Name} = {array}.AsSpan(0, {Capacity + 1});{string.Concat(declaration.GetTrailingTrivia().Select(static trivia => trivia.ToFullString())).TrimEnd()}",
+                $"{Name}.Clear();",
+                "}",
+                "finally",
+                "{",
+                $"global::System.Buffers.ArrayPool<char>.Shared.Return({array});",
+                "}" + newLine));
+            attempt = attempt.WithBlock(attempt.Block.AddStatements(home.Statements.Skip(at + 1).ToArray()));
+            var rent = Statement($"char[] {array} = global::System.Buffers.ArrayPool<char>.Shared.Rent({Capacity + 1});" + newLine).WithLeadingTrivia(declaration.GetLeadingTrivia());
+            var changed = home.WithStatements(SyntaxFactory.List(home.Statements.Take(at).Concat(new[] { rent, attempt })));
+            return home == current ? changed : current.ReplaceNode(home, changed);
+        }
+
+        /// <summary>A statement whose framework types become as short as the usings allow.</summary>
+        private static StatementSyntax Statement(string text)
+        {
+            var statement = SyntaxFactory.ParseStatement(text);
+            var types = statement.DescendantNodes().Where(static node => node is QualifiedNameSyntax { Parent: not QualifiedNameSyntax } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ArrayPool" });
+            return statement.ReplaceNodes(types, static (_, type) => type.WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation)).WithAdditionalAnnotations(Formatter.Annotation);
         }
 
         private static int? CapacityOf(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellationToken) =>

@@ -43,6 +43,7 @@ public sealed class Fixes
         static class N
         {
             /// <summary>Waits.</summary>
+            // quick
             [DllImport("kernel32")]
             internal static extern void Sleep(uint milliseconds);
 

@@ -13,10 +13,10 @@ public sealed class DoesNotFix
         struct Item { int a; }
         static class Native
         {
-            [DllImport("kv")] static extern int kv_name(string [|buffer|], int length);
+            [DllImport("kv")] static extern int kv_name(string [|text|], int length);
             [DllImport("kv")] static extern int kv_fill(in Item [|item|]);
             static int Use(in Item item) => kv_fill(item);
         }
         """,
-        "typedef struct kv_item { int a; } kv_item; int kv_fill(kv_item *item); int kv_name(char *buffer, int length);");
+        "typedef struct kv_item { int a; } kv_item; int kv_fill(kv_item *item); int kv_name(char *text, int length);");
 }

@@ -11,9 +11,8 @@ public sealed class Reports
     private const string Header =
         """
         typedef struct kv_item { int a; } kv_item;
-        int kv_load(const kv_item *item);
         int kv_fill(kv_item *item);
-        int kv_name(char *buffer, int length);
+        int kv_name(char *text, int length);
         int kv_bytes(unsigned char *data, int length);
         int kv_open(const char *path __attribute__((nonnull)));
         """;
@@ -24,22 +23,46 @@ public sealed class Reports
         struct Item { int a; }
         static partial class Native
         {
-            [DllImport("kv")] static extern int kv_load(out Item {|#0:item|});
             [DllImport("kv")] static extern int kv_fill(in Item {|#1:item|});
-            [DllImport("kv")] static extern int kv_name(string {|#2:buffer|}, int length);
+            [DllImport("kv")] static extern int kv_name(string {|#2:text|}, int length);
             [LibraryImport("kv")] internal static partial int kv_bytes(ReadOnlySpan<byte> {|#3:data|}, int length);
         }
         """,
         Header,
         null,
-        Result(0, "item", "kv_load", "`out Item`", "kv.h:2", "`const kv_item *item`", "native code reads the variable and does not write it"),
-        Result(1, "item", "kv_fill", "`in Item`", "kv.h:3", "`kv_item *item`", "native code may write into a variable that C# promises not to change"),
-        Result(2, "buffer", "kv_name", "`string`", "kv.h:4", "`char *buffer`", "native code may write into the copy, and C# never sees it"),
-        Result(3, "data", "kv_bytes", "`ReadOnlySpan<byte>`", "kv.h:5", "`unsigned char *data`", "native code may write into memory that C# promises not to change"));
+        Result(1, "item", "kv_fill", "`in Item`", "kv.h:2", "`kv_item *item`", "native code may write into a variable that C# promises not to change"),
+        Result(2, "text", "kv_name", "`string`", "kv.h:3", "`char *text`", "native code may write into the copy, and C# never sees it"),
+        Result(3, "data", "kv_bytes", "`ReadOnlySpan<byte>`", "kv.h:4", "`unsigned char *data`", "native code may write into memory that C# promises not to change"));
 
     [Fact]
     public Task Null_where_the_header_forbids_it() => HeaderTest.VerifyAsync<FFI5011PromiseDiffers>(
         "static class Native { [DllImport(\"kv\")] static extern int kv_open(string? [|path|]); }", "/* @boundary path: nonnull */\nint kv_open(const char *path);");
+
+    [Fact]
+    public Task Null_that_is_given_where_the_header_forbids_it() => HeaderTest.VerifyAsync<FFI5011PromiseDiffers>(
+        """
+        unsafe static class Native
+        {
+            [DllImport("kv")] static extern void kv_write(byte* data, int count);
+            [DllImport("kv", EntryPoint = "kv_write")] static extern void Write(IntPtr data, int count);
+            [DllImport("kv", EntryPoint = "kv_write")] static extern void WriteArray(byte[] data, int count);
+            static void M(byte* data, IntPtr address)
+            {
+                kv_write({|#0:null|}, 0);
+                Write({|#1:IntPtr.Zero|}, 0);
+                Write({|#2:default|}, 0);
+                WriteArray({|#3:null|}, 0);
+                kv_write(data, 1);
+                Write(address, 1);
+            }
+        }
+        """,
+        "/* @boundary data: nonnull */\nvoid kv_write(const unsigned char *data, int count);",
+        null,
+        Result(0, "data", "kv_write", "null here", "kv.h:1", "`nonnull`", "native code reads through the null pointer").WithSeverity(DiagnosticSeverity.Warning),
+        Result(1, "data", "kv_write", "null here", "kv.h:1", "`nonnull`", "native code reads through the null pointer").WithSeverity(DiagnosticSeverity.Warning),
+        Result(2, "data", "kv_write", "null here", "kv.h:1", "`nonnull`", "native code reads through the null pointer").WithSeverity(DiagnosticSeverity.Warning),
+        Result(3, "data", "kv_write", "null here", "kv.h:1", "`nonnull`", "native code reads through the null pointer").WithSeverity(DiagnosticSeverity.Warning));
 
     [Fact]
     public Task What_attributes_state_against_the_header() => HeaderTest.VerifyAsync<FFI5011PromiseDiffers>(

@@ -70,9 +70,14 @@ public sealed class Reports
         {
             [DllImport("user32"), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)] static extern IntPtr {|#1:GetFocus|}();
         }
+        static class Third
+        {
+            [DllImport("user32"), DefaultDllImportSearchPaths(DllImportSearchPath.UseDllDirectoryForDependencies)] static extern IntPtr {|#2:GetFocus|}();
+        }
         """,
         Verify.Diagnostic().WithLocation(0).WithArguments("GetFocus", "", "user32", " in spite of the search path that is stated, which restricts nothing", "DllImportSearchPath.System32"),
-        Verify.Diagnostic().WithLocation(1));
+        Verify.Diagnostic().WithLocation(1),
+        Verify.Diagnostic().WithLocation(2));
 
     [Fact]
     public Task On_the_net_framework() => new CSharpAnalyzerTest<FFI8006SearchPathIsNotRestricted, DefaultVerifier>

@@ -79,6 +79,7 @@ public sealed class Fixes
         {
             [DllImport("kernel32", SetLastError = true)]
             internal static extern bool CloseHandle(nint handle);
+            // The Windows function.
         }
         class C
         {

@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using BoundaryLint.Rules.Errors;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -29,6 +30,8 @@ public sealed class Reports
     [InlineData("var rc = N.kv_put(1); if (rc < 0) throw [|new Win32Exception()|];")]
     [InlineData("N.kv_get(1); N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|];")]
     [InlineData("int rc; rc = N.kv_flush(); var e = rc == 0 ? 0 : [|Marshal.GetLastWin32Error()|];")]
+    [InlineData("N.kv_put(1); Console.WriteLine(\"x\"); _ = [|Marshal.GetLastWin32Error()|];")]
+    [InlineData("if (N.kv_put(1) != 0) { System.Diagnostics.Debug.WriteLine(\"x\"); throw [|new Win32Exception()|]; }")]
     [InlineData("if (N.kv_get(0) == 0) return; N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|];")]
     [InlineData("void Local() { N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|]; } Local();")]
     [InlineData("Action a = () => { N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|]; }; a();")]
@@ -45,6 +48,33 @@ public sealed class Reports
             System.Collections.Generic.IEnumerable<int> I() { N.kv_put(1); yield return [|Marshal.GetLastWin32Error()|]; }
         }
         """);
+
+    [Theory]
+    [InlineData("chmod", "\"libc\"", DiagnosticSeverity.Warning, "")]
+    [InlineData("kv_open", "\"kv\"", DiagnosticSeverity.Info, " outside Windows")]
+    public Task An_HRESULT_made_of_errno(string function, string library, DiagnosticSeverity severity, string where) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
+    {
+        TestCode = $$"""
+            using System.Runtime.InteropServices;
+            static class N
+            {
+                [DllImport({{library}}, SetLastError = true)] static extern int {{function}}(byte[] path, uint mode);
+                static void M(byte[] path)
+                {
+                    if ({{function}}(path, 0) != 0)
+                    {
+                        Marshal.ThrowExceptionForHR({|#0:Marshal.GetHRForLastWin32Error()|});
+                    }
+                }
+            }
+            """,
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI4002", severity).WithLocation(0).WithMessage(
+                $"'Marshal.GetHRForLastWin32Error()' takes the errno that '{function}' leaves{where} for an error code of Windows, so that the exception tells another error (EACCES, 13, becomes "
+                    + "ERROR_INVALID_DATA); throw new Win32Exception(Marshal.GetLastPInvokeError()), which knows errno there"),
+        },
+    }.RunAsync();
 
     [Fact]
     public Task An_import_of_the_error_function_itself() => Run("""
@@ -64,7 +94,7 @@ public sealed class Reports
         TestCode = Imports + "class C { void M() { N.kv_put(1); _ = {|#0:Marshal.GetLastWin32Error()|}; } }",
         ExpectedDiagnostics =
         {
-            new DiagnosticResult("FFI4002", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning).WithLocation(0).WithLocation("/0/Test0.cs", 6, 48).WithMessage(
+            new DiagnosticResult("FFI4002", DiagnosticSeverity.Warning).WithLocation(0).WithLocation("/0/Test0.cs", 6, 48).WithMessage(
                 "'Marshal.GetLastWin32Error()' reads the error of 'kv_put', which is declared without SetLastError = true, so the runtime does not save it; "
                     + "add SetLastError = true to the declaration"),
         },

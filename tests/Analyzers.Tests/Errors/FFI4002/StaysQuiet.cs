@@ -37,8 +37,23 @@ public sealed class StaysQuiet
     [InlineData("try { N.kv_get(1); } catch { _ = Marshal.GetLastWin32Error(); }")]
     [InlineData("for (;;) { _ = Marshal.GetLastWin32Error(); N.kv_put(1); }")]
     [InlineData("N.kv_put(1); Marshal.SetLastPInvokeError(3); _ = Marshal.GetLastWin32Error();")]
-    [InlineData("N.kv_put(1); Console.WriteLine(\"x\"); _ = Marshal.GetLastWin32Error();")]
     public Task When_the_read_is_right_or_not_certain(string body) => Run(Imports + "class C { void M() { " + body + " } }");
+
+    [Theory]
+    [InlineData("kernel32.dll", "Marshal.ThrowExceptionForHR(Marshal.GetHRForLastWin32Error());")]
+    [InlineData("kernel32", "Marshal.ThrowExceptionForHR(Marshal.GetHRForLastWin32Error());")]
+    [InlineData("kv", "if (OperatingSystem.IsWindows()) Marshal.ThrowExceptionForHR(Marshal.GetHRForLastWin32Error());")]
+    [InlineData("libc", "throw new Win32Exception(Marshal.GetLastPInvokeError());")]
+    public Task Where_the_code_is_one_of_Windows(string library, string read) => Run($$"""
+        using System;
+        using System.ComponentModel;
+        using System.Runtime.InteropServices;
+        static class N
+        {
+            [DllImport("{{library}}", SetLastError = true)] static extern int kv_do(int handle);
+            static void M() { if (kv_do(1) == 0) { {{read}} } }
+        }
+        """);
 
     [Fact]
     public Task On_types_of_the_users_that_look_like_the_frameworks() => Run("""

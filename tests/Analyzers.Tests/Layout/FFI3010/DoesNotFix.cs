@@ -18,6 +18,7 @@ public sealed class DoesNotFix
             {
                 [DllImport("kv")] static extern int kv_count([Out] int [|count|]);
                 [DllImport("kv")] static extern int kv_get(in int [|size|], [Out] string [|text|]);
+                static int Call(int size) => kv_get(size, "");
             }
             """,
     }.WithHeader("/** @boundary size: out\n * @boundary text: out */ int kv_get(int *size, char *text);\n").RunAsync();

@@ -109,4 +109,27 @@ public sealed class Fixes
         var test = new CSharpCodeFixTest<FFI3010DataDirectionIsWrong, FFI3010StateDirection, DefaultVerifier> { TestCode = code, FixedCode = fixedCode };
         return test.WithHeader(header).RunAsync();
     }
+
+    [Fact]
+    public Task What_is_passed_otherwise_than_native_code_uses_it() => new CSharpCodeFixTest<FFI3010DataDirectionIsWrong, FFI3010StateDirection, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("kv")] static extern int kv_count(/* how many */ in int [|@out|]);
+                [DllImport("kv")] static extern int kv_load(out int [|item|]);
+                [DllImport("kv")] static extern int kv_step(in int [|state|]);
+            }
+            """,
+        FixedCode = """
+            using System.Runtime.InteropServices;
+            static class Native
+            {
+                [DllImport("kv")] static extern int kv_count(/* how many */ out int @out);
+                [DllImport("kv")] static extern int kv_load(in int item);
+                [DllImport("kv")] static extern int kv_step(ref int state);
+            }
+            """,
+    }.WithHeader("int kv_count(int *out);\nint kv_load(const int *item);\n/* @boundary state: inout */\nint kv_step(int *state);\n").RunAsync();
 }

@@ -14,6 +14,19 @@ public sealed class Reports
     private const string Usings = "using System;\nusing System.Runtime.InteropServices;\n";
 
     [Fact]
+    public Task Unsigned_values_that_are_pointers_by_their_names() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        static class Reader
+        {
+            static int A(UIntPtr ptr) => {|#0:(int)ptr|};
+            static uint B(nuint address) => {|#1:(uint)address|};
+            static uint C(nuint length) => (uint)length;
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
     public Task Arithmetic_in_32_bits() => Verify.VerifyAnalyzerAsync(
         Usings + """
         static unsafe class Reader

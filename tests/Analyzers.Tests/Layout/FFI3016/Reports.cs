@@ -14,6 +14,17 @@ public sealed class Reports
     private const string Usings = "using System;\nusing System.Runtime.InteropServices;\nusing System.Text;\n";
 
     [Fact]
+    public Task A_MarshalAs_that_names_no_type() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_put([MarshalAs((short)0)] string {|#0:text|});
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "Parameter `text` of `kv_put` is `string` with MarshalAs(0), and the runtime takes it only as LPStr, LPWStr, LPTStr, LPUTF8Str, BStr, TBStr or AnsiBStr; change the type or the attribute to what the native function has"));
+
+    [Fact]
     public Task Array_and_reference_results() => Verify.VerifyAnalyzerAsync(
         Usings + """
         static class Native

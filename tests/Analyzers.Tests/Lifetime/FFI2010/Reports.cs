@@ -88,4 +88,38 @@ public sealed class Reports
         }
         """,
         Header);
+
+    [Fact]
+    public Task Strings_that_are_made_as_buffers() => Verify.VerifyAnalyzerAsync("""
+        using System;
+        using System.Runtime.InteropServices;
+        static class Native
+        {
+            [DllImport("kv", CharSet = CharSet.Unicode)] static extern int kv_wide(string text, int length);
+            [DllImport("kv")] static extern int kv_name([MarshalAs(UnmanagedType.LPUTF8Str)] string text, int length);
+            static string Wide()
+            {
+                var text = new string('\0', 260);
+                kv_wide({|#0:text|}, text.Length);
+                return text;
+            }
+            static string Name()
+            {
+                string text = new string('\0', 64);
+                kv_name({|#1:text|}, 64);
+                return text.TrimEnd('\0');
+            }
+            static string Padded()
+            {
+                var text = "".PadRight(64);
+                kv_name({|#2:text|}, 64);
+                return text.Trim();
+            }
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithArguments(
+            "text", "kv_wide", "the characters of the string `text`", "inferred from `new string('\\0', 260)`", "every other use of the string changes with it; pass a buffer of `char`"),
+        Verify.Diagnostic().WithLocation(1).WithArguments(
+            "text", "kv_name", "a copy of the string `text`, which is thrown away after the call", "inferred from `new string('\\0', 64)`", "what it writes is lost; pass a buffer of bytes"),
+        Verify.Diagnostic().WithLocation(2).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info));
 }

@@ -67,4 +67,29 @@ public sealed class StaysQuiet
         }
         """,
         Header);
+
+    [Fact]
+    public Task On_strings_that_are_text_or_that_nobody_reads_again() => HeaderTest.VerifyAsync<FFI2010NativeCodeWritesToImmutableManagedMemory>(
+        """
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_print([MarshalAs(UnmanagedType.LPUTF8Str)] string text, int length);
+            [DllImport("kv")] static extern int kv_read([MarshalAs(UnmanagedType.LPUTF8Str)] string text);
+            [DllImport("kv")] static extern int kv_basic([MarshalAs(UnmanagedType.VBByRefStr)] ref string text, int length);
+            static string M()
+            {
+                var indent = new string(' ', 8);
+                kv_print(indent, indent.Length);
+                var line = new string('-', 80);
+                kv_print(line, 80);
+                var zeros = new string('\0', 4);
+                kv_read(zeros);
+                kv_print(zeros, zeros.Length);
+                var basic = new string('\0', 260);
+                kv_basic(ref basic, 260);
+                return indent + line + basic;
+            }
+        }
+        """,
+        "int kv_read(const char *text);");
 }

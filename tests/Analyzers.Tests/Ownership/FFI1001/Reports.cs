@@ -12,6 +12,16 @@ namespace BoundaryLint.Tests.Ownership.FFI1001;
 public sealed class Reports
 {
     [Fact]
+    public Task A_returned_builder_is_freed_like_a_string() => Verify.VerifyAnalyzerAsync(Using("""
+        static class Native
+        {
+            [DllImport("kv")] static extern {|#0:System.Text.StringBuilder|} kv_name();
+        }
+        """),
+        Verify.Diagnostic().WithLocation(0).WithArguments(
+            "kv_name", "the text of the returned `StringBuilder`", "no contract says that native code allocates it with `CoTaskMemAlloc`", "return a pointer and read it with `Marshal.PtrToStringAnsi`"));
+
+    [Fact]
     public Task A_returned_string_in_every_encoding() => Verify.VerifyAnalyzerAsync(
         Using("""
             static class Native

@@ -212,17 +212,82 @@ public sealed class WrapNativeCallWrites
         """)]
     public async Task A_raw_handle_that_is_owned_comes_out_in_the_projects_handle_class(string import, string constructor, string wrapper)
     {
-        var project = BoundProject.Create(BindingInput.Of("int f(void);") with
-        {
-            Source = "using System;\nusing System.Runtime.InteropServices;\nusing Microsoft.Win32.SafeHandles;\n\nnamespace Sample\n{\n    internal sealed class StoreHandle : SafeHandleZeroOrMinusOneIsInvalid\n    {\n        "
-                + constructor + "\n\n        protected override bool ReleaseHandle()\n        {\n            NativeMethods.kv_close(handle);\n            return true;\n        }\n    }\n\n"
-                + "    internal static class NativeMethods\n    {\n        [DllImport(\"kv\")]\n        internal static extern void kv_close(IntPtr store);\n\n        [DllImport(\"kv\")]\n        " + import + "\n    }\n}\n",
-        });
+        var project = HandleProject(constructor, import);
         var wrapped = (await project.RefactorAsync(new WrapNativeCall(), import[import.LastIndexOf("extern ", StringComparison.Ordinal)..]))!;
 
         AssertContains(wrapper, await wrapped.MembersAsync());
         Assert.DoesNotContain(await wrapped.FindAsync(), diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
     }
+
+    [Theory]
+    [InlineData(
+        "[return: BoundaryLint.NativeStatus]\n        internal static extern int kv_put(IntPtr store, int key);",
+        """
+                /// <summary>Calls <c>kv_put</c> and throws when it fails.</summary>
+                internal static void Put(StoreHandle store, int key)
+                {
+                    bool storeIsHeld = false;
+                    try
+                    {
+                        store.DangerousAddRef(ref storeIsHeld);
+                        int status = kv_put(store.DangerousGetHandle(), key);
+                        if (status != 0)
+                        {
+                            throw new InvalidOperationException("The native function 'kv_put' failed with status " + status + ".");
+                        }
+                    }
+                    finally
+                    {
+                        if (storeIsHeld)
+                        {
+                            store.DangerousRelease();
+                        }
+                    }
+                }
+        """)]
+    [InlineData(
+        "internal static extern int kv_count(IntPtr store, IntPtr userData);",
+        """
+                /// <summary>Calls <c>kv_count</c>.</summary>
+                internal static int Count(StoreHandle store, nint userData)
+                {
+                    bool storeIsHeld = false;
+                    try
+                    {
+                        store.DangerousAddRef(ref storeIsHeld);
+                        return kv_count(store.DangerousGetHandle(), userData);
+                    }
+                    finally
+                    {
+                        if (storeIsHeld)
+                        {
+                            store.DangerousRelease();
+                        }
+                    }
+                }
+        """)]
+    public async Task A_raw_handle_that_is_used_comes_in_the_projects_handle_class(string import, string wrapper)
+    {
+        var wrapped = (await HandleProject("", import).RefactorAsync(new WrapNativeCall(), import[import.LastIndexOf("extern ", StringComparison.Ordinal)..]))!;
+
+        AssertContains(wrapper, await wrapped.MembersAsync());
+        Assert.DoesNotContain(await wrapped.FindAsync(), diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error || diagnostic.Id is "FFI1012" or "FFI1013");
+    }
+
+    [Theory]
+    [InlineData("internal static extern void kv_close(IntPtr store);")]
+    [InlineData("internal static extern int kv_count(IntPtr other);")]
+    [InlineData("internal static extern int kv_take([BoundaryLint.Taken] IntPtr store);")]
+    public async Task A_raw_handle_stays_raw_where_it_is_released_or_of_another_kind(string import) =>
+        Assert.Empty(await HandleProject("", import.Contains("kv_close", StringComparison.Ordinal) ? "internal static extern int kv_none();" : import)
+            .OffersAsync(import[import.LastIndexOf("extern ", StringComparison.Ordinal)..], new WrapNativeCall()));
+
+    private static BoundProject HandleProject(string constructor, string import) => BoundProject.Create(BindingInput.Of("int f(void);") with
+    {
+        Source = "using System;\nusing System.Runtime.InteropServices;\nusing Microsoft.Win32.SafeHandles;\n\nnamespace Sample\n{\n    internal sealed class StoreHandle : SafeHandleZeroOrMinusOneIsInvalid\n    {\n        "
+            + (constructor.Length > 0 ? constructor : "public StoreHandle() : base(true) { }") + "\n\n        protected override bool ReleaseHandle()\n        {\n            NativeMethods.kv_close(handle);\n            return true;\n        }\n    }\n\n"
+            + "    internal static class NativeMethods\n    {\n        [DllImport(\"kv\")]\n        internal static extern void kv_close(IntPtr store);\n\n        [DllImport(\"kv\")]\n        " + import + "\n    }\n}\n",
+    });
 
     [Theory]
     [InlineData("partial int kv_count(")]

@@ -66,6 +66,38 @@ public sealed class Reports
         """);
 
     [Fact]
+    public Task Buffers_that_native_code_fills() => Verify.VerifyAnalyzerAsync(Using("""
+        unsafe static class Native
+        {
+            [DllImport("kernel32", CharSet = CharSet.Ansi)] static extern uint GetModuleFileNameA(IntPtr module, IntPtr name, uint size);
+            [DllImport("kernel32")] static extern uint GetModuleFileNameW(IntPtr module, char* name, uint size);
+            [DllImport("kernel32")] static extern uint GetTempPathA(uint size, byte* name);
+            static string M()
+            {
+                IntPtr buffer = Marshal.AllocHGlobal(260);
+                try
+                {
+                    GetModuleFileNameA(IntPtr.Zero, buffer, 260);
+                    _ = Marshal.[|PtrToStringAuto|](buffer);
+                    return Marshal.[|PtrToStringUni|](buffer);
+                }
+                finally
+                {
+                    Marshal.FreeHGlobal(buffer);
+                }
+            }
+            static string Stack()
+            {
+                byte* name = stackalloc byte[260];
+                GetTempPathA(260, name);
+                char* wide = stackalloc char[260];
+                GetModuleFileNameW(IntPtr.Zero, wide, 260);
+                return [|new string((char*)name)|] + Marshal.[|PtrToStringAnsi|]((IntPtr)wide);
+            }
+        }
+        """));
+
+    [Fact]
     public Task The_builtin_catalogue_and_names_of_Windows_functions() => Verify.VerifyAnalyzerAsync(Using("""
         static class Native
         {

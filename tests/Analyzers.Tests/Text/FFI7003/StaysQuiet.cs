@@ -12,6 +12,26 @@ namespace BoundaryLint.Tests.Text.FFI7003;
 public sealed class StaysQuiet
 {
     [Fact]
+    public Task On_buffers_that_are_read_rightly_or_that_several_functions_had() => Verify.VerifyAnalyzerAsync(Using("""
+        unsafe static class Native
+        {
+            [DllImport("kernel32")] static extern uint GetModuleFileNameA(IntPtr module, IntPtr name, uint size);
+            [DllImport("kernel32")] static extern uint GetModuleFileNameW(IntPtr module, IntPtr name, uint size);
+            static string M(bool wide, IntPtr given)
+            {
+                IntPtr buffer = Marshal.AllocHGlobal(520);
+                GetModuleFileNameA(IntPtr.Zero, buffer, 260);
+                var right = Marshal.PtrToStringAnsi(buffer);
+                IntPtr other = Marshal.AllocHGlobal(520);
+                var before = Marshal.PtrToStringUni(other);
+                _ = wide ? GetModuleFileNameW(IntPtr.Zero, other, 260) : GetModuleFileNameA(IntPtr.Zero, other, 260);
+                GetModuleFileNameA(IntPtr.Zero, given, 260);
+                return right + before + (wide ? Marshal.PtrToStringUni(other) : Marshal.PtrToStringAnsi(other)) + Marshal.PtrToStringUni(given);
+            }
+        }
+        """));
+
+    [Fact]
     public Task On_the_right_decoder_and_on_pointers_of_unknown_origin() => Verify.VerifyAnalyzerAsync(Using("""
         unsafe static class Native
         {

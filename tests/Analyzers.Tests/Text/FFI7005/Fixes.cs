@@ -71,12 +71,21 @@ public sealed class Fixes
 
                 static string PathOf(IntPtr path)
                 {
-                    Span<char> text = new char[32768];
-                    GetLongPathName(path, ref text[0], text.Length - 1);
-                    return text.Slice(0, text.IndexOf('\0')).ToString();
+                    char[] textBuffer = ArrayPool<char>.Shared.Rent(32768);
+                    try
+                    {
+                        Span<char> text = textBuffer.AsSpan(0, 32768);
+                        text.Clear();
+                        GetLongPathName(path, ref text[0], text.Length - 1);
+                        return text.Slice(0, text.IndexOf('\0')).ToString();
+                    }
+                    finally
+                    {
+                        ArrayPool<char>.Shared.Return(textBuffer);
+                    }
                 }
             }
-            """),
+            """).Replace("using System.Runtime.InteropServices;", "using System.Buffers;\nusing System.Runtime.InteropServices;", System.StringComparison.Ordinal),
         CodeActionEquivalenceKey = "FFI7005:Stack",
     }.RunAsync();
 
