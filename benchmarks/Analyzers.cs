@@ -16,10 +16,19 @@ namespace BoundaryLint.Benchmarks;
 /// <summary>The analyzers to measure: all of this package, or those of some rules; and the SDK's own to compare them with.</summary>
 internal static class Analyzers
 {
+    private static readonly ImmutableHashSet<string> FlowRules =
+    [
+        "FFI1002", "FFI1003", "FFI1004", "FFI1005", "FFI1007", "FFI1009", "FFI1011", "FFI1012", "FFI1013", "FFI1014", "FFI1015",
+        "FFI2003", "FFI2004", "FFI2005", "FFI2006", "FFI2008", "FFI2012", "FFI2013", "FFI4003", "FFI4006", "FFI4007",
+    ];
+
     /// <summary>Every analyzer of the package that reports one of the rules; all of them when none is named.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Ours(IReadOnlyCollection<string> rules) =>
         [.. Of(typeof(InteropAnalyzer).Assembly)
             .Where(analyzer => rules.Count == 0 || analyzer.SupportedDiagnostics.Any(rule => rules.Any(name => rule.Id.StartsWith(name, StringComparison.OrdinalIgnoreCase))))];
+
+    /// <summary>Whether an analyzer is one of the rules that follow handles over the control-flow graph.</summary>
+    public static bool IsFlowRule(DiagnosticAnalyzer analyzer) => analyzer.SupportedDiagnostics.Any(static rule => FlowRules.Contains(rule.Id));
 
     /// <summary>Those that the .NET SDK runs in every build.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Sdk()

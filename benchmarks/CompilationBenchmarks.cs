@@ -82,6 +82,32 @@ internal static class CompilationBenchmarks
         table.Print();
     }
 
+    /// <summary>What all rules, and the flow rules on top of the others, add on somebody's source. It may lack references: then it is bound as far as it goes, and nothing is emitted.</summary>
+    public static async Task FoldersAsync(IEnumerable<string> folders)
+    {
+        Console.WriteLine("Cost on source of others over the time to parse and bind (processor time, medians of 3)");
+        var ours = Analyzers.Ours([]);
+        ImmutableArray<DiagnosticAnalyzer> others = [.. ours.Where(static analyzer => !Analyzers.IsFlowRule(analyzer))];
+        var table = new Table("folder", "lines", "imports", "bind ms", "all rules ms", "%", "flow rules ms", "%", "all rules MB", "flow rules MB", "findings");
+        foreach (var folder in folders)
+        {
+            var (found, ofOthers) = (0, 0);
+            List<(string Path, string Text)> files = [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static file => (file, File.ReadAllText(file)))];
+            var costs = await Measure.InTurnAsync(
+                3,
+                () => Task.FromResult(Workloads.Compile(Workloads.Parse(files)).GetDiagnostics()),
+                async () => ofOthers = await AnalyzeAsync(files, []),
+                async () => found = await AnalyzeAsync(files, ours),
+                () => AnalyzeAsync(files, others));
+            var (bind, all, flow) = (costs[0].Processor, costs[2].Processor - costs[1].Processor, costs[2].Processor - costs[3].Processor);
+            table.Add(
+                Path.GetFileName(folder.TrimEnd('/')), Workloads.LinesOf(files), files.Sum(static file => file.Text.Split("DllImport(").Length - 1), bind, all, 100 * all / bind, flow, 100 * flow / bind,
+                costs[2].Megabytes - costs[1].Megabytes, costs[2].Megabytes - costs[3].Megabytes, found - ofOthers);
+        }
+
+        table.Print();
+    }
+
     /// <summary>The lines of each size, the time to compile them, and what the rules add.</summary>
     public static async Task<List<(int Lines, double Compile, double Added)>> GrowthAsync(IReadOnlyCollection<string> rules, int lines)
     {

@@ -10,8 +10,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 namespace BoundaryLint.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run --project benchmarks -c Release -- headers|comparison|cost|ours|growth|peers|rules|methods|cancel|edit|all|report [--lines 40000] [FFI1…]</c>, or
-/// <c>bdn</c> with BenchmarkDotNet's own arguments.
+/// <c>dotnet run --project benchmarks -c Release -- headers|comparison|cost|ours|growth|peers|rules|methods|cancel|edit|all|report [--lines 40000] [FFI1…]</c>,
+/// <c>folders PATH…</c>, or <c>bdn</c> with BenchmarkDotNet's own arguments.
 /// </summary>
 internal static class Program
 {
@@ -21,6 +21,12 @@ internal static class Program
         {
             // In this process: a benchmark of internal types needs no second project.
             BenchmarkSwitcher.FromTypes([typeof(HeaderReading)]).Run(rest, DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)));
+            return 0;
+        }
+
+        if (arguments is ["folders", .. var folders])
+        {
+            await CompilationBenchmarks.FoldersAsync(folders);
             return 0;
         }
 
@@ -51,7 +57,7 @@ internal static class Program
         var chosen = all.Where(benchmark => names.Contains("all") ? benchmark.Name != "ours" : names.Contains(benchmark.Name)).ToList();
         if (chosen.Count == 0)
         {
-            Console.Error.WriteLine("which one? " + string.Join(", ", all.Select(benchmark => benchmark.Name)) + ", all, report, bdn");
+            Console.Error.WriteLine("which one? " + string.Join(", ", all.Select(benchmark => benchmark.Name)) + ", all, report, folders, bdn");
             return 2;
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -29,6 +30,7 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
     {
         var interop = start.Interop;
         var flow = FlowAnalysis.Of(interop);
+        var allocatedPinned = new ConcurrentDictionary<SyntaxTree, HashSet<string>>();
         start.OnOperationBlock(context =>
         {
             HashSet<SyntaxNode>? reported = null;
@@ -36,6 +38,7 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
             {
                 if (Judge(fact) is var (at, reason, advice)
                     && (reported ??= []).Add(at)
+                    && !IsPermanent(fact.Origin, allocatedPinned)
                     && Report.Create(
                         Rule,
                         interop.Compilation,
@@ -61,11 +64,6 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
         }
 
         var isFixed = fact.Origin.Kind == OriginKind.PinnedAddress;
-        if (isFixed && IsPermanent(fact.Origin))
-        {
-            return null;
-        }
-
         var isPinnedHandle = fact.Origin is { Kind: OriginKind.Borrowed, Owner.Family.Kind: ResourceKind.GCHandle or ResourceKind.Pin };
         return fact.Kind switch
         {
@@ -78,9 +76,9 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
     }
 
     /// <summary>Memory that never moves needs no pin: UTF-8 literals, and arrays that were allocated pinned.</summary>
-    private static bool IsPermanent(Origin origin)
+    private static bool IsPermanent(Origin origin, ConcurrentDictionary<SyntaxTree, HashSet<string>> allocatedPinned)
     {
-        if (origin.Operation?.Syntax is not { } syntax)
+        if (origin is not { Kind: OriginKind.PinnedAddress, Operation.Syntax: { } syntax })
         {
             return false;
         }
@@ -99,7 +97,7 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
                 return true;
             }
 
-            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } && IsAllocatedPinned(name, node))
+            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } && allocatedPinned.GetOrAdd(node.SyntaxTree, AllocatedPinnedIn).Contains(name))
             {
                 return true;
             }
@@ -108,27 +106,27 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
         return false;
     }
 
-    /// <summary>Whether the type around <paramref name="use"/> sets what is called <paramref name="name"/> to an array on the pinned heap.</summary>
-    private static bool IsAllocatedPinned(string name, SyntaxNode use)
+    /// <summary>The names in a file that are set to an array on the pinned heap.</summary>
+    private static HashSet<string> AllocatedPinnedIn(SyntaxTree tree)
     {
-        var type = use.Ancestors().LastOrDefault(ancestor => ancestor is TypeDeclarationSyntax) ?? use.SyntaxTree.GetRoot();
-        foreach (var node in type.DescendantNodes())
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in tree.GetRoot().DescendantNodes())
         {
-            var value = node switch
+            var (name, value) = node switch
             {
-                VariableDeclaratorSyntax { Initializer.Value: var initial } variable when variable.Identifier.ValueText == name => initial,
-                AssignmentExpressionSyntax { Left: IdentifierNameSyntax left, Right: var right } when left.Identifier.ValueText == name => right,
-                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member }, Right: var right } when member == name => right,
-                _ => null,
+                VariableDeclaratorSyntax { Initializer.Value: var initial } variable => (variable.Identifier.ValueText, initial),
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax left, Right: var right } => (left.Identifier.ValueText, right),
+                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member }, Right: var right } => (member, right),
+                _ => default,
             };
             if (value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AllocateArray" or "AllocateUninitializedArray" }, ArgumentList.Arguments: { Count: > 1 } arguments }
                 && arguments.Any(argument => argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression)))
             {
-                return true;
+                names.Add(name);
             }
         }
 
-        return false;
+        return names;
     }
 
     /// <summary>The buffer of a struct that its own method pins: where the struct stands, in native memory perhaps, only its user knows.</summary>
