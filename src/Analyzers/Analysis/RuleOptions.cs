@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -10,6 +11,9 @@ namespace BoundaryLint.Analysis;
 /// </summary>
 internal sealed class RuleOptions(AnalyzerConfigOptionsProvider provider)
 {
+    // Rules ask for the same few options at every declaration.
+    private readonly ConcurrentDictionary<(string Rule, string Option), (string OfRule, string OfAll)> _keys = new();
+
     /// <summary>An MSBuild property, trimmed, or the empty string.</summary>
     public string BuildProperty(string name) =>
         provider.GlobalOptions.TryGetValue("build_property." + name, out var value) ? value.Trim() : "";
@@ -37,7 +41,8 @@ internal sealed class RuleOptions(AnalyzerConfigOptionsProvider provider)
     private bool TryGet(SyntaxTree tree, string rule, string option, out string value)
     {
         var options = provider.GetOptions(tree);
-        if (options.TryGetValue($"boundarylint.{rule}.{option}", out var found) || options.TryGetValue($"boundarylint.{option}", out found))
+        var (ofRule, ofAll) = _keys.GetOrAdd((rule, option), static key => ($"boundarylint.{key.Rule}.{key.Option}", "boundarylint." + key.Option));
+        if (options.TryGetValue(ofRule, out var found) || options.TryGetValue(ofAll, out found))
         {
             value = found.Trim();
             return true;

@@ -20,6 +20,7 @@ internal static class GoLibraries
     {
         var first = new Dictionary<string, NativeFunction>(StringComparer.Ordinal);
         var sources = new Dictionary<string, string>(StringComparer.Ordinal);
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var function in BoundaryTypes.Of(interop).Functions)
         {
             if (!function.IsImport || function.Library is not { Length: > 0 } library)
@@ -27,7 +28,11 @@ internal static class GoLibraries
                 continue;
             }
 
-            var key = LibraryNames.Normalize(library);
+            if (!keys.TryGetValue(library, out var key))
+            {
+                keys.Add(library, key = LibraryNames.Normalize(library));
+            }
+
             if (!first.ContainsKey(key))
             {
                 first.Add(key, function);

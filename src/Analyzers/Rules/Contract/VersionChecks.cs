@@ -31,7 +31,7 @@ internal sealed class VersionChecks(InteropContext interop, CancellationToken ca
             Follow(function);
         }
 
-        if (interop.Compilation.SyntaxTrees.Any(tree => IsFetched(tree, nativeName)))
+        if (IsFetched(nativeName))
         {
             return true;
         }
@@ -39,15 +39,12 @@ internal sealed class VersionChecks(InteropContext interop, CancellationToken ca
         while (_pending.Count > 0)
         {
             var symbol = _pending.Dequeue();
-            foreach (var tree in interop.Compilation.SyntaxTrees)
+            foreach (var token in WordPlaces.Find(interop.Compilation, [symbol.Name], cancellationToken).TokensOf(symbol.Name, cancellationToken))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                foreach (var name in tree.GetRoot(cancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
+                if (token.Parent is SimpleNameSyntax name && DecidesAt(name, symbol))
                 {
-                    if (name.Identifier.ValueText == symbol.Name && DecidesAt(name, symbol))
-                    {
-                        return true;
-                    }
+                    return true;
                 }
             }
         }
@@ -55,9 +52,9 @@ internal sealed class VersionChecks(InteropContext interop, CancellationToken ca
         return false;
     }
 
-    private bool IsFetched(SyntaxTree tree, string nativeName) =>
-        tree.GetRoot(cancellationToken).DescendantNodes(static node => node is not AttributeListSyntax)
-            .Any(node => node.IsKind(SyntaxKind.StringLiteralExpression) && ((LiteralExpressionSyntax)node).Token.ValueText == nativeName);
+    private bool IsFetched(string nativeName) =>
+        WordPlaces.Find(interop.Compilation, [nativeName], cancellationToken).TokensOf(nativeName, cancellationToken)
+            .Any(static token => token.Parent.IsKind(SyntaxKind.StringLiteralExpression) && token.Parent!.FirstAncestorOrSelf<AttributeListSyntax>() is null);
 
     private void Follow(ISymbol symbol)
     {

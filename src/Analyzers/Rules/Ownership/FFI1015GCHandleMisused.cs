@@ -306,26 +306,20 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
     /// <summary>Whether some file of the project takes a handle back from a number and frees it: that is what a callback does with the handle that it was registered with.</summary>
     private sealed class CallbackFrees
     {
-        private CallbackFrees(Compilation compilation) => Any = compilation.SyntaxTrees.Any(static tree => IsIn(tree, CancellationToken.None));
+        private CallbackFrees(Compilation compilation)
+        {
+            var places = WordPlaces.Find(compilation, ["FromIntPtr", "GCHandle"], CancellationToken.None);
+            Any = places.TokensOf("FromIntPtr", CancellationToken.None).Any(IsFreed)
+                || places.TokensOf("GCHandle", CancellationToken.None).Any(static token => token.Parent?.Parent is CastExpressionSyntax && IsFreed(token));
+        }
 
         public bool Any { get; }
 
         public static CallbackFrees Of(InteropContext interop) => interop.Get(static context => new CallbackFrees(context.Compilation));
 
-        private static bool IsIn(SyntaxTree tree, CancellationToken cancellationToken)
-        {
-            foreach (var token in tree.GetRoot(cancellationToken).DescendantTokens())
-            {
-                if (token.IsKind(SyntaxKind.IdentifierToken)
-                    && (token.ValueText == "FromIntPtr" || (token.ValueText == "GCHandle" && token.Parent?.Parent is CastExpressionSyntax))
-                    && token.Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
-                    && member.DescendantTokens().Any(static other => other.IsKind(SyntaxKind.IdentifierToken) && other.ValueText is "Free" or "Dispose"))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
+        /// <summary>Whether the member around <paramref name="taken"/> frees something.</summary>
+        private static bool IsFreed(SyntaxToken taken) =>
+            taken.Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+            && member.DescendantTokens().Any(static other => other.IsKind(SyntaxKind.IdentifierToken) && other.ValueText is "Free" or "Dispose");
     }
 }

@@ -1,10 +1,10 @@
 using System.Linq;
 using System.Threading;
-using BoundaryLint.Contracts;
+using BoundaryLint.Analysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
-namespace BoundaryLint.Tests.Contracts;
+namespace BoundaryLint.Tests.Analysis;
 
 public sealed class WordPlacesTests
 {
@@ -19,5 +19,15 @@ public sealed class WordPlacesTests
         Assert.Same(compilation.SyntaxTrees[1], Assert.Single(places.Of("close")).Tree);
         Assert.Empty(places.Of("missing"));
         Assert.Empty(places.Of("reopen"));
+    }
+
+    [Fact]
+    public void Tokens_are_names_and_texts_of_code()
+    {
+        var compilation = CSharpCompilation.Create("Words", [CSharpSyntaxTree.ParseText("""class C { /* open */ int open; string a = "open", b = "open it", c = nameof(C.@open); }""")]);
+
+        var tokens = WordPlaces.Find(compilation, ["open"], CancellationToken.None).TokensOf("open", CancellationToken.None);
+
+        Assert.Equal(["open", "\"open\"", "@open"], tokens.Select(token => token.Text));
     }
 }

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 
-namespace BoundaryLint.Contracts;
+namespace BoundaryLint.Analysis;
 
 /// <summary>Where words stand in the source of a compilation, as text: in code, comments and literals alike. One pass finds all words.</summary>
 internal sealed class WordPlaces
@@ -36,6 +36,20 @@ internal sealed class WordPlaces
     }
 
     public IReadOnlyList<(SyntaxTree Tree, int Position)> Of(string word) => _places.TryGetValue(word, out var places) ? places : [];
+
+    /// <summary>The tokens of code that are a word: names, and literals of that text.</summary>
+    public IEnumerable<SyntaxToken> TokensOf(string word, CancellationToken cancellationToken)
+    {
+        foreach (var (tree, position) in Of(word))
+        {
+            // In a comment, the token that follows is found.
+            var token = tree.GetRoot(cancellationToken).FindToken(position);
+            if (token.Span.Contains(position) && token.ValueText == word)
+            {
+                yield return token;
+            }
+        }
+    }
 
     private static int HashOf(string word)
     {
