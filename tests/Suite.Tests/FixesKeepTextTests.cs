@@ -69,6 +69,44 @@ public sealed partial class FixesKeepTextTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Programs_on_one_line_are_fixed_one_by_one_and_all_at_once(string id)
+    {
+        var code = OnOneLine(PageExamples.Example(id, "Bad"));
+        _ = await FixedAsync(id, code);
+        var (solution, project) = Create(id, code);
+        var reports = (await ReportsAsync(solution.GetProject(project)!, id)).ToImmutableArray();
+        foreach (var fix in AllRules.Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(id)))
+        {
+            var keys = new HashSet<string?>();
+            foreach (var report in reports)
+            {
+                await fix.RegisterCodeFixesAsync(new CodeFixContext(solution.GetDocument(report.Location.SourceTree)!, report, (action, _) => keys.Add(action.EquivalenceKey), CancellationToken.None));
+            }
+
+            foreach (var key in keys)
+            {
+                var context = new FixAllContext(solution.GetDocument(reports[0].Location.SourceTree)!, fix, FixAllScope.Document, key!, [id], new Reports(reports), CancellationToken.None);
+                var all = await fix.GetFixAllProvider()!.GetFixAsync(context);
+                var changed = (await all!.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project)!;
+                var broken = await ErrorsAsync(changed);
+                Assert.True(broken.Count == 0, $"{key} breaks the program: {string.Join("; ", broken)}\n{await changed.Documents.First().GetTextAsync()}");
+            }
+        }
+    }
+
+    /// <summary>The program without line ends, and without the comments that need one.</summary>
+    private static string OnOneLine(string code)
+    {
+        var root = CSharpSyntaxTree.ParseText(code).GetRoot();
+        return root.ReplaceTokens(
+            root.DescendantTokens(),
+            static (_, token) => token
+                .WithLeadingTrivia(token.LeadingTrivia.Where(static trivia => trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)))
+                .WithTrailingTrivia(token.TrailingTrivia.Any() ? SyntaxFactory.TriviaList(SyntaxFactory.Space) : default(SyntaxTriviaList))).ToFullString() + "\n";
+    }
+
     /// <summary>A numbered comment before each token, where C# allows one.</summary>
     private static string Commented(string code)
     {
@@ -183,6 +221,15 @@ public sealed partial class FixesKeepTextTests(ITestOutputHelper output)
 
     private static async Task<List<string>> ErrorsAsync(Project project) =>
         [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString())];
+
+    private sealed class Reports(ImmutableArray<Diagnostic> reports) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(reports);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(reports);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
+    }
 
     [GeneratedRegex(@"/\*\d+\*/")]
     private static partial Regex Comment();

@@ -91,7 +91,7 @@ internal sealed class PairWalk
         Dictionary<string, CRecord>? records = null;
         foreach (var type in _boundary.MarshalledStructs.Keys.Concat(_boundary.RawStructs.Keys))
         {
-            if (_structs.Knows(type) || type.IsGenericType || !DeclaredSystems.MayBeFor(type, place.Platform))
+            if (_structs.Knows(type) || type.IsGenericType)
             {
                 continue;
             }
@@ -107,7 +107,7 @@ internal sealed class PairWalk
         // What only bodies read from an address or write to one.
         foreach (var type in _boundary.DeclaredStructs)
         {
-            if (_structs.Knows(type) || _boundary.MarshalledStructs.ContainsKey(type) || _boundary.RawStructs.ContainsKey(type) || !DeclaredSystems.MayBeFor(type, place.Platform))
+            if (_structs.Knows(type) || _boundary.MarshalledStructs.ContainsKey(type) || _boundary.RawStructs.ContainsKey(type))
             {
                 continue;
             }
@@ -338,7 +338,7 @@ internal sealed class PairWalk
 
         foreach (var (field, member) in PairedNames.FieldsOf(shape, record))
         {
-            var next = place.Through(field.Field).At(member);
+            var next = place.Through(field.Field).Named(member.Name);
             var (fieldType, memberType) = ElementsOf(field.Field, member.Type);
             if (memberType is not null)
             {
@@ -450,8 +450,7 @@ internal sealed class PairWalk
 
         public Place Through(CType pointer) => pointer.TypedefName is null ? this : this with { Description = pointer.TypedefName };
 
-        /// <summary>A member without a typedef for its type is where a callback is declared; what a function leads to is told at the function.</summary>
-        public Place At(CMember member) => this with { Description = member.Name ?? Description, Location = Location.File is null ? member.Location : Location };
+        public Place Named(string? member) => member is null ? this : this with { Description = member };
 
         public Place InCallback(NativeFunction callback, HeaderLocation location) => this with
         {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using BoundaryLint.Analysis;
+using BoundaryLint.CodeFixes.Editing;
 using BoundaryLint.CodeFixes.LayoutTests;
 using BoundaryLint.Comparison;
 using BoundaryLint.Contracts;
@@ -48,7 +49,7 @@ public sealed class WriteLayoutTests : CodeRefactoringProvider
             {
                 context.RegisterRefactoring(CodeAction.Create(
                     $"Write layout tests for '{group.Key.Name}'",
-                    _ => Task.FromResult(Write(place, group.Key, facts, interop)),
+                    _ => Task.FromResult(Write(place, group.Key, facts, interop, MemberText.NewLineOf(root))),
                     "WriteLayoutTests:" + group.Key.Name));
             }
         }
@@ -92,11 +93,11 @@ public sealed class WriteLayoutTests : CodeRefactoringProvider
 
     private static bool HasXunit(Compilation compilation) => compilation.GetTypeByMetadataName("Xunit.FactAttribute") is not null && compilation.GetTypeByMetadataName("Xunit.Assert") is not null;
 
-    private static Solution Write(Place place, NativeHeader header, ImmutableArray<StructLayoutFacts> facts, InteropContext interop)
+    private static Solution Write(Place place, NativeHeader header, ImmutableArray<StructLayoutFacts> facts, InteropContext interop, string newLine)
     {
         var name = LayoutTestWriter.ClassNameFor(header.Name);
         var text = SourceText.From(
-            new LayoutTestWriter(name, place.Namespace, header.Name, place.HasXunit, place.Project.ParseOptions as CSharpParseOptions).Write(facts, ProjectTargets.Of(interop)),
+            new LayoutTestWriter(name, place.Namespace, header.Name, place.HasXunit, place.Project.ParseOptions as CSharpParseOptions).Write(facts, ProjectTargets.Of(interop)).Replace("\r\n", "\n").Replace("\n", newLine),
             System.Text.Encoding.UTF8);
         var file = name + ".cs";
 

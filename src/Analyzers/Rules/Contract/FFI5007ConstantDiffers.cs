@@ -6,7 +6,6 @@ using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Comparison;
 using BoundaryLint.Contracts;
-using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -106,8 +105,7 @@ internal sealed class FFI5007ConstantDiffers : InteropAnalyzer
         }
 
         var (values, platforms) = ConstantPairs.Of(interop, cancellationToken).For(field, value);
-        var differing = values.Where(constant => !constant.Agrees(value) && (ProjectTargets.Parse(constant.Target) is not { } platform || DeclaredSystems.MayBeFor(field.ContainingType, platform)))
-            .ToImmutableArray();
+        var differing = values.Where(constant => !constant.Agrees(value)).ToImmutableArray();
         if (differing.IsEmpty)
         {
             return;

@@ -244,9 +244,9 @@ public sealed class FFI1001ReadThroughPointer : DocumentFix
                     .WithIdentifier(SyntaxFactory.Identifier(nativeName).WithTriviaFrom(((LocalFunctionStatementSyntax)_node).Identifier))
                     .WithParameterList(parameters),
             };
-            var indentation = _node.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+            var indentation = _node.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse().Take(1);
             return native
-                .WithLeadingTrivia(SyntaxFactory.ElasticLineFeed, indentation)
+                .WithLeadingTrivia(SyntaxFactory.TriviaList(SyntaxFactory.ElasticLineFeed).AddRange(indentation))
                 .WithTrailingTrivia(_node.GetTrailingTrivia())
                 .WithAdditionalAnnotations(Formatter.Annotation);
         }
