@@ -39,6 +39,12 @@ public enum Shape
 
     /// <summary>Imports are <c>DllImport</c>.</summary>
     RuntimeImports,
+
+    /// <summary>Native functions are fetched by name and called through delegates.</summary>
+    Delegates,
+
+    /// <summary>Native functions are fetched by name and called through function pointers.</summary>
+    FunctionPointers,
 }
 
 /// <summary>Writes programs in other shapes. A shape that a program cannot have does not compile, or changes nothing.</summary>
@@ -53,6 +59,7 @@ internal static class ExampleShapes
             Shape.NestedTypes => [("/example.cs", Nested(root))],
             Shape.PartialTypes => [("/example.cs", Half(root, isFirst: true)), ("/other.cs", Half(root, isFirst: false))],
             Shape.GeneratedImports or Shape.RuntimeImports => [("/example.cs", new Imports(shape == Shape.GeneratedImports).Visit(root).ToFullString())],
+            Shape.Delegates or Shape.FunctionPointers => [("/example.cs", new Fetched(shape == Shape.Delegates).Visit(root).ToFullString())],
             Shape.Records => [("/example.cs", new Records().Visit(root).ToFullString())],
             Shape.TopLevelStatements => [("/example.cs", text), ("/begin.cs", "System.Console.WriteLine();\n")],
             _ => [("/example.cs", new Bodies(shape).Visit(root).ToFullString())],
@@ -136,6 +143,99 @@ internal static class ExampleShapes
             "StringMarshalling = StringMarshalling.Utf16" => "CharSet = CharSet.Unicode",
             _ => argument,
         };
+    }
+
+    private sealed class Fetched(bool isDelegate) : CSharpSyntaxRewriter
+    {
+        // What is said of how the runtime finds and calls an import, a delegate type does not take.
+        private static readonly string[] OfImports = ["DllImport", "LibraryImport", "DefaultDllImportSearchPaths", "SuppressGCTransition", "UnmanagedCallConv"];
+
+        // What a field may say of the function that it holds.
+        private static readonly string[] OfFunctions = ["Blocking", "CallsBack", "Fast", "LastError", "NotInCallback", "ThreadAffine", "ThreadSafe"];
+
+        public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node) => Replaced(node);
+
+        public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) => Replaced(node);
+
+        public override SyntaxNode? VisitRecordDeclaration(RecordDeclarationSyntax node) => Replaced(node);
+
+        // Whoever calls through a pointer is unsafe.
+        public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) =>
+            node.Modifiers.Any(SyntaxKind.AsyncKeyword) || node.DescendantNodes().OfType<YieldStatementSyntax>().Any() ? node : Unsafe(node);
+
+        public override SyntaxNode? VisitConstructorDeclaration(ConstructorDeclarationSyntax node) => Unsafe(node);
+
+        public override SyntaxNode? VisitDestructorDeclaration(DestructorDeclarationSyntax node) => Unsafe(node);
+
+        public override SyntaxNode? VisitPropertyDeclaration(PropertyDeclarationSyntax node) => Unsafe(node);
+
+        public override SyntaxNode? VisitFieldDeclaration(FieldDeclarationSyntax node) => Unsafe(node);
+
+        private MemberDeclarationSyntax Unsafe(MemberDeclarationSyntax member)
+        {
+            if (isDelegate || member.Modifiers.Any(SyntaxKind.UnsafeKeyword) || member.Modifiers.Any(SyntaxKind.ConstKeyword))
+            {
+                return member;
+            }
+
+            var bare = member.WithoutLeadingTrivia();
+            var marked = bare.AttributeLists.Count > 0
+                ? bare.WithModifiers(bare.Modifiers.Insert(0, SyntaxFactory.Token(SyntaxKind.UnsafeKeyword).WithTrailingTrivia(SyntaxFactory.Space)))
+                : Parse("unsafe " + bare.ToFullString());
+            return marked.WithLeadingTrivia(member.GetLeadingTrivia());
+        }
+
+        private TypeDeclarationSyntax Replaced(TypeDeclarationSyntax node) =>
+            node.WithMembers(SyntaxFactory.List(node.Members.SelectMany(member => member is MethodDeclarationSyntax method && ImportOf(method) is { } import ? Members(method, import) : [(MemberDeclarationSyntax)Visit(member)])));
+
+        private static IEnumerable<AttributeSyntax> Attributes(MethodDeclarationSyntax method) =>
+            method.AttributeLists.Where(static list => list.Target is null).SelectMany(static list => list.Attributes);
+
+        private static AttributeSyntax? ImportOf(MethodDeclarationSyntax method) =>
+            Attributes(method).FirstOrDefault(static attribute => attribute.Name.ToString() is "DllImport" or "LibraryImport");
+
+        private static string? Named(AttributeSyntax attribute, string name) =>
+            attribute.ArgumentList!.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.ToString() == name)?.Expression.ToString();
+
+        private IEnumerable<MemberDeclarationSyntax> Members(MethodDeclarationSyntax method, AttributeSyntax import)
+        {
+            const string Interop = "System.Runtime.InteropServices.";
+            var library = import.ArgumentList!.Arguments[0].Expression;
+            var name = method.Identifier.Text;
+            var entry = Named(import, "EntryPoint") ?? $"\"{name}\"";
+            var address = $"{Interop}NativeLibrary.GetExport({Interop}NativeLibrary.Load({library}), {entry})";
+            if (isDelegate)
+            {
+                var convention = Named(import, "CallingConvention") ?? $"{Interop}CallingConvention.Cdecl";
+                var characters = Named(import, "StringMarshalling") == "StringMarshalling.Utf16" ? $"{Interop}CharSet.Unicode" : Named(import, "CharSet");
+                var settings = (characters is null ? "" : $", CharSet = {characters}") + (Named(import, "SetLastError") is { } last ? $", SetLastError = {last}" : "");
+                var results = method.AttributeLists.Where(static list => list.Target is not null).Select(static list => list.ToString());
+                var own = Attributes(method).Where(static attribute => !OfImports.Contains(attribute.Name.ToString())).Select(static attribute => $"[{attribute}]");
+                var parameters = Named(import, "StringMarshalling") == "StringMarshalling.Utf8" ? (ParameterListSyntax)new Utf8Strings().Visit(method.ParameterList) : method.ParameterList;
+                var result = Named(import, "StringMarshalling") == "StringMarshalling.Utf8" && method.ReturnType.ToString() is "string" or "string?" ? $"[return: {Utf8Strings.Attribute}] " : "";
+                yield return Parse($"[{Interop}UnmanagedFunctionPointer({convention}{settings})] {string.Concat(own.Concat(results))} {result}internal unsafe delegate {method.ReturnType} {name}Function{parameters};\n");
+                yield return Parse($"internal static readonly {name}Function {name} = {Interop}Marshal.GetDelegateForFunctionPointer<{name}Function>({address});\n");
+                yield break;
+            }
+
+            var isShort = method.AttributeLists.ToString().Contains("SuppressGCTransition", StringComparison.Ordinal) ? ", SuppressGCTransition" : "";
+            var types = string.Join(", ", method.ParameterList.Parameters.Select(static parameter => $"{parameter.Modifiers} {parameter.Type}").Append(method.ReturnType.ToString()));
+            var calls = Named(import, "CallingConvention") is { } stated && stated.EndsWith("StdCall", StringComparison.Ordinal) ? "Stdcall" : "Cdecl";
+            var type = $"delegate* unmanaged[{calls}{isShort}]<{types}>";
+            var said = string.Concat(Attributes(method).Where(static attribute => OfFunctions.Contains(attribute.Name.ToString())).Select(static attribute => $"[{attribute}] "));
+            yield return Parse($"{said}internal static readonly unsafe {type} {name} = ({type}){address};\n");
+        }
+
+        private static MemberDeclarationSyntax Parse(string text) => SyntaxFactory.ParseMemberDeclaration(text)!;
+
+        private sealed class Utf8Strings : CSharpSyntaxRewriter
+        {
+            public const string Attribute = "System.Runtime.InteropServices.MarshalAs(System.Runtime.InteropServices.UnmanagedType.LPUTF8Str)";
+
+            public override SyntaxNode? VisitParameter(ParameterSyntax node) => node.Type?.ToString() is "string" or "string?" && node.AttributeLists.Count == 0
+                ? SyntaxFactory.ParseParameterList($"([{Attribute}] {node})").Parameters[0]
+                : node;
+        }
     }
 
     private sealed class Bodies(Shape shape) : CSharpSyntaxRewriter

@@ -89,6 +89,9 @@ internal sealed class InteropContext
     /// <summary>Whether the text of the compilation has a word, so that an action that waits for it can find anything.</summary>
     public bool Mentions(InteropWords words) => (_words.Value & words) == words;
 
+    /// <summary>Whether the text of one file has a word.</summary>
+    public bool Mentions(SyntaxTree tree, InteropWords words) => (InteropPresence.WordsOf(tree, CancellationToken.None) & words) == words;
+
     /// <summary>The one <typeparamref name="T"/> of this compilation, made by <paramref name="create"/> on first use.</summary>
     public T Get<T>(Func<InteropContext, T> create)
         where T : class =>

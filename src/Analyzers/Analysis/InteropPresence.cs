@@ -56,12 +56,7 @@ internal static class InteropPresence
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!Answers.TryGetValue(tree, out var answer))
-            {
-                answer = Answers.GetValue(tree, searched => new StrongBox<InteropWords>(WordsIn(searched.GetText(cancellationToken))));
-            }
-
-            found |= answer.Value;
+            found |= WordsOf(tree, cancellationToken);
             if ((found & wanted) == wanted)
             {
                 break;
@@ -69,6 +64,17 @@ internal static class InteropPresence
         }
 
         return found;
+    }
+
+    /// <summary>What one file mentions.</summary>
+    public static InteropWords WordsOf(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        if (!Answers.TryGetValue(tree, out var answer))
+        {
+            answer = Answers.GetValue(tree, searched => new StrongBox<InteropWords>(WordsIn(searched.GetText(cancellationToken))));
+        }
+
+        return answer.Value;
     }
 
     private static InteropWords WordsIn(SourceText text)

@@ -29,7 +29,7 @@ internal static class StatusMaps
             yield break;
         }
 
-        foreach (var type in BoundaryTypes.DeclaredTypes(compilation.Assembly.GlobalNamespace))
+        foreach (var type in DeclaredFunctions.DeclaredTypes(compilation.Assembly.GlobalNamespace))
         {
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
             {

@@ -59,7 +59,15 @@ internal sealed class HeaderCoverage
 
             foreach (var pair in comparison.PairsOf(function, cancellationToken))
             {
-                bindings[pair.Source].Add(function, pair.Declarations[0].Native.Name);
+                bindings[pair.Source].Add(function.Signature, pair.Declarations[0].Native.Name);
+            }
+        }
+
+        foreach (var (member, function) in FunctionMembers.Of(_interop).Fetching)
+        {
+            foreach (var pair in comparison.PairsOf(function, cancellationToken))
+            {
+                bindings[pair.Source].Add(member, pair.Declarations[0].Native.Name);
             }
         }
 
@@ -173,12 +181,14 @@ internal sealed class HeaderCoverage
             }
         }
 
-        public void Add(NativeFunction function, string name)
+        /// <param name="member">The import, or what the function is fetched into.</param>
+        /// <param name="name">The native name.</param>
+        public void Add(ISymbol member, string name)
         {
             Names.Add(name);
-            if (function.Signature.ContainingType is { TypeKind: TypeKind.Class } type)
+            if (member.ContainingType is { TypeKind: TypeKind.Class } type)
             {
-                Count(type, function.Signature.Locations.IsEmpty ? null : function.Signature.Locations[0].SourceTree, 1);
+                Count(type, member.Locations.IsEmpty ? null : member.Locations[0].SourceTree, 1);
             }
         }
 

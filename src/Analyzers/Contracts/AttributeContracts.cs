@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using BoundaryLint.Analysis;
+using BoundaryLint.Headers;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 
@@ -12,6 +13,11 @@ internal static class AttributeContracts
     public static void Contribute(NativeFunction function, ContractBuilder builder)
     {
         Read(function.Symbol.GetAttributes(), ContractBuilder.Function, builder);
+        if (function.Holder is { } holder)
+        {
+            Read(holder.GetAttributes(), ContractBuilder.Function, builder, ofFunctions: true);
+        }
+
         if (function.Form != NativeForm.FunctionPointer)
         {
             Read(function.Signature.GetReturnTypeAttributes(), ContractBuilder.Return, builder);
@@ -159,11 +165,12 @@ internal static class AttributeContracts
         builder.Add(value.Index, "invalid", ImmutableArray.Create(invalid.ToString(CultureInfo.InvariantCulture)), Evidence.Declared, Shown);
     }
 
-    private static void Read(ImmutableArray<AttributeData> attributes, int target, ContractBuilder builder)
+    private static void Read(ImmutableArray<AttributeData> attributes, int target, ContractBuilder builder, bool ofFunctions = false)
     {
         foreach (var attribute in attributes)
         {
-            if (NameOf(attribute) is { } name && FactOf(name, attribute) is var (word, argument))
+            if (NameOf(attribute) is { } name && FactOf(name, attribute) is var (word, argument)
+                && (!ofFunctions || (Vocabulary.TryGetFact(word, out var shape) && shape.Scope == FactScope.Function)))
             {
                 var arguments = argument is null ? ImmutableArray<string>.Empty : ImmutableArray.Create(argument);
                 var shown = "[" + name.Substring(0, name.Length - "Attribute".Length) + "]";

@@ -43,7 +43,7 @@ internal sealed class HeaderContracts
 
     public static void Contribute(InteropContext interop, NativeFunction function, ContractBuilder builder, CancellationToken cancellationToken)
     {
-        if (!function.IsImport || string.IsNullOrEmpty(function.EntryPoint))
+        if (!function.IsBound || string.IsNullOrEmpty(function.EntryPoint))
         {
             return;
         }

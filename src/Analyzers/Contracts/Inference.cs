@@ -70,7 +70,7 @@ internal static class Inference
             builder.Add(ContractBuilder.Return, "status", ImmutableArray.Create("0"), Evidence.Inferred, statusName);
         }
 
-        if (!(function.IsImport || function.IsFetched) || function.EntryPoint is not { Length: > 0 } name)
+        if (!function.IsBound || function.EntryPoint is not { Length: > 0 } name)
         {
             return;
         }
@@ -192,7 +192,7 @@ internal static class Inference
     /// </summary>
     public static Fact<Retention> RetentionOfCallbacks(InteropContext interop, NativeFunction function)
     {
-        if ((function.IsImport || function.IsFetched) && function.EntryPoint is { Length: > 0 } name)
+        if (function.IsBound && function.EntryPoint is { Length: > 0 } name)
         {
             return RetentionOf(interop, function, NativeNames.Words(name)) is var (word, until, source)
                 ? new Fact<Retention>(new Retention(word == "noescape" ? RetentionKind.NoEscape : RetentionKind.Retained, until), Evidence.Inferred, source)
@@ -293,9 +293,9 @@ internal static class Inference
 
         private NamesOfLibraries(InteropContext interop)
         {
-            foreach (var function in BoundaryTypes.Of(interop).Functions.AddRange(DelegateMembers.Of(interop).Fetched))
+            foreach (var function in BoundaryTypes.Of(interop).Functions.AddRange(FunctionMembers.Of(interop).Fetched))
             {
-                if (function.IsImport || function.IsFetched)
+                if (function.IsBound)
                 {
                     var words = NativeNames.Words(function.EntryPoint!);
                     var key = (LibraryNames.Normalize(function.Library), words.Length);

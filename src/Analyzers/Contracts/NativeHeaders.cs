@@ -156,10 +156,10 @@ internal sealed class NativeHeaders
 
     public static NativeHeaders Of(InteropContext interop) => interop.Get(static context => new NativeHeaders(context));
 
-    /// <summary>The declarations of an imported function in the project's headers, as contracts need them: on the first platform of each header.</summary>
+    /// <summary>The declarations of an imported or fetched function in the project's headers, as contracts need them: on the first platform of each header.</summary>
     public IEnumerable<NativeDeclaration> DeclarationsOf(NativeFunction function, CancellationToken cancellationToken)
     {
-        if (All.IsEmpty || !function.IsImport || function.EntryPoint is not { Length: > 0 } name)
+        if (All.IsEmpty || !function.IsBound || function.EntryPoint is not { Length: > 0 } name)
         {
             yield break;
         }

@@ -27,9 +27,9 @@ internal sealed class StringReleases
 
     private StringReleases(InteropContext interop)
     {
-        foreach (var function in BoundaryTypes.Of(interop).Functions)
+        foreach (var function in BoundaryTypes.Of(interop).Functions.AddRange(FunctionMembers.Of(interop).Fetched))
         {
-            if (function.IsImport && Releases(function))
+            if (function.IsBound && Releases(function))
             {
                 var library = LibraryNames.Normalize(function.Library);
                 if (!_byLibrary.TryGetValue(library, out var releases))

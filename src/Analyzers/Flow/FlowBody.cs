@@ -7,6 +7,7 @@ using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Flow;
 
@@ -65,6 +66,7 @@ internal sealed class FlowBody
     private readonly List<Origin> _origins = [];
     private readonly List<FlowFact> _facts = [];
     private readonly HashSet<(FactKind, int, IOperation?)> _known = [];
+    private Dictionary<CaptureId, IOperation>? _captures;
 
     public FlowBody(InteropContext interop, IMethodSymbol? method, ControlFlowGraph graph, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
     {
@@ -239,6 +241,45 @@ internal sealed class FlowBody
         {
             _facts.Add(fact);
         }
+    }
+
+    /// <summary>The expression that a callee comes from: behind temporaries of the graph, as <c>?.</c> and <c>??=</c> make them, what the first of them was given.</summary>
+    public IOperation? HeldBy(IOperation? place)
+    {
+        // One for the value, one for the place that is assigned, and one for the result.
+        for (var step = 0; step < 4; step++)
+        {
+            switch (Operations.Unconverted(place))
+            {
+                case IFlowCaptureReferenceOperation reference:
+                    place = (_captures ??= FindCaptures()).TryGetValue(reference.Id, out var captured) ? captured : null;
+                    break;
+                case ISimpleAssignmentOperation assignment:
+                    place = assignment.Target;
+                    break;
+                default:
+                    return place;
+            }
+        }
+
+        return null;
+    }
+
+    private Dictionary<CaptureId, IOperation> FindCaptures()
+    {
+        var captures = new Dictionary<CaptureId, IOperation>();
+        foreach (var block in Graph.Blocks)
+        {
+            foreach (var operation in block.Operations)
+            {
+                if (operation is IFlowCaptureOperation capture && !captures.ContainsKey(capture.Id))
+                {
+                    captures.Add(capture.Id, capture.Value);
+                }
+            }
+        }
+
+        return captures;
     }
 
     private int SlotOf(Slot slot)

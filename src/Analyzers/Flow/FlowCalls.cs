@@ -39,7 +39,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     {
         var method = invocation.TargetMethod;
         var receiver = invocation.Instance is { } instance ? transfer.Evaluate(instance, state) : FlowValues.Unknown;
-        var function = NativeCalls.FunctionOf(body.Interop, invocation);
+        var function = method.MethodKind == MethodKind.DelegateInvoke
+            ? NativeCalls.FunctionOf(body.Interop, invocation, body.HeldBy(invocation.Instance))
+            : NativeCalls.FunctionOf(body.Interop, invocation);
         var call = new FlowCall(invocation, method)
         {
             Function = function,
@@ -59,7 +61,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     public int Invoke(IFunctionPointerInvocationOperation invocation, FlowState state)
     {
         transfer.Evaluate(invocation.Target, state);
-        var function = invocation.Target.Type is IFunctionPointerTypeSymbol type ? body.Functions.FromFunctionPointer(type) : null;
+        var function = NativeCalls.FunctionOf(body.Interop, invocation, body.HeldBy(invocation.Target));
         var call = new FlowCall(invocation, null)
         {
             Function = function,

@@ -418,7 +418,7 @@ internal sealed class RawHandleUses
         switch (call)
         {
             case IFunctionPointerInvocationOperation:
-                Add(RawHandleTarget.Native, call, null, null, keepers, owner, found);
+                Add(RawHandleTarget.Native, call, NativeCalls.FunctionOf(_interop, call), null, keepers, owner, found);
                 break;
             case IObjectCreationOperation { Constructor: { ContainingType: var type } constructor }:
                 if (!SymbolEqualityComparer.Default.Equals(type, _interop.Types.HandleRef) && !IsNumber(type))

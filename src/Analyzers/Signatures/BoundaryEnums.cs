@@ -18,6 +18,11 @@ internal sealed class BoundaryEnums
             AddAll(function);
         }
 
+        foreach (var function in FunctionMembers.Of(interop).Fetched)
+        {
+            AddAll(function);
+        }
+
         foreach (var crossing in boundary.Delegates)
         {
             if (NativeFunctions.Of(interop).FromDelegate(crossing) is { } function)

@@ -36,31 +36,23 @@ internal sealed class BoundaryTypes
     {
         _interop = interop;
         _reader = NativeFunctions.Of(interop);
-        var functions = ImmutableArray.CreateBuilder<NativeFunction>();
-        var attributed = new List<INamedTypeSymbol>();
-        var enums = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
-        var structs = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
-        foreach (var type in DeclaredTypes(interop.Compilation.Assembly.GlobalNamespace))
+        var declared = DeclaredFunctions.Of(interop);
+        Functions = declared.All;
+        DeclaredEnums = declared.Enums;
+        DeclaredStructs = declared.Structs;
+        foreach (var function in declared.All)
         {
-            if (type.TypeKind == TypeKind.Enum)
-            {
-                enums.Add(type);
-                continue;
-            }
-
-            if (type is { TypeKind: TypeKind.Struct, IsGenericType: false })
-            {
-                structs.Add(type);
-            }
-
-            Collect(type, functions, attributed);
+            Walk(function, Remember);
         }
 
-        DeclaredEnums = enums.ToImmutable();
-        DeclaredStructs = structs.ToImmutable();
+        // What is fetched by name is called as an import is.
+        foreach (var function in FunctionMembers.Of(interop).Fetched)
+        {
+            Walk(function, Remember);
+        }
 
         // A delegate's own attribute speaks only where no import shows which library the delegate belongs to.
-        foreach (var type in attributed)
+        foreach (var type in declared.Delegates)
         {
             if (!_delegates.ContainsKey(type) && _reader.FromDelegate(type) is { } stated)
             {
@@ -68,8 +60,6 @@ internal sealed class BoundaryTypes
                 Walk(stated, Remember);
             }
         }
-
-        Functions = functions.ToImmutable();
     }
 
     /// <summary>Every import and export that is declared as a member in this compilation, in declaration order; local functions are not members.</summary>
@@ -103,7 +93,7 @@ internal sealed class BoundaryTypes
         _delegates.TryGetValue(delegateType.OriginalDefinition, out var uses) ? uses : ImmutableArray<BoundaryUse>.Empty;
 
     /// <summary>
-    /// Whether an import shows that native code calls this delegate: it is an argument, or a field of a struct that is one. Delegates that arrive from native code, and those in
+    /// Whether an import, or a function that is fetched by name, shows that native code calls this delegate: it is an argument, or a field of a struct that is one. Delegates that arrive from native code, and those in
     /// the signature of another delegate, go the other way or may.
     /// </summary>
     public bool IsCallback(INamedTypeSymbol delegateType)
@@ -111,7 +101,7 @@ internal sealed class BoundaryTypes
         var type = delegateType.OriginalDefinition;
         foreach (var use in UsesOf(type))
         {
-            if (!use.Function.IsImport || use.Parameter.IsReturn || use.Parameter.Direction == DataDirection.Out)
+            if (!use.Function.IsBound || use.Parameter.IsReturn || use.Parameter.Direction == DataDirection.Out)
             {
                 continue;
             }
@@ -166,56 +156,6 @@ internal sealed class BoundaryTypes
             return isNew;
         });
         return found;
-    }
-
-    /// <summary>Every type that is declared in a namespace, nested ones too.</summary>
-    public static IEnumerable<INamedTypeSymbol> DeclaredTypes(INamespaceSymbol root)
-    {
-        var pending = new Queue<INamespaceOrTypeSymbol>();
-        pending.Enqueue(root);
-        while (pending.Count > 0)
-        {
-            var current = pending.Dequeue();
-            if (current is INamedTypeSymbol type)
-            {
-                yield return type;
-                foreach (var nested in type.GetTypeMembers())
-                {
-                    pending.Enqueue(nested);
-                }
-            }
-            else
-            {
-                foreach (var member in ((INamespaceSymbol)current).GetMembers())
-                {
-                    pending.Enqueue(member);
-                }
-            }
-        }
-    }
-
-    private void Collect(INamedTypeSymbol type, ImmutableArray<NativeFunction>.Builder functions, List<INamedTypeSymbol> attributed)
-    {
-        if (type.TypeKind == TypeKind.Delegate)
-        {
-            if (type.HasAttribute(_interop.Types.UnmanagedFunctionPointerAttribute))
-            {
-                attributed.Add(type);
-            }
-
-            return;
-        }
-
-        foreach (var member in type.GetMembers())
-        {
-            // Only these can declare a native signature, so that no attribute of another method is ever read.
-            if (member is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null } method
-                && _reader.FromMethod(method) is { } function)
-            {
-                functions.Add(function);
-                Walk(function, Remember);
-            }
-        }
     }
 
     private bool Remember(ITypeSymbol type, BoundaryUse use) => type switch

@@ -22,19 +22,23 @@ internal static class FetchedExports
 
         if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, interop.Types.NativeLibrary))
         {
-            return call.TargetMethod.Name == "GetExport" && UseOf(interop, call) is { } function ? function.FetchedAs(name, LibraryOf(interop, Argument(call, 0))) : null;
+            return call.TargetMethod.Name == "GetExport" && UseOf(interop, call) is { } function
+                ? NativeFunctions.Of(interop).Fetched(function, name, LibraryOf(interop, Argument(call, 0)))
+                : null;
         }
 
         if (call.TargetMethod is { IsGenericMethod: true, TypeArguments: { Length: 1 } arguments } method)
         {
             return arguments[0] is INamedTypeSymbol { TypeKind: TypeKind.Delegate } type && HandsOutItsDelegate(method.OriginalDefinition)
-                ? NativeFunctions.Of(interop).FromDelegate(type.OriginalDefinition)?.FetchedAs(name, library: null)
+                && NativeFunctions.Of(interop).FromDelegate(type.OriginalDefinition) is { } signature
+                ? NativeFunctions.Of(interop).Fetched(signature, name, library: null)
                 : null;
         }
 
         // What makes an address of a name, and is used as a function, fetches it: GetProcAddress, dlsym, or a method around them.
-        return call.Type?.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr || call.Type is IPointerTypeSymbol
-            ? UseOf(interop, call)?.FetchedAs(name, library: null)
+        return (call.Type?.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr || call.Type is IPointerTypeSymbol)
+            && UseOf(interop, call) is { } used
+            ? NativeFunctions.Of(interop).Fetched(used, name, library: null)
             : null;
     }
 
@@ -58,7 +62,8 @@ internal static class FetchedExports
         return found;
     }
 
-    private static bool IsName(string text)
+    /// <summary>Whether a text can be the name of a C function.</summary>
+    public static bool IsName(string text)
     {
         foreach (var character in text)
         {

@@ -69,7 +69,7 @@ internal sealed class NativeFunction
     /// <summary>The library's name as written, or null when the form names none.</summary>
     public string? Library { get; init; }
 
-    /// <summary>The native name: the stated entry point, otherwise the method's name. Null for delegates and function pointers.</summary>
+    /// <summary>The native name: the stated entry point, otherwise the method's name. Null for delegates and function pointers that nothing is fetched into.</summary>
     public string? EntryPoint { get; init; }
 
     /// <summary>Whether the entry point is written out.</summary>
@@ -99,8 +99,11 @@ internal sealed class NativeFunction
 
     public NativeParameter Return { get; init; } = null!;
 
-    /// <summary>Whether the function is fetched by name at run time (<c>NativeLibrary.GetExport</c>); see <see cref="FetchedExports"/> and <see cref="DelegateMembers"/>.</summary>
+    /// <summary>Whether the function is fetched by name at run time (<c>NativeLibrary.GetExport</c>); see <see cref="FetchedExports"/> and <see cref="FunctionMembers"/>.</summary>
     public bool IsFetched { get; private init; }
+
+    /// <summary>Whether managed code calls one native function of a known name through this signature: an import, or what is fetched by its name.</summary>
+    public bool IsBound => IsImport || IsFetched;
 
     /// <summary>Whether managed code calls native code through this signature; the opposite of a callback or export.</summary>
     public bool IsImport => Form is NativeForm.DllImport or NativeForm.LibraryImport;
@@ -111,8 +114,11 @@ internal sealed class NativeFunction
     /// <summary>Where the signature is declared, or null when it is in metadata.</summary>
     public Location? Location => Symbol.Locations.IsEmpty || !Symbol.Locations[0].IsInSource ? null : Symbol.Locations[0];
 
+    /// <summary>The field or property with attributes that a fetched function is kept in: they speak of the function.</summary>
+    public ISymbol? Holder { get; private init; }
+
     /// <summary>The same signature for a function that is fetched by its name.</summary>
-    public NativeFunction FetchedAs(string entryPoint, string? library) => new(Form, Symbol, Signature, Mode)
+    public NativeFunction FetchedAs(string entryPoint, string? library, ISymbol? holder = null) => new(Form, Symbol, Signature, Mode)
     {
         Library = library,
         EntryPoint = entryPoint,
@@ -128,6 +134,7 @@ internal sealed class NativeFunction
         Parameters = Parameters,
         Return = Return,
         IsFetched = true,
+        Holder = holder,
     };
 }
 

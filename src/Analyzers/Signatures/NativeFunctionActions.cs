@@ -87,10 +87,11 @@ internal static class NativeFunctionActions
             {
                 var type = (INamedTypeSymbol)context.Symbol;
                 if (type.TypeKind == TypeKind.Delegate
-                    && BoundaryTypes.Of(interop).IsBoundaryDelegate(type)
-                    && functions.FromDelegate(type) is { Location: { } location } function)
+                    && functions.FromDelegate(type) is { Location: { } location } signature
+                    && FunctionMembers.Of(interop).OnlyOneOf(signature) is var fetched
+                    && (fetched is not null || BoundaryTypes.Of(interop).IsBoundaryDelegate(type)))
                 {
-                    action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
+                    action(new NativeFunctionContext(fetched ?? signature, interop, location, context.ReportDiagnostic, context.CancellationToken));
                 }
             },
             SymbolKind.NamedType);
@@ -106,6 +107,7 @@ internal static class NativeFunctionActions
                         && crossing.OriginalDefinition is var type
                         && !BoundaryTypes.Of(interop).IsBoundaryDelegate(type)
                         && functions.FromDelegate(type) is { Location: { } location } function
+                        && FunctionMembers.Of(interop).OnlyOneOf(function) is null
                         && seenDelegates.TryAdd(type, 0))
                     {
                         action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
@@ -123,12 +125,54 @@ internal static class NativeFunctionActions
                     var node = (FunctionPointerTypeSyntax)context.Node;
                     if (node.CallingConvention?.ManagedOrUnmanagedKeyword.IsKind(SyntaxKind.UnmanagedKeyword) == true
                         && context.SemanticModel.GetTypeInfo(node, context.CancellationToken).Type is IFunctionPointerTypeSymbol type
-                        && functions.FromFunctionPointer(type) is { } function)
+                        && functions.FromFunctionPointer(type) is { } function
+                        && !RepeatsTheDeclaration(node, type, context.SemanticModel, context.CancellationToken))
                     {
-                        action(new NativeFunctionContext(function, interop, node.GetLocation(), context.ReportDiagnostic, context.CancellationToken));
+                        var named = FetchedInto(interop, node, context.SemanticModel, context.CancellationToken) ?? function;
+                        action(new NativeFunctionContext(named, interop, node.GetLocation(), context.ReportDiagnostic, context.CancellationToken));
                     }
                 },
                 SyntaxKind.FunctionPointerType);
+        }
+    }
+
+    /// <summary>Whether a mention only casts the value of a variable to the type that stands in the variable's declaration, which speaks for both.</summary>
+    private static bool RepeatsTheDeclaration(FunctionPointerTypeSyntax mention, IFunctionPointerTypeSymbol type, SemanticModel model, CancellationToken cancellationToken) =>
+        mention.Parent is CastExpressionSyntax { Parent: var user }
+        && user switch
+        {
+            AssignmentExpressionSyntax assignment => model.GetTypeInfo(assignment.Left, cancellationToken).Type,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: FunctionPointerTypeSyntax stated } } } => model.GetTypeInfo(stated, cancellationToken).Type,
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: FunctionPointerTypeSyntax stated } } => model.GetTypeInfo(stated, cancellationToken).Type,
+            _ => null,
+        } is { } declared
+        && SymbolEqualityComparer.Default.Equals(declared, type);
+
+    /// <summary>The function that is fetched by name into the member or local that a mention declares, or whose address it casts.</summary>
+    private static NativeFunction? FetchedInto(InteropContext interop, FunctionPointerTypeSyntax mention, SemanticModel model, CancellationToken cancellationToken)
+    {
+        switch (mention.Parent)
+        {
+            case VariableDeclarationSyntax { Variables: { Count: 1 } variables, Parent: FieldDeclarationSyntax }:
+                return model.GetDeclaredSymbol(variables[0], cancellationToken) is IFieldSymbol field ? FunctionMembers.Of(interop).FunctionOf(field) : null;
+            case PropertyDeclarationSyntax property:
+                return model.GetDeclaredSymbol(property, cancellationToken) is { } declared ? FunctionMembers.Of(interop).FunctionOf(declared) : null;
+            case VariableDeclarationSyntax { Variables: { Count: 1 } variables } when variables[0].Initializer?.Value is { } value:
+                return FetchedBy(value);
+            case CastExpressionSyntax cast:
+                return FetchedBy(cast.Expression);
+            default:
+                return null;
+        }
+
+        NativeFunction? FetchedBy(ExpressionSyntax value)
+        {
+            while (value is CastExpressionSyntax or ParenthesizedExpressionSyntax)
+            {
+                value = value is CastExpressionSyntax cast ? cast.Expression : ((ParenthesizedExpressionSyntax)value).Expression;
+            }
+
+            return value is InvocationExpressionSyntax && model.GetOperation(value, cancellationToken) is IInvocationOperation fetch ? FetchedExports.Of(interop, fetch) : null;
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class NativeFunctions
     private readonly InteropContext _interop;
     private readonly MarshallingReader _marshalling;
     private readonly ConcurrentDictionary<ISymbol, NativeFunction?> _functions = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(NativeFunction Signature, string Name, string? Library), NativeFunction> _fetched = new();
 
     private NativeFunctions(InteropContext interop)
     {
@@ -61,6 +62,13 @@ internal sealed class NativeFunctions
         }
 
         return _functions.TryGetValue(type, out var known) ? known : _functions.GetOrAdd(type, ReadFunctionPointer(type));
+    }
+
+    /// <summary>The function of that name with a delegate's or function pointer's signature: the same one for all places that fetch it.</summary>
+    public NativeFunction Fetched(NativeFunction signature, string name, string? library)
+    {
+        var key = (signature, name, library);
+        return _fetched.TryGetValue(key, out var known) ? known : _fetched.GetOrAdd(key, signature.FetchedAs(name, library));
     }
 
     private NativeFunction? ReadMethod(IMethodSymbol method)

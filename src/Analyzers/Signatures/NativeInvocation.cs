@@ -18,9 +18,6 @@ internal sealed class NativeInvocation
         _arguments = arguments;
     }
 
-    /// <summary>The kinds of operations that can be such a call.</summary>
-    public static OperationKind[] Kinds => [OperationKind.Invocation, OperationKind.FunctionPointerInvocation];
-
     public InteropContext Interop { get; }
 
     public IOperation Operation { get; }
@@ -28,13 +25,8 @@ internal sealed class NativeInvocation
     public NativeFunction Function { get; }
 
     /// <summary>The call that <paramref name="operation"/> is, or null for every other operation.</summary>
-    public static NativeInvocation? Of(InteropContext interop, IOperation? operation) => operation switch
-    {
-        IInvocationOperation invocation when NativeCalls.FunctionOf(interop, invocation) is { } function => new(interop, invocation, function, invocation.Arguments),
-        IFunctionPointerInvocationOperation { Target.Type: IFunctionPointerTypeSymbol type } call when NativeFunctions.Of(interop).FromFunctionPointer(type) is { } function =>
-            new(interop, call, function, call.Arguments),
-        _ => null,
-    };
+    public static NativeInvocation? Of(InteropContext interop, IOperation? operation) =>
+        NativeCalls.FunctionOf(interop, operation) is { } function ? new(interop, operation!, function, NativeCalls.ArgumentsOf(operation!)) : null;
 
     /// <summary>The call that <paramref name="value"/> is an argument of, below conversions and address-of, and the parameter that gets it; null when it is none.</summary>
     public static (NativeInvocation Call, NativeParameter Parameter)? Taking(InteropContext interop, IOperation value)

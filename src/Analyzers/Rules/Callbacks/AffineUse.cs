@@ -12,21 +12,24 @@ namespace BoundaryLint.Rules.Callbacks;
 /// <param name="Name">The function, or the handle's type.</param>
 /// <param name="Source">What says that it belongs to a thread.</param>
 /// <param name="Library">The library of the function.</param>
-internal sealed record AffineUse(IInvocationOperation Operation, IOperation? Value, string Name, string Source, string? Library)
+internal sealed record AffineUse(IOperation Operation, IOperation? Value, string Name, string Source, string? Library)
 {
     public static AffineUse? Of(InteropContext interop, IOperation operation)
     {
-        if (operation is not IInvocationOperation call || AttributeContracts.IsThreadSafe(call.TargetMethod))
+        if (operation is IInvocationOperation call)
         {
-            return null;
+            if (AttributeContracts.IsThreadSafe(call.TargetMethod))
+            {
+                return null;
+            }
+
+            if (call.Instance is { Type: { } receiver } instance && AttributeContracts.IsThreadAffine(receiver))
+            {
+                return new AffineUse(call, instance, DisplayNames.OfType(receiver), "[ThreadAffine]", null);
+            }
         }
 
-        if (call.Instance is { Type: { } receiver } instance && AttributeContracts.IsThreadAffine(receiver))
-        {
-            return new AffineUse(call, instance, DisplayNames.OfType(receiver), "[ThreadAffine]", null);
-        }
-
-        if (NativeCalls.FunctionOf(interop, call) is not { } function)
+        if (NativeCalls.FunctionOf(interop, operation) is not { } function)
         {
             return null;
         }
@@ -38,25 +41,25 @@ internal sealed record AffineUse(IInvocationOperation Operation, IOperation? Val
         }
 
         IOperation? handle = null;
-        foreach (var argument in call.Arguments)
+        foreach (var argument in NativeCalls.ArgumentsOf(operation))
         {
-            if (argument.Parameter is not { } parameter || parameter.RefKind == RefKind.Out)
+            if (NativeCalls.ParameterOf(function, argument) is not { RefKind: not RefKind.Out } parameter)
             {
                 continue;
             }
 
             if (AttributeContracts.IsThreadAffine(parameter.Type))
             {
-                return new AffineUse(call, argument.Value, DisplayNames.OfType(parameter.Type), "[ThreadAffine]", function.Library);
+                return new AffineUse(operation, argument.Value, DisplayNames.OfType(parameter.Type), "[ThreadAffine]", function.Library);
             }
 
-            if (NativeCalls.ParameterOf(function, argument)?.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer or ManagedShape.SafeHandle or ManagedShape.HandleRef)
+            if (parameter.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer or ManagedShape.SafeHandle or ManagedShape.HandleRef)
             {
                 handle ??= argument.Value;
             }
         }
 
-        return contract.ThreadAffine is { IsCertain: true, Value: true } affine ? new AffineUse(call, handle, function.DisplayName, affine.Source, function.Library) : null;
+        return contract.ThreadAffine is { IsCertain: true, Value: true } affine ? new AffineUse(operation, handle, function.DisplayName, affine.Source, function.Library) : null;
     }
 
     public string Describe() => Value is null ? $"What `{Name}` works on" : $"`{Value.Syntax}`";

@@ -157,7 +157,7 @@ internal static class CallbackBodies
     /// <summary>Whether the callback is the body of a native thread: the delegate's type or the function that takes it speaks of threads.</summary>
     private static bool IsThreadEntry(InteropContext interop, IDelegateCreationOperation creation)
     {
-        var taker = Operations.UserOf(creation) is IArgumentOperation { Parent: IInvocationOperation call } && NativeCalls.FunctionOf(interop, call) is { EntryPoint: { } name } ? name : "";
+        var taker = Operations.UserOf(creation) is IArgumentOperation { Parent: { } call } && NativeCalls.FunctionOf(interop, call) is { EntryPoint: { } name } ? name : "";
         return NativeNames.Words(creation.Type!.Name).Concat(NativeNames.Words(taker)).Any(static word => word is "thread" or "pthread" or "fiber");
     }
 }

@@ -27,12 +27,12 @@ internal sealed class FFI6003LockHeldAcrossCallback : InteropAnalyzer
     {
         var interop = start.Interop;
         var locks = new HeldLocks(interop.Types);
-        start.OnOperation(context => Check(context, interop, locks), OperationKind.Invocation);
+        start.OnOperation(context => Check(context, interop, locks), NativeCalls.Kinds);
     }
 
     private static void Check(OperationAnalysisContext context, InteropContext interop, HeldLocks locks)
     {
-        var call = (IInvocationOperation)context.Operation;
+        var call = context.Operation;
         if (NativeCalls.FunctionOf(interop, call) is not { } function
             || CallsBack(interop, function) is not var (callsBack, isStated)
             || locks.Around(call) is not { } held)
@@ -97,13 +97,13 @@ internal sealed class FFI6003LockHeldAcrossCallback : InteropAnalyzer
         private readonly CancellationToken _cancellationToken;
         private readonly bool _areAllVisible;
 
-        public CallbackArguments(HeldLocks locks, NativeFunction function, IInvocationOperation call, CancellationToken cancellationToken)
+        public CallbackArguments(HeldLocks locks, NativeFunction function, IOperation call, CancellationToken cancellationToken)
         {
             _locks = locks;
             _cancellationToken = cancellationToken;
             _areAllVisible = true;
             var bodies = ImmutableArray.CreateBuilder<IOperation>();
-            foreach (var argument in call.Arguments)
+            foreach (var argument in NativeCalls.ArgumentsOf(call))
             {
                 if (NativeCalls.ParameterOf(function, argument)?.Marshalling.Shape is ManagedShape.Delegate or ManagedShape.FunctionPointer)
                 {

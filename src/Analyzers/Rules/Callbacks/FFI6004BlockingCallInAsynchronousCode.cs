@@ -26,7 +26,7 @@ internal sealed class FFI6004BlockingCallInAsynchronousCode : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
-        start.OnOperation(context => CheckCall(context, interop), OperationKind.Invocation);
+        start.OnOperation(context => CheckCall(context, interop), NativeCalls.Kinds);
         start.OnCallback((callback, report, cancellationToken) =>
         {
             // A callback that is a thread's body may use its thread as it likes; what is asynchronous is looked at as such.
@@ -37,7 +37,7 @@ internal sealed class FFI6004BlockingCallInAsynchronousCode : InteropAnalyzer
 
             foreach (var step in CallbackBodies.Steps(callback.Body, cancellationToken))
             {
-                if (step.Operation is IInvocationOperation call
+                if (step.Operation is var call and (IInvocationOperation or IFunctionPointerInvocationOperation)
                     && BlockingOf(interop, call) is { IsCertain: true } blocking
                     && Report.Create(
                         Rule,
@@ -60,7 +60,7 @@ internal sealed class FFI6004BlockingCallInAsynchronousCode : InteropAnalyzer
 
     private static void CheckCall(OperationAnalysisContext context, InteropContext interop)
     {
-        var call = (IInvocationOperation)context.Operation;
+        var call = context.Operation;
         var (function, lambda) = EnclosingFunction(call, context.ContainingSymbol);
         if (function is null
             || !IsAsynchronous(function, interop.Types)
@@ -93,12 +93,12 @@ internal sealed class FFI6004BlockingCallInAsynchronousCode : InteropAnalyzer
     private static DiagnosticSeverity? SeverityOf(Evidence evidence) => evidence >= Evidence.Header ? null : Report.OneStepLower(Rule.DefaultSeverity);
 
     /// <summary>Whether the call blocks: a native function that does, or a managed one that carries <c>[Blocking]</c>.</summary>
-    private static Fact<bool> BlockingOf(InteropContext interop, IInvocationOperation call) =>
+    private static Fact<bool> BlockingOf(InteropContext interop, IOperation call) =>
         NativeCalls.FunctionOf(interop, call) is { } function
             ? BoundaryContracts.Of(interop).For(function).Blocking
-            : AttributeContracts.IsBlocking(call.TargetMethod) ? new Fact<bool>(true, Evidence.Declared, "[Blocking]") : default;
+            : call is IInvocationOperation { TargetMethod: var method } && AttributeContracts.IsBlocking(method) ? new Fact<bool>(true, Evidence.Declared, "[Blocking]") : default;
 
-    private static string NameOf(InteropContext interop, IInvocationOperation call) => NativeCalls.FunctionOf(interop, call)?.DisplayName ?? call.TargetMethod.Name;
+    private static string NameOf(InteropContext interop, IOperation call) => NativeCalls.FunctionOf(interop, call)?.DisplayName ?? ((IInvocationOperation)call).TargetMethod.Name;
 
     private static (IMethodSymbol? Function, IOperation? Lambda) EnclosingFunction(IOperation operation, ISymbol containing)
     {

@@ -51,8 +51,8 @@ internal sealed class FFI6006CallbackBlocks : InteropAnalyzer
                             $"`{wait}`{step.Through} blocks the native thread until other work is done, which may need that thread",
                             "start the work and report its end later");
                         break;
-                    case IInvocationOperation call
-                        when NativeCalls.FunctionOf(interop, call) is { } function
+                    case IInvocationOperation or IFunctionPointerInvocationOperation
+                        when NativeCalls.FunctionOf(interop, step.Operation) is { } function
                         && BoundaryContracts.Of(interop).For(function, cancellationToken).NotInCallback is { IsCertain: true, Value: true } forbidden:
                         Add(
                             step.Place.Syntax.GetLocation(),

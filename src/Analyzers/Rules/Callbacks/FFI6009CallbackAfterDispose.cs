@@ -36,15 +36,15 @@ internal sealed class FFI6009CallbackAfterDispose : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
-        start.OnOperation(context => Check(context, interop), OperationKind.Invocation);
+        start.OnOperation(context => Check(context, interop), NativeCalls.Kinds);
     }
 
     private static void Check(OperationAnalysisContext context, InteropContext interop)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (call.Arguments.IsEmpty
+        var call = context.Operation;
+        if (NativeCalls.ArgumentsOf(call).IsEmpty
             || context.ContainingSymbol is not { IsStatic: false, ContainingType: { TypeKind: TypeKind.Class or TypeKind.Struct } type }
-            || NativeCalls.FunctionOf(interop, call) is not { IsImport: true } function
+            || NativeCalls.FunctionOf(interop, call) is not { IsBound: true } function
             || RegistrationOf(interop, function) is not { Value.Until: { } until } retention)
         {
             return;
@@ -90,9 +90,9 @@ internal sealed class FFI6009CallbackAfterDispose : InteropAnalyzer
     }
 
     /// <summary>Whether the callback reaches this object: as the delegate's target, or as user data through a GCHandle.</summary>
-    private static bool IsBoundToThis(IInvocationOperation call, Disposal disposal)
+    private static bool IsBoundToThis(IOperation call, Disposal disposal)
     {
-        foreach (var argument in call.Arguments)
+        foreach (var argument in NativeCalls.ArgumentsOf(call))
         {
             foreach (var operation in argument.Value.DescendantsAndSelf())
             {
@@ -170,32 +170,33 @@ internal sealed class FFI6009CallbackAfterDispose : InteropAnalyzer
         }
 
         /// <summary>Whether disposing ends the registration: by its own function, by the same function without a callback, or by releasing what it was made on.</summary>
-        public bool Ends(IInvocationOperation registration, NativeFunction function, string until)
+        public bool Ends(IOperation registration, NativeFunction function, string until)
         {
-            var handles = registration.Arguments.Select(argument => VariableOf(argument.Value)).Where(variable => variable is IFieldSymbol or IPropertySymbol).ToList();
-            var isResultUsed = registration.Parent is not IExpressionStatementOperation && !registration.TargetMethod.ReturnsVoid;
+            var handles = NativeCalls.ArgumentsOf(registration).Select(argument => VariableOf(argument.Value)).Where(variable => variable is IFieldSymbol or IPropertySymbol).ToList();
+            var isResultUsed = registration.Parent is not IExpressionStatementOperation && !function.Signature.ReturnsVoid;
             foreach (var operation in DisposingOperations())
             {
-                if (operation is not IInvocationOperation call)
+                if (NativeCalls.FunctionOf(_interop, operation) is { } native)
                 {
-                    continue;
-                }
-
-                // A wrapper that cannot be looked into may well be the one.
-                if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
-                {
-                    return true;
-                }
-
-                if (NativeCalls.FunctionOf(_interop, call) is { } native)
-                {
-                    if (native.EntryPoint == until
-                        || (SymbolEqualityComparer.Default.Equals(native.Symbol, function.Symbol) && call.Arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: null } || argument.Value is IDefaultValueOperation))
-                        || call.Arguments.Any(argument => IsAmong(handles, argument.Value) && NativeCalls.ParameterOf(native, argument) is { } parameter
+                    // A function without a name may well be the one.
+                    var arguments = NativeCalls.ArgumentsOf(operation);
+                    if (!native.IsBound
+                        || native.EntryPoint == until
+                        || (native.EntryPoint == function.EntryPoint && arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: null } || argument.Value is IDefaultValueOperation))
+                        || arguments.Any(argument => IsAmong(handles, argument.Value) && NativeCalls.ParameterOf(native, argument) is { } parameter
                             && BoundaryContracts.Of(_interop).For(native)[parameter].Ownership is { IsKnown: true, Value.Kind: OwnershipKind.Releases or OwnershipKind.Taken }))
                     {
                         return true;
                     }
+                }
+                else if (operation is not IInvocationOperation call)
+                {
+                    continue;
+                }
+                else if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
+                {
+                    // So may a wrapper that cannot be looked into.
+                    return true;
                 }
                 else if (call.TargetMethod.Name is "Dispose" or "Close" or "DisposeAsync"
                     && (IsAmong(handles, call.Instance) || (isResultUsed && call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && VariableOf(call.Instance) is IFieldSymbol or IPropertySymbol)))

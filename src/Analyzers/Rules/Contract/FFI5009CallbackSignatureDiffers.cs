@@ -52,7 +52,7 @@ internal sealed class FFI5009CallbackSignatureDiffers : InteropAnalyzer
         start.OnOperation(
             context =>
             {
-                if (FetchedExports.Of(interop, (IInvocationOperation)context.Operation) is { } function)
+                if (FetchedExports.Of(interop, (IInvocationOperation)context.Operation) is { } function && !FunctionMembers.Of(interop).IsInMember(function))
                 {
                     ReportAll(
                         interop,

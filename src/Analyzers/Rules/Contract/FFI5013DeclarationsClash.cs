@@ -32,7 +32,7 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         start.OnNativeFunction(context =>
         {
             // Where a header says which of them is right, the wrong ones are reported as differing from it.
-            if (context.Function.IsImport
+            if (context.Function.IsBound
                 && Declarations.Of(interop).ClashOf(context.Function) is { } clash
                 && HeaderComparison.Of(interop).PairsOf(context.Function, context.CancellationToken).IsEmpty)
             {
@@ -78,7 +78,7 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         private readonly InteropContext _interop;
         private readonly Dictionary<(string Library, string Name), List<NativeFunction>> _groups = new();
         private readonly Dictionary<string, HashSet<string>> _libraries = new(StringComparer.Ordinal);
-        private readonly Dictionary<ISymbol, Clash> _clashes = new(SymbolEqualityComparer.Default);
+        private readonly Dictionary<NativeFunction, Clash> _clashes = new();
 
         private Declarations(InteropContext interop)
         {
@@ -111,13 +111,21 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
                     Compare(group);
                 }
             }
+
+            // What is fetched and imported, too, is compared where it is fetched.
+            foreach (var group in FunctionMembers.Of(interop).Fetched
+                .Where(function => !_libraries.ContainsKey(function.EntryPoint!) && !VariadicFunctions.HasSignaturesOnPurpose(function.Library, function.EntryPoint!))
+                .GroupBy(static function => (LibraryNames.Normalize(function.Library), function.EntryPoint)))
+            {
+                Compare(group.ToList());
+            }
         }
 
         public static Declarations Of(InteropContext interop) => interop.Get(static context => new Declarations(context));
 
         public Clash? ClashOf(NativeFunction function)
         {
-            if (_clashes.TryGetValue(function.Symbol, out var clash))
+            if (_clashes.TryGetValue(function, out var clash))
             {
                 return clash;
             }
@@ -192,7 +200,7 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
                 }
 
                 signatures.Add(function);
-                _clashes[function.Symbol] = clash;
+                _clashes[function] = clash;
             }
         }
 

@@ -109,6 +109,18 @@ internal sealed class FFI5014EntryPointDisagreesWithMethod : InteropAnalyzer
             group.Add(item.Binding);
         }
 
+        if (root is ISymbolInitializerOperation)
+        {
+            // Each initial value is a body of its own; the other members of the type stand beside it.
+            foreach (var (member, other) in FunctionMembers.Of(interop).Fetching)
+            {
+                if (SymbolEqualityComparer.Default.Equals(member.ContainingType, binding.Symbol.ContainingType) && !SymbolEqualityComparer.Default.Equals(member, binding.Symbol))
+                {
+                    group.Add(NameBinding.Of(member, other.EntryPoint!, isStated: true));
+                }
+            }
+        }
+
         if (Examine(binding, group, function.Library, interop, context.CancellationToken) is { } wrong && Create(interop, binding, wrong, place) is { } diagnostic)
         {
             context.ReportDiagnostic(diagnostic);
@@ -150,6 +162,10 @@ internal sealed class FFI5014EntryPointDisagreesWithMethod : InteropAnalyzer
                     };
                 case IVariableDeclaratorOperation declarator:
                     return declarator.Symbol;
+                case IFieldInitializerOperation { InitializedFields: { Length: 1 } fields }:
+                    return fields[0];
+                case IPropertyInitializerOperation { InitializedProperties: { Length: 1 } properties }:
+                    return properties[0];
                 case IVariableInitializerOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation or IInvocationOperation:
                     break;
                 default:

@@ -46,7 +46,7 @@ internal abstract class HeaderDifferenceAnalyzer : InteropAnalyzer
 
         start.OnNativeFunction(context =>
         {
-            if (context.Function.EntryPoint is not null
+            if (context.Function is { EntryPoint: not null, IsFetched: false }
                 && HeaderComparison.Of(context.Interop).DifferencesOf(context.Function, context.CancellationToken) is { } differences)
             {
                 foreach (var difference in differences.All)

@@ -28,23 +28,36 @@ internal sealed class FFI8001RawCallOutsideBoundary : InteropAnalyzer
     {
         var interop = start.Interop;
         start.OnOperation(
-            context => Check(context.Operation, ((IInvocationOperation)context.Operation).TargetMethod, "called", context.ContainingSymbol, context.ReportDiagnostic),
-            OperationKind.Invocation);
+            context =>
+            {
+                var (method, place) = context.Operation is IInvocationOperation call ? (call.TargetMethod, call.Instance) : (null, ((IFunctionPointerInvocationOperation)context.Operation).Target);
+                if (method is not null && method.MethodKind != MethodKind.DelegateInvoke)
+                {
+                    Check(context.Operation, method, "called", context.ContainingSymbol, context.ReportDiagnostic);
+                }
+                else if (Operations.Unconverted(place) is IMemberReferenceOperation { Member: { ContainingType: { } holder } } && NativeCalls.FunctionOf(interop, context.Operation) is { IsFetched: true } function)
+                {
+                    CheckUse(context.Operation, function, holder, "called", context.ContainingSymbol, context.ReportDiagnostic);
+                }
+            },
+            NativeCalls.Kinds);
         start.OnOperation(
             context => Check(context.Operation, ((IMethodReferenceOperation)context.Operation).Method, "used", context.ContainingSymbol, context.ReportDiagnostic),
             OperationKind.MethodReference);
 
         void Check(IOperation operation, IMethodSymbol method, string use, ISymbol containing, Action<Diagnostic> report)
         {
-            if (NativeFunctions.Of(interop).FromMethod(method) is not { IsImport: true } function
-                || method.MethodKind == MethodKind.LocalFunction
-                || TypeOf(containing) is not { } user
-                || IsBoundary(interop, user, method.ContainingType))
+            if (method.MethodKind != MethodKind.LocalFunction && NativeFunctions.Of(interop).FromMethod(method) is { IsImport: true } function)
             {
-                return;
+                CheckUse(operation, function, method.ContainingType, use, containing, report);
             }
+        }
 
-            if (Report.Create(Rule, interop.Compilation, operation.Syntax.GetLocation(), null, null, default, function.DisplayName, method.ContainingType.Name, use, user.Name) is { } diagnostic)
+        void CheckUse(IOperation operation, NativeFunction function, INamedTypeSymbol holder, string use, ISymbol containing, Action<Diagnostic> report)
+        {
+            if (TypeOf(containing) is { } user
+                && !IsBoundary(interop, user, holder)
+                && Report.Create(Rule, interop.Compilation, operation.Syntax.GetLocation(), null, null, default, function.DisplayName, holder.Name, use, user.Name) is { } diagnostic)
             {
                 report(diagnostic);
             }

@@ -58,9 +58,9 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
         start.OnOperation(
             context =>
             {
-                var call = (IInvocationOperation)context.Operation;
-                if (NativeCalls.FunctionOf(interop, call) is not { IsImport: true, Library: { } library } function
-                    || SystemLibraries.IsAny(library)
+                var call = context.Operation;
+                if (NativeCalls.FunctionOf(interop, call) is not { IsBound: true } function
+                    || SystemLibraries.IsAny(function.Library)
                     || MemberOf(context.ContainingSymbol) is not { } member
                     || !IsJudged(interop, member)
                     || IsBindingProject(interop))
@@ -73,7 +73,7 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
                     Send(member, what, advice, context.ReportDiagnostic);
                 }
             },
-            OperationKind.Invocation);
+            NativeCalls.Kinds);
 
         void Send(ISymbol member, string what, string advice, System.Action<Diagnostic> report)
         {
@@ -85,9 +85,9 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
     }
 
     /// <summary>The raw value that goes from a parameter to native code, or from native code to the caller.</summary>
-    private static (string What, string Advice)? Leak(InteropContext interop, NativeFunction function, IInvocationOperation call, ISymbol containing)
+    private static (string What, string Advice)? Leak(InteropContext interop, NativeFunction function, IOperation call, ISymbol containing)
     {
-        foreach (var argument in call.Arguments)
+        foreach (var argument in NativeCalls.ArgumentsOf(call))
         {
             if (Operations.Unconverted(argument.Value) is IParameterReferenceOperation { Parameter: { } parameter }
                 && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, containing)
@@ -126,7 +126,7 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
     // An unsigned value of a pointer's size is a size.
     private static bool IsRaw(ITypeSymbol type) => type is IPointerTypeSymbol || type.SpecialType == SpecialType.System_IntPtr;
 
-    private static bool IsReturned(IInvocationOperation call)
+    private static bool IsReturned(IOperation call)
     {
         var user = Operations.WithConversions(call).Parent;
         if (user is not IReturnOperation)
@@ -188,7 +188,7 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
         && !type.AllInterfaces.Any(contract => contract.GetMembers().Any(wanted => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(wanted), member)));
 
     /// <summary>Whether the assembly calls native code at all: pointers of others are not its business.</summary>
-    private static bool HasImports(InteropContext interop) => BoundaryTypes.Of(interop).Functions.Any(static function => function.IsImport);
+    private static bool HasImports(InteropContext interop) => BoundaryTypes.Of(interop).Functions.Any(static function => function.IsImport) || !FunctionMembers.Of(interop).Fetched.IsEmpty;
 
     /// <summary>Whether the assembly is a binding: its imports themselves are public.</summary>
     private static bool IsBindingProject(InteropContext interop) => interop.Get(static context => new Binding(context)).IsPublic;
@@ -208,6 +208,7 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
 
     private sealed class Binding(InteropContext interop)
     {
-        public bool IsPublic { get; } = BoundaryTypes.Of(interop).Functions.Any(static function => function.IsImport && IsVisible(function.Symbol));
+        public bool IsPublic { get; } = BoundaryTypes.Of(interop).Functions.Any(static function => function.IsImport && IsVisible(function.Symbol))
+            || FunctionMembers.Of(interop).Fetching.Any(static fetching => IsVisible(fetching.Member));
     }
 }

@@ -38,8 +38,8 @@ internal sealed class FFI8007ManagedApiDoesThis : InteropAnalyzer
         start.OnOperation(
             context =>
             {
-                var call = (IInvocationOperation)context.Operation;
-                if (NativeCalls.FunctionOf(interop, call) is not { IsImport: true } function
+                var call = context.Operation;
+                if (NativeCalls.FunctionOf(interop, call) is not { IsBound: true } function
                     || ManagedEquivalents.Of(function) is not { } managed
                     || interop.Types.Find(managed.Type) is not { } type
                     || type.GetMembers(managed.Member).IsEmpty)
@@ -58,11 +58,11 @@ internal sealed class FFI8007ManagedApiDoesThis : InteropAnalyzer
                     context.ReportDiagnostic(diagnostic);
                 }
             },
-            OperationKind.Invocation);
+            NativeCalls.Kinds);
     }
 
     /// <summary>Whether what the call gives is still there in the replacement: nobody uses a result that it has not, and each argument is a plain value.</summary>
-    private static bool IsUsable(IInvocationOperation call, ManagedEquivalent managed) =>
+    private static bool IsUsable(IOperation call, ManagedEquivalent managed) =>
         (managed.Result != "void" || call.Parent is IExpressionStatementOperation)
-        && call.Arguments.All(static argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { RefKind: RefKind.None, Type: not IArrayTypeSymbol } });
+        && NativeCalls.ArgumentsOf(call).All(static argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { RefKind: RefKind.None, Type: not IArrayTypeSymbol } });
 }

@@ -51,16 +51,15 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
-        var functions = NativeFunctions.Of(interop);
         var contracts = BoundaryContracts.Of(interop);
-        var callers = new ConcurrentDictionary<ISymbol, Callers>(SymbolEqualityComparer.Default);
+        var callers = new ConcurrentDictionary<NativeFunction, Callers>();
         var comparisons = new LocalComparisons();
 
         start.OnOperation(
             context =>
             {
                 var call = context.Operation;
-                if (NativeStatus.FunctionOf(call, functions) is not { } function || function.Return.Marshalling.Shape == ManagedShape.Void)
+                if (NativeCalls.FunctionOf(interop, call) is not { } function || function.Return.Marshalling.Shape == ManagedShape.Void)
                 {
                     return;
                 }
@@ -99,9 +98,9 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                         context.ReportDiagnostic(diagnostic);
                     }
                 }
-                else if (function.Return.Type.SpecialType == SpecialType.System_Int32 && function.IsImport)
+                else if (function.Return.Type.SpecialType == SpecialType.System_Int32 && function.IsBound)
                 {
-                    var known = callers.GetOrAdd(function.Symbol, _ => new Callers(function));
+                    var known = callers.GetOrAdd(function, static called => new Callers(called));
                     known.Add(use, call.Syntax.GetLocation(), IsInCleanup(context.ContainingSymbol), ComparedWith(call, comparisons));
                 }
             },

@@ -40,7 +40,6 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
-        var functions = NativeFunctions.Of(interop);
         start.OnNativeFunction(context => CheckDeclaration(context));
         start.OnOperation(
             context =>
@@ -49,7 +48,7 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
                 if (invocation.TargetMethod is { Name: "GetLastWin32Error" or "GetLastPInvokeError" or "GetHRForLastWin32Error" or "GetLastPInvokeErrorMessage" } method
                     && SymbolEqualityComparer.Default.Equals(method.ContainingType, start.Types.Marshal))
                 {
-                    CheckRead(context, functions, interop, $"Marshal.{method.Name}()");
+                    CheckRead(context, interop, $"Marshal.{method.Name}()");
                 }
             },
             OperationKind.Invocation);
@@ -59,7 +58,7 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
                 var creation = (IObjectCreationOperation)context.Operation;
                 if (creation.Arguments.IsEmpty && creation.Initializer is null && SymbolEqualityComparer.Default.Equals(creation.Type, start.Types.Win32Exception))
                 {
-                    CheckRead(context, functions, interop, "new Win32Exception()");
+                    CheckRead(context, interop, "new Win32Exception()");
                 }
             },
             OperationKind.ObjectCreation);
@@ -68,7 +67,7 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
     private static void CheckDeclaration(NativeFunctionContext context)
     {
         var function = context.Function;
-        if (!function.IsImport || !function.Parameters.IsEmpty || !LastErrorSources.IsLastErrorItself(function))
+        if (!function.IsBound || !function.Parameters.IsEmpty || !LastErrorSources.IsLastErrorItself(function))
         {
             return;
         }
@@ -84,9 +83,16 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
                 + "set SetLastError = true on that function and read the error with Marshal.GetLastPInvokeError (Marshal.GetLastWin32Error on older frameworks)"));
     }
 
-    private static void CheckRead(OperationAnalysisContext context, NativeFunctions functions, InteropContext interop, string read)
+    private static string WhyNotSaved(NativeFunction function) => function.Form switch
     {
-        if (PrecedingNativeCall.Of(context.Operation, functions, interop.Types) is not { } function)
+        NativeForm.Delegate => "called through a delegate type without SetLastError = true, so the runtime does not save it; add [UnmanagedFunctionPointer(…, SetLastError = true)] to the type",
+        NativeForm.FunctionPointer => "called through a function pointer, for which the runtime never saves it; call it through a delegate with SetLastError = true",
+        _ => "declared without SetLastError = true, so the runtime does not save it; add SetLastError = true to the declaration",
+    };
+
+    private static void CheckRead(OperationAnalysisContext context, InteropContext interop, string read)
+    {
+        if (PrecedingNativeCall.Of(context.Operation, interop) is not { } function)
         {
             return;
         }
@@ -102,9 +108,9 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             interop.Compilation,
             context.Operation.Syntax.GetLocation(),
             null,
-            ImmutableDictionary<string, string?>.Empty.Add(FFI4002Properties.Cause, FFI4002Properties.NotCaptured),
+            function.IsImport ? ImmutableDictionary<string, string?>.Empty.Add(FFI4002Properties.Cause, FFI4002Properties.NotCaptured) : null,
             function.Location is { } declaration ? ImmutableArray.Create(declaration) : default,
-            $"'{read}' reads the error of '{function.DisplayName}', which is declared without SetLastError = true, so the runtime does not save it; add SetLastError = true to the declaration");
+            $"'{read}' reads the error of '{function.DisplayName}', which is {WhyNotSaved(function)}");
         if (diagnostic is not null)
         {
             context.ReportDiagnostic(diagnostic);

@@ -169,7 +169,9 @@ internal sealed class FFI4004SetLastErrorIsNeverUsed : InteropAnalyzer
                 case IInvocationOperation invocation when NativeCalls.FunctionOf(interop, invocation) is { } function:
                     if (function.SetLastError)
                     {
-                        _natives.GetOrAdd(function, static _ => New()).TryAdd(caller, 0);
+                        // The attribute is that of the delegate type, whatever is fetched into its delegates.
+                        var declared = function.Symbol is INamedTypeSymbol type ? _functions.FromDelegate(type)! : function;
+                        _natives.GetOrAdd(declared, static _ => New()).TryAdd(caller, 0);
                     }
 
                     break;

@@ -330,9 +330,9 @@ internal sealed class FFI4009ErrorMappingIsNotExhaustive : InteropAnalyzer
         private StatusEnums(InteropContext interop)
         {
             var contracts = BoundaryContracts.Of(interop);
-            foreach (var function in BoundaryTypes.Of(interop).Functions)
+            foreach (var function in BoundaryTypes.Of(interop).Functions.AddRange(FunctionMembers.Of(interop).Fetched))
             {
-                if (function is { IsImport: true, Return.Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } type }
+                if (function is { IsBound: true, Return.Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } type }
                     && NativeStatus.Of(function, contracts, interop.Types) is { IsKnown: true } status
                     && (!_conventions.TryGetValue(type, out var known) || known.Evidence < status.Evidence))
                 {

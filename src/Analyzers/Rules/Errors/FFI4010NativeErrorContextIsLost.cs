@@ -254,7 +254,7 @@ internal sealed class FFI4010NativeErrorContextIsLost : InteropAnalyzer
     /// <summary>The native function that the guarded code calls, itself or through a method of the same file.</summary>
     private static NativeFunction? NativeCallIn(IOperation body, InteropContext interop, CancellationToken cancellationToken)
     {
-        NativeFunction? Direct(IOperation operation) => operation.Descendants().OfType<IInvocationOperation>()
+        NativeFunction? Direct(IOperation operation) => operation.Descendants()
             .Select(call => NativeCalls.FunctionOf(interop, call)).FirstOrDefault(found => found is not null);
 
         return Direct(body)

@@ -3,23 +3,12 @@ using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Errors;
 
 /// <summary>Which calls return a native status, and how it is read.</summary>
 internal static class NativeStatus
 {
-    /// <summary>The native function that a call of any form calls: an import, a delegate that says that it crosses the boundary, a function pointer. Null for other calls.</summary>
-    public static NativeFunction? FunctionOf(IOperation call, NativeFunctions functions) => call switch
-    {
-        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } invoke } =>
-            functions.FromDelegate(invoke.ContainingType) is { Attribute: not null } callback ? callback : null,
-        IInvocationOperation invocation => functions.FromMethod(invocation.TargetMethod) is { IsImport: true } import ? import : null,
-        IFunctionPointerInvocationOperation { Target.Type: IFunctionPointerTypeSymbol type } => functions.FromFunctionPointer(type),
-        _ => null,
-    };
-
     /// <summary>How the function reports failure: by contract, by a type that is a status by definition, or by its enumeration.</summary>
     public static Fact<StatusConvention> Of(NativeFunction function, BoundaryContracts contracts, KnownTypes types)
     {

@@ -12,7 +12,7 @@ namespace BoundaryLint.Rules.Errors;
 internal static class PrecedingNativeCall
 {
     /// <summary>The function that was called last before <paramref name="read"/>, or null when that is not certain.</summary>
-    public static NativeFunction? Of(IOperation read, NativeFunctions functions, KnownTypes types)
+    public static NativeFunction? Of(IOperation read, InteropContext interop)
     {
         // Outwards from the read: at every level what ran before it in the same statement list or expression.
         for (var current = read; current.Parent is { } parent; current = parent)
@@ -25,7 +25,7 @@ internal static class PrecedingNativeCall
             // A loop's later rounds and a handler come from anywhere in the guarded code.
             if (parent is ILoopOperation or ICatchClauseOperation or ISwitchOperation || (parent is ITryOperation attempt && attempt.Finally == current))
             {
-                if (LastCallIn(parent is IForEachLoopOperation forEach ? forEach.Collection : null, functions, types) is { } single)
+                if (LastCallIn(parent is IForEachLoopOperation forEach ? forEach.Collection : null, interop) is { } single)
                 {
                     return single.Function;
                 }
@@ -36,7 +36,7 @@ internal static class PrecedingNativeCall
                 }
             }
 
-            if (EarlierSibling(parent, current, functions, types, out var stop) is { } call)
+            if (EarlierSibling(parent, current, interop, out var stop) is { } call)
             {
                 return call.Function;
             }
@@ -50,15 +50,15 @@ internal static class PrecedingNativeCall
         return null;
     }
 
-    private static Candidate? EarlierSibling(IOperation parent, IOperation current, NativeFunctions functions, KnownTypes types, out bool stop)
+    private static Candidate? EarlierSibling(IOperation parent, IOperation current, InteropContext interop, out bool stop)
     {
         stop = false;
         switch (parent)
         {
             case IConditionalOperation conditional when conditional.Condition != current:
-                return Judge(LastCallIn(conditional.Condition, functions, types), out stop);
+                return Judge(LastCallIn(conditional.Condition, interop), out stop);
             case IWhileLoopOperation { Condition: { } condition } loop when condition != current && loop.ConditionIsTop:
-                return Judge(LastCallIn(condition, functions, types), out stop);
+                return Judge(LastCallIn(condition, interop), out stop);
             case ISwitchOperation or ISwitchCaseOperation:
                 return null;
         }
@@ -71,7 +71,7 @@ internal static class PrecedingNativeCall
                 break;
             }
 
-            if (LastCallIn(child, functions, types) is { } found)
+            if (LastCallIn(child, interop) is { } found)
             {
                 last = found;
             }
@@ -89,7 +89,7 @@ internal static class PrecedingNativeCall
     /// <summary>
     /// The last call inside <paramref name="operation"/> that can set the last error: certain when it is one native call that runs on every way through the operation.
     /// </summary>
-    private static Candidate? LastCallIn(IOperation? operation, NativeFunctions functions, KnownTypes types)
+    private static Candidate? LastCallIn(IOperation? operation, InteropContext interop)
     {
         switch (operation)
         {
@@ -97,17 +97,17 @@ internal static class PrecedingNativeCall
                 return null;
             case IConditionalOperation conditional:
                 // A branch that leaves the method decides nothing about what follows it.
-                var branch = Combine(Reaching(conditional.WhenTrue, functions, types), Reaching(conditional.WhenFalse, functions, types));
-                return branch is null ? LastCallIn(conditional.Condition, functions, types) : Candidate.Unknown;
+                var branch = Combine(Reaching(conditional.WhenTrue, interop), Reaching(conditional.WhenFalse, interop));
+                return branch is null ? LastCallIn(conditional.Condition, interop) : Candidate.Unknown;
             case IReturnOperation or IThrowOperation or IBranchOperation:
                 return null;
             case ILoopOperation or ISwitchOperation or ITryOperation or ISwitchExpressionOperation or ICoalesceOperation or IConditionalAccessOperation:
-                return ContainsCall(operation, functions, types) ? Candidate.Unknown : null;
+                return ContainsCall(operation, interop) ? Candidate.Unknown : null;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } binary:
-                return ContainsCall(binary.RightOperand, functions, types) ? Candidate.Unknown : LastCallIn(binary.LeftOperand, functions, types);
+                return ContainsCall(binary.RightOperand, interop) ? Candidate.Unknown : LastCallIn(binary.LeftOperand, interop);
         }
 
-        if (OwnEffect(operation, functions, types) is { } own)
+        if (OwnEffect(operation, interop) is { } own)
         {
             return own;
         }
@@ -115,7 +115,7 @@ internal static class PrecedingNativeCall
         Candidate? last = null;
         foreach (var child in operation.ChildOperations)
         {
-            if (LastCallIn(child, functions, types) is { } found)
+            if (LastCallIn(child, interop) is { } found)
             {
                 last = found;
             }
@@ -126,8 +126,8 @@ internal static class PrecedingNativeCall
         static Candidate? Combine(Candidate? first, Candidate? second) => first ?? second;
     }
 
-    private static Candidate? Reaching(IOperation? branch, NativeFunctions functions, KnownTypes types) =>
-        branch is null || Leaves(branch) ? null : LastCallIn(branch, functions, types);
+    private static Candidate? Reaching(IOperation? branch, InteropContext interop) =>
+        branch is null || Leaves(branch) ? null : LastCallIn(branch, interop);
 
     private static bool Leaves(IOperation branch) => branch switch
     {
@@ -137,11 +137,11 @@ internal static class PrecedingNativeCall
         _ => false,
     };
 
-    private static bool ContainsCall(IOperation operation, NativeFunctions functions, KnownTypes types)
+    private static bool ContainsCall(IOperation operation, InteropContext interop)
     {
         foreach (var descendant in operation.DescendantsAndSelf())
         {
-            if (OwnEffect(descendant, functions, types) is not null)
+            if (OwnEffect(descendant, interop) is not null)
             {
                 return true;
             }
@@ -151,22 +151,24 @@ internal static class PrecedingNativeCall
     }
 
     /// <summary>What the operation itself, without its operands, does to the last error; null for nothing.</summary>
-    private static Candidate? OwnEffect(IOperation operation, NativeFunctions functions, KnownTypes types)
+    private static Candidate? OwnEffect(IOperation operation, InteropContext interop)
     {
         switch (operation)
         {
             case IInvocationOperation invocation:
-                if (functions.FromMethod(invocation.TargetMethod) is { IsImport: true } function)
+                if (NativeCalls.FunctionOf(interop, invocation) is { } function)
                 {
                     return new Candidate(function);
                 }
 
-                return KeepsLastError(invocation.TargetMethod, types) ? null : Candidate.Unknown;
+                return KeepsLastError(invocation.TargetMethod, interop.Types) ? null : Candidate.Unknown;
+            case IFunctionPointerInvocationOperation pointer when NativeCalls.FunctionOf(interop, pointer) is { } function:
+                return new Candidate(function);
             case IFunctionPointerInvocationOperation or IDynamicInvocationOperation or IAwaitOperation:
                 return Candidate.Unknown;
             case IObjectCreationOperation { Constructor: { } constructor }:
                 return constructor.ContainingType.IsValueType || constructor.IsImplicitlyDeclared
-                    || MarshallingReader.DerivesFrom(constructor.ContainingType, types.Exception)
+                    || MarshallingReader.DerivesFrom(constructor.ContainingType, interop.Types.Exception)
                     ? null
                     : Candidate.Unknown;
             case IPropertyReferenceOperation property:

@@ -238,11 +238,11 @@ internal readonly record struct TestOutcome(IOperation? WhenTrue, IOperation? Wh
 internal sealed class StatusValues
 {
     private readonly ConditionalWeakTable<IOperation, Dictionary<ILocalSymbol, Holder>> _byBody = new();
-    private readonly NativeFunctions _functions;
+    private readonly InteropContext _interop;
 
     private StatusValues(InteropContext interop)
     {
-        _functions = NativeFunctions.Of(interop);
+        _interop = interop;
     }
 
     /// <summary>The one of a compilation, so that the rules share the walks.</summary>
@@ -252,7 +252,7 @@ internal sealed class StatusValues
     public NativeFunction? FunctionOf(IOperation value) => value switch
     {
         ILocalReferenceOperation local => CanBeResult(local.Type) ? HolderOf(local)?.Function : null,
-        IInvocationOperation or IFunctionPointerInvocationOperation => NativeStatus.FunctionOf(value, _functions),
+        IInvocationOperation or IFunctionPointerInvocationOperation => NativeCalls.FunctionOf(_interop, value),
         ISimpleAssignmentOperation { Value: var assigned } => FunctionOf(Operations.Unconverted(assigned)!),
         _ => null,
     };
@@ -313,7 +313,7 @@ internal sealed class StatusValues
     }
 
     private NativeFunction? FunctionIn(IOperation value) =>
-        Operations.Unconverted(value) is { } operand and (IInvocationOperation or IFunctionPointerInvocationOperation) ? NativeStatus.FunctionOf(operand, _functions) : null;
+        Operations.Unconverted(value) is { } operand and (IInvocationOperation or IFunctionPointerInvocationOperation) ? NativeCalls.FunctionOf(_interop, operand) : null;
 
     private static bool IsWritten(ILocalReferenceOperation reference) => reference.Parent switch
     {

@@ -50,18 +50,19 @@ internal sealed class FFI3007StructureSizeIsNotSet : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
-        start.OnOperation(context => Inspect(context, interop), OperationKind.Invocation);
+        start.OnOperation(context => Inspect(context, interop), NativeCalls.Kinds);
     }
 
     private static void Inspect(OperationAnalysisContext context, InteropContext interop)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (call.Arguments.IsEmpty || NativeCalls.FunctionOf(interop, call) is not { } function)
+        var call = context.Operation;
+        var arguments = NativeCalls.ArgumentsOf(call);
+        if (arguments.IsEmpty || NativeCalls.FunctionOf(interop, call) is not { } function)
         {
             return;
         }
 
-        foreach (var argument in call.Arguments)
+        foreach (var argument in arguments)
         {
             if (NativeCalls.ParameterOf(function, argument) is not { Direction: not DataDirection.Out } parameter || GivenStruct(argument, interop) is not var (type, local, creation, isRaw))
             {

@@ -76,7 +76,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
     {
         var function = context.Function;
         var interop = context.Interop;
-        if (!function.IsImport
+        if (!function.IsBound
             || !function.PreserveSig
             || function.EntryPoint is not { Length: > 1 }
             || KnownCatalogue.Find(function.Library) is not { } library

@@ -38,7 +38,7 @@ internal sealed class FFI3012CIntegerWidthDependsOnPlatform : InteropAnalyzer
         var interop = context.Interop;
 
         // Where the project has a header, FFI5003 compares with it.
-        if (!function.IsImport
+        if (!function.IsBound
             || !function.PreserveSig
 
             // What has one width on the one platform of a project is declared with it; Windows names its types for both of its own.

@@ -141,7 +141,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
     {
         switch (Operations.Unconverted(value))
         {
-            case IInvocationOperation call:
+            case (IInvocationOperation or IFunctionPointerInvocationOperation) and var call:
                 return NativeCalls.FunctionOf(interop, call);
             case ILocalReferenceOperation { Local: { } local } reference:
                 return SourceOf(local, Operations.RootOf(reference), interop);
@@ -158,7 +158,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
             switch (operation)
             {
                 case IVariableDeclaratorOperation declarator when Same(declarator.Symbol, local) && declarator.GetVariableInitializer() is { Value: { ConstantValue.HasValue: false } initial }:
-                    source = Operations.Unconverted(initial) is IInvocationOperation call ? NativeCalls.FunctionOf(interop, call) : null;
+                    source = NativeCalls.FunctionOf(interop, Operations.Unconverted(initial));
                     if (source is null)
                     {
                         return null;
@@ -193,7 +193,7 @@ internal sealed class FFI3014NativeValueTrusted : InteropAnalyzer
     private static (bool IsGiven, NativeFunction? Function) FilledBy(ILocalReferenceOperation reference, InteropContext interop)
     {
         var user = reference.Parent is IDeclarationExpressionOperation declaration ? declaration.Parent : Operations.UserOf(reference);
-        return user is IArgumentOperation { Parent: IInvocationOperation call } argument && (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref || reference.Parent is IAddressOfOperation)
+        return user is IArgumentOperation { Parent: (IInvocationOperation or IFunctionPointerInvocationOperation) and var call } argument && (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref || reference.Parent is IAddressOfOperation)
             ? (true, NativeCalls.FunctionOf(interop, call))
             : (reference.Parent is IAddressOfOperation, null);
     }

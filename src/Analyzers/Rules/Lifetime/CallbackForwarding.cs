@@ -57,7 +57,7 @@ internal sealed class CallbackForwarding
 
             switch (Operations.UserOf(operation))
             {
-                case IArgumentOperation { Parent: IInvocationOperation call } argument when NativeCalls.FunctionOf(_interop, call) is { } function && NativeCalls.ParameterOf(function, argument) is { } native:
+                case IArgumentOperation { Parent: { } call } argument when NativeCalls.FunctionOf(_interop, call) is { } function && NativeCalls.ParameterOf(function, argument) is { } native:
                     if (BoundaryContracts.Of(_interop).RetentionOfCallback(function, native) is { Value.Kind: RetentionKind.Retained or RetentionKind.Async } retention)
                     {
                         found ??= new Forwarding(function, native.Name, retention);

@@ -213,14 +213,14 @@ internal static class DelegateLifetime
         StoringCall(interop, reference) is not null;
 
     /// <summary>The call that keeps the variable, when <paramref name="reference"/> gives it to one; also as <c>f(local = value)</c>.</summary>
-    public static IInvocationOperation? StoringCall(InteropContext interop, IOperation reference) =>
-        Operations.UserOf(ValueAt(reference)) is IArgumentOperation { Parent: IInvocationOperation call } argument
+    public static IOperation? StoringCall(InteropContext interop, IOperation reference) =>
+        Operations.UserOf(ValueAt(reference)) is IArgumentOperation { Parent: { } call } argument
         && Retention(interop, call, argument).Value?.Kind > RetentionKind.NoEscape
             ? call
             : null;
 
     /// <summary>How long the native function that is called keeps the callback in <paramref name="argument"/>; unknown for managed functions that do not just pass it on.</summary>
-    public static Fact<Retention> Retention(InteropContext interop, IInvocationOperation call, IArgumentOperation argument) =>
+    public static Fact<Retention> Retention(InteropContext interop, IOperation call, IArgumentOperation argument) =>
         NativeCalls.FunctionOf(interop, call) is { } function && NativeCalls.ParameterOf(function, argument) is { } parameter
             ? BoundaryContracts.Of(interop).RetentionOfCallback(function, parameter)
             : RetentionOfCopy(interop, call, argument) ?? CallbackForwarding.Of(interop).For(argument.Parameter, CancellationToken.None)?.Retention ?? default;
@@ -427,6 +427,7 @@ internal static class DelegateLifetime
         IArgumentOperation { Parent: IInvocationOperation call } argument =>
             NativeCalls.IsKeepAlive(interop, call) || NativeCalls.IsPointerForDelegate(interop, call) || NativeCalls.FunctionOf(interop, call) is not null
             || RetentionOfCopy(interop, call, argument) is not null || CallbackForwarding.Of(interop).For(argument.Parameter, CancellationToken.None) is not null,
+        IArgumentOperation { Parent: IFunctionPointerInvocationOperation call } => NativeCalls.FunctionOf(interop, call) is not null,
         IInvocationOperation call => call.Instance == reference,
         IMemberReferenceOperation member => IsOwnMember(member),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,

@@ -49,35 +49,36 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
-        start.OnOperation(context => CheckCall(context, interop), OperationKind.Invocation);
+        start.OnOperation(context => CheckCall(context, interop), NativeCalls.Kinds);
     }
 
     private static void CheckCall(OperationAnalysisContext context, InteropContext interop)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (call.Arguments.IsEmpty)
+        var call = context.Operation;
+        var arguments = NativeCalls.ArgumentsOf(call);
+        if (arguments.IsEmpty)
         {
             return;
         }
 
         if (NativeCalls.FunctionOf(interop, call) is not { } function)
         {
-            CheckForwardingCall(context, interop, call);
-            CheckCopy(context, interop, call);
+            CheckForwardingCall(context, interop, call, arguments);
+            if (call is IInvocationOperation copy)
+            {
+                CheckCopy(context, interop, copy);
+            }
+
             return;
         }
 
-        foreach (var argument in call.Arguments)
+        foreach (var argument in arguments)
         {
-            if (argument.Parameter is not { } formal || formal.RefKind == RefKind.Out || !CarriesDelegate(formal.Type, 0))
-            {
-                continue;
-            }
-
-            if (NativeCalls.ParameterOf(function, argument) is { } parameter
+            if (NativeCalls.ParameterOf(function, argument) is { RefKind: not RefKind.Out } parameter
+                && CarriesDelegate(parameter.Type, 0)
                 && BoundaryContracts.Of(interop).RetentionOfCallback(function, parameter) is { Value.Kind: RetentionKind.Retained or RetentionKind.Async } retention)
             {
-                if (formal.Type.TypeKind == TypeKind.Delegate)
+                if (parameter.Type.TypeKind == TypeKind.Delegate)
                 {
                     CheckDelegate(context, interop, new Site(call, function.DisplayName, parameter.Name, parameter.Name, retention), argument.Value, container: null);
                 }
@@ -90,9 +91,9 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
     }
 
     /// <summary>A method of the project that does nothing with a callback but give it to native code.</summary>
-    private static void CheckForwardingCall(OperationAnalysisContext context, InteropContext interop, IInvocationOperation call)
+    private static void CheckForwardingCall(OperationAnalysisContext context, InteropContext interop, IOperation call, ImmutableArray<IArgumentOperation> arguments)
     {
-        foreach (var argument in call.Arguments)
+        foreach (var argument in arguments)
         {
             if (CallbackForwarding.Of(interop).For(argument.Parameter, context.CancellationToken) is { } to)
             {
@@ -262,5 +263,5 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
     }
 
     /// <summary>A place where a callback goes into native code.</summary>
-    private readonly record struct Site(IInvocationOperation Call, string Callee, string Place, string Name, Fact<Retention> Retention);
+    private readonly record struct Site(IOperation Call, string Callee, string Place, string Name, Fact<Retention> Retention);
 }

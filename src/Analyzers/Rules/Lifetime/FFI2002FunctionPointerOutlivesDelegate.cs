@@ -125,7 +125,7 @@ internal sealed class FFI2002FunctionPointerOutlivesDelegate : InteropAnalyzer
                     return new PointerUse($"is stored in `{DisplayNames.OfMember(properties[0])}`", properties[0].Name, end, false);
                 case IReturnOperation:
                     return new PointerUse("is returned", DefaultName, end, false);
-                case IArgumentOperation { Parent: IInvocationOperation call } argument when NativeCalls.FunctionOf(interop, call) is { } function
+                case IArgumentOperation { Parent: { } call } argument when NativeCalls.FunctionOf(interop, call) is { } function
                     && NativeCalls.ParameterOf(function, argument) is { } parameter:
                     var retention = BoundaryContracts.Of(interop).RetentionOfCallback(function, parameter);
                     return retention.Value is { Kind: not RetentionKind.NoEscape }

@@ -298,7 +298,7 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
             foreach (var operation in Within(body))
             {
                 var at = operation.Syntax.SpanStart;
-                if (operation is IInvocationOperation call && NativeCalls.FunctionOf(interop, call) is { } function && TakesRawValue(call))
+                if (NativeCalls.FunctionOf(interop, operation) is { } function && TakesRawValue(operation))
                 {
                     if (at < statement.Syntax.SpanStart)
                     {
@@ -312,7 +312,7 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
 
                     if (last is not { } known || at > known.Call.Syntax.SpanStart)
                     {
-                        last = (call, function.DisplayName);
+                        last = (operation, function.DisplayName);
                     }
                 }
                 else if (IsSubject(operation))
@@ -333,9 +333,9 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
             _ => false,
         };
 
-        private bool TakesRawValue(IInvocationOperation call)
+        private bool TakesRawValue(IOperation call)
         {
-            foreach (var argument in call.Arguments)
+            foreach (var argument in NativeCalls.ArgumentsOf(call))
             {
                 if (IsRawValue(Operations.Unconverted(argument.Value), followLocals: true))
                 {

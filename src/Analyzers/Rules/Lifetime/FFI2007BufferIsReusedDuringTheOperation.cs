@@ -48,7 +48,7 @@ internal sealed class FFI2007BufferIsReusedDuringTheOperation : InteropAnalyzer
                     }
                 }
             },
-            NativeInvocation.Kinds);
+            NativeCalls.Kinds);
     }
 
     /// <summary>The parameter that makes a Windows function return before it is done, where it is given something.</summary>

@@ -75,7 +75,7 @@ internal sealed class FFI2009EmptyBufferIsPinnedAsNull : InteropAnalyzer
                     }
                 }
             },
-            NativeInvocation.Kinds);
+            NativeCalls.Kinds);
     }
 
     /// <summary>An array or a span itself; the address of an element throws for an empty one, and <c>GetReference</c> gives what is behind it.</summary>

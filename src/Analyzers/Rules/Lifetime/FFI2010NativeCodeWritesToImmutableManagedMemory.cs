@@ -26,7 +26,7 @@ internal sealed class FFI2010NativeCodeWritesToImmutableManagedMemory : InteropA
     {
         var interop = start.Interop;
         start.OnNativeFunction(context => AnalyzeDeclaration(context, interop));
-        start.OnOperation(context => AnalyzeCall(context, interop), NativeInvocation.Kinds);
+        start.OnOperation(context => AnalyzeCall(context, interop), NativeCalls.Kinds);
     }
 
     /// <summary>Parameters that can carry nothing but immutable memory.</summary>

@@ -90,11 +90,11 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
                             Report.OneStepLower(Rule.DefaultSeverity),
                             "takes a lock: while another thread holds it no finalizer runs, and where that thread waits for finalizers both hang; release without a lock");
                         break;
-                    case IInvocationOperation call when NativeCalls.FunctionOf(interop, call) is { } function:
+                    case IInvocationOperation or IFunctionPointerInvocationOperation when NativeCalls.FunctionOf(interop, operation) is { } function:
                         if (BoundaryContracts.Of(interop).For(function).ThreadAffine is { IsKnown: true, Value: true } affine)
                         {
                             Add(
-                                call.Syntax.GetLocation(),
+                                operation.Syntax.GetLocation(),
                                 affine.IsCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
                                 $"calls '{function.DisplayName}', which must be called on the thread that made the object ({affine.Source}): finalizers have a thread of their own; hand the value to that thread");
                         }
@@ -246,7 +246,7 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
                 {
                     if (operation is ILocalReferenceOperation reference
                         && SymbolEqualityComparer.Default.Equals(reference.Local, local)
-                        && Operations.UserOf(reference) is IArgumentOperation { Parent: IInvocationOperation later }
+                        && Operations.UserOf(reference) is IArgumentOperation { Parent: { } later }
                         && NativeCalls.FunctionOf(interop, later) is { } function)
                     {
                         return function.DisplayName;
@@ -256,7 +256,7 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
                 return null;
             }
 
-            return user is IArgumentOperation { Parent: IInvocationOperation call } && NativeCalls.FunctionOf(interop, call) is { } callee ? callee.DisplayName : null;
+            return user is IArgumentOperation { Parent: { } call } && NativeCalls.FunctionOf(interop, call) is { } callee ? callee.DisplayName : null;
         }
 
         private static bool IsRaw(ITypeSymbol? type) =>
@@ -344,22 +344,23 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
         /// <summary>The raw field or property of this object that a call releases, and the name of the release.</summary>
         private (ISymbol Member, string Release)? ReleasedBy(IOperation operation)
         {
-            if (operation is not IInvocationOperation { Arguments: { IsEmpty: false } arguments } call)
+            var arguments = NativeCalls.ArgumentsOf(operation);
+            if (arguments.IsEmpty)
             {
                 return null;
             }
 
-            var target = call.TargetMethod;
+            var target = (operation as IInvocationOperation)?.TargetMethod;
             string? name = null;
-            if (SymbolEqualityComparer.Default.Equals(target.ContainingType, _types.Marshal))
+            if (target is not null && SymbolEqualityComparer.Default.Equals(target.ContainingType, _types.Marshal))
             {
                 name = target.Name is "FreeHGlobal" or "FreeCoTaskMem" or "FreeBSTR" ? "Marshal." + target.Name : null;
             }
-            else if (SymbolEqualityComparer.Default.Equals(target.ContainingType, _types.NativeMemory))
+            else if (target is not null && SymbolEqualityComparer.Default.Equals(target.ContainingType, _types.NativeMemory))
             {
                 name = target.Name is "Free" or "AlignedFree" ? "NativeMemory." + target.Name : null;
             }
-            else if (NativeCalls.FunctionOf(interop, call) is { } function)
+            else if (NativeCalls.FunctionOf(interop, operation) is { } function)
             {
                 var contract = BoundaryContracts.Of(interop).For(function);
                 name = contract.ThreadAffine is { IsKnown: true, Value: true }

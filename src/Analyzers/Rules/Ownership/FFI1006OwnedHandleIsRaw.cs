@@ -61,8 +61,7 @@ internal sealed class FFI1006OwnedHandleIsRaw : InteropAnalyzer
     private static void CheckField(ISimpleAssignmentOperation assignment, InteropContext interop, OperationAnalysisContext context)
     {
         if (assignment.Target is IFieldReferenceOperation target
-            && Operations.WithoutImplicitConversion(assignment.Value) is IInvocationOperation call
-            && PairOf(call.TargetMethod, interop) is { Handle.IsReturn: true } pair)
+            && PairOf(Operations.WithoutImplicitConversion(assignment.Value), interop) is { Handle.IsReturn: true } pair)
         {
             CheckField(target, pair, interop, context);
         }
@@ -71,9 +70,9 @@ internal sealed class FFI1006OwnedHandleIsRaw : InteropAnalyzer
     /// <summary><c>kv_open(path, out _db);</c></summary>
     private static void CheckOutArgument(IArgumentOperation argument, InteropContext interop, OperationAnalysisContext context)
     {
-        if (argument is { Value: IFieldReferenceOperation target, Parameter: { RefKind: RefKind.Out, ContainingSymbol: IMethodSymbol method } parameter }
-            && PairOf(method, interop) is { } pair
-            && pair.Handle.Index == parameter.Ordinal)
+        if (argument is { Value: IFieldReferenceOperation target, Parameter.RefKind: RefKind.Out, Parent: { } call }
+            && PairOf(call, interop) is { } pair
+            && NativeCalls.ParameterOf(pair.Acquirer, argument)?.Index == pair.Handle.Index)
         {
             CheckField(target, pair, interop, context);
         }
@@ -118,13 +117,13 @@ internal sealed class FFI1006OwnedHandleIsRaw : InteropAnalyzer
         return false;
     }
 
-    private static HandlePair? PairOf(IMethodSymbol method, InteropContext interop) =>
-        method.IsStatic && NativeFunctions.Of(interop).FromMethod(method) is { IsImport: true } function ? RawPair(function, interop) : null;
+    private static HandlePair? PairOf(IOperation? call, InteropContext interop) =>
+        NativeCalls.FunctionOf(interop, call) is { } function ? RawPair(function, interop) : null;
 
     /// <summary>The pair that a function opens with a raw value that the caller owns, or null.</summary>
     private static HandlePair? RawPair(NativeFunction function, InteropContext interop)
     {
-        if (!function.IsImport
+        if (!function.IsBound
             || HandlePairs.Of(interop).OfAcquirer(function) is not { } pair
             || pair.Handle.Marshalling.Shape is not (ManagedShape.NativeInteger or ManagedShape.Pointer)
             || BoundaryContracts.Of(interop).For(function)[pair.Handle].Ownership is not { IsKnown: true, Value.Kind: OwnershipKind.Owned })

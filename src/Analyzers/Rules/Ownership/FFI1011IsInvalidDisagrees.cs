@@ -89,7 +89,7 @@ internal sealed class FFI1011IsInvalidDisagrees : InteropAnalyzer
                 };
                 foreach (var argument in arguments)
                 {
-                    if (Operations.Unconverted(argument.Value) is IInvocationOperation { Type: IPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr } } call
+                    if (Operations.Unconverted(argument.Value) is { Type: IPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr } } call
                         && NativeCalls.FunctionOf(interop, call) is { } function
                         && SentinelOf(BoundaryContracts.Of(interop).For(function, context.CancellationToken).Return) is { } sentinel
                         && Create(interop, type!, sentinel, $"{function.DisplayName} returns when it fails", argument.Syntax.GetLocation(), context.CancellationToken) is { } diagnostic)

@@ -39,7 +39,7 @@ internal sealed class FFI1014OwnershipStillHeld : InteropAnalyzer
             HashSet<IOperation>? reported = null;
             foreach (var fact in FlowAnalysis.Of(interop).FactsOf(context))
             {
-                if (fact is { Kind: FactKind.ReleasedAfterTransfer, At: { } release, Other: IInvocationOperation call }
+                if (fact is { Kind: FactKind.ReleasedAfterTransfer, At: { } release, Other: { } call }
                     && Create(interop, call, release) is { } diagnostic
                     && (reported ??= []).Add(call))
                 {
@@ -49,11 +49,9 @@ internal sealed class FFI1014OwnershipStillHeld : InteropAnalyzer
         });
     }
 
-    private static Diagnostic? Create(InteropContext interop, IInvocationOperation call, IOperation release)
+    private static Diagnostic? Create(InteropContext interop, IOperation call, IOperation release)
     {
-        var functions = NativeFunctions.Of(interop);
-        var function = call.TargetMethod.MethodKind == MethodKind.DelegateInvoke ? functions.FromDelegate(call.TargetMethod.ContainingType.OriginalDefinition) : functions.FromMethod(call.TargetMethod);
-        if (function is null)
+        if (NativeCalls.FunctionOf(interop, call) is not { } function)
         {
             return null;
         }
@@ -65,16 +63,15 @@ internal sealed class FFI1014OwnershipStillHeld : InteropAnalyzer
             return null;
         }
 
-        foreach (var argument in call.Arguments)
+        foreach (var argument in NativeCalls.ArgumentsOf(call))
         {
-            if (argument.Parameter is not { Ordinal: var index }
-                || index >= function.Parameters.Length
-                || contract[function.Parameters[index]].Ownership is not { IsKnown: true, Value.Kind: OwnershipKind.Taken } ownership)
+            if (NativeCalls.ParameterOf(function, argument) is not { } parameter
+                || contract[parameter].Ownership is not { IsKnown: true, Value.Kind: OwnershipKind.Taken } ownership)
             {
                 continue;
             }
 
-            var isSafeHandle = ResourceRoles.Of(interop).IsSafeHandle(argument.Parameter.Type);
+            var isSafeHandle = ResourceRoles.Of(interop).IsSafeHandle(parameter.Type);
             return Report.Create(
                 Rule,
                 interop.Compilation,

@@ -49,7 +49,7 @@ internal sealed class FFI1016OwnershipNotStated : InteropAnalyzer
         var function = context.Function;
 
         // Of exports and callbacks the project itself is the side that is asked, and a function pointer has no place for attributes.
-        if (!function.IsImport)
+        if (!function.IsBound || function.Form == NativeForm.FunctionPointer)
         {
             return;
         }

@@ -138,7 +138,7 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
     }
 
     private static (NativeFunction Function, NativeParameter Parameter)? Receiver(InteropContext interop, IOperation? user) =>
-        user is IArgumentOperation { Parent: IInvocationOperation call } argument
+        user is IArgumentOperation { Parent: { } call } argument
         && NativeCalls.FunctionOf(interop, call) is { } function
         && NativeCalls.ParameterOf(function, argument) is { RefKind: RefKind.None } parameter
             ? (function, parameter)

@@ -64,7 +64,7 @@ internal sealed class FFI7002StringLengthIsCountedInTheWrongUnit : InteropAnalyz
                     }
                 }
             },
-            NativeInvocation.Kinds);
+            NativeCalls.Kinds);
         start.OnOperation(context => AnalyzeInitializer(context, interop), OperationKind.ObjectOrCollectionInitializer);
     }
 

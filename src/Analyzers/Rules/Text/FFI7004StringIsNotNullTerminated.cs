@@ -68,7 +68,7 @@ internal sealed class FFI7004StringIsNotNullTerminated : InteropAnalyzer
                     }
                 }
             },
-            NativeInvocation.Kinds);
+            NativeCalls.Kinds);
     }
 
     private static void Send(OperationAnalysisContext context, InteropContext interop, NativeInvocation call, NativeParameter parameter, IOperation argument, Unterminated text)

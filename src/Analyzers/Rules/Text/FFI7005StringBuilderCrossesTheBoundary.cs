@@ -75,7 +75,7 @@ internal sealed class FFI7005StringBuilderCrossesTheBoundary : InteropAnalyzer
                     AnalyzeCall(context, interop, call);
                 }
             },
-            NativeInvocation.Kinds);
+            NativeCalls.Kinds);
     }
 
     private static void AnalyzeCall(OperationAnalysisContext context, InteropContext interop, NativeInvocation call)

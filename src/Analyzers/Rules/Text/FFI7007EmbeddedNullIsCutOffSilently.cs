@@ -51,7 +51,7 @@ internal sealed class FFI7007EmbeddedNullIsCutOffSilently : InteropAnalyzer
                     }
                 }
             },
-            NativeInvocation.Kinds);
+            NativeCalls.Kinds);
     }
 
     /// <summary>Constants are what their author wrote, and what numbers, paths and types make of themselves has no null character.</summary>
