@@ -37,6 +37,49 @@ public sealed class ExampleShapesTests
 
         // The caller lies in the type with the imports then, which is where callers belong.
         ("FFI8001", Shape.NestedTypes),
+
+        // A function pointer has no parameter names, and no place for what attributes say of its values or for SetLastError.
+        ("FFI1007", Shape.FunctionPointers),
+        ("FFI1014", Shape.FunctionPointers),
+        ("FFI1016", Shape.FunctionPointers),
+        ("FFI3010", Shape.FunctionPointers),
+        ("FFI3016", Shape.FunctionPointers),
+        ("FFI4001", Shape.FunctionPointers),
+        ("FFI4003", Shape.FunctionPointers),
+        ("FFI4004", Shape.FunctionPointers),
+        ("FFI4008", Shape.FunctionPointers),
+        ("FFI4010", Shape.FunctionPointers),
+        ("FFI7005", Shape.FunctionPointers),
+
+        // The delegate types are symbols of the boundary, too.
+        ("FFI5020", Shape.Delegates),
+
+        // Who fetches the version by its name may do anything with it.
+        ("FFI5023", Shape.Delegates),
+        ("FFI5023", Shape.FunctionPointers),
+
+        // Only imports and function pointers can suppress the transition.
+        ("FFI6002", Shape.Delegates),
+
+        // A name that is loaded by itself is a file's name: the rule is about names that the runtime completes.
+        ("FFI8003", Shape.Delegates),
+        ("FFI8003", Shape.FunctionPointers),
+
+        // Who asks for a function at run time copes with systems that have none.
+        ("FFI8005", Shape.Delegates),
+        ("FFI8005", Shape.FunctionPointers),
+
+        // These are about what DllImport and LibraryImport look for and how, and here nothing is looked for by attributes.
+        ("FFI8006", Shape.Delegates),
+        ("FFI8006", Shape.FunctionPointers),
+        ("FFI8008", Shape.Delegates),
+        ("FFI8008", Shape.FunctionPointers),
+        ("FFI8009", Shape.Delegates),
+        ("FFI8009", Shape.FunctionPointers),
+
+        // The library is loaded by a call of the project, which can put the signal handlers back behind it.
+        ("FFI8010", Shape.Delegates),
+        ("FFI8010", Shape.FunctionPointers),
     ];
 
     [Theory]

@@ -92,6 +92,20 @@ internal sealed class FunctionMembers
         return function is { IsFetched: true } && !member.GetAttributes().IsEmpty ? function.FetchedAs(function.EntryPoint!, function.Library, member) : function;
     }
 
+    /// <summary>The first member that a function is fetched into; null for all other functions.</summary>
+    public ISymbol? HolderOf(NativeFunction function)
+    {
+        foreach (var (member, fetched) in function.IsFetched ? Fetching : ImmutableArray<(ISymbol, NativeFunction)>.Empty)
+        {
+            if (ReferenceEquals(fetched, function))
+            {
+                return member;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a member holds the function of that name with that signature, so that it is looked at there.</summary>
     public bool IsInMember(NativeFunction fetched) => _bySignature.Value[fetched.Symbol].Any(function => function.EntryPoint == fetched.EntryPoint);
 

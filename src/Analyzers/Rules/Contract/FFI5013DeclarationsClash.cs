@@ -51,7 +51,7 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             null,
             clash.Other.Location is { } other ? ImmutableArray.Create(other) : default,
             function.EntryPoint ?? clash.Other.EntryPoint,
-            DisplayNames.OfMember(clash.Other.Symbol),
+            DisplayNames.OfMember(FunctionMembers.Of(interop).HolderOf(clash.Other) ?? clash.Other.Symbol),
             clash.Difference,
             clash.Targets.Length == 0 ? "" : " on " + string.Join(", ", clash.Targets));
 
@@ -113,9 +113,11 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             }
 
             // What is fetched and imported, too, is compared where it is fetched.
-            foreach (var group in FunctionMembers.Of(interop).Fetched
-                .Where(function => !_libraries.ContainsKey(function.EntryPoint!) && !VariadicFunctions.HasSignaturesOnPurpose(function.Library, function.EntryPoint!))
-                .GroupBy(static function => (LibraryNames.Normalize(function.Library), function.EntryPoint)))
+            foreach (var group in FunctionMembers.Of(interop).Fetching
+                .Where(fetching => !_libraries.ContainsKey(fetching.Function.EntryPoint!)
+                    && !IsForOneSize(fetching.Member)
+                    && !VariadicFunctions.HasSignaturesOnPurpose(fetching.Function.Library, fetching.Function.EntryPoint!))
+                .GroupBy(static fetching => (LibraryNames.Normalize(fetching.Function.Library), fetching.Function.EntryPoint), static fetching => fetching.Function))
             {
                 Compare(group.ToList());
             }
@@ -175,6 +177,9 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         /// </summary>
         private static bool IsForPointersOf32Bits(ISymbol symbol) =>
             symbol.Name.EndsWith("32", StringComparison.Ordinal) && symbol.ContainingType is { } type && !type.GetMembers(symbol.Name.Substring(0, symbol.Name.Length - 2) + "64").IsEmpty;
+
+        /// <summary>Whether a name says that callers choose by the size of pointers, or of C's <c>long</c>: <c>SetAsyncExcLP64</c> beside <c>SetAsyncExcLLP64</c>.</summary>
+        private static bool IsForOneSize(ISymbol member) => member.Name.EndsWith("32", StringComparison.Ordinal) || member.Name.EndsWith("64", StringComparison.Ordinal);
 
         private void Compare(List<NativeFunction> group)
         {

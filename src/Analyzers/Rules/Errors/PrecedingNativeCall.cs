@@ -162,8 +162,8 @@ internal static class PrecedingNativeCall
                 }
 
                 return KeepsLastError(invocation.TargetMethod, interop.Types) ? null : Candidate.Unknown;
-            case IFunctionPointerInvocationOperation pointer when NativeCalls.FunctionOf(interop, pointer) is { } function:
-                return new Candidate(function);
+            case IFunctionPointerInvocationOperation pointer when NativeCalls.FunctionOf(interop, pointer) is { } called:
+                return new Candidate(called);
             case IFunctionPointerInvocationOperation or IDynamicInvocationOperation or IAwaitOperation:
                 return Candidate.Unknown;
             case IObjectCreationOperation { Constructor: { } constructor }:
