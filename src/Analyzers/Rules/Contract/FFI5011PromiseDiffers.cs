@@ -29,7 +29,7 @@ internal sealed class FFI5011PromiseDiffers : HeaderDifferenceAnalyzer
         var interop = start.Interop;
         if (HeaderComparison.Of(interop).HasHeaders)
         {
-            start.OnOperation(context => AnalyzeCall(context, interop), NativeInvocation.Kinds);
+            start.OnOperation(context => AnalyzeCall(context, interop), NativeCalls.Kinds);
         }
     }
 

@@ -115,11 +115,11 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             // What is fetched and imported, too, is compared where it is fetched.
             foreach (var group in FunctionMembers.Of(interop).Fetching
                 .Where(fetching => !_libraries.ContainsKey(fetching.Function.EntryPoint!)
-                    && !IsForOneSize(fetching.Member)
                     && !VariadicFunctions.HasSignaturesOnPurpose(fetching.Function.Library, fetching.Function.EntryPoint!))
                 .GroupBy(static fetching => (LibraryNames.Normalize(fetching.Function.Library), fetching.Function.EntryPoint), static fetching => fetching.Function))
             {
-                Compare(group.ToList());
+                // One type for each width of an integer is how members are made for C's long: what tells a mistake is the number of parameters.
+                Compare(group.GroupBy(static function => function.Parameters.Length).Select(static same => same.First()).ToList());
             }
         }
 
@@ -177,9 +177,6 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         /// </summary>
         private static bool IsForPointersOf32Bits(ISymbol symbol) =>
             symbol.Name.EndsWith("32", StringComparison.Ordinal) && symbol.ContainingType is { } type && !type.GetMembers(symbol.Name.Substring(0, symbol.Name.Length - 2) + "64").IsEmpty;
-
-        /// <summary>Whether a name says that callers choose by the size of pointers, or of C's <c>long</c>: <c>SetAsyncExcLP64</c> beside <c>SetAsyncExcLLP64</c>.</summary>
-        private static bool IsForOneSize(ISymbol member) => member.Name.EndsWith("32", StringComparison.Ordinal) || member.Name.EndsWith("64", StringComparison.Ordinal);
 
         private void Compare(List<NativeFunction> group)
         {

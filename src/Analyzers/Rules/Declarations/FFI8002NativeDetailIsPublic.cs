@@ -208,7 +208,6 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
 
     private sealed class Binding(InteropContext interop)
     {
-        public bool IsPublic { get; } = BoundaryTypes.Of(interop).Functions.Any(static function => function.IsImport && IsVisible(function.Symbol))
-            || FunctionMembers.Of(interop).Fetching.Any(static fetching => IsVisible(fetching.Member));
+        public bool IsPublic { get; } = BoundaryTypes.Of(interop).Functions.Any(static function => function.IsImport && IsVisible(function.Symbol));
     }
 }

@@ -226,11 +226,11 @@ internal static class DelegateLifetime
             : RetentionOfCopy(interop, call, argument) ?? CallbackForwarding.Of(interop).For(argument.Parameter, CancellationToken.None)?.Retention ?? default;
 
     /// <summary>How long the copy of a struct in native memory is used: as long as the memory, which a field holds; null for other calls.</summary>
-    public static Fact<Retention>? RetentionOfCopy(InteropContext interop, IInvocationOperation call, IArgumentOperation argument) =>
-        call is { TargetMethod: { Name: "StructureToPtr", ContainingType: var type }, Arguments.Length: > 1 }
+    public static Fact<Retention>? RetentionOfCopy(InteropContext interop, IOperation call, IArgumentOperation argument) =>
+        call is IInvocationOperation { TargetMethod: { Name: "StructureToPtr", ContainingType: var type }, Arguments: { Length: > 1 } arguments }
         && argument.Parameter?.Ordinal == 0
         && SymbolEqualityComparer.Default.Equals(type, interop.Types.Marshal)
-        && Operations.Unconverted(call.Arguments[1].Value) is IFieldReferenceOperation { Field: { Name: var name } field } && field.ContainingType.TypeKind == TypeKind.Class
+        && Operations.Unconverted(arguments[1].Value) is IFieldReferenceOperation { Field: { Name: var name } field } && field.ContainingType.TypeKind == TypeKind.Class
             ? new Fact<Retention>(new Retention(RetentionKind.Retained), Evidence.Known, $"the memory in '{name}' stays")
             : null;
 
