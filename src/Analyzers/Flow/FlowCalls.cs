@@ -197,7 +197,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             {
                 var whole = FlowTransfer.FindStruct(body, place);
                 var slot = whole ?? FlowTransfer.FindSlot(body, place) ?? -1;
-                var before = slot >= 0 && whole is null && parameter.RefKind == RefKind.Ref ? transfer.Evaluate(place, state) : FlowValues.Unknown;
+                var before = slot < 0 || parameter.RefKind != RefKind.Ref ? FlowValues.Unknown : whole is null ? transfer.Evaluate(place, state) : transfer.ReadSlot(slot, state);
                 if (slot < 0 && place is not IDiscardOperation)
                 {
                     transfer.Evaluate(place, state);
@@ -209,7 +209,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
             if (FlowTransfer.FindStruct(body, place) is { } passed)
             {
-                result.Add(new FlowArgument(argument.Value, parameter, index, FlowValues.Unknown, -1) { Struct = passed });
+                // The struct itself may be what a creator returned: a handle in a type of its own.
+                result.Add(new FlowArgument(argument.Value, parameter, index, transfer.ReadSlot(passed, state), -1) { Struct = passed });
                 continue;
             }
 
@@ -960,7 +961,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         return BorrowedResult(call, state);
     }
 
-    /// <summary>The fields of a struct get handles that the caller has to release.</summary>
+    /// <summary>The fields of a struct get handles that the caller has to release. Each can be empty for itself, also where the call succeeded.</summary>
     private void FillMembers(FlowCall call, NativeFunction function, FlowArgument argument, string release, Origin? status, ImmutableArray<Origin>.Builder? correlated, FlowState state)
     {
         var role = MemberRole;
@@ -971,14 +972,13 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 var origin = body.OriginOf(
                     call.Operation,
                     role--,
-                    (Acquisition: body.Roles.FilledMember(function, argument.Index, release), Call: call, Status: status, Field: field),
+                    (Acquisition: body.Roles.FilledMember(function, argument.Index, release), Call: call, Field: field),
                     static (id, from) => new Origin(id, OriginKind.Resource, from.Call.Operation)
                     {
                         Family = from.Acquisition.Family,
                         Evidence = from.Acquisition.Evidence,
                         Source = from.Acquisition.Source,
                         Producer = from.Call.DisplayName,
-                        Status = from.Status,
                         Symbol = from.Field,
                     });
                 transfer.AssignSlot(body.SlotOfMember(argument.Struct, field.OriginalDefinition), transfer.Make(origin, status is null ? OriginState.Live : OriginState.Live | OriginState.Unchecked, state), call.Operation, state);

@@ -556,7 +556,8 @@ internal sealed class FlowTransfer
         return ReadSlot(slot, state);
     }
 
-    private int ReadSlot(int slot, FlowState state)
+    /// <summary>What a slot holds itself, apart from what the fields of a struct in it hold.</summary>
+    public int ReadSlot(int slot, FlowState state)
     {
         var value = state.Value(slot);
         return value == FlowValues.Initial ? _body.InitialOf(slot) : value;

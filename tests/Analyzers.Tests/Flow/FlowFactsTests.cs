@@ -50,6 +50,12 @@ public sealed class FlowFactsTests
         [DllImport("kb")] static extern int kv_set_box(ref Box box);
         [DllImport("kb")] static extern void kv_box_free(ref Box box);
         static int Look(ref Box box) => kv_look(ref box);
+        struct Raw { public IntPtr Value; public bool IsValid => Value != IntPtr.Zero; }
+        [DllImport("kr")] static extern Raw kr_create();
+        [DllImport("kr")] static extern void kr_destroy(Raw thing);
+        [DllImport("kr")] static extern int kr_use(Raw thing);
+        [DllImport("setupapi")] static extern Raw SetupDiGetClassDevs(IntPtr kind, string name, IntPtr parent, uint flags);
+        [DllImport("setupapi")] static extern bool SetupDiDestroyDeviceInfoList(Raw devices);
         [DllImport("user32.dll")] static extern bool GetIconInfo(IntPtr icon, out IconInfo info);
         [DllImport("user32.dll")] static extern IntPtr CreateIconIndirect(ref IconInfo info);
         [DllImport("user32.dll")] static extern bool DestroyIcon(IntPtr icon);
@@ -91,6 +97,9 @@ public sealed class FlowFactsTests
     [InlineData("UsedAfterRelease", "static int InStruct8() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; Marshal.FreeHGlobal(o.Name); return Marshal.ReadInt32(o.Name); }")]
     [InlineData("Overwritten", "static void InStruct9() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; kv_look(ref o); o.Name = Marshal.AllocHGlobal(8); kv_look(ref o); Marshal.FreeHGlobal(o.Name); }")]
     [InlineData("Overwritten", "static void InStruct10() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; kv_look(ref o); o = default; }")]
+    [InlineData("", "static void Raw1() { var r = kr_create(); if (r.IsValid) { try { kr_use(r); } finally { kr_destroy(r); } } }")]
+    [InlineData("", "static int Raw2() { var r = SetupDiGetClassDevs(default, null, default, 2); try { return kr_use(r); } finally { SetupDiDestroyDeviceInfoList(r); } }")]
+    [InlineData("", "static int Icon5(IntPtr i, int n) { if (!GetIconInfo(i, out var info)) return 0; if (n == 2 && info.hbmColor == IntPtr.Zero) { DeleteObject(info.hbmMask); return 1; } DeleteObject(info.hbmMask); DeleteObject(info.hbmColor); return info.x; }")]
     [InlineData("", "static int OfStruct1() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; try { return kv_look(ref o); } finally { Marshal.FreeHGlobal(o.Name); } }")]
     [InlineData("", "static Box OfStruct2() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; return o; }")]
     [InlineData("", "static Box OfStruct3() => new Box { Name = Marshal.AllocHGlobal(4) };")]

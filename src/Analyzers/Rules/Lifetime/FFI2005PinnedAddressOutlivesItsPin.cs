@@ -132,6 +132,17 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
     /// <summary>The buffer of a struct that its own method pins: where the struct stands, in native memory perhaps, only its user knows.</summary>
     private static bool IsOwnStruct(Origin origin) =>
         origin is { Kind: OriginKind.PinnedAddress, Operation.Syntax: VariableDeclaratorSyntax { Initializer.Value: var value } syntax }
-        && value is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } or PrefixUnaryExpressionSyntax
+        && RootOf(value) is IdentifierNameSyntax or ThisExpressionSyntax or PrefixUnaryExpressionSyntax
         && syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is StructDeclarationSyntax;
+
+    /// <summary>What a chain of members begins with.</summary>
+    private static ExpressionSyntax RootOf(ExpressionSyntax expression)
+    {
+        while (expression is MemberAccessExpressionSyntax { Expression: var owner })
+        {
+            expression = owner;
+        }
+
+        return expression;
+    }
 }
