@@ -153,7 +153,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 return transfer.Test(receiver, TestKind.NotEqual, 0);
             case "IsInvalid":
                 return transfer.Test(receiver, TestKind.Invalid, 0);
-            case "IsAllocated":
+            case "IsAllocated" or "IsValid":
                 return transfer.Test(receiver, TestKind.Valid, 0);
             case "Pointer" when property.Property.ContainingType is { Name: "MemoryHandle", TypeKind: TypeKind.Struct }:
                 return BorrowFrom(receiver, property, "MemoryHandle.Pointer", state);

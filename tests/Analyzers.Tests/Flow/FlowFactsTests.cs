@@ -97,6 +97,7 @@ public sealed class FlowFactsTests
     [InlineData("UsedAfterRelease", "static int InStruct8() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; Marshal.FreeHGlobal(o.Name); return Marshal.ReadInt32(o.Name); }")]
     [InlineData("Overwritten", "static void InStruct9() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; kv_look(ref o); o.Name = Marshal.AllocHGlobal(8); kv_look(ref o); Marshal.FreeHGlobal(o.Name); }")]
     [InlineData("Overwritten", "static void InStruct10() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; kv_look(ref o); o = default; }")]
+    [InlineData("", "static void Raw3(bool b) { var r = kr_create(); if (!r.IsValid) throw new Exception(); try { if (b) return; kr_use(r); } finally { kr_destroy(r); } }")]
     [InlineData("", "static void Raw1() { var r = kr_create(); if (r.IsValid) { try { kr_use(r); } finally { kr_destroy(r); } } }")]
     [InlineData("", "static int Raw2() { var r = SetupDiGetClassDevs(default, null, default, 2); try { return kr_use(r); } finally { SetupDiDestroyDeviceInfoList(r); } }")]
     [InlineData("", "static int Icon5(IntPtr i, int n) { if (!GetIconInfo(i, out var info)) return 0; if (n == 2 && info.hbmColor == IntPtr.Zero) { DeleteObject(info.hbmMask); return 1; } DeleteObject(info.hbmMask); DeleteObject(info.hbmColor); return info.x; }")]
