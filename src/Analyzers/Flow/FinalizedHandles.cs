@@ -153,7 +153,31 @@ internal sealed class FinalizedHandles
             }
         }
 
+        // The finalizer of a SafeHandle calls ReleaseHandle. Whether it releases other members of the class, too, is not asked here.
+        if (_roles.IsSafeHandle(type) && ReleaseHandleOf(type) is { } release)
+        {
+            var released = new Finalization();
+            Visit(release, type, false, released, ImmutableArray<Guard>.Empty, 0, cancellationToken);
+            found.Methods.UnionWith(released.Methods);
+        }
+
         return _types.GetOrAdd(type, found);
+    }
+
+    private static IMethodSymbol? ReleaseHandleOf(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers("ReleaseHandle"))
+            {
+                if (member is IMethodSymbol { IsOverride: true, Parameters.IsEmpty: true } release)
+                {
+                    return release;
+                }
+            }
+        }
+
+        return null;
     }
 
     private void Visit(IMethodSymbol method, INamedTypeSymbol type, bool isFinalizing, Finalization found, ImmutableArray<Guard> guards, int depth, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
@@ -30,9 +31,31 @@ internal sealed class FFI6006CallbackBlocks : InteropAnalyzer
         {
             if (callback.Symbol is { IsAsync: true, ReturnsVoid: true })
             {
-                Add(callback.Place, null, "an `await` returns to native code with the work half done: arguments that native code owns are gone when it goes on",
+                Add(callback.Place, ReadsMemoryBehindAwait(callback.Body, callback.Symbol) ? null : Report.OneStepLower(Rule.DefaultSeverity), "an `await` returns to native code with the work half done: arguments that native code owns are gone when it goes on",
                     "copy the arguments, start the work, and return");
             }
+
+            // What is passed by value stays, and so does an address that only goes back to native code.
+            static bool ReadsMemoryBehindAwait(IOperation? body, IMethodSymbol method)
+            {
+                var first = body?.DescendantsAndSelf().FirstOrDefault(static operation => operation is IAwaitOperation);
+                return first is null || body!.Descendants().Any(operation => operation is IParameterReferenceOperation { Parameter: var parameter }
+                    && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)
+                    && operation.Syntax.SpanStart > first.Syntax.SpanStart
+                    && IsRead(operation));
+            }
+
+            static bool IsRead(IOperation use) => use.Parent switch
+            {
+                IConversionOperation { IsImplicit: true } or IParenthesizedOperation => IsRead(use.Parent),
+                IMemberReferenceOperation { Instance: { } instance } member when instance == use => member.Type is not { IsUnmanagedType: true } || IsAddress(member.Type),
+                IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: true } } } => IsAddress(use.Type),
+                IConversionOperation { Type: IPointerTypeSymbol } => true,
+                IInvocationOperation call => call.Instance == use && !IsAddress(use.Type),
+                _ => false,
+            };
+
+            static bool IsAddress(ITypeSymbol? type) => type is IPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr };
 
             foreach (var step in CallbackBodies.Steps(callback.Body, cancellationToken))
             {

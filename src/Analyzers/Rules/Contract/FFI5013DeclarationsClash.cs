@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -75,9 +76,13 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
     /// <summary>The imports of the compilation by library and name, compared once.</summary>
     private sealed class Declarations
     {
+        // Fewer functions with the same difference are mistakes.
+        private const int EnoughForModel = 3;
+
         private readonly InteropContext _interop;
         private readonly Dictionary<(string Library, string Name), List<NativeFunction>> _groups = new();
         private readonly Dictionary<string, HashSet<string>> _libraries = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<(ISymbol, ISymbol), bool> _models = new();
         private readonly Dictionary<NativeFunction, Clash> _clashes = new();
 
         private Declarations(InteropContext interop)
@@ -206,13 +211,58 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             }
         }
 
+        /// <summary>
+        /// Whether two types declare the same functions, one of them with 8 bytes for what has 4 in the other, as C's <c>long</c> has on different platforms: callers choose between the
+        /// types, and a mistake does not go through all declarations in one direction.
+        /// </summary>
+        private bool AreForDifferentModels(INamedTypeSymbol? type, INamedTypeSymbol? other)
+        {
+            if (type is null || other is null || SymbolEqualityComparer.Default.Equals(type, other))
+            {
+                return false;
+            }
+
+            var key = (type, other);
+            if (!_models.TryGetValue(key, out var areForDifferentModels))
+            {
+                var (narrower, wider, pairs) = (0, 0, 0);
+                foreach (var group in _groups.Values)
+                {
+                    var left = group.Find(function => SymbolEqualityComparer.Default.Equals(function.Signature.ContainingType, type));
+                    var right = left is null ? null : group.Find(function => SymbolEqualityComparer.Default.Equals(function.Signature.ContainingType, other));
+                    if (left is null || right is null || left.Parameters.Length != right.Parameters.Length)
+                    {
+                        continue;
+                    }
+
+                    var (before, wasWider) = (narrower, wider);
+                    for (var index = -1; index < left.Parameters.Length; index++)
+                    {
+                        var (value, otherValue) = index < 0 ? (left.Return, right.Return) : (left.Parameters[index], right.Parameters[index]);
+                        if (value.NativeType is { Kind: NativeTypeKind.Integer, FixedSize: 4 or 8 } one && otherValue.NativeType is { Kind: NativeTypeKind.Integer, FixedSize: 4 or 8 } two)
+                        {
+                            narrower += one.FixedSize < two.FixedSize ? 1 : 0;
+                            wider += one.FixedSize > two.FixedSize ? 1 : 0;
+                        }
+                    }
+
+                    pairs += narrower > before || wider > wasWider ? 1 : 0;
+                }
+
+                areForDifferentModels = pairs >= EnoughForModel && (narrower == 0 || wider == 0);
+                _models.TryAdd(key, areForDifferentModels);
+            }
+
+            return areForDifferentModels;
+        }
+
         /// <summary>The difference from the first of <paramref name="others"/>, when none of them agrees.</summary>
         private Clash? ClashWithAll(NativeFunction function, IEnumerable<NativeFunction> others)
         {
             Clash? first = null;
             foreach (var other in others)
             {
-                if (SignatureComparison.Compare(_interop, function, other) is not { } difference)
+                if (SignatureComparison.Compare(_interop, function, other) is not { } difference || AreForDifferentModels(function.Signature.ContainingType, other.Signature.ContainingType))
                 {
                     return null;
                 }

@@ -234,7 +234,8 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         }
 
         // What lies in the folders of the system belongs to it.
-        return name[0] == '/' && !name.StartsWith("/System/", StringComparison.Ordinal) && !name.StartsWith("/usr/lib/lib", StringComparison.Ordinal) && !name.StartsWith("/Library/", StringComparison.Ordinal)
+        return name[0] == '/' && !name.StartsWith("/System/", StringComparison.Ordinal) && !name.StartsWith("/usr/lib/lib", StringComparison.Ordinal)
+            && !name.StartsWith("/usr/lib/system/", StringComparison.Ordinal) && !name.StartsWith("/Library/", StringComparison.Ordinal)
             ? new Verdict("is a path that only some systems have", "name the library alone")
             : null;
     }
@@ -242,7 +243,8 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
     /// <summary>A name with the suffix of one system, when nothing shows that the import is for that system.</summary>
     private static Verdict? JudgeFile(string name, string? entryPoint, INamedTypeSymbol type, ProjectTargets targets, Imports imports)
     {
-        if (Suffix(name) is not { } suffix || imports.HasOtherSuffix(name, entryPoint, type) || !DeclaredSystems.NamedBy(null, name.Substring(0, name.Length - suffix.Length)).IsEmpty)
+        // What a path of the system names is there or not; its suffix is no question.
+        if (name[0] == '/' || Suffix(name) is not { } suffix || imports.HasOtherSuffix(name, entryPoint, type) || !DeclaredSystems.NamedBy(null, name.Substring(0, name.Length - suffix.Length)).IsEmpty)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using BoundaryLint.Analysis;
@@ -47,10 +48,16 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     private const int MaximumDepth = 8;
     private const int MaximumMethods = 60;
 
+    // The end of the process is looked for this many calls away.
+    private const int MaximumEndDepth = 3;
+
+    private static readonly Dictionary<IParameterSymbol, object?> NoConstants = new(SymbolEqualityComparer.Default);
+
     private readonly KnownTypes _types = interop.Types;
     private readonly NativeFunctions _functions = NativeFunctions.Of(interop);
     private readonly BoundaryTypes _boundary = BoundaryTypes.Of(interop);
     private readonly FlowAnalysis _flow = FlowAnalysis.Of(interop);
+    private readonly INamedTypeSymbol? _doesNotReturn = interop.Types.Find("System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute");
 
     public ExceptionEscape? FirstIn(IOperation body, CancellationToken cancellationToken) =>
         First(body, new Walk(EscapeKind.Expected, cancellationToken))
@@ -64,10 +71,12 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     /// </summary>
     public ExceptionEscape? FirstIn(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken) =>
         MethodBodies.Of(method, model, cancellationToken) is { } body
-            ? method is { IsAsync: true, ReturnsVoid: true }
-                ? new ExceptionEscape("an async void method throws on another thread", method.Locations[0], EscapeKind.Expected)
-                : FirstIn(body, cancellationToken)
+            ? method is { IsAsync: true, ReturnsVoid: true } ? FirstInAsyncVoid(body, cancellationToken) : FirstIn(body, cancellationToken)
             : null;
+
+    /// <summary>The first escape of a callback that native code starts and nobody waits for.</summary>
+    public ExceptionEscape? FirstInAsyncVoid(IOperation body, CancellationToken cancellationToken) =>
+        FirstIn(body, cancellationToken) is { } escape ? escape with { Reason = "an async void method throws on another thread: " + escape.Reason } : null;
 
     private ExceptionEscape? First(IOperation? operation, Walk walk)
     {
@@ -88,17 +97,12 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             case IThrowOperation thrown:
                 return Throw(thrown, walk);
             case IBlockOperation block:
-                foreach (var statement in block.Operations)
+                for (var index = 0; index < block.Operations.Length; index++)
                 {
-                    if (First(statement, walk) is { } inStatement)
+                    if (First(block.Operations[index], walk) is { } inStatement)
                     {
-                        return inStatement;
-                    }
-
-                    // A throw behind the end of the process is there for the compiler.
-                    if (EndsProcess(statement))
-                    {
-                        return null;
+                        // A throw behind the end of the process, or of what never returns, is there for the compiler.
+                        return block.Operations.Take(index).Any(earlier => NeverEnds(earlier, NoConstants, 0, walk.CancellationToken)) ? null : inStatement;
                     }
                 }
 
@@ -116,8 +120,78 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         return Own(operation, walk) is { } own && own.Kind >= walk.Least ? own : null;
     }
 
-    private static bool EndsProcess(IOperation statement) =>
-        statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "FailFast" or "Exit", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } } } };
+    /// <summary>Whether nothing behind a statement runs, because it ends the process or calls a method that does or never returns.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="constants">The parameters of the method around it that are constants in this call.</param>
+    /// <param name="depth">How many calls it is away.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    private bool NeverEnds(IOperation? statement, Dictionary<IParameterSymbol, object?> constants, int depth, CancellationToken cancellationToken)
+    {
+        switch (statement)
+        {
+            case IBlockOperation block:
+                foreach (var inner in block.Operations)
+                {
+                    if (NeverEnds(inner, constants, depth, cancellationToken))
+                    {
+                        return true;
+                    }
+
+                    // What leaves on another way may leave before the end.
+                    if (inner.DescendantsAndSelf().Any(static operation => operation is IReturnOperation or IBranchOperation { BranchKind: not BranchKind.Break }))
+                    {
+                        return false;
+                    }
+                }
+
+                return false;
+            case IConditionalOperation conditional:
+                return IsTrue(conditional.Condition, constants) switch
+                {
+                    true => NeverEnds(conditional.WhenTrue, constants, depth, cancellationToken),
+                    false => NeverEnds(conditional.WhenFalse, constants, depth, cancellationToken),
+                    null => NeverEnds(conditional.WhenTrue, constants, depth, cancellationToken) && NeverEnds(conditional.WhenFalse, constants, depth, cancellationToken),
+                };
+            case IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: var method } call }:
+                if (method is { Name: "FailFast" or "Exit", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } } || method.HasAttribute(_doesNotReturn))
+                {
+                    return true;
+                }
+
+                if (depth == MaximumEndDepth || method.IsAsync || method.IsVirtual || BodyOf(method, call.SemanticModel, cancellationToken) is not { } body)
+                {
+                    return false;
+                }
+
+                var given = new Dictionary<IParameterSymbol, object?>(SymbolEqualityComparer.Default);
+                foreach (var argument in call.Arguments)
+                {
+                    if (argument is { Parameter: { RefKind: RefKind.None } parameter, Value.ConstantValue: { HasValue: true, Value: var value } })
+                    {
+                        given[parameter.OriginalDefinition] = value;
+                    }
+                }
+
+                return NeverEnds(body, given, depth + 1, cancellationToken);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether a condition holds, as far as the constants tell.</summary>
+    private static bool? IsTrue(IOperation condition, Dictionary<IParameterSymbol, object?> constants) => condition switch
+    {
+        { ConstantValue: { HasValue: true, Value: bool constant } } => constant,
+        IParameterReferenceOperation reference when constants.TryGetValue(reference.Parameter.OriginalDefinition, out var value) => value as bool?,
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => !IsTrue(not.Operand, constants),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or => IsTrue(or.LeftOperand, constants) == true || IsTrue(or.RightOperand, constants) == true ? true
+            : IsTrue(or.LeftOperand, constants) == false && IsTrue(or.RightOperand, constants) == false ? false
+            : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and => IsTrue(and.LeftOperand, constants) == false || IsTrue(and.RightOperand, constants) == false ? false
+            : IsTrue(and.LeftOperand, constants) == true && IsTrue(and.RightOperand, constants) == true ? true
+            : null,
+        _ => null,
+    };
 
     /// <summary>A method that is called guards its parameters and its state against wrong programs, and callbacks are rarely those; a body that is not written yet says nothing.</summary>
     private ExceptionEscape? Throw(IThrowOperation thrown, Walk walk)
@@ -239,7 +313,8 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             return import.PreserveSig ? null : Escape(call, $"'{method.Name}' throws for a failing HRESULT", EscapeKind.Expected);
         }
 
-        if (IsKnownNotToThrow(method))
+        // What an asynchronous method throws is in its task, or on another thread.
+        if (IsKnownNotToThrow(method) || method.IsAsync || method.PartialImplementationPart is { IsAsync: true })
         {
             return null;
         }
@@ -251,6 +326,11 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
         return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)));
     }
+
+    private static bool IsIterator(IMethodSymbol method, IOperation body) =>
+        method.ReturnType.OriginalDefinition.SpecialType is SpecialType.System_Collections_IEnumerable or SpecialType.System_Collections_IEnumerator
+            or SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_IEnumerator_T
+        && body.Descendants().Any(static operation => operation.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak);
 
     /// <summary>A static variable that only this project sets holds one of its own functions, often a native one that was chosen at run time.</summary>
     private static bool IsOwnDelegate(IOperation? invoked) =>
@@ -265,7 +345,8 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             return false;
         }
 
-        if (walk.IsKnownClean(method))
+        // An iterator that is called has not begun; what enumerates it runs it.
+        if (walk.IsKnownClean(method) || IsIterator(method, body))
         {
             return true;
         }
@@ -433,7 +514,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             {
                 ("Interlocked" or "Volatile", "Threading") => true,
                 ("Unsafe", "CompilerServices") => true,
-                ("Environment", "System") => method.Name is "FailFast" or "get_CurrentManagedThreadId" or "get_TickCount" or "get_TickCount64",
+                ("Environment", "System") => method.Name is "FailFast" or "Exit" or "get_CurrentManagedThreadId" or "get_TickCount" or "get_TickCount64",
                 ("Math" or "MathF", "System") => method.Name is "Min" or "Max" or "Sqrt" or "Sin" or "Cos" or "Floor" or "Ceiling",
                 ("Stopwatch", "Diagnostics") => true,
                 ("List" or "HashSet" or "Queue" or "Stack" or "ConcurrentQueue" or "ConcurrentBag" or "ConcurrentStack", _) => method.Name is "Add" or "Enqueue" or "Push" or "Clear",

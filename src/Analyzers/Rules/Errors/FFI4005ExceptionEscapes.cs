@@ -86,11 +86,8 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
                             AnonymousMethodExpressionSyntax anonymous => anonymous.DelegateKeyword.GetLocation(),
                             _ => lambda.Syntax.GetLocation(),
                         };
-                        if (lambda.Symbol.IsAsync && lambda.Symbol.ReturnsVoid)
-                        {
-                            ReportAt(context.ReportDiagnostic, interop, place, AsCallback(type), new ExceptionEscape("an async void callback throws on another thread", null, EscapeKind.Expected));
-                        }
-                        else if (escapes.FirstIn(lambda.Body, context.CancellationToken) is { } thrower)
+                        var isAsyncVoid = lambda.Symbol is { IsAsync: true, ReturnsVoid: true };
+                        if ((isAsyncVoid ? escapes.FirstInAsyncVoid(lambda.Body, context.CancellationToken) : escapes.FirstIn(lambda.Body, context.CancellationToken)) is { } thrower)
                         {
                             ReportAt(context.ReportDiagnostic, interop, place, AsCallback(type), thrower);
                         }

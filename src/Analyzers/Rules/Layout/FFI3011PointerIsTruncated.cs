@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Headers;
@@ -147,6 +149,11 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
         if (isRoundTrip || isPointer || IsAddress(conversion.Operand, interop))
         {
+            if (!isRoundTrip && IsOwnNumber(conversion.Operand, interop, context.CancellationToken))
+            {
+                return;
+            }
+
             Send(
                 context,
                 interop,
@@ -180,6 +187,26 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
         {
             Send(context, interop, conversion.Syntax, $"By its name `{NameOf(conversion.Operand)}` is a pointer, which loses half of its bits in `{DisplayNames.OfType(to)}`", "keep it in `nint`", null, isInferred: true);
         }
+    }
+
+    /// <summary>Whether native code hands back a number that this file gave it to keep: <c>lib_set_user_data(handle, (void*)id)</c> beside <c>(int)lib_get_user_data(handle)</c>.</summary>
+    private static bool IsOwnNumber(IOperation pointer, InteropContext interop, CancellationToken cancellationToken)
+    {
+        if (Operations.Unconverted(pointer) is not IInvocationOperation { TargetMethod.Name: var getter, SemanticModel: { } model } call || NativeCalls.FunctionOf(interop, call) is null)
+        {
+            return false;
+        }
+
+        var setter = Regex.Replace(getter, "[Gg]et", static match => match.Value == "Get" ? "Set" : "set");
+        return setter != getter && model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(other => NameOf(other) == setter && other.ArgumentList.Arguments.Any(GivesNumber));
+
+        static string? NameOf(InvocationExpressionSyntax invocation) =>
+            ((invocation.Expression as MemberAccessExpressionSyntax)?.Name ?? invocation.Expression as SimpleNameSyntax)?.Identifier.ValueText;
+
+        bool GivesNumber(ArgumentSyntax argument) =>
+            argument.Expression is CastExpressionSyntax cast
+            && model.GetTypeInfo(cast, cancellationToken).Type is { } to && (to is IPointerTypeSymbol || IsNativeInteger(to))
+            && model.GetTypeInfo(cast.Expression, cancellationToken).Type is { } from && IsNarrow(from);
     }
 
     private static void InspectCall(OperationAnalysisContext context, InteropContext interop)
@@ -606,9 +633,29 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
             if (SymbolEqualityComparer.Default.Equals(SymbolOf(other), symbol)
                 && Unconverted(other).Parent is IArgumentOperation { Parameter: { Ordinal: 0, Name: "ptr" or "source" }, Parent: IInvocationOperation { TargetMethod: { Name: var name } method } }
                 && Same(method.ContainingType, interop.Types.Marshal)
-                && (name.StartsWith("Read", System.StringComparison.Ordinal) || name.StartsWith("Write", System.StringComparison.Ordinal) || name is "Copy" or "PtrToStructure"))
+                && (name.StartsWith("Read", System.StringComparison.Ordinal) || name.StartsWith("Write", System.StringComparison.Ordinal) || name is "Copy" or "PtrToStructure")
+                && !AreAlternatives(value, other))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether only one of two operations of a body runs: what a value is may depend on what chooses between them.</summary>
+    private static bool AreAlternatives(IOperation one, IOperation other)
+    {
+        for (var child = other; child.Parent is { } parent; child = parent)
+        {
+            if (parent.Syntax.Span.Contains(one.Syntax.Span))
+            {
+                return parent switch
+                {
+                    ISwitchOperation or ISwitchExpressionOperation => child is ISwitchCaseOperation or ISwitchExpressionArmOperation,
+                    IConditionalOperation { Condition: var condition } => child != condition && !condition.Syntax.Span.Contains(one.Syntax.Span),
+                    _ => false,
+                };
             }
         }
 

@@ -96,6 +96,8 @@ internal sealed class FFI7004StringIsNotNullTerminated : InteropAnalyzer
         {
             ManagedShape.Pointer => parameter.Type is IPointerTypeSymbol { PointedAtType.SpecialType: SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char or SpecialType.System_UInt16 or SpecialType.System_Void },
             ManagedShape.NativeInteger => true,
+            // A marshaller of the project's own may pass the length on.
+            ManagedShape.Array when parameter.Marshalling.Source == MarshallingSource.Custom => false,
             ManagedShape.Array => parameter.Marshalling.MarshalAsAttribute is not { } stated || !stated.IsNamed("SizeConst") && !stated.IsNamed("SizeParamIndex"),
             _ => false,
         };

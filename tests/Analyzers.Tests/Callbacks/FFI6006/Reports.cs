@@ -53,6 +53,14 @@ public sealed class Reports
     public Task Asynchronous_callbacks(string member) => Programs.Verify<FFI6006CallbackBlocks>(Native + "class C { " + member + " }");
 
     [Theory]
+    [InlineData("async void OnGot(nint data) { await Work.Do(0); Use(Marshal.ReadInt32(data)); }", DiagnosticSeverity.Warning)]
+    [InlineData("async void OnGot(nint data) { Use(Marshal.ReadInt32(data)); await Work.Do(0); N.kv_size(data); }", DiagnosticSeverity.Info)]
+    public Task An_argument_is_read_behind_an_await(string callback, DiagnosticSeverity severity) => Programs.Verify<FFI6006CallbackBlocks>(
+        Native + "delegate void Got(nint data); class C { nint M() => Marshal.GetFunctionPointerForDelegate<Got>(OnGot); static void Use(int value) { } " + callback.Replace("OnGot(", "{|#0:OnGot|}(") + " }",
+        severity,
+        "FFI6006");
+
+    [Theory]
     [InlineData("void M() => N.kv_each(1, code => [|N.kv_close(1)|]);")]
     [InlineData("void M() => N.kv_thread_start(code => [|N.kv_close(1)|]);")]
     [InlineData("[UnmanagedCallersOnly] static void OnLog(int code) { try { [|Close()|]; } catch { } } static void Close() => N.kv_close(0);")]

@@ -80,6 +80,28 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task On_classes_between_which_the_size_of_long_chooses() => Quiet("""
+        namespace Windows
+        {
+            static class Native
+            {
+                [DllImport("token")] internal static extern uint C_Open(uint slot, IntPtr data);
+                [DllImport("token")] internal static extern uint C_Close(uint session);
+                [DllImport("token")] internal static extern uint C_List(bool all, uint[] slots, ref uint count);
+            }
+        }
+        namespace Unix
+        {
+            static class Native
+            {
+                [DllImport("token")] internal static extern ulong C_Open(ulong slot, IntPtr data);
+                [DllImport("token")] internal static extern ulong C_Close(ulong session);
+                [DllImport("token")] internal static extern ulong C_List(bool all, ulong[] slots, ref ulong count);
+            }
+        }
+        """);
+
+    [Fact]
     public Task On_exports_whose_library_is_open() => Quiet("""
         unsafe static class Native
         {

@@ -24,6 +24,7 @@ public sealed class StaysQuiet
             [DllImport("libc.so.6")] static extern int f();
             [DllImport("__Internal")] static extern int g();
             [DllImport("/System/Library/Frameworks/CoreFoundation.framework/CoreFoundation")] static extern int h();
+            [DllImport("/usr/lib/system/libdispatch.dylib")] static extern int dispatch();
         }
         """);
 

@@ -34,6 +34,19 @@ public sealed class Reports
         """;
 
     [Theory]
+    [InlineData("try { return Program.Own(key); } catch (Exception e) { Ends.Raise(e, false); throw; }")]
+    [InlineData("try { return Program.Own(key); } catch (Exception e) { Ends.Maybe(e); throw; }")]
+    [InlineData("try { return Program.Own(key); } catch (Exception e) { Ends.Leaves(e); throw; }")]
+    public Task A_throw_behind_what_may_return(string body) => Run(Imports + """
+        static class Ends
+        {
+            public static void Raise(Exception e, bool isTerminal) { if (isTerminal) Environment.Exit(1); }
+            public static void Maybe(Exception e) { if (e.Message.Length == 0) Environment.Exit(1); }
+            public static void Leaves(Exception e) { if (e.Message.Length == 0) return; Environment.Exit(1); }
+        }
+        """ + "class C { void M() => N.kv_each(key [|=>|] { " + body + " }); }");
+
+    [Theory]
     [InlineData("Console.WriteLine(key); return 0;")]
     [InlineData("throw new Exception();")]
     [InlineData("return Program.s_data[key];")]

@@ -63,6 +63,48 @@ public sealed class StaysQuiet
     }
 
     [Theory]
+    [InlineData("try { return Program.Own(key); } catch (Exception e) { Ends.Raise(e, true); throw; }")]
+    [InlineData("try { return Program.Own(key); } catch (Exception e) { Ends.Throws(e); throw; }")]
+    [InlineData("try { return Program.Own(key); } catch (Exception) { Ends.Either(key > 0); throw; }")]
+    public Task On_a_throw_that_is_never_reached(string body) => Run(Imports + """
+        static class Ends
+        {
+            public static event Action<Exception> Unhandled;
+            public static void Raise(Exception e, bool isTerminal)
+            {
+                if (Unhandled == null) { Environment.Exit(1); }
+                try { Unhandled(e); } catch { Environment.Exit(1); }
+                if (isTerminal || e.Message.Length == 0) Environment.Exit(1);
+            }
+            [System.Diagnostics.CodeAnalysis.DoesNotReturn] public static void Throws(Exception e) { while (true) { } }
+            public static void Either(bool first) { if (first) Environment.Exit(1); else Environment.FailFast(null); }
+        }
+        """ + "class C { void M() => N.kv_each(key => { " + body + " }); }");
+
+    [Theory]
+    [InlineData("_ = Later(key); return 0;")]
+    [InlineData("Forget(key); return 0;")]
+    [InlineData("return All(key) is null ? 0 : 1;")]
+    public Task On_exceptions_that_are_thrown_elsewhere(string body) => Run(Imports + """
+        class C
+        {
+            static async System.Threading.Tasks.Task Later(int key) { if (key > 1) throw new Exception(); await System.Threading.Tasks.Task.Yield(); }
+            static async void Forget(int key) { await System.Threading.Tasks.Task.Yield(); throw new Exception(); }
+            static System.Collections.Generic.IEnumerable<int> All(int key) { yield return key; throw new Exception(); }
+        """ + "void M() => N.kv_each(key => { " + body + " }); }");
+
+    [Fact]
+    public Task On_an_async_void_callback_that_catches_everything() => Run(Imports + """
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate void Told(int key);
+        class C
+        {
+            [DllImport("kv")] static extern int kv_done(nint done);
+            void M() { kv_done(Marshal.GetFunctionPointerForDelegate<Told>(OnTold)); kv_done(Marshal.GetFunctionPointerForDelegate<Told>(async key => { try { await System.Threading.Tasks.Task.Yield(); } catch { } })); }
+            static async void OnTold(int key) { try { await System.Threading.Tasks.Task.Yield(); throw new Exception(); } catch (Exception) { Program.Safe(key); } }
+        }
+        """);
+
+    [Theory]
     [InlineData("Managed m = key => Program.Own(key); m(1);")]
     [InlineData("Func<int, int> f = Program.Own; f(1);")]
     [InlineData("Program.Own(1);")]

@@ -150,6 +150,34 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task A_value_that_is_an_address_in_another_case_only() => Verify.VerifyAnalyzerAsync(Usings + """
+        static class Native
+        {
+            static int Switch(int kind, IntPtr value)
+            {
+                switch (kind)
+                {
+                    case 1: return value.ToInt32();
+                    default: return Marshal.ReadInt32(value);
+                }
+            }
+
+            static int If(bool isNumber, IntPtr value) { if (isNumber) { return value.ToInt32(); } else { return Marshal.ReadInt32(value); } }
+        }
+        """);
+
+    [Fact]
+    public Task A_number_that_native_code_was_given_to_keep() => Verify.VerifyAnalyzerAsync(Usings + """
+        static unsafe class Native
+        {
+            [DllImport("kv")] static extern void kv_set_user_data(IntPtr store, void* data);
+            [DllImport("kv")] static extern void* kv_get_user_data(IntPtr store);
+            static void Give(IntPtr store, int id) => kv_set_user_data(store, (void*)id);
+            static int Take(IntPtr store) => (int)kv_get_user_data(store);
+        }
+        """);
+
+    [Fact]
     public Task Sizes_that_are_right_and_those_of_older_versions() => Verify.VerifyAnalyzerAsync(Usings + """
         struct Device { public uint cbSize; public Guid Class; public uint Instance; public IntPtr Reserved; }
         struct Input { public uint cbSize; public uint Time; }

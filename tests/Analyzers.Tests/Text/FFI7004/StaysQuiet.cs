@@ -71,6 +71,19 @@ public sealed class StaysQuiet
         """));
 
     [Fact]
+    public Task Where_a_marshaller_of_the_project_passes_the_array() => Verify.VerifyAnalyzerAsync(Using("""
+        using System.Runtime.InteropServices.Marshalling;
+        unsafe struct Slice { public void* Start; public nuint Length; }
+        [CustomMarshaller(typeof(byte[]), MarshalMode.ManagedToUnmanagedIn, typeof(SliceMarshaller))]
+        static unsafe class SliceMarshaller { public static Slice ConvertToUnmanaged(byte[] managed) => default; }
+        static partial class Native
+        {
+            [LibraryImport("kv")] internal static partial int kv_get([MarshalUsing(typeof(SliceMarshaller))] byte[] key);
+            static void M(string s) => kv_get(System.Text.Encoding.UTF8.GetBytes(s));
+        }
+        """));
+
+    [Fact]
     public Task Where_a_header_says_that_none_is_needed() => HeaderTest.VerifyAsync<FFI7004StringIsNotNullTerminated>(
         """
         static class Native
