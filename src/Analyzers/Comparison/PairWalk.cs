@@ -91,7 +91,7 @@ internal sealed class PairWalk
         Dictionary<string, CRecord>? records = null;
         foreach (var type in _boundary.MarshalledStructs.Keys.Concat(_boundary.RawStructs.Keys))
         {
-            if (_structs.Knows(type) || type.IsGenericType)
+            if (_structs.Knows(type) || type.IsGenericType || !DeclaredSystems.MayBeFor(type, place.Platform))
             {
                 continue;
             }
@@ -107,7 +107,7 @@ internal sealed class PairWalk
         // What only bodies read from an address or write to one.
         foreach (var type in _boundary.DeclaredStructs)
         {
-            if (_structs.Knows(type) || _boundary.MarshalledStructs.ContainsKey(type) || _boundary.RawStructs.ContainsKey(type))
+            if (_structs.Knows(type) || _boundary.MarshalledStructs.ContainsKey(type) || _boundary.RawStructs.ContainsKey(type) || !DeclaredSystems.MayBeFor(type, place.Platform))
             {
                 continue;
             }

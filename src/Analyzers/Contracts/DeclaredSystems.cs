@@ -97,25 +97,40 @@ internal static class DeclaredSystems
         }
 
         return library is null ? found : found.Union(library.Split('-', '.', '/').SelectMany(Named));
+    }
 
-        static ImmutableHashSet<TargetOs> Named(string name)
+    /// <summary>
+    /// Whether a type that nothing but its name brings to a header can be meant for a platform: projects that bind one library in several ways keep the types for each system in a namespace
+    /// or type of its name, <c>PCSC.Interop.Linux</c>.
+    /// </summary>
+    public static bool MayBeFor(INamedTypeSymbol type, TargetPlatform platform)
+    {
+        var found = ImmutableHashSet<TargetOs>.Empty;
+        for (var current = type.ContainingSymbol; current is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; current = current.ContainingSymbol)
         {
-            var systems = ImmutableHashSet<TargetOs>.Empty;
-            foreach (var word in NativeNames.Words(name))
+            found = found.Union(Named(current.Name));
+        }
+
+        return found.IsEmpty || found.Contains(platform.Os);
+    }
+
+    private static ImmutableHashSet<TargetOs> Named(string name)
+    {
+        var systems = ImmutableHashSet<TargetOs>.Empty;
+        foreach (var word in NativeNames.Words(name))
+        {
+            if (SystemWords.TryGetValue(word.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), out var system))
             {
-                if (SystemWords.TryGetValue(word.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), out var system))
+                // Unix names stand for macOS too.
+                systems = systems.Add(system);
+                if (word is "unix" or "posix")
                 {
-                    // Unix names stand for macOS too.
-                    systems = systems.Add(system);
-                    if (word is "unix" or "posix")
-                    {
-                        systems = systems.Add(TargetOs.MacOS);
-                    }
+                    systems = systems.Add(TargetOs.MacOS);
                 }
             }
-
-            return systems;
         }
+
+        return systems;
     }
 
     /// <summary>The system whose suffix a library's name has: <c>kv.dll</c>, <c>libkv.so.1</c>, <c>libkv.dylib</c>; null for a bare name.</summary>

@@ -6,6 +6,7 @@ using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Comparison;
 using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -105,7 +106,8 @@ internal sealed class FFI5007ConstantDiffers : InteropAnalyzer
         }
 
         var (values, platforms) = ConstantPairs.Of(interop, cancellationToken).For(field, value);
-        var differing = values.Where(constant => !constant.Agrees(value)).ToImmutableArray();
+        var differing = values.Where(constant => !constant.Agrees(value) && (ProjectTargets.Parse(constant.Target) is not { } platform || DeclaredSystems.MayBeFor(field.ContainingType, platform)))
+            .ToImmutableArray();
         if (differing.IsEmpty)
         {
             return;

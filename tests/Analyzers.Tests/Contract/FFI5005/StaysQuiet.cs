@@ -109,4 +109,34 @@ public sealed class StaysQuiet
             """);
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task A_struct_for_each_system()
+    {
+        var test = Reports.Test("""
+            namespace Kv.Interop.Linux
+            {
+                struct kv_state { public nint Reader; public nint Current; public nint Next; }
+                static class Reader { static kv_state Read(nint address) => Marshal.PtrToStructure<kv_state>(address); }
+            }
+
+            namespace Kv.Interop.MacOSX
+            {
+                struct kv_state { public nint Reader; public int Current; public int Next; }
+                static class Reader { static kv_state Read(nint address) => Marshal.PtrToStructure<kv_state>(address); }
+            }
+            """);
+        test.TestState.AddHeader(
+            """
+            #ifdef __APPLE__
+            typedef int kv_number;
+            #else
+            typedef long kv_number;
+            #endif
+            typedef struct kv_state { const char *reader; kv_number current; kv_number next; } kv_state;
+            int kv_ask(kv_state *state);
+            """,
+            targets: "linux-x64,osx-arm64");
+        return test.RunAsync();
+    }
 }

@@ -1,4 +1,6 @@
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace BoundaryLint.Tests.Contract.FFI5007;
@@ -52,6 +54,15 @@ public sealed class StaysQuiet
             #define crypto_aead_xchacha20poly1305_ietf_NPUBBYTES 24U
             #define crypto_aead_xchacha20poly1305_ietf_ABYTES 16U
             """);
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Constants_for_another_system()
+    {
+        var test = Reports.Test("namespace Kv.Windows { static class Numbers { const int KV_ATR_SIZE = 36; } } namespace Kv { static class Numbers { const int {|#0:KV_ATR_SIZE|} = 36; } }");
+        test.TestState.AddHeader("#define KV_ATR_SIZE 33", targets: "linux-x64");
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI5007", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
         return test.RunAsync();
     }
 }
