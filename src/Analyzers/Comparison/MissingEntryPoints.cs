@@ -31,6 +31,7 @@ internal sealed class MissingEntryPoints
     private readonly NativeHeaders _headers;
     private readonly Lazy<ILookup<string, NativeFunction>> _imports;
     private readonly Lazy<ILookup<string, NativeFunction>> _importsByName;
+    private readonly ConcurrentDictionary<string, HashSet<NativeHeader>> _declaring = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ISymbol, MissingEntryPoint?> _ofImports = new(SymbolEqualityComparer.Default);
 
     private MissingEntryPoints(InteropContext interop)
@@ -235,20 +236,25 @@ internal sealed class MissingEntryPoints
         }
     }
 
-    /// <summary>Whether a header that names no library evidently is the library's: it declares most of what is imported from it.</summary>
+    /// <summary>Whether a header that names no library evidently is the library's: alone or with others that name none, it declares most of what is imported from it.</summary>
     private bool DeclaresMostOf(NativeHeader header, string library, CancellationToken cancellationToken)
     {
-        var (found, all) = (0, 0);
-        foreach (var import in _imports.Value[library])
+        if (!_declaring.TryGetValue(library, out var declaring))
         {
-            all++;
-            if (HeaderComparison.Of(_interop).PairsOf(import, cancellationToken).Any(pair => ReferenceEquals(pair.Source, header)))
+            var (found, all) = (0, 0);
+            var headers = new HashSet<NativeHeader>();
+            foreach (var import in _imports.Value[library])
             {
-                found++;
+                all++;
+                var sources = HeaderComparison.Of(_interop).PairsOf(import, cancellationToken).Select(static pair => pair.Source).Where(static source => source.Libraries.IsEmpty).ToList();
+                found += sources.Count > 0 ? 1 : 0;
+                headers.UnionWith(sources);
             }
+
+            declaring = _declaring.GetOrAdd(library, found >= 2 && found * 2 > all ? headers : []);
         }
 
-        return found >= 2 && found * 2 > all;
+        return declaring.Contains(header);
     }
 
     private CFunction? NearestOf(string name, List<(NativeHeader Source, CHeader Header)> parsed, string library)

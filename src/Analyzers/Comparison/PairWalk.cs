@@ -338,7 +338,7 @@ internal sealed class PairWalk
 
         foreach (var (field, member) in PairedNames.FieldsOf(shape, record))
         {
-            var next = place.Through(field.Field).Named(member.Name);
+            var next = place.Through(field.Field).At(member);
             var (fieldType, memberType) = ElementsOf(field.Field, member.Type);
             if (memberType is not null)
             {
@@ -450,7 +450,8 @@ internal sealed class PairWalk
 
         public Place Through(CType pointer) => pointer.TypedefName is null ? this : this with { Description = pointer.TypedefName };
 
-        public Place Named(string? member) => member is null ? this : this with { Description = member };
+        /// <summary>A member without a typedef for its type is where a callback is declared; what a function leads to is told at the function.</summary>
+        public Place At(CMember member) => this with { Description = member.Name ?? Description, Location = Location.File is null ? member.Location : Location };
 
         public Place InCallback(NativeFunction callback, HeaderLocation location) => this with
         {

@@ -226,7 +226,7 @@ internal sealed class TargetProfile
     // Each C library lays these out in its own way, so that only their names are known.
     private static readonly string[] OpaqueNames =
     [
-        "fd_set", "DIR", "sigset_t", "sem_t", "pthread_t", "pthread_mutex_t", "pthread_rwlock_t", "pthread_cond_t", "pthread_attr_t", "pthread_barrier_t", "pthread_once_t", "pthread_mutexattr_t",
+        "fd_set", "DIR", "sigset_t", "sem_t", "pthread_t", "pthread_mutex_t", "pthread_rwlock_t", "pthread_cond_t", "pthread_attr_t", "pthread_barrier_t", "pthread_once_t", "pthread_key_t", "pthread_spinlock_t", "pthread_mutexattr_t",
         "pthread_condattr_t", "regex_t", "glob_t", "fpos_t", "mbstate_t",
     ];
 

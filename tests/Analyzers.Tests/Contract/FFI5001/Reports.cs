@@ -140,4 +140,27 @@ public sealed class Reports
         }
         """,
         "typedef enum { KV_ON, KV_OFF } kv_state_t;\nkv_state_t kv_state(void *store);\nint kv_open(void);");
+
+    [Fact]
+    public Task A_library_whose_headers_name_none_and_declare_its_functions_together()
+    {
+        var test = new Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerTest<FFI5001EntryPointNotInHeader, DefaultVerifier>
+        {
+            TestCode = """
+                using System.Runtime.InteropServices;
+                static class Native
+                {
+                    [DllImport("kv")] static extern int kv_open();
+                    [DllImport("kv")] static extern int kv_close();
+                    [DllImport("kv")] static extern int kv_item_read();
+                    [DllImport("kv")] static extern int kv_item_write();
+                    [DllImport("kv")] static extern int [|kv_gone|]();
+                }
+                """,
+        };
+        test.TestState.AddHeader("int kv_open(void);\nint kv_close(void);", library: "*");
+        test.TestState.AdditionalFiles.Add(("/src/native/items.h", "int kv_item_read(void);\nint kv_item_write(void);"));
+        test.TestState.AnalyzerConfigFiles.Add(("/items.globalconfig", "is_global = true\n[/src/native/items.h]\nbuild_metadata.AdditionalFiles.NativeLibrary = *\n"));
+        return test.RunAsync();
+    }
 }

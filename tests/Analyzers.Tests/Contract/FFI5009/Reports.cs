@@ -97,4 +97,16 @@ public sealed class Reports
         }
         """,
         "typedef int (*kv_first)(long long id);\ntypedef int (*kv_second)(long long id);\nint kv_visit(kv_first first, kv_second second);");
+
+    [Fact]
+    public Task A_callback_in_a_struct_that_only_names_bring_together() => HeaderTest.VerifyAsync<FFI5009CallbackSignatureDiffers>(
+        """
+        [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate {|#0:void|} Add(nint data, int size);
+        struct kv_methods { public nint seed; public Add add; public nint clear; }
+        static class Reader { static kv_methods Read(nint address) => Marshal.PtrToStructure<kv_methods>(address); }
+        """,
+        "struct kv_methods {\n  void *seed;\n  int (*add)(void *data, int size);\n  void *clear;\n};\n",
+        null,
+        new DiagnosticResult("FFI5009", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(
+            "The result of `Add` is `void`; `add` in kv.h:3 has `int`, 4 bytes: native code reads whatever the register holds; use `int`"));
 }
