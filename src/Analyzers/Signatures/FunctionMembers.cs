@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using BoundaryLint.Analysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -483,16 +484,11 @@ internal sealed class FunctionMembers
     private HashSet<string> FindLoaders()
     {
         var loaders = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var tree in _interop.Mentions(InteropWords.FunctionPointer) ? _interop.Compilation.SyntaxTrees : [])
+        if (_interop.Mentions(InteropWords.FunctionPointer))
         {
-            if (!_interop.Mentions(tree, InteropWords.FunctionPointer))
+            foreach (var token in WordPlaces.Find(_interop.Compilation, [FromPointer], CancellationToken.None).TokensOf(FromPointer, CancellationToken.None))
             {
-                continue;
-            }
-
-            foreach (var token in tree.GetRoot().DescendantTokens())
-            {
-                if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == FromPointer && token.Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } loader)
+                if (token.Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } loader)
                 {
                     loaders.Add(loader.Identifier.ValueText);
                 }
@@ -508,12 +504,13 @@ internal sealed class FunctionMembers
         var known = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
 
         // Only where a file has native function pointers, makes delegates of pointers, or calls who does, anything can be found.
-        var hasLoaders = _loaders.Value.Count > 0;
+        var calls = WordPlaces.Find(_interop.Compilation, _loaders.Value, CancellationToken.None);
+        var callingLoaders = new HashSet<SyntaxTree>(_loaders.Value.SelectMany(calls.Of).Select(static place => place.Tree));
         foreach (var tree in _interop.Mentions(InteropWords.FunctionPointer) || _interop.Mentions(InteropWords.Unmanaged) ? _interop.Compilation.SyntaxTrees : [])
         {
             if (!_interop.Mentions(tree, InteropWords.Unmanaged)
                 && !_interop.Mentions(tree, InteropWords.FunctionPointer)
-                && !(hasLoaders && tree.GetRoot().DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && _loaders.Value.Contains(token.ValueText))))
+                && !callingLoaders.Contains(tree))
             {
                 continue;
             }

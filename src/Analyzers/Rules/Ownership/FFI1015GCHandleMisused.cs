@@ -80,9 +80,10 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
     {
         var made = origin.Operation!;
         if (facts.Any(static fact => fact.Kind is FactKind.Released or FactKind.ReleasedTwice or FactKind.HandedOut) || made is IObjectCreationOperation { Type.Name: "WeakGCHandle" }
-            || context.OwningSymbol is IMethodSymbol { MethodKind: MethodKind.StaticConstructor })
+            || context.OwningSymbol is IMethodSymbol { MethodKind: MethodKind.StaticConstructor }
+            || (context.OwningSymbol.IsStatic && IsOfDelegate(made)))
         {
-            // What a static constructor makes is made once, and meant to stay until the process ends.
+            // What a static constructor makes is made once, and meant to stay until the process ends. So is a callback that a static method roots and never lets go.
             return;
         }
 
@@ -124,6 +125,10 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
             }
         }
     }
+
+    private static bool IsOfDelegate(IOperation made) =>
+        made is IInvocationOperation { Arguments: { Length: > 0 } arguments } && Operations.Unconverted(arguments[0].Value) is { } target
+        && (target is IDelegateCreationOperation || target.Type?.TypeKind == TypeKind.Delegate);
 
     /// <summary>Whether the body turns the handle into a number, which native code can give back.</summary>
     private static bool GivesValueAway(ImmutableArray<IOperation> blocks)
