@@ -26,6 +26,12 @@ internal static class SystemLibraries
         "wmvcore", "wnvapi", "wofutil", "wow32", "ws2_32", "wscapi", "wsclient", "wsdapi", "wsmsvc", "wsnmp32", "wsock32", "wtsapi32", "xaudio2_8", "xaudio2_9", "xinput1_3", "xinput1_4",
         "xinput9_1_0", "xmllite", "xolehlp", "xpsprint");
 
+    // What Windows maps at its start and gives to everybody who names it, without a search: the registry's KnownDLLs, with ntdll, which is in every process.
+    private static readonly ImmutableHashSet<string> KnownDlls = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "advapi32", "bcryptprimitives", "clbcatq", "combase", "comdlg32", "coml2", "difxapi", "gdi32", "gdiplus", "imagehlp", "imm32", "kernel32", "kernelbase", "msctf", "msvcrt",
+        "normaliz", "nsi", "ntdll", "ole32", "oleaut32", "psapi", "rpcrt4", "sechost", "setupapi", "shcore", "shell32", "shlwapi", "ucrtbase", "user32", "wldap32", "ws2_32");
+
     // The C library and what Unix systems put beside it: truth values are int, errors go to errno.
     private static readonly ImmutableHashSet<string> Unix = ImmutableHashSet.Create(
         StringComparer.Ordinal,
@@ -35,6 +41,13 @@ internal static class SystemLibraries
     private static readonly ImmutableHashSet<string> WindowsC = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "msvcrt", "ucrtbase", "ucrtbased", "crtdll", "msvcr70", "msvcr71", "msvcr80", "msvcr90", "msvcr100", "msvcr110", "msvcr120", "vcruntime140");
+
+    /// <summary>Whether Windows takes its own copy of <paramref name="library"/>, wherever a file of that name lies (Microsoft's "Dynamic-link library search order").</summary>
+    public static bool IsKnownDll(string? library)
+    {
+        var name = LibraryNames.Normalize(library);
+        return KnownDlls.Contains(name) || name.StartsWith("api-ms-win-", StringComparison.Ordinal) || name.StartsWith("ext-ms-win-", StringComparison.Ordinal);
+    }
 
     /// <summary>Whether <paramref name="library"/>, as written in an import, is a part of Windows with a Win32 interface; the C runtimes are not.</summary>
     public static bool IsWindows(string? library)

@@ -108,6 +108,7 @@ internal sealed class FFI8006SearchPathIsNotRestricted : InteropAnalyzer
             || library is "__Internal" or "QCall"
             || IsAbsolute(library)
             || SystemLibraries.IsUnix(library)
+            || SystemLibraries.IsKnownDll(library)
             || SearchPaths.Of(interop, (IMethodSymbol)function.Symbol) is { IsUnrestricted: false }
             || !DeclaredSystems.Of(interop, function.Symbol, library).Contains(TargetOs.Windows))
         {

@@ -81,9 +81,9 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         var made = origin.Operation!;
         if (facts.Any(static fact => fact.Kind is FactKind.Released or FactKind.ReleasedTwice or FactKind.HandedOut) || made is IObjectCreationOperation { Type.Name: "WeakGCHandle" }
             || context.OwningSymbol is IMethodSymbol { MethodKind: MethodKind.StaticConstructor }
-            || (context.OwningSymbol.IsStatic && IsOfDelegate(made)))
+            || (context.OwningSymbol.IsStatic && RootsDelegate(made)))
         {
-            // What a static constructor makes is made once, and meant to stay until the process ends. So is a callback that a static method roots and never lets go.
+            // What a static constructor makes is made once, and meant to stay until the process ends. So is a callback that a static method roots with a handle that it drops at once.
             return;
         }
 
@@ -126,8 +126,9 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         }
     }
 
-    private static bool IsOfDelegate(IOperation made) =>
-        made is IInvocationOperation { Arguments: { Length: > 0 } arguments } && Operations.Unconverted(arguments[0].Value) is { } target
+    /// <summary><c>GCHandle.Alloc(callback);</c></summary>
+    private static bool RootsDelegate(IOperation made) =>
+        made is IInvocationOperation { Parent: IExpressionStatementOperation, Arguments: { Length: > 0 } arguments } && Operations.Unconverted(arguments[0].Value) is { } target
         && (target is IDelegateCreationOperation || target.Type?.TypeKind == TypeKind.Delegate);
 
     /// <summary>Whether the body turns the handle into a number, which native code can give back.</summary>

@@ -16,7 +16,7 @@ public sealed class DoesNotFix
             using System.Runtime.InteropServices;
             static class Native
             {
-                [DefaultDllImportSearchPaths(DllImportSearchPath.UserDirectories)] [DllImport("user32")] private static extern int GetFocus();
+                [DefaultDllImportSearchPaths(DllImportSearchPath.UserDirectories)] [DllImport("winmm")] private static extern int timeGetTime();
             }
             """,
     }.RunAsync();

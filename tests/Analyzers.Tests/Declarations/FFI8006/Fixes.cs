@@ -18,13 +18,13 @@ public sealed class Fixes
             internal static class Native
             {
                 // The focus.
-                [DllImport("user32")]
-                internal static extern nint {|#0:GetFocus|}();
+                [DllImport("winmm")]
+                internal static extern nint {|#0:timeGetTime|}();
 
-                [DllImport("user32", ExactSpelling = true)] // ours
-                internal static extern nint {|#1:GetCapture|}();
+                [DllImport("winmm", ExactSpelling = true)] // ours
+                internal static extern nint {|#1:timeBeginPeriod|}();
 
-                [DllImport("kernel32", SetLastError = true)]
+                [DllImport("version", SetLastError = true)]
                 [DefaultDllImportSearchPaths(DllImportSearchPath.LegacyBehavior)]
                 internal static extern int {|#2:CloseHandle|}(nint handle);
             }
@@ -40,15 +40,15 @@ public sealed class Fixes
             internal static class Native
             {
                 // The focus.
-                [DllImport("user32")]
+                [DllImport("winmm")]
                 [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-                internal static extern nint GetFocus();
+                internal static extern nint timeGetTime();
 
-                [DllImport("user32", ExactSpelling = true)] // ours
+                [DllImport("winmm", ExactSpelling = true)] // ours
                 [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-                internal static extern nint GetCapture();
+                internal static extern nint timeBeginPeriod();
 
-                [DllImport("kernel32", SetLastError = true)]
+                [DllImport("version", SetLastError = true)]
                 [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
                 internal static extern int CloseHandle(nint handle);
             }

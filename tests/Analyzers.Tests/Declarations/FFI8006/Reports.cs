@@ -17,24 +17,24 @@ public sealed class Reports
         Usings + """
         static partial class Native
         {
-            [DllImport("user32.dll")] static extern IntPtr {|#0:GetFocus|}();
-            [DllImport("user32")] static extern IntPtr {|#1:GetCapture|}();
-            [LibraryImport("USER32")] internal static partial IntPtr {|#2:GetActiveWindow|}();
-            [DllImport("kernel32")] static extern int {|#3:GetTickCount|}();
+            [DllImport("winmm.dll")] static extern IntPtr {|#0:timeGetTime|}();
+            [DllImport("winmm")] static extern IntPtr {|#1:timeBeginPeriod|}();
+            [LibraryImport("WINMM")] internal static partial IntPtr {|#2:timeEndPeriod|}();
+            [DllImport("version")] static extern int {|#3:VerLanguageNameA|}();
         }
         record Other(int Id)
         {
-            [DllImport("user32.dll")] static extern IntPtr {|#4:GetFocus|}();
+            [DllImport("winmm.dll")] static extern IntPtr {|#4:timeGetTime|}();
             static IntPtr M()
             {
-                return GetCapture();
-                [DllImport("user32.dll")] static extern IntPtr {|#5:GetCapture|}();
+                return timeBeginPeriod();
+                [DllImport("winmm.dll")] static extern IntPtr {|#5:timeBeginPeriod|}();
             }
         }
         """,
         Verify.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithMessage(
-            "`GetFocus` and 2 other imports: Windows looks for \"user32.dll\" in the current folder and on the PATH too, where somebody else's file of that name would be loaded; add [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]"),
-        Verify.Diagnostic().WithLocation(3).WithArguments("GetTickCount", "", "kernel32", "", "DllImportSearchPath.System32"),
+            "`timeGetTime` and 2 other imports: Windows looks for \"winmm.dll\" in the current folder and on the PATH too, where somebody else's file of that name would be loaded; add [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]"),
+        Verify.Diagnostic().WithLocation(3).WithArguments("VerLanguageNameA", "", "version", "", "DllImportSearchPath.System32"),
         Verify.Diagnostic().WithLocation(4),
         Verify.Diagnostic().WithLocation(5));
 
@@ -64,18 +64,18 @@ public sealed class Reports
         Usings + """
         static class Native
         {
-            [DllImport("user32"), DefaultDllImportSearchPaths(DllImportSearchPath.LegacyBehavior)] static extern IntPtr {|#0:GetFocus|}();
+            [DllImport("winmm"), DefaultDllImportSearchPaths(DllImportSearchPath.LegacyBehavior)] static extern IntPtr {|#0:timeGetTime|}();
         }
         static class Other
         {
-            [DllImport("user32"), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)] static extern IntPtr {|#1:GetFocus|}();
+            [DllImport("winmm"), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)] static extern IntPtr {|#1:timeGetTime|}();
         }
         static class Third
         {
-            [DllImport("user32"), DefaultDllImportSearchPaths(DllImportSearchPath.UseDllDirectoryForDependencies)] static extern IntPtr {|#2:GetFocus|}();
+            [DllImport("winmm"), DefaultDllImportSearchPaths(DllImportSearchPath.UseDllDirectoryForDependencies)] static extern IntPtr {|#2:timeGetTime|}();
         }
         """,
-        Verify.Diagnostic().WithLocation(0).WithArguments("GetFocus", "", "user32", " in spite of the search path that is stated, which restricts nothing", "DllImportSearchPath.System32"),
+        Verify.Diagnostic().WithLocation(0).WithArguments("timeGetTime", "", "winmm", " in spite of the search path that is stated, which restricts nothing", "DllImportSearchPath.System32"),
         Verify.Diagnostic().WithLocation(1),
         Verify.Diagnostic().WithLocation(2));
 
@@ -92,8 +92,8 @@ public sealed class Reports
         TestCode = Usings + """
             class Native
             {
-                [DllImport("user32"), DefaultDllImportSearchPaths()] static extern IntPtr [|GetFocus|](
-                [DllImport()] static extern IntPtr GetCapture();
+                [DllImport("winmm"), DefaultDllImportSearchPaths()] static extern IntPtr [|timeGetTime|](
+                [DllImport()] static extern IntPtr timeBeginPeriod();
                 [DllImport] static extern
             """,
         CompilerDiagnostics = CompilerDiagnostics.None,

@@ -18,7 +18,7 @@ public sealed class StaysQuiet
         TestCode = Usings + """
             static class Native
             {
-                [DllImport("user32"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)] static extern IntPtr GetFocus();
+                [DllImport("winmm"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)] static extern IntPtr timeGetTime();
                 [DllImport("kv"), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.System32)] static extern int a();
                 [DllImport("kv"), DefaultDllImportSearchPaths(DllImportSearchPath.ApplicationDirectory)] static extern int b();
                 [DllImport(@"C:\Program Files\kv\kv.dll")] static extern int c();
@@ -30,11 +30,22 @@ public sealed class StaysQuiet
             """,
     }.RunningOn("win-x64").RunAsync();
 
+    [Theory]
+    [InlineData("kernel32")]
+    [InlineData("User32.dll")]
+    [InlineData("ntdll")]
+    [InlineData("api-ms-win-core-synch-l1-2-0")]
+    [InlineData("msvcrt.dll")]
+    public Task Libraries_that_Windows_takes_from_nowhere_else(string library) => new CSharpAnalyzerTest<FFI8006SearchPathIsNotRestricted, DefaultVerifier>
+    {
+        TestCode = Usings + $$"""static class Native { [DllImport("{{library}}")] static extern int get(); }""",
+    }.RunningOn("win-x64").RunAsync();
+
     [Fact]
     public Task A_restricted_assembly() => Verify.VerifyAnalyzerAsync("""
         using System.Runtime.InteropServices;
         [assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        static class Native { [DllImport("user32")] static extern int GetFocus(); }
+        static class Native { [DllImport("winmm")] static extern int timeGetTime(); }
         """);
 
     [Fact]
@@ -45,7 +56,7 @@ public sealed class StaysQuiet
     [Fact]
     public Task A_project_without_Windows() => new CSharpAnalyzerTest<FFI8006SearchPathIsNotRestricted, DefaultVerifier>
     {
-        TestCode = Usings + """static class Native { [DllImport("kv")] static extern int kv_open(); [DllImport("user32")] static extern int GetFocus(); }""",
+        TestCode = Usings + """static class Native { [DllImport("kv")] static extern int kv_open(); [DllImport("winmm")] static extern int timeGetTime(); }""",
     }.RunningOn("linux-x64,osx-arm64").RunAsync();
 
     [Fact]

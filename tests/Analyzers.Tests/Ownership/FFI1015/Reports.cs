@@ -30,6 +30,7 @@ public sealed class Reports
     [InlineData("readonly GCHandle _h; C(object o) { _h = [|GCHandle.Alloc(o)|]; }")]
     [InlineData("void Start() { Done done = Finish; [|GCHandle.Alloc(done)|]; N.kv_start(done, IntPtr.Zero); } void Finish(IntPtr state) { }")]
     [InlineData("static void Start(object o) { [|GCHandle.Alloc(o)|]; }")]
+    [InlineData("static void Start() { Done done = Finish; var h = [|GCHandle.Alloc(done)|]; N.kv_start(done, GCHandle.ToIntPtr(h)); } static void Finish(IntPtr state) { }")]
     [InlineData("readonly GCHandle _h; C(Func<int> f) { } C(int i) : this(() => i) { _h = [|GCHandle.Alloc(this)|]; }")]
     [InlineData("readonly GCHandle _h; C() { _h = [|GCHandle.Alloc(this)|]; N.kv_put(GCHandle.ToIntPtr(_h)); } static C From(IntPtr p) => (C)GCHandle.FromIntPtr(p).Target;")]
     [InlineData("static void M(byte[] b) { IntPtr g = default; try { var h = [|GCHandle.Alloc(b)|]; g = GCHandle.ToIntPtr(h); Console.WriteLine(); } catch (Exception) { } finally { if (g == default) GCHandle.FromIntPtr(g).Free(); } }")]
