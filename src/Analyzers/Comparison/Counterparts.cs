@@ -134,24 +134,24 @@ internal static class Counterparts
             CBasicType { Kind: CBasicKind.UnsignedLong } => interop.Types.CULong is null ? null : Interop + "CULong",
             CBasicType { Kind: CBasicKind.Float } => "float",
             CBasicType { Kind: CBasicKind.Double } => "double",
-            CBasicType { Class: CTypeClass.Integer, Size: { } size } basic => (size, IsSigned(basic)) switch
-            {
-                (1, true) => "sbyte",
-                (1, false) => "byte",
-                (2, true) => "short",
-                (2, false) => "ushort",
-                (4, true) => "int",
-                (4, false) => "uint",
-                (8, true) => "long",
-                (8, false) => "ulong",
-                _ => null,
-            },
+            CBasicType { Class: CTypeClass.Integer } basic => NumberOf(basic),
             _ => null,
         };
     }
 
-    // C leaves the sign of plain char to the compiler; C#'s word for it is byte.
-    private static bool IsSigned(CBasicType type) => type.Kind is not (CBasicKind.Char or CBasicKind.Bool) && type.IsSigned;
+    /// <summary>The C# integer of the same size and sign. C leaves the sign of plain <c>char</c> to the compiler; C#'s word for it is <c>byte</c>.</summary>
+    public static string? NumberOf(CBasicType integer) => (integer.Size, integer.IsSigned && integer.Kind is not (CBasicKind.Char or CBasicKind.Bool)) switch
+    {
+        (1, true) => "sbyte",
+        (1, false) => "byte",
+        (2, true) => "short",
+        (2, false) => "ushort",
+        (4, true) => "int",
+        (4, false) => "uint",
+        (8, true) => "long",
+        (8, false) => "ulong",
+        _ => null,
+    };
 
     private static string NameOf(InteropContext interop, string keyword, SpecialType special) =>
         ((CSharpCompilation)interop.Compilation).LanguageVersion >= LanguageVersion.CSharp9 ? keyword : special == SpecialType.System_IntPtr ? "System.IntPtr" : "System.UIntPtr";

@@ -29,7 +29,7 @@ internal sealed class HandleClasses
         {
             foreach (var method in Mentions(tree, "ReleaseHandle", CancellationToken.None).Select(node => node as MethodDeclarationSyntax))
             {
-                if (method?.Parent is TypeDeclarationSyntax type && Declared(type) is { } symbol && DerivesFromHandle(symbol, interop.Types))
+                if (method?.Parent is TypeDeclarationSyntax type && Declared(type) is { } symbol && (MarshallingReader.DerivesFrom(symbol, interop.Types.SafeHandle) || MarshallingReader.DerivesFrom(symbol, interop.Types.CriticalHandle)))
                 {
                     var calls = method.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(NameOfCallee).OfType<string>();
                     classes.Add((symbol, ImmutableHashSet.CreateRange(StringComparer.Ordinal, calls)));
@@ -166,19 +166,6 @@ internal sealed class HandleClasses
         MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
         _ => null,
     };
-
-    private static bool DerivesFromHandle(INamedTypeSymbol type, KnownTypes types)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, types.SafeHandle) || SymbolEqualityComparer.Default.Equals(current, types.CriticalHandle))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>The symbol of a type declaration, found by name: a semantic model may not be asked for here.</summary>
     private INamedTypeSymbol? Declared(TypeDeclarationSyntax declaration)

@@ -32,7 +32,7 @@ internal static class LibraryNames
                 if (suffix == ".dylib")
                 {
                     // `libglib-2.0.0.dylib` has the version behind a name that ends in numbers itself.
-                    name = WithoutNumbers(name, '.') ?? name;
+                    name = WithoutNumbers(name, keepsNumberOfName: true, '.') ?? name;
                 }
             }
         }
@@ -44,38 +44,38 @@ internal static class LibraryNames
     /// Whether a header that is given for one library is of another: the same one, or the same with a version that the header's name leaves open. <c>avcodec-58</c> is
     /// <c>avcodec</c>; <c>gtk-4</c> is not <c>gtk-3</c>. Both names are normalised.
     /// </summary>
-    public static bool IsSame(string ofHeader, string ofImport) => ofHeader == ofImport || (WithoutNumbers(ofImport, '-', '_', '.') is { } bare && ofHeader == bare);
+    public static bool IsSame(string ofHeader, string ofImport) => ofHeader == ofImport || (WithoutNumbers(ofImport, keepsNumberOfName: false, '-', '_', '.') is { } bare && ofHeader == bare);
 
-    /// <summary>A name without the groups of digits at its end, each behind one of the separators; null where there is none.</summary>
-    private static string? WithoutNumbers(string name, params char[] separators)
+    /// <summary>
+    /// A name without the groups of digits at its end, each behind one of the separators; null where there is none. A number that belongs to the name is one with a dash before it,
+    /// and one more group: <c>glib-2.0</c>.
+    /// </summary>
+    private static string? WithoutNumbers(string name, bool keepsNumberOfName, params char[] separators)
     {
         var end = name.Length;
-        while (true)
+        while (StartOfNumber(name, end) is var start and > 1 && start < end && Array.IndexOf(separators, name[start - 1]) >= 0)
         {
-            var start = end;
-            while (start > 0 && name[start - 1] is >= '0' and <= '9')
+            var before = StartOfNumber(name, start - 1);
+            if (keepsNumberOfName && before > 0 && before < start - 1 && name[before - 1] == '-')
             {
-                start--;
-            }
-
-            if (start == end || start < 2 || Array.IndexOf(separators, name[start - 1]) < 0 || (separators.Length == 1 && EndsInDashedNumber(name, start - 1)))
-            {
-                return end == name.Length ? null : name.Substring(0, end);
+                break;
             }
 
             end = start - 1;
         }
+
+        return end == name.Length ? null : name.Substring(0, end);
     }
 
-    private static bool EndsInDashedNumber(string name, int end)
+    /// <summary>Where the digits begin that end at <paramref name="end"/>, which is the answer where there are none.</summary>
+    private static int StartOfNumber(string name, int end)
     {
-        var start = end;
-        while (start > 0 && name[start - 1] is >= '0' and <= '9')
+        while (end > 0 && name[end - 1] is >= '0' and <= '9')
         {
-            start--;
+            end--;
         }
 
-        return start < end && start > 0 && name[start - 1] == '-';
+        return end;
     }
 
     private static readonly string[] Suffixes = [".dll", ".dylib", ".exe"];

@@ -24,12 +24,14 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     // The first of as many as the struct has fields.
     private const int MemberRole = -6;
 
-    private static readonly HashSet<string> KeepingWords = new(StringComparer.Ordinal)
+    /// <summary>Verbs of functions that may keep a handle that they are given.</summary>
+    internal static readonly HashSet<string> KeepingWords = new(StringComparer.Ordinal)
     {
         "set", "add", "push", "attach", "insert", "take", "give", "append", "register", "put", "own", "adopt", "enqueue", "send", "transfer", "move", "assign", "store", "bind", "submit", "post",
     };
 
-    private static readonly HashSet<string> CreatingWords = new(StringComparer.Ordinal) { "new", "create", "open", "init", "make", "wrap", "from" };
+    /// <summary>Verbs of functions that make a handle, and may make it out of another one.</summary>
+    internal static readonly HashSet<string> CreatingWords = new(StringComparer.Ordinal) { "new", "create", "open", "init", "make", "wrap", "from" };
 
     private readonly LastErrorTransitions _lastError = new(body);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
@@ -16,12 +17,14 @@ internal sealed class StructArguments
     // A wrapper around a wrapper around a native function is all that bindings have.
     private const int MaximumDepth = 3;
 
-    private static readonly HashSet<string> KeepingWords = new(StringComparer.Ordinal)
-    {
-        "set", "add", "push", "attach", "insert", "take", "give", "append", "register", "put", "own", "adopt", "enqueue", "send", "transfer", "move", "assign", "store", "bind", "submit", "post",
-        "new", "create", "open", "init", "initialize", "make", "wrap", "from", "start", "begin", "async", "queue", "load", "install", "copy", "return", "update", "configure",
-        "free", "release", "close", "destroy", "delete", "dispose", "clear", "unref", "cleanup", "finish", "end", "reset", "fini", "drop", "deinit", "uninit", "unmap", "unlock", "stop", "term", "unload",
-    };
+    // A struct tells what an operation works on: many more functions than those that take a single handle keep what is in it.
+    private static readonly HashSet<string> KeepingWords = new(
+        FlowCalls.KeepingWords.Concat(FlowCalls.CreatingWords).Concat(
+        [
+            "initialize", "start", "begin", "async", "queue", "load", "install", "copy", "return", "update", "configure",
+            "free", "release", "close", "destroy", "delete", "dispose", "clear", "unref", "cleanup", "finish", "end", "reset", "fini", "drop", "deinit", "uninit", "unmap", "unlock", "stop", "term", "unload",
+        ]),
+        StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Parameter), bool> _onlyGiveOn = new(Comparer.Instance);
     private readonly NativeFunctions _functions;
@@ -79,7 +82,9 @@ internal sealed class StructArguments
 
         var answer = depth < MaximumDepth && parameter >= 0 && parameter < method.Parameters.Length && method is { IsVirtual: false, IsAbstract: false, IsOverride: false }
             && _flow.BodyOf(method, cancellationToken) is { } body && OnlyGivesOn(body, method.Parameters[parameter], depth, cancellationToken);
-        return _onlyGiveOn.GetOrAdd((method, parameter), answer);
+
+        // An answer that was asked for by another one may be cut off: only the first call sees all of it.
+        return depth == 0 ? _onlyGiveOn.GetOrAdd((method, parameter), answer) : answer;
     }
 
     private bool OnlyGivesOn(IOperation body, IParameterSymbol parameter, int depth, CancellationToken cancellationToken)

@@ -342,22 +342,8 @@ internal sealed class TypeBinder(
             }
         }
 
-        return NumberOf(first) is { } number ? new BoundValue(number) : Fail($"C# has no type for `{type.First}`");
+        return Counterparts.NumberOf(first) is { } number ? new BoundValue(number) : Fail($"C# has no type for `{type.First}`");
     }
-
-    /// <summary>The C# number of the same size. Whether plain char is signed differs between platforms, and nobody counts with it.</summary>
-    private static string? NumberOf(CBasicType basic) => (basic.Size, basic.IsSigned && basic.Kind != CBasicKind.Char) switch
-    {
-        (1, true) => "sbyte",
-        (1, false) => "byte",
-        (2, true) => "short",
-        (2, false) => "ushort",
-        (4, true) => "int",
-        (4, false) => "uint",
-        (8, true) => "long",
-        (8, false) => "ulong",
-        _ => null,
-    };
 
     private string? FunctionPointer(ImmutableArray<CFunctionType> functions)
     {
@@ -493,7 +479,7 @@ internal sealed class TypeBinder(
             return (value.Type, item.Enumerators.Any(enumerator => enumerator.Value is { IsNegative: true }));
         }
 
-        var name = type.First.Canonical is CBasicType basic && type.Views.All(view => view.Canonical.Size == basic.Size) ? NumberOf(basic) : null;
+        var name = type.First.Canonical is CBasicType basic && type.Views.All(view => view.Canonical.Size == basic.Size) ? Counterparts.NumberOf(basic) : null;
         if (name is null)
         {
             Fail($"C# has no type for `{type.First}`");

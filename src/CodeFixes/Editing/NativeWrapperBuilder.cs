@@ -34,6 +34,9 @@ internal sealed class NativeWrapperBuilder
 
     // The project's handle classes for raw handles that the import only uses, by the position of the parameter.
     private readonly Dictionary<int, INamedTypeSymbol> _taken = new();
+
+    // The project's handle class for a raw handle that the import returns and the caller owns.
+    private readonly (INamedTypeSymbol Type, IMethodSymbol Constructor)? _owned;
     private bool _isUnsafe;
 
     private NativeWrapperBuilder(InteropContext interop, NativeFunction function, SemanticModel model, int position, CancellationToken cancellationToken)
@@ -46,6 +49,7 @@ internal sealed class NativeWrapperBuilder
         _isNullable = model.GetNullableContext(position).AnnotationsEnabled();
         _names = new HashSet<string>(function.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
         _status = _contract.Status;
+        _owned = HandleOf(function.Return);
         var outs = function.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).ToList();
 
         // Beside a result that is a value of its own, several outputs stay what they are.
@@ -93,7 +97,7 @@ internal sealed class NativeWrapperBuilder
         return builder.IsBetter ? builder.Write(cancellationToken) : null;
     }
 
-    private bool IsBetter => ReturnsStatus || ReturnsHandle || HandleOf(_function.Return) is not null || _outs.Count > 0 || _lengths.Count > 0 || _taken.Count > 0 || TextReader is not null;
+    private bool IsBetter => ReturnsStatus || ReturnsHandle || _owned is not null || _outs.Count > 0 || _lengths.Count > 0 || _taken.Count > 0 || TextReader is not null;
 
     private IMethodSymbol Import => (IMethodSymbol)_function.Symbol;
 
@@ -154,7 +158,7 @@ internal sealed class NativeWrapperBuilder
         var call = $"{Import.Name}({string.Join(", ", arguments)})";
         var returned = WriteCall(call, body, cancellationToken);
         var name = NameOf();
-        var summary = ReturnsStatus || ReturnsHandle || HandleOf(_function.Return) is not null ? $"Calls <c>{_function.DisplayName}</c> and throws when it fails." : $"Calls <c>{_function.DisplayName}</c>.";
+        var summary = ReturnsStatus || ReturnsHandle || _owned is not null ? $"Calls <c>{_function.DisplayName}</c> and throws when it fails." : $"Calls <c>{_function.DisplayName}</c>.";
         var lines = new StringBuilder();
         lines.Append("/// <summary>").Append(summary).Append("</summary>\n");
         lines.Append("internal static ").Append(_isUnsafe ? "unsafe " : "").Append(returned).Append(' ').Append(name).Append('(').Append(string.Join(", ", parameters)).Append(")\n{\n");
@@ -215,12 +219,11 @@ internal sealed class NativeWrapperBuilder
             return WriteOuts(body);
         }
 
-        var owned = HandleOf(_function.Return);
-        if (ReturnsHandle || owned is not null)
+        if (ReturnsHandle || _owned is not null)
         {
             var handle = NewName("handle");
-            var type = TypeText(owned?.Type ?? _function.Return.Type);
-            body.Add($"{type} {handle} = {Made(owned, call)};");
+            var type = TypeText(_owned?.Type ?? _function.Return.Type);
+            body.Add($"{type} {handle} = {Made(_owned, call)};");
             body.Add($"if ({handle}.IsInvalid)");
             body.Add("{");
             if (_function.SetLastError)
@@ -409,7 +412,7 @@ internal sealed class NativeWrapperBuilder
                 || LibraryNames.Normalize(releaser.Library) != library
                 || !SymbolEqualityComparer.Default.Equals(releaser.Parameters[0].Type, parameter.Type)
                 || HandleClasses.Of(_interop).ReleasingWith(releaser) is not { IsGenericType: false } type
-                || !IsSafeHandle(type)
+                || !MarshallingReader.DerivesFrom(type, _interop.Types.SafeHandle)
                 || !IsReachable(type)
                 || !IsOfOneKind(parameter, contract, releaser))
             {
@@ -450,19 +453,6 @@ internal sealed class NativeWrapperBuilder
         }
 
         return true;
-    }
-
-    private bool IsSafeHandle(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, _interop.Types.SafeHandle))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>The handle that is made of a raw value, or the value itself.</summary>

@@ -101,6 +101,7 @@ public sealed class FlowFactsTests
     [InlineData("", "static void Raw1() { var r = kr_create(); if (r.IsValid) { try { kr_use(r); } finally { kr_destroy(r); } } }")]
     [InlineData("", "static int Raw2() { var r = SetupDiGetClassDevs(default, null, default, 2); try { return kr_use(r); } finally { SetupDiDestroyDeviceInfoList(r); } }")]
     [InlineData("", "static int Icon5(IntPtr i, int n) { if (!GetIconInfo(i, out var info)) return 0; if (n == 2 && info.hbmColor == IntPtr.Zero) { DeleteObject(info.hbmMask); return 1; } DeleteObject(info.hbmMask); DeleteObject(info.hbmColor); return info.x; }")]
+    [InlineData("Leaked", "static int InStruct11() { var far = new Box { Name = Marshal.AllocHGlobal(4) }; L4(ref far); var near = new Box { Name = Marshal.AllocHGlobal(4) }; L1(ref near); return 0; } static int L1(ref Box b) => kv_look(ref b); static int L2(ref Box b) => L1(ref b); static int L3(ref Box b) => L2(ref b); static int L4(ref Box b) => L3(ref b);")]
     [InlineData("", "static int OfStruct1() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; try { return kv_look(ref o); } finally { Marshal.FreeHGlobal(o.Name); } }")]
     [InlineData("", "static Box OfStruct2() { var o = new Box { Name = Marshal.AllocHGlobal(4) }; return o; }")]
     [InlineData("", "static Box OfStruct3() => new Box { Name = Marshal.AllocHGlobal(4) };")]

@@ -66,6 +66,7 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
             }
 
             var stated = new StatedDirection(symbol.HasAttribute(context.Interop.Types.InAttribute), symbol.HasAttribute(context.Interop.Types.OutAttribute));
+
             // What a contract says is written into a string, FFI2010 reports.
             if (contract is not null && parameter.Marshalling.Shape == ManagedShape.String && parameter.RefKind == RefKind.None && !stated.IsOut && contract[parameter].Direction.IsCertain)
             {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Text.RegularExpressions;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
@@ -197,8 +196,15 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
             return false;
         }
 
-        var setter = Regex.Replace(getter, "[Gg]et", static match => match.Value == "Get" ? "Set" : "set");
-        return setter != getter && model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(other => NameOf(other) == setter && other.ArgumentList.Arguments.Any(GivesNumber));
+        var words = NativeNames.Words(getter);
+        return words.Contains("get")
+            && model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(other => IsSetter(NameOf(other)) && other.ArgumentList.Arguments.Any(GivesNumber));
+
+        bool IsSetter(string? name)
+        {
+            var others = name is null ? ImmutableArray<string>.Empty : NativeNames.Words(name);
+            return others.Length == words.Length && others.Zip(words, static (set, get) => set == get || (set == "set" && get == "get")).All(static isSame => isSame) && !others.SequenceEqual(words);
+        }
 
         static string? NameOf(InvocationExpressionSyntax invocation) =>
             ((invocation.Expression as MemberAccessExpressionSyntax)?.Name ?? invocation.Expression as SimpleNameSyntax)?.Identifier.ValueText;

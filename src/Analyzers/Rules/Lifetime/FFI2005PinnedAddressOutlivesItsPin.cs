@@ -37,8 +37,8 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
             foreach (var fact in flow.FactsOf(context))
             {
                 if (Judge(fact) is var (at, reason, advice)
-                    && (reported ??= []).Add(at)
                     && !IsPermanent(fact.Origin, allocatedPinned)
+                    && (reported ??= []).Add(at)
                     && Report.Create(
                         Rule,
                         interop.Compilation,

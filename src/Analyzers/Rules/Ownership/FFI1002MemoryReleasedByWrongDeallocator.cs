@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
@@ -79,6 +80,11 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
 
         foreach (var block in context.OperationBlocks)
         {
+            if (!FrameworkReleases.Of(interop).MayBeIn(block.Syntax.SyntaxTree))
+            {
+                break;
+            }
+
             foreach (var operation in block.Descendants())
             {
                 if (operation is IInvocationOperation call && reported?.Contains(call.Syntax) != true && ForeignPointer(call, interop, context) is { } diagnostic)
@@ -90,13 +96,14 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
     }
 
     /// <summary>
-    /// The framework frees what a native function returned: native code cannot have allocated it there, unless it calls the allocators of Windows itself.
+    /// The framework frees what a native function returned: native code cannot have allocated it there, unless it calls the allocators of Windows itself. What a pointer of unknown
+    /// origin calls may be C# again.
     /// </summary>
     private static Diagnostic? ForeignPointer(IInvocationOperation call, InteropContext interop, OperationBlockAnalysisContext context)
     {
         if (call is not { TargetMethod: { Name: "FreeHGlobal" or "FreeCoTaskMem" or "FreeBSTR" } method, Arguments: { Length: 1 } arguments }
             || !SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.Marshal)
-            || MakerOf(arguments[0].Value, interop) is not { } function
+            || MakerOf(arguments[0].Value, interop) is not { EntryPoint: not null } function
             || SystemLibraries.IsWindows(function.Library))
         {
             return null;
@@ -124,31 +131,9 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
     /// <summary>The native function whose result a value is, where the body leaves no doubt: the call itself, or the only value of a local.</summary>
     private static NativeFunction? MakerOf(IOperation value, InteropContext interop)
     {
-        if (Operations.Unconverted(value) is ILocalReferenceOperation { Local: var local } reference)
-        {
-            IOperation? only = null;
-            foreach (var operation in Operations.RootOf(reference).DescendantsAndSelf())
-            {
-                var (assigned, isOther) = operation switch
-                {
-                    IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) => (declarator.GetVariableInitializer()?.Value, false),
-                    ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var target } } assignment when SymbolEqualityComparer.Default.Equals(target, local) => (assignment.Value, false),
-                    IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation { Local: var passed } } => (null, SymbolEqualityComparer.Default.Equals(passed, local)),
-                    IAddressOfOperation { Reference: ILocalReferenceOperation { Local: var named } } => (null, SymbolEqualityComparer.Default.Equals(named, local)),
-                    _ => (null, false),
-                };
-                if (isOther || (assigned is not null && only is not null))
-                {
-                    return null;
-                }
-
-                only ??= assigned;
-            }
-
-            value = only ?? value;
-        }
-
-        return Operations.Unconverted(value) is IInvocationOperation call ? NativeCalls.FunctionOf(interop, call) : null;
+        var bare = Operations.Unconverted(value);
+        var maker = bare is ILocalReferenceOperation reference ? Operations.Unconverted(LocalReferences.Around(reference).OnlyValueOf(reference.Local)) : bare;
+        return maker is null ? null : NativeCalls.FunctionOf(interop, maker);
     }
 
     /// <summary>The resource that some member stores in the field, where all of them store what <paramref name="release"/> is wrong for.</summary>
@@ -178,5 +163,23 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
         }
 
         return origin.Family!.Release.IndexOf('.') > 0 ? properties.Add(FFI1002Properties.Release, origin.Family.Release) : properties;
+    }
+
+    /// <summary>The files that name a method with which the framework frees memory: the bodies of all others need not be looked at.</summary>
+    private sealed class FrameworkReleases
+    {
+        private static readonly string[] Names = ["FreeHGlobal", "FreeCoTaskMem", "FreeBSTR"];
+
+        private readonly HashSet<SyntaxTree> _files;
+
+        private FrameworkReleases(Compilation compilation)
+        {
+            var places = WordPlaces.Find(compilation, Names, CancellationToken.None);
+            _files = new HashSet<SyntaxTree>(Names.SelectMany(places.Of).Select(static place => place.Tree));
+        }
+
+        public static FrameworkReleases Of(InteropContext interop) => interop.Get(static context => new FrameworkReleases(context.Compilation));
+
+        public bool MayBeIn(SyntaxTree file) => _files.Contains(file);
     }
 }

@@ -174,6 +174,10 @@ public sealed class StaysQuiet
             [DllImport("kv")] static extern void* kv_get_user_data(IntPtr store);
             static void Give(IntPtr store, int id) => kv_set_user_data(store, (void*)id);
             static int Take(IntPtr store) => (int)kv_get_user_data(store);
+            [DllImport("kv")] static extern void kv_set_target(IntPtr store, void* target);
+            [DllImport("kv")] static extern void* kv_get_target(IntPtr store);
+            static void GiveTarget(IntPtr store, int id) => kv_set_target(store, (void*)id);
+            static int TakeTarget(IntPtr store) => (int)kv_get_target(store);
         }
         """);
 

@@ -68,6 +68,24 @@ public sealed class Reports
         unsafe partial class P { void M(byte[] a) { fixed (byte* p = a) [|_p = (IntPtr)p|]; } }
         """);
 
+    // Memory that never moves says nothing of the other address that the same place may get.
+    [Fact]
+    public Task Where_memory_that_never_moves_gets_too() => Run(Imports + """
+        unsafe class C
+        {
+            byte* _p;
+            void M(byte[] a, bool b)
+            {
+                byte* kept = null;
+                fixed (byte* q = "text"u8) fixed (byte* p = a)
+                {
+                    if (b) kept = q; else kept = p;
+                    [|_p = kept|];
+                }
+            }
+        }
+        """);
+
     [Fact]
     public Task The_own_buffer_of_a_struct_is_a_suggestion() => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier>
     {

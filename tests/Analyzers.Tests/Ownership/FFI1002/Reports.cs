@@ -66,6 +66,7 @@ public sealed class Reports
     [InlineData("[DllImport(\"kv\")] static extern IntPtr kv_text(int id); void M() { var p = kv_text(1); {|#0:Marshal.FreeHGlobal(p)|}; }", "kv_text")]
     [InlineData("[DllImport(\"kv\")] static extern IntPtr kv_text(int id); void M() => {|#0:Marshal.FreeHGlobal(kv_text(1))|};", "kv_text")]
     [InlineData("[DllImport(\"kv\")] static extern unsafe byte* kv_text(int id); unsafe void M() { byte* p; p = kv_text(1); if (p != null) {|#0:Marshal.FreeHGlobal((IntPtr)p)|}; }", "kv_text")]
+    [InlineData("static IntPtr _lib; static unsafe readonly delegate* unmanaged<int, IntPtr> _text = (delegate* unmanaged<int, IntPtr>)NativeLibrary.GetExport(_lib, \"kv_text\"); unsafe void M() { IntPtr p = _text(1); {|#0:Marshal.FreeHGlobal(p)|}; }", "kv_text")]
     public Task What_native_code_returned_and_the_framework_frees(string members, string maker) => Message("class C { " + members + " }", DiagnosticSeverity.Info,
         $"The memory that `{maker}` returns is released with `Marshal.FreeHGlobal`; release it with a function of the library, which alone knows its allocator");
 

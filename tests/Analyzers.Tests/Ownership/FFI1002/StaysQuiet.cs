@@ -21,6 +21,8 @@ public sealed class StaysQuiet
     [InlineData("class C { [DllImport(\"kv\")] static extern IntPtr kv_text(int id); void M() { var p = kv_text(1); Marshal.FreeCoTaskMem(p); } }")]
     [InlineData("class C { [DllImport(\"kv\")] static extern IntPtr kv_text(int id); void M(bool b) { var p = b ? kv_text(1) : Marshal.AllocHGlobal(4); Marshal.FreeHGlobal(p); } }")]
     [InlineData("class C { [DllImport(\"kv\")] static extern IntPtr kv_text(int id); void M(bool b) { var p = kv_text(1); if (b) p = Marshal.AllocHGlobal(4); Marshal.FreeHGlobal(p); } }")]
+    [InlineData("class C { unsafe void M(delegate* unmanaged<int, IntPtr> make) { var p = make(1); Marshal.FreeHGlobal(p); } }")]
+    [InlineData("delegate IntPtr Make(int id); class C { void M(IntPtr address) { var make = Marshal.GetDelegateForFunctionPointer<Make>(address); var p = make(1); Marshal.FreeHGlobal(p); } }")]
     [InlineData("class C { [DllImport(\"kernel32\")] static extern IntPtr LocalAlloc(uint flags, nuint size); void M() { var p = LocalAlloc(0, 4); Marshal.FreeHGlobal(p); } }")]
     [InlineData("class C { [DllImport(\"shell32\")] static extern IntPtr SHSomething(int id); void M() { var p = SHSomething(1); Marshal.FreeHGlobal(p); } }")]
     [InlineData("class C { void M(bool b) { var p = b ? Marshal.AllocHGlobal(4) : Marshal.AllocCoTaskMem(4); if (b) Marshal.FreeHGlobal(p); else Marshal.FreeCoTaskMem(p); } }")]
