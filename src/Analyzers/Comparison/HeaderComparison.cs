@@ -189,7 +189,7 @@ internal sealed class HeaderComparison
     {
         var walk = new PairWalk(_interop, cancellationToken);
         var functions = ImmutableArray.CreateBuilder<FunctionPair>();
-        foreach (var function in BoundaryTypes.Of(_interop).Functions.AddRange(FunctionMembers.Of(_interop).Fetched))
+        foreach (var function in BoundaryTypes.Of(_interop).DeclaredAndFetched)
         {
             foreach (var pair in PairsOf(function, cancellationToken))
             {

@@ -29,7 +29,7 @@ internal sealed class HandlePairs
     private HandlePairs(InteropContext interop)
     {
         _contracts = BoundaryContracts.Of(interop);
-        _imports = BoundaryTypes.Of(interop).Functions.Where(function => function.IsImport).Concat(FunctionMembers.Of(interop).Fetched).ToImmutableArray();
+        _imports = BoundaryTypes.Of(interop).DeclaredAndFetched.Where(function => function.IsBound).ToImmutableArray();
         foreach (var library in _imports.GroupBy(function => LibraryNames.Normalize(function.Library)))
         {
             var functions = library.ToImmutableArray();

@@ -293,7 +293,7 @@ internal static class Inference
 
         private NamesOfLibraries(InteropContext interop)
         {
-            foreach (var function in BoundaryTypes.Of(interop).Functions.AddRange(FunctionMembers.Of(interop).Fetched))
+            foreach (var function in BoundaryTypes.Of(interop).DeclaredAndFetched)
             {
                 if (function.IsBound)
                 {

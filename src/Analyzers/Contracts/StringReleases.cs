@@ -27,7 +27,7 @@ internal sealed class StringReleases
 
     private StringReleases(InteropContext interop)
     {
-        foreach (var function in BoundaryTypes.Of(interop).Functions.AddRange(FunctionMembers.Of(interop).Fetched))
+        foreach (var function in BoundaryTypes.Of(interop).DeclaredAndFetched)
         {
             if (function.IsBound && Releases(function))
             {

@@ -40,13 +40,9 @@ internal sealed class BoundaryTypes
         Functions = declared.All;
         DeclaredEnums = declared.Enums;
         DeclaredStructs = declared.Structs;
-        foreach (var function in declared.All)
-        {
-            Walk(function, Remember);
-        }
-
         // What is fetched by name is called as an import is.
-        foreach (var function in FunctionMembers.Of(interop).Fetched)
+        DeclaredAndFetched = declared.All.AddRange(FunctionMembers.Of(interop).Fetched);
+        foreach (var function in DeclaredAndFetched)
         {
             Walk(function, Remember);
         }
@@ -64,6 +60,9 @@ internal sealed class BoundaryTypes
 
     /// <summary>Every import and export that is declared as a member in this compilation, in declaration order; local functions are not members.</summary>
     public ImmutableArray<NativeFunction> Functions { get; }
+
+    /// <summary>These, and behind them every function that a member fetches by name at run time.</summary>
+    public ImmutableArray<NativeFunction> DeclaredAndFetched { get; }
 
     /// <summary>Every enum of this compilation, whether or not it crosses.</summary>
     public ImmutableArray<INamedTypeSymbol> DeclaredEnums { get; }

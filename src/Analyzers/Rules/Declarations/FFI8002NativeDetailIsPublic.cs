@@ -188,7 +188,7 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
         && !type.AllInterfaces.Any(contract => contract.GetMembers().Any(wanted => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(wanted), member)));
 
     /// <summary>Whether the assembly calls native code at all: pointers of others are not its business.</summary>
-    private static bool HasImports(InteropContext interop) => BoundaryTypes.Of(interop).Functions.Any(static function => function.IsImport) || !FunctionMembers.Of(interop).Fetched.IsEmpty;
+    private static bool HasImports(InteropContext interop) => BoundaryTypes.Of(interop).DeclaredAndFetched.Any(static function => function.IsBound);
 
     /// <summary>Whether the assembly is a binding: its imports themselves are public.</summary>
     private static bool IsBindingProject(InteropContext interop) => interop.Get(static context => new Binding(context)).IsPublic;

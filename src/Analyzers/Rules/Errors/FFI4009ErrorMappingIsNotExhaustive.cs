@@ -330,7 +330,7 @@ internal sealed class FFI4009ErrorMappingIsNotExhaustive : InteropAnalyzer
         private StatusEnums(InteropContext interop)
         {
             var contracts = BoundaryContracts.Of(interop);
-            foreach (var function in BoundaryTypes.Of(interop).Functions.AddRange(FunctionMembers.Of(interop).Fetched))
+            foreach (var function in BoundaryTypes.Of(interop).DeclaredAndFetched)
             {
                 if (function is { IsBound: true, Return.Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } type }
                     && NativeStatus.Of(function, contracts, interop.Types) is { IsKnown: true } status
