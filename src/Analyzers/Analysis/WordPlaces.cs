@@ -16,8 +16,11 @@ internal sealed class WordPlaces
     private readonly int _shortest;
     private readonly int _longest;
 
-    private WordPlaces(IReadOnlyCollection<string> words)
+    private readonly HashSet<string> _words;
+
+    private WordPlaces(HashSet<string> words)
     {
+        _words = words;
         _byHash = words.GroupBy(HashOf).ToDictionary(group => group.Key, group => group.ToArray());
         _shortest = words.Count == 0 ? int.MaxValue : words.Min(word => word.Length);
         _longest = words.Count == 0 ? 0 : words.Max(word => word.Length);
@@ -34,6 +37,9 @@ internal sealed class WordPlaces
 
         return places;
     }
+
+    /// <summary>Whether the search was for this word, too.</summary>
+    public bool WereSearchedFor(string word) => _words.Contains(word);
 
     public IReadOnlyList<(SyntaxTree Tree, int Position)> Of(string word) => _places.TryGetValue(word, out var places) ? places : [];
 

@@ -38,6 +38,8 @@ internal sealed class FFI5023VersionIsNotChecked : InteropAnalyzer
     {
         var interop = start.Interop;
         var versions = new Lazy<ImmutableArray<NativeVersion>>(() => NativeVersions.Of(interop, CancellationToken.None).ToImmutableArray());
+        var places = new Lazy<WordPlaces>(() => WordPlaces.Find(
+            interop.Compilation, versions.Value.SelectMany(static version => version.Imports.Select(static import => import.Symbol.Name).Append(version.Name)), CancellationToken.None));
         start.OnSymbol(
             context =>
             {
@@ -45,7 +47,7 @@ internal sealed class FFI5023VersionIsNotChecked : InteropAnalyzer
                 foreach (var version in versions.Value)
                 {
                     var subject = version.Imports.IsEmpty ? version.First : version.Imports[0];
-                    if (SymbolEqualityComparer.Default.Equals(subject.Symbol.ContainingType, type) && Check(interop, version, subject, context.CancellationToken) is { } diagnostic)
+                    if (SymbolEqualityComparer.Default.Equals(subject.Symbol.ContainingType, type) && Check(interop, version, subject, places.Value, context.CancellationToken) is { } diagnostic)
                     {
                         context.ReportDiagnostic(diagnostic);
                     }
@@ -54,9 +56,9 @@ internal sealed class FFI5023VersionIsNotChecked : InteropAnalyzer
             SymbolKind.NamedType);
     }
 
-    private static Diagnostic? Check(InteropContext interop, NativeVersion version, NativeFunction subject, CancellationToken cancellationToken)
+    private static Diagnostic? Check(InteropContext interop, NativeVersion version, NativeFunction subject, WordPlaces places, CancellationToken cancellationToken)
     {
-        var checks = new VersionChecks(interop, cancellationToken);
+        var checks = new VersionChecks(interop, places, cancellationToken);
         if (subject.Location is not { } location || checks.Decide(version.Imports.Select(static import => import.Symbol), version.Name))
         {
             return null;

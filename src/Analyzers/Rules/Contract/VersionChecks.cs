@@ -14,7 +14,10 @@ namespace BoundaryLint.Rules.Contract;
 /// <summary>
 /// Whether anything in the project decides by the result of a function: compares it, or gives it to something that may. Members that only pass it on are followed. In doubt it is decided by.
 /// </summary>
-internal sealed class VersionChecks(InteropContext interop, CancellationToken cancellationToken)
+/// <param name="interop">The compilation.</param>
+/// <param name="functions">Where the names of the functions stand for which it will be asked: one search for all.</param>
+/// <param name="cancellationToken">Ends the search.</param>
+internal sealed class VersionChecks(InteropContext interop, WordPlaces functions, CancellationToken cancellationToken)
 {
     private readonly Queue<ISymbol> _pending = new();
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
@@ -22,13 +25,13 @@ internal sealed class VersionChecks(InteropContext interop, CancellationToken ca
     /// <summary>Whether any of the functions is called at all, after <see cref="Decide"/>.</summary>
     public bool IsCalled { get; private set; }
 
-    /// <param name="functions">The declarations of the function.</param>
+    /// <param name="declarations">The declarations of the function.</param>
     /// <param name="nativeName">Its native name: a program that fetches it by its name may do anything with it.</param>
-    public bool Decide(IEnumerable<ISymbol> functions, string nativeName)
+    public bool Decide(IEnumerable<ISymbol> declarations, string nativeName)
     {
-        foreach (var function in functions)
+        foreach (var declaration in declarations)
         {
-            Follow(function);
+            Follow(declaration);
         }
 
         if (IsFetched(nativeName))
@@ -39,7 +42,7 @@ internal sealed class VersionChecks(InteropContext interop, CancellationToken ca
         while (_pending.Count > 0)
         {
             var symbol = _pending.Dequeue();
-            foreach (var token in WordPlaces.Find(interop.Compilation, [symbol.Name], cancellationToken).TokensOf(symbol.Name, cancellationToken))
+            foreach (var token in TokensOf(symbol.Name))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (token.Parent is SimpleNameSyntax name && DecidesAt(name, symbol))
@@ -53,8 +56,10 @@ internal sealed class VersionChecks(InteropContext interop, CancellationToken ca
     }
 
     private bool IsFetched(string nativeName) =>
-        WordPlaces.Find(interop.Compilation, [nativeName], cancellationToken).TokensOf(nativeName, cancellationToken)
-            .Any(static token => token.Parent.IsKind(SyntaxKind.StringLiteralExpression) && token.Parent!.FirstAncestorOrSelf<AttributeListSyntax>() is null);
+        TokensOf(nativeName).Any(static token => token.Parent.IsKind(SyntaxKind.StringLiteralExpression) && token.Parent!.FirstAncestorOrSelf<AttributeListSyntax>() is null);
+
+    private IEnumerable<SyntaxToken> TokensOf(string word) =>
+        (functions.WereSearchedFor(word) ? functions : WordPlaces.Find(interop.Compilation, [word], cancellationToken)).TokensOf(word, cancellationToken);
 
     private void Follow(ISymbol symbol)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using BoundaryLint.Analysis;
@@ -34,7 +35,7 @@ internal sealed class FFI8009NativeAssetIsMissing : InteropAnalyzer
         start.OnNativeFunction(context =>
         {
             var function = context.Function;
-            if (!function.IsImport || function.Library is not { Length: > 0 } library || !IsFirst(interop, function))
+            if (!function.IsImport || function.Library is not { Length: > 0 } library || !FirstImports.Of(interop).Contain(function))
             {
                 return;
             }
@@ -58,11 +59,25 @@ internal sealed class FFI8009NativeAssetIsMissing : InteropAnalyzer
         });
     }
 
-    /// <summary>Whether it is the first import of its library; local functions are rare and stand for themselves.</summary>
-    private static bool IsFirst(InteropContext interop, NativeFunction function)
+    /// <summary>The first import of each library; local functions are rare and stand for themselves.</summary>
+    private sealed class FirstImports
     {
-        var name = LibraryNames.Normalize(function.Library);
-        var first = BoundaryTypes.Of(interop).Functions.FirstOrDefault(other => other.IsImport && string.Equals(LibraryNames.Normalize(other.Library), name, StringComparison.Ordinal));
-        return first is null || SymbolEqualityComparer.Default.Equals(first.Symbol, function.Symbol);
+        private readonly Dictionary<string, ISymbol> _byLibrary = new(StringComparer.Ordinal);
+
+        private FirstImports(InteropContext interop)
+        {
+            foreach (var function in BoundaryTypes.Of(interop).Functions)
+            {
+                if (function is { IsImport: true, Library.Length: > 0 } && LibraryNames.Normalize(function.Library) is var name && !_byLibrary.ContainsKey(name))
+                {
+                    _byLibrary.Add(name, function.Symbol);
+                }
+            }
+        }
+
+        public static FirstImports Of(InteropContext interop) => interop.Get(static context => new FirstImports(context));
+
+        public bool Contain(NativeFunction function) =>
+            !_byLibrary.TryGetValue(LibraryNames.Normalize(function.Library), out var first) || SymbolEqualityComparer.Default.Equals(first, function.Symbol);
     }
 }

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
@@ -32,6 +34,7 @@ internal sealed class FFI8010GoLibraryDisturbsSignalHandlers : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
+        var libraries = new Lazy<ImmutableArray<(NativeFunction First, string Source)>>(() => GoLibraries.ImportedBy(interop, CancellationToken.None).ToImmutableArray());
         start.OnSymbol(
             context =>
             {
@@ -41,7 +44,7 @@ internal sealed class FFI8010GoLibraryDisturbsSignalHandlers : InteropAnalyzer
                     return;
                 }
 
-                foreach (var (first, source) in GoLibraries.ImportedBy(interop, context.CancellationToken))
+                foreach (var (first, source) in libraries.Value)
                 {
                     var systems = DeclaredSystems.Of(interop, first.Symbol, first.Library);
                     var signals = new[] { TargetOs.Linux, TargetOs.MacOS }.Where(systems.Contains).ToList();
