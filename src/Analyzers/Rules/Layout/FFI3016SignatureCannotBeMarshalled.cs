@@ -55,7 +55,7 @@ internal sealed class FFI3016SignatureCannotBeMarshalled : InteropAnalyzer
 
             foreach (var parameter in function.Parameters.Add(function.Return))
             {
-                var verdict = WhyValueIsRefused(interop, parameter) ?? WhyIndirect(context, parameter) ?? WhyRefused(parameter.Marshalling, parameter.Type, parameter.RefKind, isField: false)
+                var verdict = WhyValueIsRefused(interop, parameter) ?? WhyCallbackIsRefused(interop, function, parameter) ?? WhyIndirect(context, parameter) ?? WhyRefused(parameter.Marshalling, parameter.Type, parameter.RefKind, isField: false)
                     ?? WhyOnlyOnWindows(interop, function, parameter.Marshalling);
                 if (verdict is not null)
                 {
@@ -167,6 +167,23 @@ internal sealed class FFI3016SignatureCannotBeMarshalled : InteropAnalyzer
                 $"is the array `{DisplayNames.OfType(parameter.Type)}`, and the runtime refuses to return arrays, whatever MarshalAs says",
                 "return a pointer and copy the elements, or take the array as an argument that native code fills")
             : null;
+    }
+
+    /// <summary>Handle objects cross from C# to native code only: what native code hands to a callback has no object yet, and what a callback returns nobody keeps alive.</summary>
+    private static Verdict? WhyCallbackIsRefused(InteropContext interop, NativeFunction function, NativeParameter parameter)
+    {
+        if (function.Form != NativeForm.Delegate
+            || parameter.Marshalling is not { Shape: ManagedShape.SafeHandle or ManagedShape.HandleRef, Source: not MarshallingSource.Custom }
+            || function.Symbol is not INamedTypeSymbol type
+            || !BoundaryTypes.Of(interop).IsCallback(type))
+        {
+            return null;
+        }
+
+        var reason = $"is `{DisplayNames.OfType(parameter.Type)}` in a callback, and the runtime refuses handle objects where native code calls";
+        return parameter.IsReturn
+            ? new Verdict(reason, "return `nint`, and keep the object alive for as long as native code uses the handle")
+            : new Verdict(reason, "take `nint`, and make the object of it in the callback where the callback owns it");
     }
 
     /// <summary>An array by reference is a pointer to a pointer; the header says whether native code has one.</summary>

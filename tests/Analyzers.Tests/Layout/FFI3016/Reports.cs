@@ -44,6 +44,42 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(4));
 
     [Fact]
+    public Task Handle_objects_where_native_code_calls() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        delegate void Closed(Microsoft.Win32.SafeHandles.SafeFileHandle {|#0:file|});
+        delegate void Replaced(ref Microsoft.Win32.SafeHandles.SafeFileHandle {|#1:file|});
+        delegate {|#2:Microsoft.Win32.SafeHandles.SafeFileHandle|} Opened(nint name);
+        delegate void Seen(HandleRef {|#3:owner|});
+        delegate void Ended(Handle {|#4:handle|});
+        sealed class Handle : CriticalHandle
+        {
+            public Handle() : base(0) { }
+            public override bool IsInvalid => handle == 0;
+            protected override bool ReleaseHandle() => true;
+        }
+        struct Events { public Ended Ended; }
+        static class Native
+        {
+            [DllImport("kv")] static extern void kv_on_close(Closed closed);
+            [DllImport("kv")] static extern void kv_on_replace(Replaced replaced);
+            [DllImport("kv")] static extern void kv_on_open(Opened opened);
+            [DllImport("kv")] static extern void kv_on_see(Seen seen);
+            [DllImport("kv")] static extern void kv_on(ref Events events);
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithArguments(
+            "Parameter `file` of `Closed`",
+            "is `SafeFileHandle` in a callback, and the runtime refuses handle objects where native code calls",
+            "take `nint`, and make the object of it in the callback where the callback owns it"),
+        Verify.Diagnostic().WithLocation(1),
+        Verify.Diagnostic().WithLocation(2).WithArguments(
+            "The result of `Opened`",
+            "is `SafeFileHandle` in a callback, and the runtime refuses handle objects where native code calls",
+            "return `nint`, and keep the object alive for as long as native code uses the handle"),
+        Verify.Diagnostic().WithLocation(3),
+        Verify.Diagnostic().WithLocation(4));
+
+    [Fact]
     public Task Elements_that_have_no_native_form() => Verify.VerifyAnalyzerAsync(Usings + """
         delegate void Callback(int value);
         [StructLayout(LayoutKind.Sequential)] sealed class Options { public int Flags; }

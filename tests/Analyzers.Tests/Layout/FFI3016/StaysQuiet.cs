@@ -13,6 +13,20 @@ public sealed class StaysQuiet
     private const string Usings = "using System;\nusing System.Runtime.InteropServices;\nusing System.Text;\n";
 
     [Fact]
+    public Task Handle_objects_that_C_sharp_gives_to_a_native_function() => Verify.VerifyAnalyzerAsync(Usings + """
+        using Microsoft.Win32.SafeHandles;
+        delegate int Close(SafeFileHandle file);
+        delegate SafeFileHandle Open(nint name);
+        static class Native
+        {
+            [DllImport("kv")] static extern Close kv_closer();
+            [DllImport("kv")] static extern int kv_close(SafeFileHandle file);
+            static int M(nint library, SafeFileHandle file) => Marshal.GetDelegateForFunctionPointer<Close>(NativeLibrary.GetExport(library, "kv_close"))(file)
+                + (Marshal.GetDelegateForFunctionPointer<Open>(NativeLibrary.GetExport(library, "kv_open"))(0).IsInvalid ? 1 : 0);
+        }
+        """);
+
+    [Fact]
     public Task What_the_runtime_takes() => Verify.VerifyAnalyzerAsync(Usings + """
         enum Kind : byte { A }
         struct Point { public int X; }
