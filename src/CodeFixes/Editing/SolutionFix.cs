@@ -17,7 +17,7 @@ namespace BoundaryLint.CodeFixes.Editing;
 internal sealed record SolutionEdit(string Title, string EquivalenceKey, Func<CancellationToken, Task<Solution>> Apply);
 
 /// <summary>
-/// The base of fixes that change several documents. The declaration that carries the diagnostic is all that ties an edit to its place: Fix All follows it through
+/// The base of fixes that change several documents. The node that carries the diagnostic is all that ties an edit to its place: Fix All follows it through
 /// the changes of the edits before.
 /// </summary>
 public abstract class SolutionFix : CodeFixProvider
@@ -34,7 +34,7 @@ public abstract class SolutionFix : CodeFixProvider
 
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var edit in await EditsForAsync(document, DeclarationOf(root, diagnostic), diagnostic.Properties, context.CancellationToken).ConfigureAwait(false))
+            foreach (var edit in await EditsForAsync(document, PlaceOf(root, diagnostic), diagnostic.Properties, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(new TextKeepingAction(edit.Title, edit.EquivalenceKey, document.Project.Solution, edit.Apply), diagnostic);
             }
@@ -47,6 +47,9 @@ public abstract class SolutionFix : CodeFixProvider
     /// </summary>
     internal abstract Task<ImmutableArray<SolutionEdit>> EditsForAsync(
         Document document, SyntaxNode declaration, ImmutableDictionary<string, string?> properties, CancellationToken cancellationToken);
+
+    /// <summary>The node that an edit is tied to: the smallest declaration around the diagnostic, unless a fix has to tell several of a declaration apart.</summary>
+    internal virtual SyntaxNode PlaceOf(SyntaxNode root, Diagnostic diagnostic) => DeclarationOf(root, diagnostic);
 
     /// <summary>The smallest declaration around the diagnostic.</summary>
     internal static SyntaxNode DeclarationOf(SyntaxNode root, Diagnostic diagnostic)
@@ -78,7 +81,7 @@ internal sealed class SolutionFixAll(SolutionFix fix) : FixAllInDocuments
             foreach (var diagnostic in diagnostics)
             {
                 var mark = new SyntaxAnnotation();
-                var node = SolutionFix.DeclarationOf(root, diagnostic);
+                var node = fix.PlaceOf(root, diagnostic);
                 if (!marks.TryGetValue(node, out var ofNode))
                 {
                     marks.Add(node, ofNode = []);

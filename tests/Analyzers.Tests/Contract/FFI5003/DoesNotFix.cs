@@ -17,11 +17,31 @@ public sealed class DoesNotFix
         """;
 
     [Fact]
-    public Task Callers_that_would_not_compile() => DoesNotFixAsync("""
-        static class Native
+    public Task Callers_that_no_conversion_helps() => DoesNotFixAsync("""
+        delegate int Put(nint store, int count);
+        interface IPut { int Store(nint store, int count); }
+        static class Arrays
         {
-            [DllImport("kv")] static extern int kv_put(nint store, int [|count|]);
-            static void Use(int length) => kv_put(0, length);
+            [DllImport("kv", EntryPoint = "kv_put")] static extern int Put1(nint store, int [|count|]);
+            static Func<nint, int, int> Use() => Put1;
+        }
+        static class Delegates
+        {
+            [DllImport("kv", EntryPoint = "kv_put")] static extern int Put2(nint store, int [|count|]);
+            static Put Use() => new Put(Put2);
+        }
+        static class Optional
+        {
+            [DllImport("kv", EntryPoint = "kv_put")] static extern int Put3(nint store, int [|count|] = -1);
+        }
+        static class Unwritten
+        {
+            [DllImport("kv", EntryPoint = "kv_put")] static extern int Put4(nint store, out int [|count|]);
+            static int Use(nint store)
+            {
+                Put4(store, out int count);
+                return count;
+            }
         }
         """);
 

@@ -8,13 +8,13 @@ namespace BoundaryLint.Tests.Contract.FFI5004;
 public sealed class DoesNotFix
 {
     [Fact]
-    public Task Callers_that_use_the_old_type_and_structs() => HeaderTest.DoesNotFixAsync<FFI5004ReturnTypeDiffers, FFI5004UseHeaderType>(
+    public Task Callers_that_no_conversion_helps_and_structs() => HeaderTest.DoesNotFixAsync<FFI5004ReturnTypeDiffers, FFI5004UseHeaderType>(
         """
         static class Native
         {
             [DllImport("kv")] static extern [|int|] kv_count(nint store);
             [DllImport("kv")] static extern [|void|] kv_get(nint store);
-            static int Use() => kv_count(0);
+            static Func<nint, int> Use() => kv_count;
         }
         """,
         """

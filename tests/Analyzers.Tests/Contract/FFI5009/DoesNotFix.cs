@@ -16,8 +16,10 @@ public sealed class DoesNotFix
         {
             [DllImport("kv")] static extern int kv_open(Read read);
             [DllImport("kv")] static extern int kv_each(Visit visit);
-            static int OnRead(nint user, uint length) => 0;
-            static void Use() => kv_open(new Read(OnRead));
+            static int OnRead<T>(nint user, T length) => 0;
+            static int OnUint(nint user, uint length) => OnRead(user, length);
+            static Func<nint, uint, int> s_other = OnUint;
+            static void Use() => kv_open(new Read(OnUint));
         }
         """,
         """
