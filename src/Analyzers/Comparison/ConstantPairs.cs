@@ -191,7 +191,9 @@ internal sealed class ConstantPairs
         // any part, nobody knows which part is meant.
         var candidates = best.Select(group => (Text: group.Key, Counts: Count(group.Key))).OrderByDescending(candidate => candidate.Counts.Equal).ThenByDescending(candidate => candidate.Text.Length).ToList();
         var (prefix, (found, equal)) = candidates[0];
-        return prefix.Length >= 3 && found >= 3 && found * 2 > constants.Count && equal >= 2 && equal * 3 >= found * 2 && (candidates.Count == 1 || equal == found) ? new Prefix(prefix) : Prefix.None;
+        // Two equal values of three are as likely where one side has masks and the other one positions, and much that only one side has is another list of like things.
+        var isSame = equal == found ? found * 2 > constants.Count : found == constants.Count ? equal * 3 >= found * 2 : found * 4 >= constants.Count * 3 && equal * 4 >= found * 3;
+        return prefix.Length >= 3 && found >= 3 && equal >= 2 && isSame && (candidates.Count == 1 || equal == found) ? new Prefix(prefix) : Prefix.None;
 
         (int Found, int Equal) Count(string candidate)
         {

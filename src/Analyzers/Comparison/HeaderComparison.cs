@@ -26,6 +26,7 @@ internal sealed class HeaderComparison
     private readonly ConcurrentDictionary<(ISymbol, string), ImmutableArray<FunctionPair>> _functions = new(FunctionKeys.Instance);
     private readonly ConcurrentDictionary<(ISymbol, string), FunctionDifferences?> _differences = new(FunctionKeys.Instance);
     private readonly Lazy<ImmutableHashSet<string>> _importedTwice;
+    private readonly Lazy<ILookup<string, NativeFunction>> _namesakes;
     private readonly object _lock = new();
     private BoundaryPairs? _pairs;
     private ILookup<ISymbol, CallbackDifferences>? _callbacks;
@@ -36,6 +37,9 @@ internal sealed class HeaderComparison
         Headers = NativeHeaders.Of(interop);
         _importedTwice = new Lazy<ImmutableHashSet<string>>(() => BoundaryTypes.Of(interop).Functions.Where(static function => function is { IsImport: true, EntryPoint: not null })
             .GroupBy(static function => function.EntryPoint!, StringComparer.Ordinal).Where(static same => same.Skip(1).Any()).Select(static same => same.Key).ToImmutableHashSet(StringComparer.Ordinal));
+        _namesakes = new Lazy<ILookup<string, NativeFunction>>(() => BoundaryTypes.Of(interop).Functions.AddRange(FunctionMembers.Of(interop).Fetched)
+            .Where(static function => function.EntryPoint is not null && function.Form != NativeForm.UnmanagedCallersOnly)
+            .ToLookup(static function => function.EntryPoint!, StringComparer.Ordinal));
     }
 
     public NativeHeaders Headers { get; }
@@ -86,7 +90,48 @@ internal sealed class HeaderComparison
         }
 
         var key = ((ISymbol)function.Symbol, function.Library + "!" + name);
-        return _functions.TryGetValue(key, out var known) ? known : _functions.GetOrAdd(key, Pair(function, name, cancellationToken));
+        return _functions.TryGetValue(key, out var known) ? known : _functions.GetOrAdd(key, OnItsPlatforms(Pair(function, name, cancellationToken), name, cancellationToken));
+    }
+
+    /// <summary>
+    /// The pairs of a declaration on the platforms that it is made for. Bindings may declare a function once for each size of C's <c>long</c> and choose between the declarations at run time:
+    /// then each of them agrees with the header on some platforms, none on all, and what one leaves out another one has.
+    /// </summary>
+    private ImmutableArray<FunctionPair> OnItsPlatforms(ImmutableArray<FunctionPair> pairs, string name, CancellationToken cancellationToken)
+    {
+        if (pairs.Length != 1 || pairs[0] is not { Declarations.Length: > 1 } pair || !_namesakes.Value[name].Skip(1).Any())
+        {
+            return pairs;
+        }
+
+        var own = SignatureDifferences.AgreeingPlatforms(_interop, pair, cancellationToken);
+        if (own.Count == 0 || own.Count == pair.Declarations.Length)
+        {
+            return pairs;
+        }
+
+        var left = pair.Declarations.Select(static declared => declared.Platform).Where(platform => !own.Contains(platform)).ToList();
+        foreach (var other in _namesakes.Value[name])
+        {
+            // Overloads are chosen by their arguments, not by the platform.
+            if (other.Symbol.Name == pair.Function.Symbol.Name && SymbolEqualityComparer.Default.Equals(other.Symbol.ContainingSymbol, pair.Function.Symbol.ContainingSymbol))
+            {
+                continue;
+            }
+
+            foreach (var others in Pair(other, name, cancellationToken))
+            {
+                var agreeing = SignatureDifferences.AgreeingPlatforms(_interop, others, cancellationToken);
+                if (agreeing.IsSupersetOf(own) && left.TrueForAll(agreeing.Contains))
+                {
+                    return pairs;
+                }
+
+                left.RemoveAll(agreeing.Contains);
+            }
+        }
+
+        return left.Count > 0 ? pairs : ImmutableArray.Create(pair with { Declarations = pair.Declarations.RemoveAll(declared => !own.Contains(declared.Platform)) });
     }
 
     /// <summary>The types and callbacks that one function and its declarations bring together; for signatures that <see cref="PairsOf(CancellationToken)"/> does not know.</summary>

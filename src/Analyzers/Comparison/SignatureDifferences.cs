@@ -39,9 +39,20 @@ internal sealed class SignatureDifferences
         _location = location;
     }
 
+    /// <summary>Whether the other declarations of the project count, too: which handle stands for what.</summary>
+    private bool LooksAtOthers { get; init; } = true;
+
     private bool IsCallback => _function.EntryPoint is null || _function.Form == NativeForm.UnmanagedCallersOnly;
 
-    public static ImmutableArray<Difference> Of(InteropContext interop, FunctionPair pair, CancellationToken cancellationToken)
+    /// <summary>The platforms on which counts and types agree.</summary>
+    public static HashSet<TargetPlatform> AgreeingPlatforms(InteropContext interop, FunctionPair pair, CancellationToken cancellationToken) => new(pair.Declarations
+        .Where(declared => Of(interop, pair with { Declarations = ImmutableArray.Create(declared) }, looksAtOthers: false, cancellationToken)
+            .All(static difference => difference.IsMinor || difference.Kind is DifferenceKind.CallingConvention or DifferenceKind.Promise))
+        .Select(static declared => declared.Platform));
+
+    public static ImmutableArray<Difference> Of(InteropContext interop, FunctionPair pair, CancellationToken cancellationToken) => Of(interop, pair, looksAtOthers: true, cancellationToken);
+
+    private static ImmutableArray<Difference> Of(InteropContext interop, FunctionPair pair, bool looksAtOthers, CancellationToken cancellationToken)
     {
         var first = pair.Declarations[0].Native;
         if (HeaderStatements.DiffersOnPurpose(first.Facts))
@@ -55,7 +66,7 @@ internal sealed class SignatureDifferences
             types.Add(new Declared<CFunctionType>(declared.Platform, declared.Header, declared.Native.Type));
         }
 
-        return new SignatureDifferences(interop, pair.Function, types.MoveToImmutable(), first.Name, first.Location, first.Parameters, HeaderStatements.DiffersOnPurpose(first.ReturnFacts)).Find(cancellationToken);
+        return new SignatureDifferences(interop, pair.Function, types.MoveToImmutable(), first.Name, first.Location, first.Parameters, HeaderStatements.DiffersOnPurpose(first.ReturnFacts)) { LooksAtOthers = looksAtOthers }.Find(cancellationToken);
     }
 
     public static ImmutableArray<Difference> Of(InteropContext interop, CallbackPair pair, CancellationToken cancellationToken) =>
@@ -181,7 +192,7 @@ internal sealed class SignatureDifferences
         {
             Add(DifferenceKind.ParameterType, value, mismatches, name, first.Location.File is null ? _location : first.Location);
         }
-        else if (_function.IsImport && HandleUses.Of(_interop, cancellationToken).Misplaced(value, first.Type) is var (record, expected))
+        else if (LooksAtOthers && _function.IsImport && HandleUses.Of(_interop, cancellationToken).Misplaced(value, first.Type) is var (record, expected))
         {
             _found.Add(new Difference(
                 DifferenceKind.ParameterType,

@@ -101,7 +101,7 @@ internal readonly struct ValueComparison(CHeader header, TargetPlatform platform
                 return Differ(value, native, "integers and floating-point numbers travel in different registers");
             case NativeTypeKind.Pointer:
                 // A descriptor in a handle object is passed in the low part of the register.
-                return value is { RefKind: RefKind.None, Marshalling.Shape: ManagedShape.SafeHandle or ManagedShape.HandleRef } || (size == _model.PointerSize && HoldsAddresses(native))
+                return value is { RefKind: RefKind.None, Marshalling.Shape: ManagedShape.SafeHandle or ManagedShape.HandleRef } || (size == _model.PointerSize && HoldsAddresses(native) && !IsNumberByReference(value, native))
                     ? null
                     : Differ(value, native, "native code takes the address for the value");
             case NativeTypeKind.Struct:
@@ -393,12 +393,20 @@ internal readonly struct ValueComparison(CHeader header, TargetPlatform platform
     private static bool IsPlainCharacter(CType type) => type is CBasicType { Kind: CBasicKind.Char };
 
     /// <summary>Whether an integer type exists to hold addresses: <c>uintptr_t</c>, <c>DWORD_PTR</c>, and <c>size_t</c>, which is as wide everywhere.</summary>
-    private static bool HoldsAddresses(CType native)
+    private static bool HoldsAddresses(CType native) => HasName(
+        native, static name => name is "size_t" or "ssize_t" or "ptrdiff_t" || name.IndexOf("ptr", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("handle", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>A number behind <c>ref</c> or <c>out</c> where the header has a size: nobody says that for an address.</summary>
+    private static bool IsNumberByReference(NativeParameter value, CType native) =>
+        value.RefKind is RefKind.Ref or RefKind.Out
+        && value.NativeType.Pointee is { Kind: NativeTypeKind.Integer or NativeTypeKind.Floating }
+        && HasName(native, static name => name is "size_t" or "ssize_t" or "ptrdiff_t");
+
+    private static bool HasName(CType native, Func<string, bool> isOne)
     {
         for (var type = native; type is CTypedefType or CQualifiedType; type = type is CTypedefType typedef ? typedef.Target : ((CQualifiedType)type).Unqualified)
         {
-            if (type is CTypedefType { Name: var name }
-                && (name is "size_t" or "ssize_t" or "ptrdiff_t" || name.IndexOf("ptr", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("handle", StringComparison.OrdinalIgnoreCase) >= 0))
+            if (type is CTypedefType { Name: var name } && isOne(name))
             {
                 return true;
             }

@@ -91,7 +91,10 @@ internal static class VariadicFunctions
 
     /// <summary>Whether bindings rightly declare <paramref name="entryPoint"/> with several signatures.</summary>
     public static bool HasSignaturesOnPurpose(string? library, string? entryPoint) =>
-        entryPoint is not null && (Dispatchers.Contains(entryPoint) || NamedParameters(library, entryPoint) is not null);
+        entryPoint is not null && (Dispatchers.Contains(entryPoint) || IsNamedLikeOne(entryPoint) || NamedParameters(library, entryPoint) is not null);
+
+    /// <summary>Libraries name what writes or reads by a format after C's own functions, as <c>ber_printf</c> and <c>ber_scanf</c>.</summary>
+    private static bool IsNamedLikeOne(string entryPoint) => entryPoint.EndsWith("printf", StringComparison.Ordinal) || entryPoint.EndsWith("scanf", StringComparison.Ordinal);
 
     private static ImmutableDictionary<string, int> Table(params string[] lines)
     {

@@ -260,6 +260,15 @@ public sealed class Reports
         """);
 
     [Fact]
+    public Task The_address_of_a_number_for_a_size() => VerifyAsync("""
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_put(nint store, byte[] data, out int [|count|]);
+            [DllImport("kv", EntryPoint = "kv_put")] static extern int Put(nint store, byte[] data, ref nuint [|count|]);
+        }
+        """);
+
+    [Fact]
     public Task Half_typed_code_is_compared_as_far_as_it_goes()
     {
         var test = """

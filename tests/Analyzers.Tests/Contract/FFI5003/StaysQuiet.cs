@@ -224,4 +224,33 @@ public sealed class StaysQuiet
         int kv_set(unsigned long kind);
         """,
         "win-x64,linux-x64");
+
+    [Fact]
+    public Task Declarations_for_each_size_of_long_that_the_program_chooses_between() => HeaderTest.VerifyAsync<FFI5003ParameterTypeDiffers>(
+        """
+        namespace Kv.Long4 { static class Native { [DllImport("kv")] internal static extern int kv_seek(nint store, int offset); } }
+        namespace Kv.Long8 { static class Native { [DllImport("kv")] internal static extern int kv_seek(nint store, long offset); } }
+        static class ByName
+        {
+            [DllImport("kv", EntryPoint = "kv_tell")] internal static extern int Tell4(nint store, out int offset);
+            [DllImport("kv", EntryPoint = "kv_tell")] internal static extern int Tell8(nint store, out long offset);
+        }
+        static class Overloads
+        {
+            [DllImport("kv")] static extern int kv_skip(nint store, int [|offset|]);
+            [DllImport("kv")] static extern int kv_skip(nint store, long [|offset|]);
+        }
+        namespace Kv.Right { static class Native { [DllImport("kv")] internal static extern int kv_trim(nint store, CLong offset); } }
+        namespace Kv.Wrong { static class Native { [DllImport("kv")] internal static extern int kv_trim(nint store, int [|offset|]); } }
+        namespace Kv.One { static class Native { [DllImport("kv")] internal static extern int kv_grow(nint store, int [|offset|]); } }
+        namespace Kv.Two { static class Native { [DllImport("kv")] internal static extern int kv_grow(nint store, short [|offset|]); } }
+        """,
+        """
+        int kv_seek(void *store, long offset);
+        int kv_tell(void *store, long *offset);
+        int kv_skip(void *store, long offset);
+        int kv_trim(void *store, long offset);
+        int kv_grow(void *store, long offset);
+        """,
+        "win-x64,linux-x64");
 }

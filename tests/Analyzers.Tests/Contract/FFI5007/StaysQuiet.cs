@@ -43,6 +43,23 @@ public sealed class StaysQuiet
     }
 
     [Fact]
+    public Task Masks_beside_positions_and_another_list_of_like_things()
+    {
+        var test = Reports.Test("""
+            static class Mouse { const int Left = 1, Middle = 2, Right = 4, X1Mask = 8, X2Mask = 16; }
+            enum GamePadType { Unknown, GamePad, Wheel, ArcadeStick, FlightStick, DancePad, Guitar, AlternateGuitar, DrumKit, BigButtonPad = 768 }
+            """);
+        test.TestState.AddHeader("""
+            #define SDL_BUTTON_LEFT 1
+            #define SDL_BUTTON_MIDDLE 2
+            #define SDL_BUTTON_RIGHT 3
+            #define SDL_BUTTON_X1 4
+            enum SDL_JoystickType { SDL_TYPE_UNKNOWN, SDL_TYPE_GAMECONTROLLER, SDL_TYPE_WHEEL, SDL_TYPE_ARCADE_STICK, SDL_TYPE_FLIGHT_STICK, SDL_TYPE_DANCE_PAD, SDL_TYPE_GUITAR, SDL_TYPE_DRUM_KIT };
+            """);
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task A_class_for_one_of_several_parts_that_nothing_names()
     {
         var test = Reports.Test("static class Aes { const int KEYBYTES = 32, NPUBBYTES = 12, ABYTES = 16; } static class ChaCha { const int KEYBYTES = 32, NPUBBYTES = 7, ABYTES = 16; }");

@@ -120,6 +120,17 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task On_formats_of_any_library() => Quiet("""
+        static class Native
+        {
+            [DllImport("ber", EntryPoint = "ber_printf")] static extern int Print(IntPtr target, string format);
+            [DllImport("ber", EntryPoint = "ber_printf")] static extern int PrintNumber(IntPtr target, string format, int value);
+            [DllImport("ber", EntryPoint = "ber_scanf")] static extern int Scan(IntPtr source, string format, ref int value);
+            [DllImport("ber", EntryPoint = "ber_scanf")] static extern int ScanTwo(IntPtr source, string format, ref IntPtr value, ref int length);
+        }
+        """);
+
+    [Fact]
     public Task Where_a_header_says_which_is_right() => HeaderTest.VerifyAsync<Rules.Contract.FFI5013DeclarationsClash>(
         """
         static class Native
