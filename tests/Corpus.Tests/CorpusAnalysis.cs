@@ -84,6 +84,7 @@ internal static class CorpusAnalysis
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(key =>
             Properties(project.IsWindowsOnly).TryGetValue(key, out var value) ? value
             : key == "build_property.RuntimeIdentifiers" && project.RuntimeIdentifiers.Length > 0 ? project.RuntimeIdentifiers
+            : key == "build_property.PlatformTarget" && project.PlatformTarget.Length > 0 ? project.PlatformTarget
             : null);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
@@ -115,8 +116,9 @@ internal static class CorpusAnalysis
 /// <param name="Headers">Each header with the library that it is of.</param>
 /// <param name="IncludeDirectories">Folders of which the headers may include every file.</param>
 /// <param name="Defines">Macros for the headers, with commas.</param>
+/// <param name="PlatformTarget">The processor that it is built for; empty where it names none.</param>
 internal sealed record CorpusProject(
-    bool IsWindowsOnly, string RuntimeIdentifiers, ImmutableArray<(string Library, string Path)> Headers, ImmutableArray<string> IncludeDirectories, string Defines = "")
+    bool IsWindowsOnly, string RuntimeIdentifiers, ImmutableArray<(string Library, string Path)> Headers, ImmutableArray<string> IncludeDirectories, string Defines = "", string PlatformTarget = "")
 {
     /// <summary>The headers, and everything that they may include.</summary>
     public IEnumerable<AdditionalText> Files => Headers.Select(header => new CorpusHeader(header.Path, header.Library))

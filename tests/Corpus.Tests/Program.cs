@@ -9,7 +9,8 @@ namespace BoundaryLint.Corpus.Tests;
 
 /// <summary>
 /// <c>dotnet run --project tests/Corpus.Tests -- FOLDER… [FFInnnn…] [--windows] [--targets=RID,RID] [--header=LIBRARY:FILE]… [--include=FOLDER]… [--defines=NAME,NAME]</c> analyses
-/// folders of C# source, such as public repositories that were brought onto the machine, and prints each finding with its line. The headers are native headers of the project, the folders
+/// folders of C# source, such as public repositories that were brought onto the machine, and prints each finding with its line. Where a folder holds several project files, each is compiled by
+/// itself. The headers are native headers of the project, the folders
 /// hold what they include. References that are missing are no obstacle: what cannot be bound is not judged.
 /// With <c>fixes</c> in front every fix is applied by Fix All instead, to the folders or, without any, to the whole corpus, and what it did is printed.
 /// </summary>
@@ -39,10 +40,14 @@ internal static class Program
             ValuesOf(arguments, "--defines=").FirstOrDefault() ?? "");
         foreach (var folder in folders)
         {
-            var found = (await CorpusAnalysis.RunAsync(CorpusAnalysis.Compile("Folder", FilesOf(folder)), project))
-                .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden && (rules.Count == 0 || rules.Contains(diagnostic.Id)))
-                .OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
-                .ToList();
+            var found = new List<Diagnostic>();
+            foreach (var (compilation, stated) in SourceFolder.CompilationsOf(folder, project))
+            {
+                found.AddRange((await CorpusAnalysis.RunAsync(compilation, stated))
+                    .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden && (rules.Count == 0 || rules.Contains(diagnostic.Id))));
+            }
+
+            found = [.. found.OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
             Print(folder, found);
         }
 
@@ -52,17 +57,11 @@ internal static class Program
     private static IEnumerable<string> ValuesOf(string[] arguments, string option) =>
         arguments.Where(argument => argument.StartsWith(option, StringComparison.Ordinal)).Select(argument => argument[option.Length..]);
 
-    private static IEnumerable<(string Path, string Text)> FilesOf(string folder) => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
-        .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
-        .Order(StringComparer.Ordinal)
-        .Select(path => (Path: path, Text: File.ReadAllText(path)))
-        .Append((Path: "implicit.cs", Text: "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"));
-
     private static async Task<int> FixAsync(List<string> folders, HashSet<string>? rules, bool isWindowsOnly)
     {
         var results = new List<FixResult>();
         var runs = folders.Count > 0
-            ? folders.Select(folder => (Name: Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), Files: FilesOf(folder), IsWindowsOnly: isWindowsOnly))
+            ? folders.Select(folder => (Name: Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), Files: SourceFolder.FilesOf(folder), IsWindowsOnly: isWindowsOnly))
             : CorpusEntry.All.Select(entry => (entry.Name, Files: DecompiledSource.Of(entry).AsEnumerable(), entry.IsWindowsOnly));
         foreach (var (name, files, isForWindows) in runs)
         {

@@ -232,6 +232,12 @@ internal sealed class HandlePairs
             var isOut = parameter.RefKind is RefKind.Out or RefKind.Ref && IsPlaceForHandle(parameter.Type);
             var isPointerToPointer = parameter.RefKind == RefKind.None && parameter.Type is IPointerTypeSymbol { PointedAtType: var target } && IsPlaceForHandle(target);
             var isOwnedAlready = parameter.RefKind == RefKind.Out && parameter.Marshalling.Shape == ManagedShape.SafeHandle;
+            if (isOut && NativeNames.Words(parameter.Name) is { IsEmpty: false } words && words[words.Length - 1] is "size" or "length" or "len" or "count")
+            {
+                // Pointer-sized, and a number by its name.
+                continue;
+            }
+
             if (isOut || isPointerToPointer || isOwnedAlready)
             {
                 if (found is not null || isOwnedAlready)

@@ -45,6 +45,9 @@ internal static class Inference
     private static readonly ImmutableHashSet<string> DestroyingWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "destroy", "destructor", "dtor", "dealloc", "deallocate", "deallocator", "deleter", "finalizer", "finalize", "disposer");
 
+    // Words of parameters that say how many elements the pointer before them has.
+    private static readonly ImmutableHashSet<string> CountingWords = ImmutableHashSet.Create(StringComparer.Ordinal, "num", "count", "length", "len", "size", "number", "dims", "rank", "n");
+
     // Verbs of functions that make an object, which then calls back.
     private static readonly ImmutableHashSet<string> MakingVerbs = ImmutableHashSet.Create(StringComparer.Ordinal, "create", "new", "alloc", "make", "init", "open");
 
@@ -97,7 +100,7 @@ internal static class Inference
         var destroyer = function.Parameters.FirstOrDefault(parameter => IsCallback(parameter) && IsDestroyer(function, parameter));
         foreach (var parameter in function.Parameters)
         {
-            if (destroyer is not null && parameter.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer && (MakesObject(function) || (parameter.Index > 0 && !IsMeasured(function, parameter, destroyer))))
+            if (destroyer is not null && parameter.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer && (MakesObject(function) || parameter.Index > 0) && !IsMeasured(function, parameter, destroyer))
             {
                 // What is destroyed later is used until then.
                 builder.Add(parameter.Index, "retained", ImmutableArray<string>.Empty, Evidence.Inferred, $"inferred from the name {destroyer.Name}");
@@ -217,12 +220,25 @@ internal static class Inference
         (NativeNames.Words(parameter.Name).Any(DestroyingWords.Contains) || NativeNames.Words(parameter.Type.Name).Any(DestroyingWords.Contains))
         && NativeNames.AsReleaser(function.EntryPoint!) is null;
 
-    /// <summary>Whether a typed pointer comes with a length, and another pointer stands between it and the destroyer: that one is what is destroyed, this one is a name or another value.</summary>
-    private static bool IsMeasured(NativeFunction function, NativeParameter parameter, NativeParameter destroyer) =>
-        parameter.Type is IPointerTypeSymbol { PointedAtType.SpecialType: not SpecialType.System_Void }
-        && parameter.Index + 1 < function.Parameters.Length && function.Parameters[parameter.Index + 1].Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Number
-        && function.Parameters.Any(other => other.Index > parameter.Index + 1 && other.Index < destroyer.Index && !IsCallback(other)
-            && (other.Type is IPointerTypeSymbol || (other.Marshalling.Shape == ManagedShape.NativeInteger && other.Type.SpecialType == SpecialType.System_IntPtr)));
+    /// <summary>
+    /// Whether a pointer comes with a length, and another pointer stands closer before the destroyer: that one is what is destroyed, this one is a name, a shape or another value.
+    /// </summary>
+    private static bool IsMeasured(NativeFunction function, NativeParameter parameter, NativeParameter destroyer)
+    {
+        if (parameter.Index + 1 >= function.Parameters.Length || function.Parameters[parameter.Index + 1] is not { Marshalling.Shape: ManagedShape.NativeInteger or ManagedShape.Number } length)
+        {
+            return false;
+        }
+
+        var isTyped = parameter.Type is IPointerTypeSymbol { PointedAtType.SpecialType: not SpecialType.System_Void };
+        return parameter.Index < destroyer.Index
+            ? isTyped && function.Parameters.Any(other => other.Index > parameter.Index + 1 && other.Index < destroyer.Index && IsPlainPointer(other))
+            : (isTyped || NativeNames.Words(length.Name).Any(CountingWords.Contains)) && function.Parameters.Any(other => other.Index < destroyer.Index && IsPlainPointer(other));
+    }
+
+    private static bool IsPlainPointer(NativeParameter parameter) =>
+        !IsCallback(parameter)
+        && (parameter.Type is IPointerTypeSymbol || (parameter.Marshalling.Shape == ManagedShape.NativeInteger && parameter.Type.SpecialType == SpecialType.System_IntPtr));
 
     /// <summary>Whether a function makes an object by its name and hands it out.</summary>
     private static bool MakesObject(NativeFunction function)

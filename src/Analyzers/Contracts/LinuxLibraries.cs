@@ -16,8 +16,7 @@ internal static class LinuxLibraries
     /// <summary>The file that every machine has, such as <c>libdl.so.2</c>, when <paramref name="library"/> names one without a version; otherwise null.</summary>
     public static string? FileOf(string library)
     {
-        var name = library.StartsWith("lib", StringComparison.Ordinal) ? library.Substring(3) : library;
-        name = name.EndsWith(".so", StringComparison.Ordinal) ? name.Substring(0, name.Length - 3) : name;
+        var name = BareName(library);
 
         // The runtime itself completes "libc".
         if (name == "c")
@@ -28,11 +27,23 @@ internal static class LinuxLibraries
         return Files.TryGetValue(name, out var version) ? $"lib{name}.so.{version}" : null;
     }
 
+    /// <summary>Whether Android has <paramref name="library"/> under this name, without a version.</summary>
+    public static bool IsOfAndroid(string library) => BareName(library) is "c" or "m" or "dl" or "EGL";
+
+    /// <summary>Whether bindings name <paramref name="library"/> for Android: elsewhere other interfaces do the same.</summary>
+    public static bool IsMainlyOfAndroid(string library) => BareName(library) == "EGL";
+
     /// <summary>Whether <paramref name="library"/> is such a file, with its version, and thereby of Linux alone.</summary>
     public static bool IsFile(string library)
     {
         var version = library.IndexOf(".so.", StringComparison.Ordinal);
         return version > 0 && FileOf(library.Substring(0, version)) == library;
+    }
+
+    private static string BareName(string library)
+    {
+        var name = library.StartsWith("lib", StringComparison.Ordinal) ? library.Substring(3) : library;
+        return name.EndsWith(".so", StringComparison.Ordinal) ? name.Substring(0, name.Length - 3) : name;
     }
 
     private static ImmutableDictionary<string, string> Table(string entries)

@@ -81,7 +81,7 @@ internal static class NativeNames
     /// <summary>
     /// Reads a name as one that creates something: the verb, and what it may create, the likeliest first. That is the words before the verb with those behind it
     /// (<c>TF_NewGraph</c> creates a <c>tf_graph</c>); words behind a verb that only say how (<c>open_v2</c>, <c>new_from_file</c>) are left out, and behind a verb like
-    /// "open" all of them may only say that (<c>kv_open_memory</c>).
+    /// "open" all of them may only say that (<c>kv_open_memory</c>). What stands behind "to" is what comes out (<c>kv_text_copy_to_blob</c>).
     /// </summary>
     public static (string Verb, ImmutableArray<string> Stems)? AsAcquirer(string name)
     {
@@ -91,6 +91,14 @@ internal static class NativeNames
         }
 
         var stems = ImmutableArray.CreateBuilder<string>();
+        if (behind.Length > 1 && behind[0] == "to")
+        {
+            // kv_texture_copy_to_image makes an image.
+            Add(before.Take(before.Length - 1).Concat(behind.Skip(1)));
+            Add(behind.Skip(1));
+            return (verb, stems.ToImmutable());
+        }
+
         var named = behind.TakeWhile(word => !Qualifiers.Contains(word)).ToList();
         Add(before.Concat(behind));
         Add(before.Concat(named));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
@@ -67,6 +68,7 @@ internal sealed class FlowBody
     private readonly List<FlowFact> _facts = [];
     private readonly HashSet<(FactKind, int, IOperation?)> _known = [];
     private Dictionary<CaptureId, IOperation>? _captures;
+    private bool? _takesAddressOfSpans;
 
     public FlowBody(InteropContext interop, IMethodSymbol? method, ControlFlowGraph graph, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
     {
@@ -116,6 +118,12 @@ internal sealed class FlowBody
     public IReadOnlyList<Origin> Origins => _origins;
 
     public IReadOnlyList<FlowFact> Facts => _facts;
+
+    /// <summary>Whether the body asks some span where it begins, so that memory behind one can be reached without it.</summary>
+    public bool TakesAddressOfSpans => _takesAddressOfSpans ??= Graph.Blocks
+        .SelectMany(static block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+        .SelectMany(static operation => operation.DescendantsAndSelf())
+        .Any(static operation => operation is IInvocationOperation { TargetMethod: { Name: "GetReference", ContainingType.Name: "MemoryMarshal" } or { Name: "GetPinnableReference" } });
 
     /// <summary>Whether the states have converged, so that what is found counts.</summary>
     public bool IsRecording { get; set; }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -99,6 +100,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         var type = constructor.ContainingType;
         if (arguments.Length > 0 && (type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr || IsSpan(type)))
         {
+            if (IsSpan(type) && body.TakesAddressOfSpans)
+            {
+                // The memory goes on under an address that is not followed.
+                transfer.EscapeAll(arguments[0].Value, state, creation);
+            }
+
             return arguments[0].Value;
         }
 
@@ -403,6 +410,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 return true;
             }
 
+            if (MayCloseSource(call, function, argument.Index))
+            {
+                return true;
+            }
+
             var contract = call.Contract![function.Parameters[argument.Index]];
             if (contract.Retention is { IsKnown: true, Value: var retention })
             {
@@ -438,6 +450,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
         return call.Method is null || !OnlyLooks(call.Method) || IsStoredInMemory(call.Method, argument.Index);
     }
+
+    /// <summary>DuplicateHandle closes what it duplicates where its options say so (DUPLICATE_CLOSE_SOURCE).</summary>
+    private static bool MayCloseSource(FlowCall call, NativeFunction function, int parameter) =>
+        parameter == 1 && function.EntryPoint == "DuplicateHandle" && function.Parameters.Length == 7
+        && !(call.ArgumentOf(6)?.Operation.ConstantValue is { HasValue: true, Value: { } options } && options switch { int number => (number & 1) == 0, uint number => (number & 1) == 0, _ => false });
 
     /// <summary>Native code reads through the addresses in a struct that it is given: their pins have to be in force.</summary>
     private void CheckPins(List<int> members, IOperation at, FlowState state)
@@ -923,7 +940,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     transfer.ForgetMembers(argument.Slot, call.Operation, state);
                 }
 
-                if (argument.Struct >= 0 && call.Function is { } filler && ResourceRoles.ReleaseOfFilledMembers(filler) is { } release)
+                // What these functions fill is their last parameter; the structs before it they only read.
+                if (argument.Struct >= 0 && call.Function is { } filler && argument.Index == filler.Parameters.Length - 1 && ResourceRoles.ReleaseOfFilledMembers(filler) is { } release)
                 {
                     FillMembers(call, filler, argument, release, status, correlated, state);
                 }
@@ -1061,6 +1079,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             (convention, evidence, source) = (implied, Evidence.Inferred, $"inferred from SetLastError on {function.DisplayName}");
         }
 
+        else if (call is { Function.PreserveSig: true } && call.Roles.Acquisitions.Any(acquisition => acquisition.Parameter >= 0) && IsJudgedAtOnce(call))
+        {
+            // What it means, only the judge knows, and nobody else asks here.
+            (convention, evidence, source) = (new StatusConvention(StatusKind.Equal), Evidence.Inferred, "inferred from the method that judges it");
+        }
+
         if (convention is null)
         {
             return null;
@@ -1076,6 +1100,14 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         transfer.Make(status, OriginState.Unchecked, state);
         return status;
     }
+
+    /// <summary>Whether the result goes straight into a method that throws for some of its values: <c>Check(native_new(out var made))</c>.</summary>
+    private bool IsJudgedAtOnce(FlowCall call) =>
+        call.Function!.Return.Marshalling.Shape is ManagedShape.Enum or ManagedShape.Number
+        && Operations.WithConversions(call.Operation).Parent is IArgumentOperation { Parameter.Ordinal: var ordinal, Parent: IInvocationOperation { TargetMethod: var judge } }
+        && (FlowAnalysis.Of(body.Interop).SummaryOf(judge, body.Scope, body.CancellationToken) is { IsKnown: true } summary
+            ? summary.EffectOf(ordinal) == ParameterEffect.Checks
+            : CheckingNames.IsChecking(judge.Name));
 
     /// <summary>How a function that leaves its reason in the last error says that it failed.</summary>
     private StatusConvention? ImpliedConvention(NativeFunction function) => function.Return.Type switch

@@ -176,6 +176,9 @@ internal sealed class RawHandleUses
                 return Resolve(instance, keepers, depth + 1) is { } field && field != OwnerKind.Temporary ? OwnerKind.Member : null;
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.IsEmpty: true }:
                 return Resolve(instance, keepers, depth + 1) is not null ? OwnerKind.Member : null;
+            // The extension method is the property SafeWaitHandle by another name.
+            case IInvocationOperation { TargetMethod: { Name: "GetSafeWaitHandle", ContainingType.Name: "WaitHandleExtensions" }, Arguments: { Length: 1 } arguments }:
+                return Resolve(arguments[0].Value, keepers, depth + 1) is not null ? OwnerKind.Member : null;
             default:
                 return IsMadeBy(owner) ? OwnerKind.Temporary : null;
         }

@@ -16,6 +16,7 @@ public sealed class NativeNamesTests
     [InlineData("TF_NewGraph", "new", "tf_graph")]
     [InlineData("TF_LoadSessionFromSavedModel", "load", "tf_session_from_saved_model tf_session")]
     [InlineData("CreateStore", "create", "store")]
+    [InlineData("sfTexture_copyToImage", "copy", "sf_image image")]
     public void A_creating_name_is_read_in_its_likeliest_ways(string name, string verb, string stems)
     {
         var read = NativeNames.AsAcquirer(name);

@@ -57,6 +57,16 @@ public sealed class FlowFactsTests
         [DllImport("setupapi")] static extern Raw SetupDiGetClassDevs(IntPtr kind, string name, IntPtr parent, uint flags);
         [DllImport("setupapi")] static extern bool SetupDiDestroyDeviceInfoList(Raw devices);
         [DllImport("user32.dll")] static extern bool GetIconInfo(IntPtr icon, out IconInfo info);
+        struct Startup { public int cb; public IntPtr hStdInput; public IntPtr hStdOutput; }
+        struct ProcessInformation { public IntPtr hProcess; public IntPtr hThread; public int id; }
+        [DllImport("kernel32.dll")] static extern bool CreateProcess(string name, string command, IntPtr process, IntPtr thread, bool inherit, uint flags, IntPtr environment, string directory, ref Startup startup, out ProcessInformation information);
+        [DllImport("kernel32.dll")] static extern bool CloseHandle(IntPtr handle);
+        [DllImport("kernel32.dll")] static extern bool DuplicateHandle(IntPtr from, IntPtr source, IntPtr to, out IntPtr target, uint access, bool inherit, uint options);
+        enum Answer { NotOccurred, Occurred }
+        [DllImport("kj")] static extern Answer kj_new(out IntPtr made);
+        [DllImport("kj")] static extern void kj_delete(IntPtr made);
+        static void Judge(Answer answer) { if (answer == Answer.Occurred) Raise(); }
+        static void Raise() => throw new Exception();
         [DllImport("user32.dll")] static extern IntPtr CreateIconIndirect(ref IconInfo info);
         [DllImport("user32.dll")] static extern bool DestroyIcon(IntPtr icon);
         [DllImport("gdi32.dll")] static extern bool DeleteObject(IntPtr thing);
@@ -124,6 +134,15 @@ public sealed class FlowFactsTests
     [InlineData("", "static int Icon2(IntPtr i) { if (!GetIconInfo(i, out var info)) return 0; DeleteObject(info.hbmMask); DeleteObject(info.hbmColor); return info.x; }")]
     [InlineData("", "static bool Icon3(IntPtr i, out IconInfo info) => GetIconInfo(i, out info);")]
     [InlineData("Leaked", "static void Icon4(IntPtr i) { var info = new IconInfo(); if (GetIconInfo(i, out info)) { info.x = 3; var c = CreateIconIndirect(ref info); DeleteObject(info.hbmColor); DestroyIcon(c); } }")]
+    [InlineData("", "static void Start1(string c) { var s = new Startup { cb = 104 }; if (!CreateProcess(null, c, default, default, false, 0, default, null, ref s, out var p)) throw new Exception(); CloseHandle(p.hThread); CloseHandle(p.hProcess); }")]
+    [InlineData("Leaked", "static IntPtr Start2(string c) { var s = new Startup { cb = 104 }; if (!CreateProcess(null, c, default, default, false, 0, default, null, ref s, out var p)) throw new Exception(); return p.hProcess; }")]
+    [InlineData("", "static IntPtr Start3(string c) { var s = new Startup(); CreateProcess(null, c, default, default, false, 0, default, null, ref s, out var p); DuplicateHandle(default, p.hThread, default, out var t, 2, false, 1); CloseHandle(t); return p.hProcess; }")]
+    [InlineData("Leaked", "static IntPtr Start4(string c) { var s = new Startup(); CreateProcess(null, c, default, default, false, 0, default, null, ref s, out var p); DuplicateHandle(default, p.hThread, default, out var t, 2, false, 2); CloseHandle(t); return p.hProcess; }")]
+    [InlineData("", "static IntPtr Judge1() { Judge(kj_new(out var made)); return made; }")]
+    [InlineData("", "static void Judge2() { Judge(kj_new(out var made)); kj_delete(made); }")]
+    [InlineData("Leaked", "static void Judge3() { Judge(kj_new(out var made)); kv_use(made); }")]
+    [InlineData("", "static byte* _start; static void Span1() { var s = new Span<byte>((void*)Marshal.AllocHGlobal(4), 4); _start = (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(s)); }")]
+    [InlineData("Leaked", "static int Span2() { var s = new Span<byte>((void*)Marshal.AllocHGlobal(4), 4); return s.Length; }")]
     [InlineData("AddressUsedAfterPin", "static void Pin1(byte[] a) { Box o = default; fixed (byte* p = a) { o.Data = (IntPtr)p; } kv_look(ref o); }")]
     [InlineData("", "static void Pin2(byte[] a) { Box o = default; fixed (byte* p = a) { o.Data = (IntPtr)p; kv_look(ref o); } }")]
     [InlineData("", "static void GcOk(object o) { var h = GCHandle.Alloc(o); try { kv_use(GCHandle.ToIntPtr(h)); } finally { if (h.IsAllocated) h.Free(); } }")]

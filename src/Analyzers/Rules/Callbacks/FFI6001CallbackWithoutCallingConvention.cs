@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using BoundaryLint.Analysis;
@@ -30,7 +31,7 @@ internal sealed class FFI6001CallbackWithoutCallingConvention : InteropAnalyzer
 
     // Win32 names of callback types: CALLBACK is stdcall, which is what the platform's convention means.
     private static readonly ImmutableHashSet<string> WindowsCallbacks = ImmutableHashSet.Create(
-        System.StringComparer.OrdinalIgnoreCase,
+        StringComparer.OrdinalIgnoreCase,
         "WndProc", "WndProcDelegate", "WindowProc", "WindowProcedure", "WNDENUMPROC", "EnumWindowsProc", "EnumChildProc", "EnumThreadWndProc", "DlgProc", "DialogProc", "HookProc",
         "HookHandler", "LowLevelKeyboardProc", "LowLevelMouseProc", "KeyboardProc", "MouseProc", "CallWndProc", "GetMsgProc", "ShellProc", "CBTProc", "TimerProc",
         "TimerAPCProc", "TimeProc", "WinEventProc", "WinEventDelegate", "MonitorEnumProc", "MonitorEnumDelegate", "EnumMonitorsProc", "ConsoleCtrlDelegate", "ConsoleCtrlHandler", "HandlerRoutine",
@@ -130,17 +131,58 @@ internal sealed class FFI6001CallbackWithoutCallingConvention : InteropAnalyzer
         var types = BoundaryTypes.Of(context.Interop);
         return function.Symbol switch
         {
-            INamedTypeSymbol { TypeKind: TypeKind.Delegate } type => types.UsesOf(type) is { IsEmpty: false } uses ? AreOfWindows(uses) : WindowsCallbacks.Contains(type.Name),
-            IFunctionPointerTypeSymbol type => !IsDeclaration(context) || (types.UsesOf(type) is { IsEmpty: false } uses && AreOfWindows(uses)),
+            INamedTypeSymbol { TypeKind: TypeKind.Delegate } type => types.UsesOf(type) is { IsEmpty: false } uses
+                ? AreOfWindows(uses)
+                : WindowsCallbacks.Contains(type.Name) || StdcallLibraries.IsNamedByKhronos(type.Name),
+            IFunctionPointerTypeSymbol type => !IsDeclaration(context) || IsOfInterface(context) || (types.UsesOf(type) is { IsEmpty: false } uses && AreOfWindows(uses)),
             _ => false,
         };
+    }
+
+    /// <summary>Whether the function pointer type is written in the table of a COM interface, all of whose functions are stdcall, or for a function of the Khronos headers.</summary>
+    private static bool IsOfInterface(NativeFunctionContext context)
+    {
+        if (context.Location.SourceTree is not { } tree)
+        {
+            return false;
+        }
+
+        var node = tree.GetRoot(context.CancellationToken).FindNode(context.Location.SourceSpan);
+        if (node.FirstAncestorOrSelf<VariableDeclarationSyntax>() is { Variables: { Count: > 0 } variables } && StdcallLibraries.IsNamedByKhronos(variables[0].Identifier.ValueText))
+        {
+            return true;
+        }
+
+        if (node.FirstAncestorOrSelf<StructDeclarationSyntax>() is not { } table)
+        {
+            return false;
+        }
+
+        var name = table.Identifier.ValueText;
+        if (name.EndsWith("Vtbl", StringComparison.OrdinalIgnoreCase) || name.EndsWith("VTable", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        // The three functions that every COM interface begins with.
+        var common = 0;
+        foreach (var member in table.Members)
+        {
+            if (member is FieldDeclarationSyntax { Declaration.Variables: { Count: > 0 } fields } && fields[0].Identifier.ValueText.TrimStart('_') is var field
+                && (field.Equals("QueryInterface", StringComparison.OrdinalIgnoreCase) || field.Equals("AddRef", StringComparison.OrdinalIgnoreCase) || field.Equals("Release", StringComparison.OrdinalIgnoreCase)))
+            {
+                common++;
+            }
+        }
+
+        return common == 3;
     }
 
     private static bool AreOfWindows(ImmutableArray<BoundaryUse> uses)
     {
         foreach (var use in uses)
         {
-            if (!SystemLibraries.IsWindows(use.Function.Library))
+            if (!StdcallLibraries.Contains(use.Function.Library))
             {
                 return false;
             }

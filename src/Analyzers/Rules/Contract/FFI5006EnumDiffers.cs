@@ -113,7 +113,7 @@ internal sealed class FFI5006EnumDiffers : InteropAnalyzer
                 member,
 
                 // What closes an enum in another version of the header has another value there, and nobody passes it.
-                IsEnd(name) ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : severity,
+                IsEnd(pair, first.Enumerator) ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : severity,
                 isSame ? ImmutableDictionary<string, string?>.Empty.Add(FFI5006Properties.Value, first.Integer.ToString()) : null,
                 first.Enumerator.Location,
                 DisplayNames.OfMember(member),
@@ -221,8 +221,33 @@ internal sealed class FFI5006EnumDiffers : InteropAnalyzer
             || plain.EndsWith("max", StringComparison.Ordinal);
     }
 
-    private static bool IsEnd(string name) =>
-        NativeNames.Words(name) is { IsEmpty: false } words && (words[words.Length - 1] is "max" or "last" or "lastone" or "lastentry" or "end" or "count" or "num" or "sentinel" or "ntypes" || words[0] is "max" or "num");
+    /// <summary>Whether an enumerator closes its enum: it says so by its name, and only others that do stand behind it.</summary>
+    private static bool IsEnd(EnumPair pair, CEnumerator enumerator)
+    {
+        if (!IsNamedLikeEnd(enumerator.Name))
+        {
+            return false;
+        }
+
+        foreach (var declared in pair.Enums)
+        {
+            var all = declared.Native.Enumerators;
+            for (var index = all.IndexOf(enumerator); index >= 0 && index < all.Length; index++)
+            {
+                if (!IsNamedLikeEnd(all[index].Name))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNamedLikeEnd(string name) =>
+        NativeNames.Words(name) is { IsEmpty: false } words
+        && (words[words.Length - 1] is "max" or "last" or "lastone" or "lastentry" or "end" or "count" or "num" or "sentinel" or "ntypes" or "int" or "enum"
+            || words.Any(static word => word is "max" or "num" or "force" or "reserved"));
 
     private static bool IsCombination(long bits, HashSet<long> values)
     {

@@ -139,6 +139,13 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
     private static Verdict? JudgeLinux(InteropContext interop, ISymbol symbol, string name, string file, CancellationToken cancellationToken)
     {
         var systems = DeclaredSystems.Of(interop, symbol, name);
+        if (LinuxLibraries.IsOfAndroid(name)
+            && (ProjectTargets.Of(interop).Platforms.Any(static platform => platform.Os == TargetOs.Android)
+                || (LinuxLibraries.IsMainlyOfAndroid(name) && ProjectTargets.Of(interop).ArePlatformsAssumed)))
+        {
+            return null;
+        }
+
         if (!systems.Contains(TargetOs.Linux) || ImportResolvers.AreIn(interop, cancellationToken) || Imports.Of(interop).HasVersionOf(name))
         {
             return null;

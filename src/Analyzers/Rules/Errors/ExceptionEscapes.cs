@@ -396,6 +396,12 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             return false;
         }
 
+        // Nor do logs: whoever writes one takes care that it cannot break what it watches.
+        if (type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name is "ILog" or "Log")
+        {
+            return false;
+        }
+
         if (type.DeclaringSyntaxReferences.IsEmpty)
         {
             return type.Name is "IComparer" or "IEqualityComparer" or "IObserver" or "IProgress" || IsInputOrOutput(type);

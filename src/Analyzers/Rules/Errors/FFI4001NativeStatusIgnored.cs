@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -42,6 +43,12 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         Id, Title, Message, RuleFamily.Errors, DiagnosticSeverity.Warning, description: Description);
 
+    // Who goes on with rights, locks or time that were not given or taken back does something else than what is written.
+    private static readonly HashSet<string> ReliedOnWords = new(StringComparer.Ordinal)
+    {
+        "impersonate", "revert", "token", "privilege", "privileges", "security", "wait", "lock", "acquire", "enter", "write", "flush", "move", "rename", "replace", "copy", "protect", "encrypt", "decrypt", "commit",
+    };
+
     // What the other callers show is known only when all of them were seen.
     private static readonly DiagnosticDescriptor RuleFromCallers = RuleDescriptor.Create(
         Id, Title, Message, RuleFamily.Errors, DiagnosticSeverity.Warning, description: Description, customTags: WellKnownDiagnosticTags.CompilationEnd);
@@ -70,6 +77,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                     var severity = status.IsCertain ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
                     var isRelease = Releases(function, contracts, interop);
                     var isCleanup = isRelease && IsInCleanup(context.ContainingSymbol);
+                    var isUnneeded = status.Evidence <= Evidence.Known && (IsInFinalizer(context.ContainingSymbol) || IsOnlyDone(function, contracts));
 
                     // What a ReleaseHandle makes of the result is FFI1009's.
                     if (isRelease && HandleClassMembers.IsReleaseHandle(context.ContainingSymbol, interop.Types))
@@ -77,8 +85,8 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                         return;
                     }
 
-                    // Of a release that fails nobody can make more than a note, unless the project's own contract asks for more.
-                    if (isCleanup || (isRelease && status.Evidence <= Evidence.Known))
+                    // Of a release that fails nobody can make more than a note, unless the project's own contract asks for more. Nor of the system that did not do what nothing here builds on.
+                    if (isCleanup || isUnneeded || (isRelease && status.Evidence <= Evidence.Known))
                     {
                         severity = Report.OneStepLower(Rule.DefaultSeverity);
                     }
@@ -149,6 +157,37 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         return Report.Create(rule, interop.Compilation, location, severity, properties, default, function.DisplayName, status.Value, status.Source);
     }
 
+    /// <summary>Whether a function of Windows makes, fills and secures nothing that code behind the call could rely on.</summary>
+    private static bool IsOnlyDone(NativeFunction function, BoundaryContracts contracts)
+    {
+        if (!SystemLibraries.IsWindows(function.Library))
+        {
+            return false;
+        }
+
+        foreach (var word in contracts.WordsOf(function))
+        {
+            if (ReliedOnWords.Contains(word))
+            {
+                return false;
+            }
+        }
+
+        var contract = contracts.For(function);
+        foreach (var parameter in function.Parameters)
+        {
+            var value = contract[parameter];
+            if (parameter.RefKind is RefKind.Out or RefKind.Ref
+                || value.Direction is { IsKnown: true, Value: not DataDirection.In }
+                || (!value.IsConst.Value && parameter.Type is IArrayTypeSymbol or IPointerTypeSymbol or INamedTypeSymbol { Name: "StringBuilder" }))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool Releases(NativeFunction function, BoundaryContracts contracts, InteropContext interop)
     {
         var contract = contracts.For(function);
@@ -172,6 +211,8 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
 
         return false;
     }
+
+    private static bool IsInFinalizer(ISymbol? symbol) => symbol is IMethodSymbol { MethodKind: MethodKind.Destructor };
 
     private enum ResultUse
     {

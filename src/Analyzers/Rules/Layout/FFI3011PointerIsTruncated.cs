@@ -66,6 +66,12 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
     {
         var interop = start.Interop;
         start.OnNativeFunction(InspectDeclaration);
+        if (ProjectTargets.Of(interop).Models.All(static model => model.PointerSize == 4))
+        {
+            // Nothing is cut where pointers have 32 bits, and ToInt32 never throws.
+            return;
+        }
+
         start.OnOperation(context => InspectConversion(context, interop), OperationKind.Conversion);
         start.OnOperation(context => InspectCall(context, interop), OperationKind.Invocation);
         start.OnOperation(context => InspectCreation(context, interop), OperationKind.ObjectCreation);

@@ -370,9 +370,10 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
                 : null;
         }
 
-        // Names that are only ASCII, and libraries that take the code page on Windows, are as common as those that take UTF-8: only what is stated beside it makes it a defect.
+        // Names that are only ASCII, and libraries that take the code page on Windows, are as common as those that take UTF-8: only what is stated beside it makes it a defect. Who
+        // states ANSI there may mean it: file names go to the C runtime, which takes the code page whatever the library does with its other text.
         return around.Elsewhere
-            ? around.IsUtf8Elsewhere
+            ? around.IsUtf8Elsewhere && text.Source != MarshallingSource.MarshalAs
                 ? new Verdict("in the code page of the machine on Windows and as UTF-8 elsewhere, while other declarations of the library state UTF-8,", "Utf8;Utf16", DiagnosticSeverity.Warning)
                 : new Verdict("in the code page of the machine on Windows and as UTF-8 elsewhere", "Utf8;Utf16", DiagnosticSeverity.Info)
             : new Verdict("in the code page of the machine, which loses other characters,", "Utf8;Utf16", DiagnosticSeverity.Info);

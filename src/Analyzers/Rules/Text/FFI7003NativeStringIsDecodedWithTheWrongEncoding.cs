@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
@@ -80,7 +81,7 @@ internal sealed class FFI7003NativeStringIsDecodedWithTheWrongEncoding : Interop
 
     private static void Analyze(OperationAnalysisContext context, InteropContext interop, IOperation? pointer, Decoder decoder, string name, bool canReplace, bool hasLength)
     {
-        if (NativeString.Of(interop, pointer) is not { } text || Judge(interop, text, decoder) is not { } verdict)
+        if (NativeString.Of(interop, pointer) is not { } text || Judge(interop, text, decoder, context.Operation.Syntax.SyntaxTree, context.CancellationToken) is not { } verdict)
         {
             return;
         }
@@ -121,7 +122,7 @@ internal sealed class FFI7003NativeStringIsDecodedWithTheWrongEncoding : Interop
         _ => null,
     };
 
-    private static Verdict? Judge(InteropContext interop, NativeString text, Decoder decoder)
+    private static Verdict? Judge(InteropContext interop, NativeString text, Decoder decoder, SyntaxTree tree, CancellationToken cancellationToken)
     {
         var systems = DeclaredSystems.Of(interop, text.Symbol, text.Function?.Library);
         var around = new Surroundings(systems.Contains(TargetOs.Windows), systems.Any(static system => system != TargetOs.Windows));
@@ -164,17 +165,16 @@ internal sealed class FFI7003NativeStringIsDecodedWithTheWrongEncoding : Interop
             return new Verdict(How(decoder, around), "and one library hardly changes its encoding with the system", ImmutableArray.Create(Utf8, Utf16), true) { Advice = ", whichever the native side writes" };
         }
 
-        var own = decoder == Decoder.Ansi ? TextHabits.Of(interop).Utf8Decoder : null;
-        if (decoder != Decoder.Ansi || (own is null && !around.Elsewhere) || NativeNames.Words(text.Function?.EntryPoint ?? "").Any(static word => AsciiWords.Contains(word)))
+        // Whoever reads both kinds beside each other has taken the one for the other, or knows why. In another file it says nothing about this library.
+        if (decoder != Decoder.Ansi
+            || TextHabits.Of(interop).Utf8Decoder is not { } own
+            || !tree.GetText(cancellationToken).ToString().Contains(own)
+            || NativeNames.Words(text.Function?.EntryPoint ?? "").Any(static word => AsciiWords.Contains(word)))
         {
             return null;
         }
 
-        return new Verdict(
-            How(decoder, around),
-            own is null ? "and one library hardly changes its encoding with the system" : $"and the project reads other texts as UTF-8 (inferred from `{own}`)",
-            ImmutableArray.Create(Utf8),
-            false)
+        return new Verdict(How(decoder, around), $"and this file reads other texts as UTF-8 (inferred from `{own}`)", ImmutableArray.Create(Utf8), false)
         {
             Advice = " if the library writes UTF-8",
         };

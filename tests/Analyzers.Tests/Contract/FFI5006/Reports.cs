@@ -187,6 +187,16 @@ public sealed class Reports
     }
 
     [Fact]
+    public Task But_not_what_only_begins_like_an_end_or_stands_among_the_others()
+    {
+        var test = Test("enum Mode { Fast, {|#0:MaxConnections|} = 3, {|#1:Max|}, Safe = 3 } static class Native { [DllImport(\"kv\")] static extern void kv_set(Mode mode); }");
+        test.TestState.AddHeader("enum kv_mode { KV_MODE_FAST, KV_MODE_MAX_CONNECTIONS, KV_MODE_MAX, KV_MODE_SAFE }; void kv_set(enum kv_mode mode);");
+        test.ExpectedDiagnostics.Add(Result(0));
+        test.ExpectedDiagnostics.Add(Result(1));
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task What_closes_an_enum_has_another_value_in_each_version()
     {
         var test = Test("enum Mode { Fast, Safe, {|#0:Max|} } static class Native { [DllImport(\"kv\")] static extern void kv_set(Mode mode); }");

@@ -35,6 +35,17 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task On_declarations_for_each_width_of_an_integer_between_which_a_method_chooses() => Quiet("""
+        static class Native
+        {
+            [DllImport("libc", EntryPoint = "mmap")] static extern IntPtr mmap32(IntPtr address, uint length, int protection, int flags, int file, int offset);
+            [DllImport("libc", EntryPoint = "mmap")] static extern IntPtr mmap64(IntPtr address, ulong length, int protection, int flags, int file, long offset);
+            public static IntPtr mmap(ulong length, int file, long offset) =>
+                IntPtr.Size == 4 ? mmap32(default, (uint)length, 1, 1, file, (int)offset) : mmap64(default, length, 1, 1, file, offset);
+        }
+        """);
+
+    [Fact]
     public Task On_functions_with_several_signatures_on_purpose() => Quiet("""
         static class Native
         {

@@ -96,6 +96,19 @@ public sealed class StaysQuiet
         }
         """);
 
+    [Theory]
+    [InlineData("libEGL.so", "")]
+    [InlineData("libEGL.so", "linux-x64,android-arm64")]
+    [InlineData("libdl.so", "android-arm64,linux-x64")]
+    public Task Names_that_Android_has(string library, string platforms)
+    {
+        var test = new CSharpAnalyzerTest<FFI8003LibraryNameIsNotPortable, DefaultVerifier>
+        {
+            TestCode = "using System.Runtime.InteropServices; static class Native { [DllImport(\"" + library + "\")] static extern nint eglGetError(); }",
+        };
+        return (platforms.Length == 0 ? test : test.RunningOn(platforms)).RunAsync();
+    }
+
     [Fact]
     public Task Files_that_are_loaded_by_system_and_those_that_every_Linux_has() => Verify.VerifyAnalyzerAsync("""
         using System;

@@ -89,6 +89,28 @@ public sealed class Reports
         new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0));
 
     [Fact]
+    public Task What_makes_nothing_and_what_a_finalizer_cannot_mend_one_step_lower() => Run(
+        """
+        using System;
+        using System.Runtime.InteropServices;
+        static class N
+        {
+            [DllImport("kernel32")] public static extern bool SetConsoleCtrlHandler(Func<int, bool> handler, bool add);
+            [DllImport("advapi32")] public static extern bool OpenProcessToken(IntPtr process, uint access, out IntPtr token);
+            [DllImport("libc")] public static extern nint write(int file, byte[] bytes, nint count);
+        }
+        class C
+        {
+            static readonly Func<int, bool> s_ignore = _ => true;
+            int _file;
+            ~C() { {|#0:N.write(_file, new byte[1], 1)|}; }
+            void M(IntPtr process) { {|#1:N.SetConsoleCtrlHandler(s_ignore, true)|}; [|N.OpenProcessToken(process, 8, out var token)|]; [|N.write(_file, new byte[1], 1)|]; }
+        }
+        """,
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0),
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(1));
+
+    [Fact]
     public Task The_one_caller_that_drops_what_all_others_check() => Run(
         """
         using System;

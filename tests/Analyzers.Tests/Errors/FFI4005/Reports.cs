@@ -147,6 +147,7 @@ public sealed class Reports
     [InlineData("return Other.Numbers[key];", DiagnosticSeverity.Info)]
     [InlineData("return new System.Text.StringBuilder(key).Append(1).Length;", DiagnosticSeverity.Info)]
     [InlineData("return Other.Listener.ToString().Length;", DiagnosticSeverity.Info)]
+    [InlineData("Other.Log.Info(\"key\"); return 0;", DiagnosticSeverity.Info)]
     public Task A_warning_for_what_throws_in_ordinary_use_and_a_suggestion_for_what_only_could(string body, DiagnosticSeverity severity)
     {
         var test = new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
@@ -159,11 +160,13 @@ public sealed class Reports
         test.TestState.Sources.Add("""
             using System;
             public interface IListener { int OnKey(int key); }
+            public interface ILogger { void Info(string text); }
             public static class Other
             {
                 public static event Action<int> Changed;
                 private static Func<int, int> s_chosen = key => key;
                 public static IListener Listener;
+                public static ILogger Log;
                 public static System.IO.Stream Source;
                 public static int[] Numbers;
                 public static int Deep => Deeper();

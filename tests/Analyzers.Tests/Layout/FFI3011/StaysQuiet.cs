@@ -33,6 +33,12 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task In_a_project_for_32_bit_processes_only() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
+    {
+        TestCode = Usings + "static class C { static int X(IntPtr lParam) => (short)lParam.ToInt32() + (lParam.ToInt32() >> 16); static int At(IntPtr address) => Marshal.AllocHGlobal(4).ToInt32(); }",
+    }.RunningOn("win-x86").RunAsync();
+
+    [Fact]
     public Task Hash_codes_alignment_and_what_is_cut_on_purpose() => Verify.VerifyAnalyzerAsync(Usings + """
         unsafe struct Handle
         {

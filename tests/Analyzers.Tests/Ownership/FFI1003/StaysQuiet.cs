@@ -44,8 +44,10 @@ public sealed class StaysQuiet
     [InlineData("var h = N.kh_open(); if (h.IsInvalid) return -1; h.Dispose(); return 1;")]
     [InlineData("if (!NativeLibrary.TryLoad(\"kv\", out var l)) return 0; NativeLibrary.Free(l); return 1;")]
     [InlineData("Outcome o = N.kv_open(default, out var db); if (o) { N.kv_close(db); } return 1;")]
+    [InlineData("Judge.Look(Judge.kj_new(out var db)); Judge.kj_delete(db); return 1;")]
     [InlineData("var p = Marshal.AllocHGlobal(4); if (p == IntPtr.Zero) { var q = Marshal.AllocHGlobal(4); return 2; } Marshal.FreeHGlobal(p); return 1;")]
-    public Task A_creating_call_that_failed_owes_nothing(string body) => Run("struct Outcome { int _v; public static implicit operator Outcome(KvStatus s) => new Outcome { _v = (int)s }; public static implicit operator bool(Outcome o) => o._v == 0; } class C { int M() { " + body + " } }");
+    public Task A_creating_call_that_failed_owes_nothing(string body) => Run("enum Answer { NotOccurred, Occurred } static class Judge { [DllImport(\"kj\")] public static extern Answer kj_new(out IntPtr made); [DllImport(\"kj\")] public static extern void kj_delete(IntPtr made); "
+        + "public static void Look(Answer answer) { if (answer == Answer.Occurred) Raise(); } static void Raise() => throw new InvalidOperationException(); } struct Outcome { int _v; public static implicit operator Outcome(KvStatus s) => new Outcome { _v = (int)s }; public static implicit operator bool(Outcome o) => o._v == 0; } class C { int M() { " + body + " } }");
 
     [Fact]
     public Task Bodies_that_are_not_written_yet_do_not_throw() => Run("class C { static void Fill(IntPtr p) { throw new NotImplementedException(); } IntPtr M() { var p = Marshal.AllocHGlobal(4); Fill(p); return p; } }");

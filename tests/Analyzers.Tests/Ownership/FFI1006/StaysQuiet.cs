@@ -44,6 +44,17 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task Pairs_by_name_that_are_none() => Quiet("""
+        static class Native
+        {
+            [DllImport("kv")] static extern IntPtr kv_text_copy_to_blob(IntPtr text);
+            [DllImport("kv")] static extern void kv_text_free(IntPtr text);
+            [DllImport("kernel32")] static extern bool InitializeProcThreadAttributeList(IntPtr list, int count, int flags, ref IntPtr lpSize);
+            [DllImport("kernel32")] static extern void DeleteProcThreadAttributeList(IntPtr list);
+        }
+        """);
+
+    [Fact]
     public Task Names_that_only_share_the_prefix_of_the_library() => Quiet("""
         static class Native
         {

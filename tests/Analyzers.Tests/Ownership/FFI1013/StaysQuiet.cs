@@ -26,6 +26,7 @@ public sealed class StaysQuiet
     [InlineData("static int M(KvHandle h) { var o = h; var n = N.kv_size(h.DangerousGetHandle()); GC.KeepAlive(o); return n; }")]
     [InlineData("static int M(KvHandle h) => N.kv_ref(new HandleRef(h, h.DangerousGetHandle()));")]
     [InlineData("static int M(KvHandle h) { var r = new HandleRef(h, h.DangerousGetHandle()); return N.kv_ref(r); }")]
+    [InlineData("readonly System.Threading.ManualResetEvent _done = new(false); void M() { var o = new System.Threading.NativeOverlapped { EventHandle = System.Threading.WaitHandleExtensions.GetSafeWaitHandle(_done).DangerousGetHandle() }; N.kv_size(o.EventHandle); _done.WaitOne(); }")]
     [InlineData("static bool M(KvHandle h) => h.DangerousGetHandle() == IntPtr.Zero;")]
     [InlineData("static string M(KvHandle h) => h.DangerousGetHandle().ToString();")]
     [InlineData("static string M(KvHandle h) => $\"{h.DangerousGetHandle():x}\";")]

@@ -77,6 +77,12 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Info));
 
     [Fact]
+    public Task A_suggestion_where_ANSI_is_stated_beside_UTF8() => Verify.VerifyAnalyzerAsync(
+        Using("static class Native { [DllImport(\"kv\")] static extern void kv_name([MarshalAs(UnmanagedType.LPUTF8Str)] string name); "
+            + "[DllImport(\"kv\")] static extern int kv_read([MarshalAs(UnmanagedType.LPStr)] string {|#0:file|}); }"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
     public Task Evidence_decides() => Verify.VerifyAnalyzerAsync(
         Using("""
             static class Native
