@@ -72,8 +72,8 @@ internal static class Analyzers
                 });
     }
 
-    public static CompilationWithAnalyzers On(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, bool logsTime = false) =>
-        new(compilation, analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), OnException, concurrentAnalysis: false, logAnalyzerExecutionTime: logsTime));
+    public static CompilationWithAnalyzers On(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, bool logsTime = false, params ImmutableArray<AdditionalText> additional) =>
+        new(compilation, analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions(additional), OnException, concurrentAnalysis: false, logAnalyzerExecutionTime: logsTime));
 
     /// <summary>What each analyzer took, the slowest first.</summary>
     public static async Task<List<(string Name, AnalyzerTelemetryInfo Info)>> TelemetryAsync(CompilationWithAnalyzers run, ImmutableArray<DiagnosticAnalyzer> analyzers)

@@ -192,10 +192,10 @@ internal static class CompilationBenchmarks
     /// and the SDK's own ask for them in every build.
     /// </summary>
     internal static async Task<int> AnalyzeAsync(
-        IEnumerable<(string Path, string Text)> files, ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableDictionary<string, ReportDiagnostic>? severities = null)
+        IEnumerable<(string Path, string Text)> files, ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableDictionary<string, ReportDiagnostic>? severities = null, params ImmutableArray<AdditionalText> additional)
     {
         var compilation = Workloads.Compile(Workloads.Parse(files), severities);
-        var found = await Analyzers.On(compilation, analyzers.Add(new NothingAnalyzer(RoslynWork.Operations))).GetAllDiagnosticsAsync(CancellationToken.None);
+        var found = await Analyzers.On(compilation, analyzers.Add(new NothingAnalyzer(RoslynWork.Operations)), additional: additional).GetAllDiagnosticsAsync(CancellationToken.None);
         return found.Length;
     }
 

@@ -10,7 +10,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 namespace BoundaryLint.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run --project benchmarks -c Release -- headers|comparison|cost|ours|growth|peers|rules|methods|cancel|edit|all|report [--lines 40000] [FFI1…]</c>,
+/// <c>dotnet run --project benchmarks -c Release -- headers|comparison|baseline|cost|ours|growth|peers|rules|methods|cancel|edit|all|report [--lines 40000] [FFI1…]</c>,
 /// <c>folders PATH…</c>, or <c>bdn</c> with BenchmarkDotNet's own arguments.
 /// </summary>
 internal static class Program
@@ -39,6 +39,7 @@ internal static class Program
         [
             ("headers", () => Task.Run(HeaderBenchmarks.Run)),
             ("comparison", ComparisonBenchmarks.RunAsync),
+            ("baseline", () => BaselineBenchmarks.RunAsync(lines)),
             ("cost", () => CompilationBenchmarks.CostAsync(rules, lines)),
             ("ours", () => CompilationBenchmarks.OursAsync(rules, lines)),
             ("growth", () => CompilationBenchmarks.GrowthAsync(rules, lines)),
