@@ -31,6 +31,7 @@ internal sealed class FunctionMembers
     private readonly NativeFunctions _functions;
     private readonly Lazy<ILookup<string, NativeFunction>> _imports;
     private readonly Lazy<HashSet<string>> _loaders;
+    private readonly HashSet<string> _loadersByType = new(StringComparer.Ordinal);
     private readonly Lazy<ImmutableArray<(ISymbol Member, NativeFunction Function)>> _fetching;
     private readonly Lazy<ImmutableArray<NativeFunction>> _fetched;
     private readonly Lazy<ILookup<ISymbol, NativeFunction>> _bySignature;
@@ -211,6 +212,8 @@ internal sealed class FunctionMembers
                 return ImportOf(LastNameIn(arguments[0].Expression), type);
             case IdentifierNameSyntax or MemberAccessExpressionSyntax:
                 return ImportOf(LastNameIn(value), type) ?? FromOther(LastNameIn(value), value, type, holder, depth);
+            case InvocationExpressionSyntax load when IsLoadedByType(load.Expression, type):
+                return ImportOf(type.Name, type) ?? Fetch(type.Name, LibraryIn(load, type.Name, holder), type);
             case InvocationExpressionSyntax when FetchIn(value, holder) is var (name, fetch):
                 return ImportOf(name, type) ?? (IsFetched(value, type) ? Fetch(name, LibraryIn(fetch, name, holder), type) : null);
             case InvocationExpressionSyntax { Expression: var called, ArgumentList.Arguments: { Count: >= 1 } arguments } when NameOfCalled(called) == FromPointer:
@@ -491,11 +494,56 @@ internal sealed class FunctionMembers
                 if (token.Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } loader)
                 {
                     loaders.Add(loader.Identifier.ValueText);
+                    if (TakesNameFromType(loader))
+                    {
+                        _loadersByType.Add(loader.Identifier.ValueText);
+                    }
                 }
             }
         }
 
         return loaders;
+    }
+
+    /// <summary>Whether a loader fetches what its type argument is called: <c>Fetch(typeof(T).Name)</c>. Names that are put together, or that attributes may replace, tell nothing.</summary>
+    private static bool TakesNameFromType(MethodDeclarationSyntax loader)
+    {
+        if (loader.TypeParameterList is not { Parameters: { Count: 1 } parameters })
+        {
+            return false;
+        }
+
+        var isNamed = false;
+        foreach (var node in loader.DescendantNodes())
+        {
+            switch (node)
+            {
+                case TypeOfExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: var name }, Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Name" } access } when name == parameters[0].Identifier.ValueText:
+                    if (access.Parent is not ArgumentSyntax)
+                    {
+                        return false;
+                    }
+
+                    isNamed = true;
+                    break;
+                case SimpleNameSyntax { Identifier.ValueText: "GetCustomAttribute" or "GetCustomAttributes" }:
+                    return false;
+            }
+        }
+
+        return isNamed;
+    }
+
+    /// <summary>Whether a call names the delegate type, and the called loader fetches the function of that name.</summary>
+    private bool IsLoadedByType(ExpressionSyntax called, ITypeSymbol type)
+    {
+        var name = called as GenericNameSyntax ?? (called as MemberAccessExpressionSyntax)?.Name as GenericNameSyntax;
+        return name is { TypeArgumentList.Arguments: { Count: 1 } arguments }
+            && arguments[0] switch { QualifiedNameSyntax qualified => qualified.Right, AliasQualifiedNameSyntax alias => alias.Name, var plain => plain as SimpleNameSyntax } is { Identifier.ValueText: var argument }
+            && argument == type.Name
+            && _loaders.Value.Contains(name.Identifier.ValueText)
+            && _loadersByType.Contains(name.Identifier.ValueText)
+            && FetchedExports.IsName(type.Name);
     }
 
     private ImmutableArray<(ISymbol, NativeFunction)> FindFetching()
