@@ -172,6 +172,50 @@ internal sealed class FlowAnalysis
         }
     }
 
+    /// <summary>The same for a local function that the body of <paramref name="caller"/> calls; null for one that runs later than it is called.</summary>
+    public MethodSummary? SummaryOfLocal(IMethodSymbol function, FlowBody caller)
+    {
+        function = function.OriginalDefinition;
+        if (function.IsAsync || function.IsExtern)
+        {
+            return null;
+        }
+
+        if (_summaries.TryGetValue(function, out var known))
+        {
+            return known;
+        }
+
+        var scope = caller.Scope;
+        if (scope.Recall(function) is { } cut)
+        {
+            return cut;
+        }
+
+        if (!scope.TryEnter(function))
+        {
+            return MethodSummary.Unknown;
+        }
+
+        try
+        {
+            var graph = caller.Graph.GetLocalFunctionControlFlowGraphInScope(function, caller.CancellationToken);
+            var body = new FlowBody(_interop, function, graph, caller.Captured, scope, caller.CancellationToken);
+            var summary = !IsIterator(graph) && FlowEngine.Run(body) is { } engine ? engine.Transfer.Summary.Build(function, body, engine) : MethodSummary.Unknown;
+            if (scope.WasCut)
+            {
+                scope.Remember(function, summary);
+                return summary;
+            }
+
+            return _summaries.GetOrAdd(function, summary);
+        }
+        finally
+        {
+            scope.Leave(function);
+        }
+    }
+
     private static bool IsPlaceholder(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var body = SyntaxOf(method.DeclaringSyntaxReferences[0], cancellationToken) switch

@@ -56,7 +56,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             Receiver = invocation.Instance,
             ReceiverValue = receiver,
             Arguments = EvaluateArguments(invocation.Arguments, state),
-            Summary = function is null ? FlowAnalysis.Of(body.Interop).SummaryOf(method, body.Scope, body.CancellationToken) : null,
+            Summary = function is not null ? null
+                : method.MethodKind == MethodKind.LocalFunction ? FlowAnalysis.Of(body.Interop).SummaryOfLocal(method, body)
+                : FlowAnalysis.Of(body.Interop).SummaryOf(method, body.Scope, body.CancellationToken),
         };
         return Special(call, state) ?? Apply(call, state);
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Flow;
 
@@ -188,6 +189,9 @@ internal sealed class FlowEngine
                 }
 
                 GoThroughFinally(branch, 0, state.Pending, state);
+                break;
+            case ControlFlowBranchSemantics.Throw when branch.Source.BranchValue is IObjectCreationOperation { IsImplicit: true }:
+                // What the compiler throws when no arm of a switch expression matches: who wrote the arms thinks that one does.
                 break;
             case ControlFlowBranchSemantics.Throw:
             case ControlFlowBranchSemantics.Rethrow:

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -88,8 +89,7 @@ internal sealed class FlowTransfer
             case IIncrementOrDecrementOperation increment:
                 return Change(increment.Target, state);
             case IDeconstructionAssignmentOperation deconstruction:
-                EscapeAll(Evaluate(deconstruction.Value, state), state, operation);
-                ForgetTargets(deconstruction.Target, state);
+                Deconstruct(deconstruction, state);
                 return FlowValues.Unknown;
             case IDeclarationExpressionOperation declaration:
                 return Evaluate(declaration.Expression, state);
@@ -110,7 +110,7 @@ internal sealed class FlowTransfer
             case IIsNullOperation isNull:
                 return Test(Evaluate(isNull.Operand, state), TestKind.Equal, 0);
             case IIsPatternOperation pattern:
-                return Match(Evaluate(pattern.Value, state), pattern.Pattern);
+                return Match(Evaluate(pattern.Value, state), pattern.Pattern, state);
             case IAwaitOperation await:
                 var awaited = Evaluate(await.Operation, state);
                 _calls.Await(await, state);
@@ -673,6 +673,36 @@ internal sealed class FlowTransfer
         }
     }
 
+    private void Deconstruct(IDeconstructionAssignmentOperation deconstruction, FlowState state)
+    {
+        var target = deconstruction.Target is IDeclarationExpressionOperation { Expression: var declared } ? declared : deconstruction.Target;
+        if (target is not ITupleOperation { Elements: var places } || Operations.Unconverted(deconstruction.Value) is not ITupleOperation { Elements: var parts } || places.Length != parts.Length)
+        {
+            EscapeAll(Evaluate(deconstruction.Value, state), state, deconstruction);
+            ForgetTargets(deconstruction.Target, state);
+            return;
+        }
+
+        var values = new int[parts.Length];
+        var all = FlowValues.Unknown;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            values[i] = Evaluate(parts[i], state);
+            all = Values.Union(all, values[i]);
+        }
+
+        for (var i = 0; i < parts.Length; i++)
+        {
+            // What goes from one of the places to another is not lost in between.
+            if (FindSlot(_body, places[i]) is { } slot && state.Value(slot) is var old and > FlowValues.Unknown && Values.Single(old) is { Kind: AtomKind.Origin, Number: var number } && Values.Contains(all, _body.Origins[(int)number]))
+            {
+                state.SetValue(slot, FlowValues.Unknown);
+            }
+
+            Assign(places[i], values[i], deconstruction, state);
+        }
+    }
+
     private int AddressOf(IAddressOfOperation address, FlowState state)
     {
         var place = address.Reference;
@@ -769,20 +799,75 @@ internal sealed class FlowTransfer
         },
     });
 
-    private int Match(int value, IPatternOperation pattern)
+    /// <summary>The value of a pattern that <paramref name="value"/> is matched with; what the pattern declares gets the value.</summary>
+    private int Match(int value, IPatternOperation pattern, FlowState state)
     {
         switch (pattern)
         {
+            case IDiscardPatternOperation:
+                return Values.Constant(1);
             case IConstantPatternOperation { Value: var constant } when ConstantOf(constant) is { } number:
                 return Test(value, TestKind.Equal, number);
-            case INegatedPatternOperation { Pattern: var inner } when Values.Single(Match(value, inner)) is { Kind: AtomKind.Test } test:
-                return Inverted(test);
+            case INegatedPatternOperation { Pattern: var inner }:
+                return Values.Single(Match(value, inner, state)) switch
+                {
+                    { Kind: AtomKind.Test } test => Inverted(test),
+                    { Kind: AtomKind.Constant, Number: var answer } => Values.Constant(answer == 0 ? 1 : 0),
+                    _ => TestOpaquely(value, FlowValues.Unknown),
+                };
             case IRelationalPatternOperation { Value: var constant, OperatorKind: var kind } when ConstantOf(constant) is { } number && KindOf(kind) is { } test:
                 return Test(value, test, number);
-            case ITypePatternOperation or IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0, DeclaredSymbol: null }:
+            case IBinaryPatternOperation both:
+                return Combine(value, both, state);
+            case IDeclarationPatternOperation declaration:
+                Declare(declaration.DeclaredSymbol, value, pattern, state);
+                return declaration.MatchesNull || pattern.InputType is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } ? Values.Constant(1) : Test(value, TestKind.NotEqual, 0);
+            case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns: { Length: 1 } parts } recursive
+                when parts[0] is { Member: IPropertyReferenceOperation { Property.Name: "IsInvalid" }, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool isInvalid } } }:
+                Declare(recursive.DeclaredSymbol, value, pattern, state);
+                return Test(value, isInvalid ? TestKind.Invalid : TestKind.Valid, 0);
+            case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } recursive:
+                Declare(recursive.DeclaredSymbol, value, pattern, state);
+                return pattern.InputType is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } ? Values.Constant(1) : Test(value, TestKind.NotEqual, 0);
+            case ITypePatternOperation:
                 return Test(value, TestKind.NotEqual, 0);
             default:
-                return Values.Single(value) is { Kind: AtomKind.Origin } ? Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, value)) : FlowValues.Unknown;
+                return TestOpaquely(value, FlowValues.Unknown);
+        }
+    }
+
+    private int Combine(int value, IBinaryPatternOperation both, FlowState state)
+    {
+        var isAnd = both.OperatorKind == BinaryOperatorKind.And;
+        var (left, right) = (Match(value, both.LeftPattern, state), Match(value, both.RightPattern, state));
+
+        // A part that always or never matches decides, or leaves it to the other one.
+        foreach (var (part, other) in new[] { (left, right), (right, left) })
+        {
+            if (Values.Single(part) is { Kind: AtomKind.Constant, Number: var answer })
+            {
+                return (answer != 0) == isAnd ? other : part;
+            }
+        }
+
+        // 0 or -1: the two that mean that there is no handle.
+        return !isAnd
+            && Values.Single(left) is { Kind: AtomKind.Test, Test: TestKind.Equal, Number: 0 or -1 }
+            && Values.Single(right) is { Kind: AtomKind.Test, Test: TestKind.Equal, Number: 0 or -1 }
+            && Values.Single(value) is { Kind: AtomKind.Origin, Number: var origin } && _body.Origins[(int)origin].Kind == OriginKind.Resource
+                ? Test(value, TestKind.Invalid, 0)
+                : TestOpaquely(value, FlowValues.Unknown);
+    }
+
+    private void Declare(ISymbol? declared, int value, IOperation at, FlowState state)
+    {
+        if (declared is ILocalSymbol local && !_body.Captured.Contains(local))
+        {
+            AssignSlot(_body.SlotOf(SlotKind.Local, local), value, at, state);
+        }
+        else if (declared is not null)
+        {
+            EscapeAll(value, state, at);
         }
     }
 
