@@ -30,7 +30,7 @@ internal enum FieldFate : byte
 /// </summary>
 internal sealed class FieldUses
 {
-    private static readonly ImmutableHashSet<string> KeepingWords = ImmutableHashSet.Create(
+    internal static readonly ImmutableHashSet<string> KeepingWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "set", "add", "push", "attach", "insert", "take", "give", "append", "register", "put", "own", "adopt", "transfer", "move", "assign", "store", "bind", "submit", "free", "release",
         "close", "destroy", "delete", "dispose", "finish", "end", "unref", "cleanup", "shutdown", "terminate", "drop", "deinit", "uninit", "fini", "exit", "quit", "stop");
 
@@ -70,6 +70,36 @@ internal sealed class FieldUses
 
         var fates = isNumberHarmless ? _fatesWithHarmlessNumbers : _fates;
         return fates.TryGetValue(field, out var fate) ? fate : fates.GetOrAdd(field, Judge(field, isNumberHarmless, cancellationToken));
+    }
+
+    /// <summary>Whether the value of a private field is released somewhere, and only where the object is disposed of.</summary>
+    public bool IsReleasedByDisposalOnly(IFieldSymbol field, CancellationToken cancellationToken)
+    {
+        field = field.OriginalDefinition;
+        if (field is not { DeclaredAccessibility: Accessibility.Private, IsStatic: false, ContainingType.TypeKind: TypeKind.Class } || _roles.IsSafeHandle(field.ContainingType))
+        {
+            return false;
+        }
+
+        var isReleased = false;
+        foreach (var use in UsesOf(field, cancellationToken))
+        {
+            if (use is null)
+            {
+                return false;
+            }
+
+            if (use.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is DestructorDeclarationSyntax or MethodDeclarationSyntax { Identifier.ValueText: "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close" })
+            {
+                isReleased |= !IsHarmless(use);
+            }
+            else if (!IsHarmless(use))
+            {
+                return false;
+            }
+        }
+
+        return isReleased;
     }
 
     /// <summary>Whether every value that the members of its class put into the private <paramref name="field"/> comes from one of <paramref name="creations"/>, or is empty.</summary>

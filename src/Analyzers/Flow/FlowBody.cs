@@ -41,6 +41,9 @@ internal enum SlotKind : byte
 
     /// <summary>A borrowed value that is being returned.</summary>
     Return,
+
+    /// <summary>The elements of an array or list that a local holds, all of them together.</summary>
+    Elements,
 }
 
 /// <summary>A place of one body that holds a value.</summary>
@@ -82,6 +85,7 @@ internal sealed class FlowBody
         Contracts = BoundaryContracts.Of(interop);
         Roles = ResourceRoles.Of(interop);
         Lifetimes = new SlotLifetimes(graph, cancellationToken);
+        Collections = new LocalCollections(this);
     }
 
     public InteropContext Interop { get; }
@@ -107,6 +111,8 @@ internal sealed class FlowBody
     public CancellationToken CancellationToken { get; }
 
     private SlotLifetimes Lifetimes { get; }
+
+    public LocalCollections Collections { get; }
 
     public FlowValues Values { get; } = new();
 
@@ -145,6 +151,9 @@ internal sealed class FlowBody
 
     /// <summary>What made the last error of a call stale, and in which way.</summary>
     public Dictionary<(int Origin, OriginState How), IOperation> Spoilers { get; } = [];
+
+    /// <summary>Where the value that a field of this object has was put there.</summary>
+    public Dictionary<int, IOperation> FieldStores { get; } = [];
 
     /// <summary>By which release function parameters and fields are released.</summary>
     public Dictionary<int, Release> ReleasedBy { get; } = [];
@@ -209,6 +218,12 @@ internal sealed class FlowBody
             _ => FlowValues.Unknown,
         };
     }
+
+    /// <summary>Whether a parameter is the primary constructor's, which in other members is a field of the object.</summary>
+    public bool IsStateOfObject(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && Method is { MethodKind: not MethodKind.Constructor, IsStatic: false } method
+        && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, method.ContainingType);
 
     /// <summary>The origin of the value that a parameter or field has when the method begins.</summary>
     public Origin OriginOf(ISymbol symbol)

@@ -41,6 +41,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     public int Invoke(IInvocationOperation invocation, FlowState state)
     {
         var method = invocation.TargetMethod;
+        if (method.Name == "GetEnumerator")
+        {
+            transfer.EnterLoop(invocation.Instance, state);
+        }
+
         var receiver = invocation.Instance is { } instance ? transfer.Evaluate(instance, state) : FlowValues.Unknown;
         var function = method.MethodKind == MethodKind.DelegateInvoke
             ? NativeCalls.FunctionOf(body.Interop, invocation, body.HeldBy(invocation.Instance))
@@ -182,6 +187,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         throwing(state, ExceptionKind.Implicit, operation);
     }
 
+    /// <summary>An iterator hands out an element: whatever its caller does comes before the next statement.</summary>
+    public void Yield(IOperation operation, FlowState state) => _lastError.AfterYield(operation, state);
+
     /// <summary>Code that does not compile may call anything.</summary>
     public void CallUnknown(FlowState state) => _lastError.ForgetAll(state);
 
@@ -238,6 +246,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     {
         var method = call.Method!;
         var name = method.Name;
+        if (call is { Operation: IInvocationOperation addition, Arguments: { Length: 1 } added } && transfer.HasResource(added[0].Value) && body.Collections.AddsTo(addition) is { } collection)
+        {
+            transfer.AddElement(collection, added[0].Value, addition, state);
+            return FlowValues.Unknown;
+        }
+
         switch (method.ContainingType?.Name)
         {
             case "Interlocked" when name is "Exchange" && call.ArgumentOf(0) is { Slot: >= 0 } exchanged && call.ArgumentOf(1) is { } replacement:
@@ -257,6 +271,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 return FlowValues.Unknown;
             case "GC" or "Debug":
                 return CheckedByAttribute(call, state);
+            case "MemoryMarshal" when name == "CreateReadOnlySpanFromNullTerminated" && call.Arguments.Length == 1 && IsSystem(method.ContainingType):
+                return call.Arguments[0].Value;
             case "Nullable" when name == "GetValueOrDefault":
                 return call.ReceiverValue;
             case "IntPtr" or "UIntPtr" when call.Receiver is not null && name.StartsWith("To", StringComparison.Ordinal) && name != "ToString":
@@ -536,6 +552,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
         foreach (var atom in Values[argument.Value])
         {
+            if (isKept && call is { Function: null, Receiver: { } keeper, Method: { } adder } && IsAddition(adder) && transfer.OutlivesTheBody(keeper) && transfer.AddressIn(atom, argument.Operation) is { } added)
+            {
+                body.Record(new FlowFact(FactKind.AddressEscapes, added, argument.Operation, at, argument.Parameter, Detail: "is put into a collection"));
+            }
+
             if (isKept && call?.Function is { } function && transfer.AddressIn(atom, argument.Operation) is { } address)
             {
                 body.Record(new FlowFact(FactKind.AddressEscapes, address, argument.Operation, at, argument.Parameter, Detail: $"is kept by `{function.DisplayName}`"));
@@ -561,6 +582,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             transfer.EscapeAll(argument.Value, state, at);
         }
     }
+
+    /// <summary>The methods of the framework's collections that keep what they are given.</summary>
+    private static bool IsAddition(IMethodSymbol method) =>
+        method.Name is "Add" or "TryAdd" or "Push" or "Enqueue" or "Insert" or "AddFirst" or "AddLast" && method.ContainingType is { } type && IsSystem(type) && type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
 
     private void ThrowFrom(FlowCall call, FlowState state)
     {
@@ -1308,7 +1333,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
         foreach (var slot in body.FieldSlots)
         {
-            if (body.Slots[slot].Symbol!.IsStatic || !method.IsStatic)
+            // An address that a method puts into a field and takes out again is there for the methods that it calls.
+            if ((body.Slots[slot].Symbol!.IsStatic || !method.IsStatic) && !transfer.IsAddress(state.Value(slot)))
             {
                 transfer.EscapeAll(state.Value(slot) == FlowValues.Initial ? body.InitialOf(slot) : state.Value(slot), state, call.Operation);
                 state.SetValue(slot, FlowValues.Unknown);
@@ -1367,7 +1393,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         return type.Name is "Marshal" or "NativeMemory" or "MemoryMarshal" or "Unsafe" or "Buffer" or "Console" or "Debug" or "Trace" or "String" or "Math" or "MathF" or "Convert" or "BitConverter" or "Encoding"
             or "IntPtr" or "UIntPtr" or "GC" or "Interlocked" or "Volatile" or "GCHandle" or "Span" or "ReadOnlySpan" or "MemoryExtensions" or "Object" or "NativeLibrary" or "StringBuilder" or "TextWriter"
             or "ArgumentNullException" or "ArgumentOutOfRangeException" or "Int32" or "Int64" or "UInt32" or "UInt64" or "Byte" or "Enum" or "SafeHandle" or "CultureInfo" or "Environment" or "RuntimeHelpers"
-            || type.SpecialType != SpecialType.None;
+            || type.SpecialType != SpecialType.None
+
+            // These copy what the GDI object shows.
+            || method.Name is "CreateBitmapSourceFromHBitmap" or "CreateBitmapSourceFromHIcon" or "FromHbitmap";
     }
 
     private static bool IsSystem(INamedTypeSymbol type)

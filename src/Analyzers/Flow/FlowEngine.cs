@@ -137,6 +137,12 @@ internal sealed class FlowEngine
         if (block.BranchValue is { } branchValue)
         {
             _transfer.IsDead = false;
+            _transfer.EnterLoop(branchValue, state);
+            if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
+            {
+                _transfer.CheckReturnedParts(branchValue, state);
+            }
+
             value = _transfer.Evaluate(branchValue, state);
             if (_transfer.IsDead)
             {

@@ -21,6 +21,7 @@ internal static class FlowExits
             }
 
             RecordFields(body, state);
+            FlowTransfer.CheckFields(body, state, engine.Transfer.AddressIn);
             RecordOuts(body, state);
         }
 
@@ -94,12 +95,17 @@ internal static class FlowExits
     /// <summary>A field of this object that still holds what was released: the next call releases it again.</summary>
     private static void RecordFields(FlowBody body, FlowState state)
     {
-        foreach (var slot in body.FieldSlots)
+        for (var slot = 0; slot < body.Slots.Count; slot++)
         {
-            var field = (IFieldSymbol)body.Slots[slot].Symbol!;
+            if (body.Slots[slot] is not { Kind: SlotKind.Field or SlotKind.Parameter, Symbol: { } field } || (field is IParameterSymbol parameter && !body.IsStateOfObject(parameter)))
+            {
+                continue;
+            }
+
             var value = state.Value(slot) == FlowValues.Initial ? body.InitialOf(slot) : state.Value(slot);
             if (body.Values.Single(value) is { Kind: AtomKind.Origin, Number: var number }
-                && body.Origins[(int)number] is { Kind: OriginKind.Field } origin
+                && body.Origins[(int)number] is { Kind: OriginKind.Field or OriginKind.Parameter } origin
+                && SymbolEqualityComparer.Default.Equals(origin.Symbol, field)
                 && (state.State(origin) & ~OriginState.Knowledge) == OriginState.Released
                 && !IsGuarded(body, state))
             {

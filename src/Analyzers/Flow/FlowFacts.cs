@@ -58,6 +58,9 @@ internal enum FactKind : byte
     /// <summary>A resource is put into a field. <see cref="FlowFact.Symbol"/> is the field.</summary>
     StoredInField,
 
+    /// <summary>A resource is put into a field of this object that still has the value of before. <see cref="FlowFact.Symbol"/> is the field.</summary>
+    FieldReplaced,
+
     /// <summary>The value of a field is released. <see cref="FlowFact.Symbol"/> is the field.</summary>
     FieldReleased,
 

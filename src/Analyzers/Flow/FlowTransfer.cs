@@ -47,7 +47,10 @@ internal sealed class FlowTransfer
         Evaluate(operation, state);
         foreach (var id in _madeAgain)
         {
-            Abandon(_body.Origins[id], state);
+            if (!IsInElements(_body.Origins[id], state))
+            {
+                Abandon(_body.Origins[id], state);
+            }
         }
 
         _madeAgain.Clear();
@@ -121,6 +124,7 @@ internal sealed class FlowTransfer
                     EscapeAll(Evaluate(returned, state), state, operation);
                 }
 
+                _calls.Yield(operation, state);
                 return FlowValues.Unknown;
             case IInterpolatedStringOperation or INameOfOperation or ITypeOfOperation or IIsTypeOperation or IFlowAnonymousFunctionOperation:
                 EvaluateChildren(operation, state, null);
@@ -173,6 +177,43 @@ internal sealed class FlowTransfer
         }
 
         EscapeAll(value, state, operation);
+    }
+
+    /// <summary>What is in the tuple or struct that the method returns: an address in it gets out as well.</summary>
+    public void CheckReturnedParts(IOperation returned, FlowState state)
+    {
+        switch (Operations.Unconverted(returned))
+        {
+            case ITupleOperation { Elements: var elements }:
+                foreach (var element in elements)
+                {
+                    // Only what has no effects is looked at twice.
+                    if (Operations.Unconverted(element) is ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IAddressOfOperation)
+                    {
+                        CheckReturnedPart(Evaluate(element, state), returned, state);
+                    }
+                }
+
+                break;
+            case { } place when FindStruct(_body, place) is { } whole && _body.MembersOf(whole) is { } members:
+                foreach (var member in members)
+                {
+                    CheckReturnedPart(state.Value(member), returned, state);
+                }
+
+                break;
+        }
+    }
+
+    private void CheckReturnedPart(int value, IOperation at, FlowState state)
+    {
+        foreach (var atom in Values[value])
+        {
+            if (AddressIn(atom, at) is { } address && state.State(address) != OriginState.Failed)
+            {
+                _body.Record(new FlowFact(FactKind.AddressEscapes, address, at, Detail: "is returned"));
+            }
+        }
     }
 
     public SummaryBuilder Summary { get; } = new();
@@ -262,8 +303,20 @@ internal sealed class FlowTransfer
 
         if (FindSlot(_body, target) is { } slot)
         {
+            if (target is ILocalReferenceOperation { Local: var local })
+            {
+                GiveElements(local, null, state);
+            }
+
             AssignSlot(slot, value, at, state);
             ForgetMembers(slot, at, state);
+            return value;
+        }
+
+        if (HasResource(value) && _body.Collections.CollectionOf(target) is { } collection)
+        {
+            EvaluateChildren(target, state, null);
+            AddElement(collection, value, at, state);
             return value;
         }
 
@@ -282,8 +335,59 @@ internal sealed class FlowTransfer
         return value;
     }
 
+    /// <summary>A resource gets into an array or list that is this body's own.</summary>
+    public void AddElement(ILocalSymbol collection, int value, IOperation at, FlowState state)
+    {
+        CheckUses(value, at, state);
+        var slot = _body.SlotOf(SlotKind.Elements, collection);
+        var before = state.Value(slot);
+        state.SetValue(slot, before == FlowValues.Initial ? value : Values.Union(before, value));
+    }
+
+    /// <summary>A loop begins: what it releases of each element is released, however many there are.</summary>
+    public void EnterLoop(IOperation? entry, FlowState state)
+    {
+        foreach (var (collection, release) in _body.Collections.EnteredBy(entry) ?? [])
+        {
+            GiveElements(collection, release, state);
+        }
+    }
+
+    /// <summary>Somebody gets the elements of a collection: they are released there, or not followed any further.</summary>
+    private void GiveElements(ILocalSymbol collection, IOperation? release, FlowState state)
+    {
+        if (_body.FindSlot(SlotKind.Elements, collection) is not { } slot || state.Value(slot) is not (var elements and > FlowValues.Unknown))
+        {
+            return;
+        }
+
+        foreach (var atom in Values[elements])
+        {
+            if (release is not null && atom.Kind == AtomKind.Origin && (state.State(_body.Origins[(int)atom.Number]) & OriginState.Live) != 0)
+            {
+                _body.Record(new FlowFact(FactKind.Released, _body.Origins[(int)atom.Number], release));
+            }
+        }
+
+        EscapeAll(elements, state, release ?? _body.Graph.OriginalOperation);
+        state.SetValue(slot, FlowValues.Unknown);
+    }
+
+    public bool HasResource(int value)
+    {
+        foreach (var atom in Values[value])
+        {
+            if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number].Kind == OriginKind.Resource)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether what is put into a place stays there when the method is done: not so in a local struct or array, and in memory that a pointer leads to nobody can tell.</summary>
-    private bool OutlivesTheBody(IOperation target)
+    public bool OutlivesTheBody(IOperation target)
     {
         switch (target)
         {
@@ -324,8 +428,56 @@ internal sealed class FlowTransfer
         if (kind == SlotKind.Field && symbol is IFieldSymbol field)
         {
             _body.WrittenFields.Add(field);
+            _body.FieldStores[slot] = at;
+            CheckReplaced(old == FlowValues.Initial ? _body.InitialOf(slot) : old, value, field, at, state);
             StoreInField(value, field, at, state);
         }
+    }
+
+    /// <summary>What the field had when the method began is still there, and nothing has happened to it.</summary>
+    private void CheckReplaced(int old, int value, IFieldSymbol field, IOperation at, FlowState state)
+    {
+        if (!field.IsStatic
+            && _body.Method is { MethodKind: MethodKind.PropertySet, IsInitOnly: false }
+            && Values.Single(old) is { Kind: AtomKind.Origin, Number: var before } && _body.Origins[(int)before] is { Kind: OriginKind.Field } former && (state.State(former) & ~OriginState.Knowledge) == OriginState.None
+            && Values.Single(value) is { Kind: AtomKind.Origin, Number: var made } && _body.Origins[(int)made] is { Kind: OriginKind.Resource } origin)
+        {
+            _body.Record(new FlowFact(FactKind.FieldReplaced, origin, at, Symbol: field));
+        }
+    }
+
+    /// <summary>A pin ends, or the method does: an address that a field of this object still holds got out.</summary>
+    public static void CheckFields(FlowBody body, FlowState state, Func<Atom, IOperation, Origin?> addressIn)
+    {
+        foreach (var slot in body.FieldSlots)
+        {
+            if (state.Value(slot) is not (var value and > FlowValues.Unknown) || !body.FieldStores.TryGetValue(slot, out var at))
+            {
+                continue;
+            }
+
+            foreach (var atom in body.Values[value])
+            {
+                if (addressIn(atom, at) is { } address)
+                {
+                    body.Record(new FlowFact(FactKind.AddressEscapes, address, at, Symbol: body.Slots[slot].Symbol, Detail: $"is stored in `{body.Slots[slot].Symbol!.Name}`"));
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a value is the address of something that does not last.</summary>
+    public bool IsAddress(int value)
+    {
+        foreach (var atom in Values[value])
+        {
+            if (atom.Kind == AtomKind.AddressOfSlot || (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number].Kind is OriginKind.PinnedAddress or OriginKind.StackAddress))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The struct in a slot is made anew: what its fields held is lost.</summary>
@@ -400,6 +552,7 @@ internal sealed class FlowTransfer
         {
             if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number] is { Kind: OriginKind.PinnedAddress } origin)
             {
+                CheckFields(_body, state, (held, _) => held == atom ? origin : null);
                 state.SetState(origin, OriginState.Released);
             }
         }
@@ -414,7 +567,7 @@ internal sealed class FlowTransfer
             {
                 _madeAgain.Add(origin.Id);
             }
-            else
+            else if (!IsInElements(origin, state))
             {
                 _body.Record(new FlowFact(FactKind.Overwritten, origin, origin.Operation, origin.Operation));
             }
@@ -501,11 +654,24 @@ internal sealed class FlowTransfer
         return false;
     }
 
+    private bool IsInElements(Origin origin, FlowState state)
+    {
+        for (var i = 0; i < state.SlotCount; i++)
+        {
+            if (_body.Slots[state.SlotAt(i)].Kind == SlotKind.Elements && state.ValueAt(i) > FlowValues.Unknown && Values.Contains(state.ValueAt(i), origin))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool IsHeldBy(Origin origin, FlowState state, int except)
     {
         for (var i = 0; i < state.SlotCount; i++)
         {
-            if (state.SlotAt(i) != except && state.ValueAt(i) > FlowValues.Unknown && Values.Contains(state.ValueAt(i), origin))
+            if (state.SlotAt(i) != except && _body.Slots[state.SlotAt(i)].Kind != SlotKind.Elements && state.ValueAt(i) > FlowValues.Unknown && Values.Contains(state.ValueAt(i), origin))
             {
                 return true;
             }
@@ -528,7 +694,7 @@ internal sealed class FlowTransfer
             return;
         }
 
-        if (IsHeldBy(origin, state, slot))
+        if (IsHeldBy(origin, state, slot) || IsInElements(origin, state))
         {
             return;
         }
@@ -553,6 +719,11 @@ internal sealed class FlowTransfer
         }
 
         EscapeMembers(slot, state, place);
+        if (place is ILocalReferenceOperation { Local: var local } mention && _body.FindSlot(SlotKind.Elements, local) is not null && !_body.Collections.Leaves(mention))
+        {
+            GiveElements(local, null, state);
+        }
+
         return ReadSlot(slot, state);
     }
 
@@ -936,11 +1107,8 @@ internal sealed class FlowTransfer
     {
         foreach (var atom in Values[value])
         {
-            if (AddressIn(atom, at) is { } address)
-            {
-                _body.Record(new FlowFact(FactKind.AddressEscapes, address, at, Symbol: field, Detail: $"is stored in `{field.Name}`"));
-            }
-            else if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number] is { Kind: OriginKind.Resource } origin)
+            // Of addresses, whether they are still there when the pin or the method ends is what counts.
+            if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number] is { Kind: OriginKind.Resource } origin)
             {
                 _body.Record(new FlowFact(FactKind.StoredInField, origin, at, Symbol: field));
             }

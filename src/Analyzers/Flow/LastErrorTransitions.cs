@@ -102,6 +102,8 @@ internal sealed class LastErrorTransitions(FlowBody body)
     /// <summary>Behind an await the code may run on another thread, and other code has run on this one.</summary>
     public void AfterAwait(IOperation operation, FlowState state) => Spoil(body.LastErrorSlot, operation, OriginState.Released, state);
 
+    public void AfterYield(IOperation operation, FlowState state) => Spoil(body.LastErrorSlot, operation, OriginState.Released, state);
+
     /// <summary>What is known of the last error holds no longer.</summary>
     public void ForgetAll(FlowState state)
     {

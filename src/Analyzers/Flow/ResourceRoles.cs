@@ -251,10 +251,13 @@ internal sealed class ResourceRoles
     /// <summary>What a field of such a struct holds.</summary>
     public Acquisition FilledMember(NativeFunction function, int parameter, string release) => new(
         parameter,
-        _native.GetOrAdd($"{LibraryNames.Normalize(function.Library)}:{release}:", _ => new ResourceFamily(ResourceKind.Handle, "a native handle", release, ImmutableArray.Create(release))),
+        NativeHandle(LibraryNames.Normalize(function.Library), release),
         Evidence.Known,
         "known from the Windows documentation",
         false);
+
+    private ResourceFamily NativeHandle(string? library, string release) =>
+        _native.GetOrAdd($"{library}:{release}:", _ => new ResourceFamily(ResourceKind.Handle, "a native handle", release, ImmutableArray.Create(release)));
 
     /// <summary>Whether a struct has fields that can hold resources and do not share their place with others.</summary>
     public bool HoldsResources(INamedTypeSymbol type)
@@ -313,6 +316,13 @@ internal sealed class ResourceRoles
         if (IsIn(type, "System", "Runtime", "InteropServices"))
         {
             return ReadFramework(method, type);
+        }
+
+        // GDI objects that the framework makes and its own objects do not own.
+        if (IsIn(type, "System", "Drawing") && type.Name == "Bitmap" && method.Name is "GetHbitmap" or "GetHicon")
+        {
+            var drawn = method.Name == "GetHbitmap" ? NativeHandle("gdi32", "DeleteObject") : NativeHandle("user32", "DestroyIcon");
+            return Making(-1, drawn, "Bitmap." + method.Name);
         }
 
         if (IsIn(type, "System", "Buffers") && type.Name == "MemoryHandle" && method.Name == "Dispose")

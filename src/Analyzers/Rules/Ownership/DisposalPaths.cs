@@ -40,7 +40,7 @@ internal sealed class DisposalPaths
     /// The member that may be called again (<c>Dispose</c>, <c>DisposeAsync</c>, <c>Close</c>) and from which <paramref name="method"/> runs each time; null when there is none,
     /// or when something on the way prevents the second run or forgets the value of <paramref name="field"/>.
     /// </summary>
-    public IMethodSymbol? RepeatableWayTo(IMethodSymbol method, IFieldSymbol field)
+    public IMethodSymbol? RepeatableWayTo(IMethodSymbol method, ISymbol field)
     {
         foreach (var entry in _members.Keys)
         {
@@ -61,7 +61,7 @@ internal sealed class DisposalPaths
     /// The member that callers dispose of the object by, where it releases <paramref name="field"/> and lets the finalizer run all the same, from which
     /// <paramref name="method"/> releases it again; null when that is not certain.
     /// </summary>
-    public IMethodSymbol? DisposalBeforeFinalizer(IMethodSymbol method, IFieldSymbol field, CancellationToken cancellationToken)
+    public IMethodSymbol? DisposalBeforeFinalizer(IMethodSymbol method, ISymbol field, CancellationToken cancellationToken)
     {
         if (_members.Keys.FirstOrDefault(static member => member.MethodKind == MethodKind.Destructor) is not { } finalizer || PathTo(finalizer, method, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)) is not { } path)
         {
@@ -304,7 +304,7 @@ internal sealed class DisposalPaths
                         }
 
                         break;
-                    case IFieldReferenceOperation when MemberIn(operation) is { } field:
+                    case IFieldReferenceOperation or IParameterReferenceOperation when MemberIn(operation) is { } field:
                         Tested.Add(field);
                         break;
                 }
@@ -316,6 +316,9 @@ internal sealed class DisposalPaths
             IConversionOperation { Operand: var operand } => MemberIn(operand),
             IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: { IsConst: false } field } => field.OriginalDefinition,
             IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property } => property.OriginalDefinition,
+
+            // A parameter of the primary constructor that other members use is a field of the object.
+            IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } => parameter.OriginalDefinition,
             _ => null,
         };
     }

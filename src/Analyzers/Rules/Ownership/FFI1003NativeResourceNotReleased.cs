@@ -73,7 +73,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         foreach (var (origin, facts) in FlowAnalysis.Of(interop).FactsOf(context).ByOrigin(static origin => origin is { Kind: OriginKind.Resource, Operation: not null }))
         {
             var isLost = facts.Any(static fact => IsLoss(fact.Kind));
-            if ((isLost ? LossOf(context, interop, origin, facts) : LossInField(context, interop, origin, facts)) is { } diagnostic)
+            if ((isLost ? LossOf(context, interop, origin, facts) : LossInField(context, interop, origin, facts) ?? LossByReplacement(context, interop, origin, facts)) is { } diagnostic)
             {
                 context.ReportDiagnostic(diagnostic);
             }
@@ -137,7 +137,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
                 case FactKind.StoredInField when holder is null && fact.Symbol is IFieldSymbol field && FieldUses.Of(interop).FateOf(field, context.CancellationToken) == FieldFate.NeverReleased:
                     holder = field;
                     break;
-                case FactKind.Escaped or FactKind.OutputUnchecked or FactKind.UsedUnchecked:
+                case FactKind.Escaped or FactKind.OutputUnchecked or FactKind.UsedUnchecked or FactKind.FieldReplaced:
                     break;
                 default:
                     return null;
@@ -160,6 +160,39 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             ResourceWords.Describe(origin),
             $"by any member of `{holder.ContainingType.Name}`, which keeps it in `{holder.Name}`",
             $"release it with `{origin.Family.Release}` in `Dispose`, or keep it in a SafeHandle");
+    }
+
+    /// <summary>The setter of a property puts a new resource into a field that only the disposal of the object releases: what the setter put there before is lost.</summary>
+    private static Diagnostic? LossByReplacement(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, ImmutableArray<FlowFact> facts)
+    {
+        if (facts.FirstOrDefault(static fact => fact.Kind == FactKind.FieldReplaced) is not { Symbol: IFieldSymbol field }
+            || origin.Family!.Kind is ResourceKind.Library or ResourceKind.Reference
+            || context.OwningSymbol is not IMethodSymbol { AssociatedSymbol: IPropertySymbol property }
+            || FlowAnalysis.Of(interop).FactsOf(context).Any(fact => fact.Kind == FactKind.FieldReleased && SymbolEqualityComparer.Default.Equals(fact.Symbol, field)))
+        {
+            return null;
+        }
+
+        var made = FlowAnalysis.Of(interop).FactsOf(field.ContainingType, context.CancellationToken)
+            .Where(fact => fact is { Kind: FactKind.StoredInField, Origin.Operation: not null } && SymbolEqualityComparer.Default.Equals(fact.Symbol, field))
+            .Select(static fact => fact.Origin.Operation!.Syntax)
+            .ToImmutableArray();
+        var uses = FieldUses.Of(interop);
+        if (!uses.IsReleasedByDisposalOnly(field, context.CancellationToken) || !uses.AreAllStores(field, made, context.CancellationToken))
+        {
+            return null;
+        }
+
+        return Report.Create(
+            Rule,
+            interop.Compilation,
+            origin.Operation!.Syntax.GetLocation(),
+            origin.Family.Kind == ResourceKind.SafeHandle || origin.Evidence == Evidence.Inferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            null,
+            field.Locations,
+            ResourceWords.Describe(origin),
+            $"when `{property.Name}` is set again: it puts another value into `{field.Name}`, and only the disposal of the object releases what is there",
+            origin.Family.Kind == ResourceKind.SafeHandle ? "dispose of the former one before" : $"release the former one with `{origin.Family.Release}` before");
     }
 
     private static ImmutableArray<Location> ExitsOf(ImmutableArray<FlowFact> losses)

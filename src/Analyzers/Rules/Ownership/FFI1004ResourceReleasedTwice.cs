@@ -84,14 +84,14 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
                     fact.Other is { Syntax: var owner } ? ImmutableArray.Create(owner.GetLocation()) : ImmutableArray<Location>.Empty,
                     $"This object is the second one that owns {Subject(fact.Origin)}{(fact.Other is { } other && other != at ? $", after the one made in line {ResourceWords.LineOf(other.Syntax)}" : "")}: "
                         + "each of them releases it; make one owner and share it");
-            case FactKind.ReleasedFieldKept when fact is { Symbol: IFieldSymbol { IsStatic: false, ContainingType.TypeKind: TypeKind.Class } field, Release: { } release } && context.OwningSymbol is IMethodSymbol method:
+            case FactKind.ReleasedFieldKept when fact is { Symbol: { IsStatic: false, ContainingType.TypeKind: TypeKind.Class } field, Release: { } release } && context.OwningSymbol is IMethodSymbol method:
                 return InField(context, interop, at, field, release, method);
             default:
                 return null;
         }
     }
 
-    private static Diagnostic? InField(OperationBlockAnalysisContext context, InteropContext interop, IOperation at, IFieldSymbol field, Release release, IMethodSymbol method)
+    private static Diagnostic? InField(OperationBlockAnalysisContext context, InteropContext interop, IOperation at, ISymbol field, Release release, IMethodSymbol method)
     {
         // What SafeHandle calls, it calls once.
         if (ResourceRoles.Of(interop).IsSafeHandle(method.ContainingType))
