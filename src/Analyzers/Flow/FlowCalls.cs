@@ -255,7 +255,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         switch (method.ContainingType?.Name)
         {
             case "Interlocked" when name is "Exchange" && call.ArgumentOf(0) is { Slot: >= 0 } exchanged && call.ArgumentOf(1) is { } replacement:
-                state.SetValue(exchanged.Slot, replacement.Value);
+                transfer.Exchange(exchanged.Slot, replacement.Value, call.Operation, state);
                 MarkTested(exchanged.Slot);
                 return exchanged.Value;
             case "Interlocked" when name is "CompareExchange" && call.ArgumentOf(0) is { Slot: >= 0 } compared && call.ArgumentOf(1) is { } exchange:

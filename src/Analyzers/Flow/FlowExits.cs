@@ -21,7 +21,7 @@ internal static class FlowExits
             }
 
             RecordFields(body, state);
-            FlowTransfer.CheckFields(body, state, engine.Transfer.AddressIn);
+            engine.Transfer.CheckFields(state);
             RecordOuts(body, state);
         }
 

@@ -446,23 +446,33 @@ internal sealed class FlowTransfer
         }
     }
 
-    /// <summary>A pin ends, or the method does: an address that a field of this object still holds got out.</summary>
-    public static void CheckFields(FlowBody body, FlowState state, Func<Atom, IOperation, Origin?> addressIn)
+    /// <summary>The method ends: an address of pinned or stack memory that a field of this object still holds got out.</summary>
+    public void CheckFields(FlowState state)
     {
-        foreach (var slot in body.FieldSlots)
+        foreach (var slot in _body.FieldSlots)
         {
-            if (state.Value(slot) is not (var value and > FlowValues.Unknown) || !body.FieldStores.TryGetValue(slot, out var at))
+            if (state.Value(slot) is not (var value and > FlowValues.Unknown) || !_body.FieldStores.TryGetValue(slot, out var at))
             {
                 continue;
             }
 
-            foreach (var atom in body.Values[value])
+            foreach (var atom in Values[value])
             {
-                if (addressIn(atom, at) is { } address)
+                if (AddressIn(atom, at) is { } address)
                 {
-                    body.Record(new FlowFact(FactKind.AddressEscapes, address, at, Symbol: body.Slots[slot].Symbol, Detail: $"is stored in `{body.Slots[slot].Symbol!.Name}`"));
+                    _body.Record(new FlowFact(FactKind.AddressEscapes, address, at, Symbol: _body.Slots[slot].Symbol, Detail: $"is stored in `{_body.Slots[slot].Symbol!.Name}`"));
                 }
             }
+        }
+    }
+
+    /// <summary>A value gets into a field by <c>Interlocked.Exchange</c>.</summary>
+    public void Exchange(int slot, int value, IOperation at, FlowState state)
+    {
+        state.SetValue(slot, value);
+        if (_body.Slots[slot] is { Kind: SlotKind.Field, Symbol: IFieldSymbol field })
+        {
+            StoreInField(value, field, at, state);
         }
     }
 
@@ -552,7 +562,6 @@ internal sealed class FlowTransfer
         {
             if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number] is { Kind: OriginKind.PinnedAddress } origin)
             {
-                CheckFields(_body, state, (held, _) => held == atom ? origin : null);
                 state.SetState(origin, OriginState.Released);
             }
         }

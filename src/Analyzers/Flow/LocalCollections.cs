@@ -141,14 +141,17 @@ internal sealed class LocalCollections(FlowBody body)
                     AddLoop(source, collection, loop.Body, use => use is ILocalReferenceOperation { Local: var used } && Same(used, element));
                     break;
                 case IForLoopOperation { Condition: { } condition } loop:
-                    AddLoop(condition, collection, loop.Body, use => CollectionOf(use) is { } local && Same(local, collection));
+                    AddLoop(condition, collection, loop.Body, use => IsElementOrWhole(use, collection));
                     break;
                 case IWhileLoopOperation { Condition: { } condition } loop:
-                    AddLoop(condition, collection, loop.Body, use => CollectionOf(use) is { } local && Same(local, collection));
+                    AddLoop(condition, collection, loop.Body, use => IsElementOrWhole(use, collection));
                     break;
             }
         }
     }
+
+    private bool IsElementOrWhole(IOperation use, ILocalSymbol collection) =>
+        (CollectionOf(use) is { } local && Same(local, collection)) || (use is ILocalReferenceOperation { Local: var whole } mention && Same(whole, collection) && !Leaves(mention));
 
     private void AddLoop(IOperation entry, ILocalSymbol collection, IOperation loop, Func<IOperation, bool> isElement)
     {
