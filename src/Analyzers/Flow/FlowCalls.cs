@@ -585,7 +585,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
     /// <summary>The methods of the framework's collections that keep what they are given.</summary>
     private static bool IsAddition(IMethodSymbol method) =>
-        method.Name is "Add" or "TryAdd" or "Push" or "Enqueue" or "Insert" or "AddFirst" or "AddLast" && method.ContainingType is { } type && IsSystem(type) && type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+        method.Name is "Add" or "TryAdd" or "Push" or "Enqueue" or "Insert" or "AddFirst" or "AddLast"
+        && method.ContainingType is { ContainingNamespace: { Name: "Collections" } or { ContainingNamespace.Name: "Collections" } } type && IsSystem(type);
 
     private void ThrowFrom(FlowCall call, FlowState state)
     {

@@ -81,6 +81,7 @@ public sealed class Reports
         {
             public async Task A() { if (!N.ReadIt(Key)) { await Task.Delay(1); throw [|new Win32Exception()|]; } }
             public System.Collections.Generic.IEnumerable<int> I() { if (!N.ReadIt(Key)) { Console.WriteLine(); yield return [|Marshal.GetLastWin32Error()|]; } }
+            public System.Collections.Generic.IEnumerable<int> Y() { var read = N.ReadIt(Key); yield return 1; if (!read) yield return [|Marshal.GetLastWin32Error()|]; }
         }
         """, OutputKind.ConsoleApplication);
 

@@ -48,6 +48,8 @@ public sealed class Reports
     [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_holder.All[1] = (IntPtr)p|]; } }")]
     [InlineData("byte* M(byte[] a) { fixed (byte* p = a) { return [|p|]; } }")]
     [InlineData("static IntPtr M(byte[] a) { fixed (byte* p = a) { var q = p; return [|(IntPtr)q|]; } }")]
+    [InlineData("(IntPtr, int) M(byte[] a) { fixed (byte* p = a) { return [|((IntPtr)p, 3)|]; } }")]
+    [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_p = p|]; Work(); } } void Work() { }")]
     [InlineData("void M(byte[] a, out byte* r) { fixed (byte* [|p = a|]) { r = p; } }")]
     [InlineData("void M(byte[] a) { byte* q; fixed (byte* p = a) { q = p; } N.kv_read([|q|]); }")]
     [InlineData("int M(byte[] a) { byte* q; fixed (byte* p = a) { q = p; } return [|*q|]; }")]

@@ -43,6 +43,10 @@ public sealed class Reports
     [InlineData("void M() { int* p = stackalloc int[4]; N.kv_keep([|p|]); }")]
     [InlineData("static void M() { void Local() { int x = 3; [|Holder.Shared = &x|]; } Local(); }")]
     [InlineData("void M() { Action a = () => { int* p = stackalloc int[2]; [|Holder.Shared = p|]; }; a(); }")]
+    [InlineData("(IntPtr, int) M() { int x = 3; return [|((IntPtr)(&x), 1)|]; }")]
+    [InlineData("struct V { public int* P; } V M() { int x = 3; return [|new V { P = &x }|]; }")]
+    [InlineData("System.Collections.Generic.List<IntPtr> _all = new(); void M() { int x = 3; _all.Add([|(IntPtr)(&x)|]); }")]
+    [InlineData("void M() { int x = 3; [|_p = &x|]; Work(); } void Work() { }")]
     public Task An_address_that_gets_out(string member) => Run(Imports + "unsafe class C { int* _p; " + member + " }");
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class StaysQuiet
     [InlineData("int M() { int* p = stackalloc int[4]; var h = new Local { P = p }; return N.kv_read(h.P); }")]
     [InlineData("void M() { var p = (int*)NativeMemory.Alloc(4); _p = p; }")]
     [InlineData("void M(int[] a) { int x = 3; int* p = &x; p = (int*)NativeMemory.Alloc(4); _p = p; }")]
+    [InlineData("void M() { int x = 3; _p = &x; N.kv_read(_p); _p = null; }")]
+    [InlineData("void M() { int x = 3; var all = new System.Collections.Generic.List<IntPtr>(); all.Add((IntPtr)(&x)); }")]
+    [InlineData("(int, int) M() { int x = 3; int* p = &x; return (*p, 1); }")]
     [InlineData("int* M(int* p) { return p; }")]
     public Task While_the_method_runs(string member) => Run(Reports.Imports + "unsafe ref struct Local { public int* P; } unsafe class C { int* _p; " + member + " }");
 

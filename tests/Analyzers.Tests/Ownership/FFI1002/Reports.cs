@@ -13,6 +13,8 @@ public sealed class Reports
 {
     [Theory]
     [InlineData("var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|];")]
+    [InlineData("var (p, n) = (Marshal.AllocHGlobal(4), 4); [|Marshal.FreeCoTaskMem(p)|];")]
+    [InlineData("if (Marshal.AllocHGlobal(4) is var p) [|Marshal.FreeCoTaskMem(p)|];")]
     [InlineData("var p = Marshal.StringToCoTaskMemUTF8(\"a\"); [|Marshal.FreeHGlobal(p)|];")]
     [InlineData("var p = Marshal.StringToBSTR(\"a\"); [|Marshal.FreeHGlobal(p)|];")]
     [InlineData("var p = N.malloc(4); [|Marshal.FreeHGlobal(p)|];")]

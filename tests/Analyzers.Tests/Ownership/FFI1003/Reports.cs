@@ -37,6 +37,14 @@ public sealed class Reports
     [InlineData("var p = [|Marshal.AllocHGlobal(4)|]; N.Log(\"x\"); Marshal.FreeHGlobal(p);")]
     [InlineData("var p = [|N.kd_make()|]; try { N.Log(\"x\"); } catch (InvalidOperationException) { return; } N.kd_done(p);")]
     [InlineData("var p = [|N.kd_make()|]; var q = p; if (b) N.kd_done(q);")]
+    [InlineData("var p = [|N.kd_make()|]; _ = k switch { 0 => N.kd_use(p), > 5 => throw new ArgumentException(), _ => 3 };")]
+    [InlineData("var (p, n) = ([|N.kd_make()|], 3); N.kd_use(p);")]
+    [InlineData("_ = [|N.kd_make()|] is var p ? N.kd_use(p) : 0;")]
+    [InlineData("if ([|N.kd_make()|] is not 0 and var p) { if (b) return; N.kd_done(p); }")]
+    [InlineData("var all = new IntPtr[k]; for (var i = 0; i < k; i++) all[i] = [|N.kd_make()|]; if (b) return; foreach (var p in all) N.kd_done(p);")]
+    [InlineData("var all = new GCHandle[k]; for (var i = 0; i < k; i++) { all[i] = [|GCHandle.Alloc(new object())|]; if (b) throw new ArgumentException(); } foreach (var h in all) h.Free();")]
+    [InlineData("var all = new List<GCHandle>(); while (k-- > 0) all.Add([|GCHandle.Alloc(new object())|]); if (b) return; foreach (var h in all) h.Free();")]
+    [InlineData("var all = new IntPtr[2]; all[0] = [|N.kd_make()|]; if (N.kd_use(all[0]) != 0) return; for (var i = 0; i < 2; i++) N.kd_done(all[i]);")]
     public Task A_path_that_drops_it(string body) => Run("class C { void M(bool b, int k) { " + body + " } }");
 
     [Fact]
@@ -96,6 +104,11 @@ public sealed class Reports
     [InlineData("class C { IntPtr _p; void Start() { if (_p == IntPtr.Zero) _p = [|N.malloc(4)|]; } int Get() => Marshal.ReadInt32(_p); }")]
     [InlineData("partial class C { IntPtr _db; public C() { N.Check([|N.kv_open(default, out _db)|]); } } partial class C { public int Get() => N.kv_get(_db, 1); }")]
     public Task A_field_of_a_class_that_never_releases_it(string code) => Run(code);
+
+    [Theory]
+    [InlineData("class C : IDisposable { IntPtr _p; public string Name { set { _p = [|Marshal.StringToHGlobalAnsi(value)|]; } } public void Dispose() { Marshal.FreeHGlobal(_p); _p = IntPtr.Zero; } }")]
+    [InlineData("class C { IntPtr _p; public C(string name) { _p = Marshal.StringToHGlobalAnsi(name); } public string Name { set => _p = [|Marshal.StringToHGlobalAnsi(value)|]; } ~C() { Marshal.FreeHGlobal(_p); } }")]
+    public Task A_field_that_a_setter_overwrites(string code) => Run(code);
 
     [Theory]
     [InlineData("struct S { public int I; public string T; }", "[|Marshal.StructureToPtr(s, p, false)|]; N.kd_use(p); Marshal.FreeHGlobal(p);")]

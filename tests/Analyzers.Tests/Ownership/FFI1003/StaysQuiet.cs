@@ -32,7 +32,43 @@ public sealed class StaysQuiet
     [InlineData("using var pin = new Memory<byte>(new byte[4]).Pin(); N.Log(\"x\");")]
     [InlineData("var p = N.malloc(4); if (b) { N.free(p); return; } N.free(p);")]
     [InlineData("try { var p = N.kd_make(); try { N.Log(\"x\"); } finally { N.kd_done(p); } } catch (Exception e) when (e.Message.Length > 3) { }")]
-    public Task Released_on_every_path(string body) => Run("class C { void M(bool b) { " + body + " } }");
+    [InlineData("var p = N.kd_make(); var n = b switch { true => N.kd_use(p), false => 3 }; N.kd_done(p);")]
+    [InlineData("var p = N.kd_make(); var n = N.kd_use(p) switch { 1 => 2, > 5 => 3, _ => 4 }; N.kd_done(p);")]
+    [InlineData("var p = N.kd_make(); var q = N.kd_make(); (p, q) = (q, p); N.kd_done(p); N.kd_done(q);")]
+    [InlineData("if (N.kd_make() is not (0 or -1) and var p) N.kd_done(p);")]
+    [InlineData("if (N.kh_open() is { IsInvalid: false } h) h.Dispose();")]
+    [InlineData("var p = N.kd_make(); Drop(p); static void Drop(IntPtr x) => N.kd_done(x);")]
+    [InlineData("var p = N.kd_make(); Drop(p); async void Drop(IntPtr x) { await Task.Yield(); N.kd_done(x); }")]
+    [InlineData("var all = new IntPtr[3]; for (var i = 0; i < 3; i++) all[i] = N.kd_make(); foreach (var p in all) N.kd_done(p);")]
+    [InlineData("var all = new GCHandle[3]; try { for (var i = 0; i < 3; i++) { all[i] = GCHandle.Alloc(new object()); N.Log(\"x\"); } } finally { foreach (var h in all) if (h.IsAllocated) h.Free(); }")]
+    [InlineData("var all = new IntPtr[2]; all[0] = N.kd_make(); all[1] = N.kd_make(); N.kd_done(all[1]); N.kd_done(all[0]);")]
+    [InlineData("var all = new Stack<GCHandle>(); all.Push(GCHandle.Alloc(new object())); while (all.Count > 0) all.Pop().Free();")]
+    [InlineData("var all = new List<IntPtr>(); all.Add(N.kd_make()); all.ForEach(p => N.kd_done(p));")]
+    [InlineData("var all = new List<IntPtr>(); void Clean() { foreach (var p in all) N.kd_done(p); } all.Add(N.kd_make()); Clean();")]
+    [InlineData("var all = new IntPtr[2]; all[0] = N.kd_make(); s_all = all;")]
+    public Task Released_on_every_path(string body) => Run("class C { static IntPtr[] s_all; void M(bool b) { " + body + " } }");
+
+    /// <summary>Only the last struct of the call gets handles: the others are what the caller filled in.</summary>
+    [Fact]
+    public Task What_CreateProcess_is_given() => Run("""
+        struct Start { public int Size; public IntPtr Input; } struct Made { public IntPtr Process; public IntPtr Thread; }
+        class C
+        {
+            [DllImport("kernel32", CharSet = CharSet.Unicode)] static extern bool CreateProcessW(string name, string line, IntPtr a, IntPtr b, bool inherit, uint flags, IntPtr env, string folder, ref Start start, out Made made);
+            [DllImport("kernel32")] static extern bool CloseHandle(IntPtr h);
+            void M() { Start s = default; if (!CreateProcessW(null, "x", default, default, false, 0, default, null, ref s, out var made)) return; CloseHandle(made.Process); CloseHandle(made.Thread); }
+        }
+        """);
+
+    [Theory]
+    [InlineData("set { if (_p != IntPtr.Zero) Marshal.FreeHGlobal(_p); _p = Marshal.StringToHGlobalAnsi(value); }")]
+    [InlineData("set { var old = _p; _p = Marshal.StringToHGlobalAnsi(value); Marshal.FreeHGlobal(old); }")]
+    [InlineData("set { Clear(); _p = Marshal.StringToHGlobalAnsi(value); }")]
+    [InlineData("set { if (_p != IntPtr.Zero) throw new InvalidOperationException(); _p = Marshal.StringToHGlobalAnsi(value); }")]
+    [InlineData("init { _p = Marshal.StringToHGlobalAnsi(value); }")]
+    [InlineData("set { Marshal.FreeHGlobal(Interlocked.Exchange(ref _p, Marshal.StringToHGlobalAnsi(value))); }")]
+    [InlineData("set { _p = Marshal.StringToHGlobalAnsi(value); Use(); }")]
+    public Task Setters_of_fields(string setter) => Run("class C : IDisposable { IntPtr _p; void Clear() { Marshal.FreeHGlobal(_p); _p = default; } void Use() { N.kd_use(_p); Clear(); } public void Dispose() { Marshal.FreeHGlobal(_p); _p = default; } public string Name { " + setter + " } }");
 
     [Theory]
     [InlineData("var rc = N.kv_open(default, out var db); if (rc != KvStatus.Ok) return (int)rc; N.kv_close(db); return 0;")]

@@ -26,6 +26,9 @@ public sealed class Reports
     [InlineData("var p = N.kd_make(); using var h = new OwnHandle(p, true, 3); [|N.kd_done(p)|];")]
     [InlineData("void Local() { var p = N.malloc(4); N.free(p); [|N.free(p)|]; } Local();")]
     [InlineData("Action a = () => { var p = N.malloc(4); N.free(p); [|N.free(p)|]; }; a();")]
+    [InlineData("var p = N.kd_make(); Free(p); [|N.kd_done(p)|]; static void Free(IntPtr x) => N.kd_done(x);")]
+    [InlineData("var (p, n) = (N.kd_make(), 3); N.kd_done(p); [|N.kd_done(p)|];")]
+    [InlineData("if (N.kd_make() is var p and not 0) { N.kd_done(p); [|N.kd_done(p)|]; }")]
     public Task A_second_release_in_one_body(string body) => Run($$"""
         static class H { public static void Free(IntPtr p) { Marshal.FreeCoTaskMem(p); } }
         class OwnHandle : SafeHandle
@@ -89,6 +92,10 @@ public sealed class Reports
     [InlineData("sealed record C(int K) : IDisposable { readonly IntPtr _p = N.kd_make(); public void Dispose() => [|N.kd_done(_p)|]; }")]
     [InlineData("class C<T> : IDisposable { readonly IntPtr _p = N.kd_make(); public void Dispose() { [|N.kd_done(_p)|]; } }")]
     [InlineData("unsafe class C : IDisposable { void* _p = NativeMemory.Alloc(4); public void Dispose() { [|NativeMemory.Free(_p)|]; } }")]
+#if ROSLYN_4_8_OR_GREATER
+    [InlineData("class C(IntPtr p) : IDisposable { public void Dispose() { [|N.kd_done(p)|]; } }")]
+    [InlineData("sealed class C(IntPtr p, int n) : IDisposable { public int N => n; public void Dispose() => Free(); void Free() { if (p != IntPtr.Zero) [|N2.kd_done(p)|]; } } static class N2 { public static void kd_done(IntPtr p) => N.kd_done(p); }")]
+#endif
     public Task Over_the_whole_class(string code) => Run(code);
 
     [Fact]

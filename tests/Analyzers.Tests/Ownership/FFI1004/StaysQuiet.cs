@@ -93,5 +93,15 @@ public sealed class StaysQuiet
     [InlineData("class Marshal { public static void FreeHGlobal(IntPtr p) { } } class C { void M(IntPtr p) { Marshal.FreeHGlobal(p); Marshal.FreeHGlobal(p); } }")]
     public Task Over_several_classes(string code) => Run(code);
 
+#if ROSLYN_4_8_OR_GREATER
+    [Theory]
+    [InlineData("class C(IntPtr p) : IDisposable { public void Dispose() { if (p == IntPtr.Zero) return; N.kd_done(p); p = IntPtr.Zero; } }")]
+    [InlineData("class C(IntPtr p) : IDisposable { bool _done; public void Dispose() { if (_done) return; _done = true; N.kd_done(p); } }")]
+    [InlineData("class C(IntPtr p) : IDisposable { public void Dispose() => N.kd_done(Interlocked.Exchange(ref p, IntPtr.Zero)); }")]
+    [InlineData("class C(IntPtr p, Action<IntPtr> free) : IDisposable { public void Dispose() => free(p); }")]
+    [InlineData("sealed class C(IntPtr p) : SafeHandle(p, true) { public override bool IsInvalid => handle == IntPtr.Zero; protected override bool ReleaseHandle() { N.kd_done(p); return true; } }")]
+    public Task In_a_class_with_a_primary_constructor(string code) => Run(code);
+#endif
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier> { TestCode = Resources.Declarations + code }.RunAsync();
 }
