@@ -80,7 +80,7 @@ internal sealed class FlowTransfer
                 return Evaluate(parenthesized.Operand, state);
             case IConversionOperation conversion:
                 return Convert(conversion, state);
-            case ISimpleAssignmentOperation { IsRef: false } copy when FindStruct(_body, copy.Value) is { } source && FindStruct(_body, copy.Target) is { } target:
+            case ISimpleAssignmentOperation { IsRef: false } copy when FindStruct(_body, copy.Value) is { } source && FindStruct(_body, PlaceOf(copy.Target)) is { } target:
                 CopyStruct(source, target, copy, state);
                 return FlowValues.Unknown;
             case ISimpleAssignmentOperation assignment:
@@ -291,10 +291,7 @@ internal sealed class FlowTransfer
             };
         }
 
-        if (target is IFlowCaptureReferenceOperation { Id: var capture } && _capturedPlaces.TryGetValue(capture, out var place))
-        {
-            target = place;
-        }
+        target = PlaceOf(target);
 
         if (target is IDiscardOperation)
         {
@@ -788,6 +785,10 @@ internal sealed class FlowTransfer
         state.SetValue(slot, value);
         return value;
     }
+
+    /// <summary>The place that a temporary stands for, where one is assigned to; every other operation is itself.</summary>
+    private IOperation PlaceOf(IOperation target) =>
+        target is IFlowCaptureReferenceOperation { Id: var capture } && _capturedPlaces.TryGetValue(capture, out var place) ? place : target;
 
     private int Convert(IConversionOperation conversion, FlowState state)
     {

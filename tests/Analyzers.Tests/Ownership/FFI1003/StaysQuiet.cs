@@ -46,7 +46,12 @@ public sealed class StaysQuiet
     [InlineData("var all = new List<IntPtr>(); all.Add(N.kd_make()); all.ForEach(p => N.kd_done(p));")]
     [InlineData("var all = new List<IntPtr>(); void Clean() { foreach (var p in all) N.kd_done(p); } all.Add(N.kd_make()); Clean();")]
     [InlineData("var all = new IntPtr[2]; all[0] = N.kd_make(); s_all = all;")]
-    public Task Released_on_every_path(string body) => Run("class C { static IntPtr[] s_all; void M(bool b) { " + body + " } }");
+    [InlineData("_v = new V { P = N.kd_make() };")]
+    [InlineData("s_v = new V { N = 3, P = N.kd_make() };")]
+    [InlineData("Prop = new V { P = N.kd_make() };")]
+    [InlineData("new V[1][0] = new V { P = N.kd_make() };")]
+    [InlineData("V v; v = new V { P = N.kd_make() }; N.kd_use(v.P); N.kd_done(v.P);")]
+    public Task Released_on_every_path(string body) => Run("struct V { public IntPtr P; public int N; } class C { V _v; static V s_v; V Prop { get; set; } static IntPtr[] s_all; void M(bool b) { " + body + " } }");
 
     /// <summary>Only the last struct of the call gets handles: the others are what the caller filled in.</summary>
     [Fact]
