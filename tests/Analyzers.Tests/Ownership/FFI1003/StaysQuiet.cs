@@ -49,9 +49,9 @@ public sealed class StaysQuiet
     [InlineData("_v = new V { P = N.kd_make() };")]
     [InlineData("s_v = new V { N = 3, P = N.kd_make() };")]
     [InlineData("Prop = new V { P = N.kd_make() };")]
-    [InlineData("new V[1][0] = new V { P = N.kd_make() };")]
+    [InlineData("var vs = new V[1]; vs[0] = new V { P = N.kd_make() }; s_vs = vs;")]
     [InlineData("V v; v = new V { P = N.kd_make() }; N.kd_use(v.P); N.kd_done(v.P);")]
-    public Task Released_on_every_path(string body) => Run("struct V { public IntPtr P; public int N; } class C { V _v; static V s_v; V Prop { get; set; } static IntPtr[] s_all; void M(bool b) { " + body + " } }");
+    public Task Released_on_every_path(string body) => Run("struct V { public IntPtr P; public int N; } class C { V _v; static V s_v; static V[] s_vs; V Prop { get; set; } static IntPtr[] s_all; void M(bool b) { " + body + " } }");
 
     /// <summary>Only the last struct of the call gets handles: the others are what the caller filled in.</summary>
     [Fact]
