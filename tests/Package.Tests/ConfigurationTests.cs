@@ -76,6 +76,15 @@ public sealed class ConfigurationTests(PackedPackage package)
         Assert.Equal(("warning", "kv.h", 2), (warning.Severity, warning.File, warning.Line));
     }
 
+    [Fact]
+    public void A_native_header_that_is_no_text_is_an_error_in_the_file()
+    {
+        var error = Assert.Single(package.Printed(Consumers.HeaderIsBinary), found => found.Severity == "error");
+
+        Assert.Equal(("FFI5012", "libkv.so", 1), (error.Id, error.File, error.Line));
+        Assert.Contains("no text", error.Message, StringComparison.Ordinal);
+    }
+
     private int LineOf(Consumer consumer, string text) =>
         Array.FindIndex(File.ReadAllLines(Path.Combine(package.FolderOf(consumer), consumer.Name + ".csproj")), line => line.Contains(text, StringComparison.Ordinal)) + 1;
 }

@@ -209,6 +209,11 @@ internal static class Consumers
         Items: """<ItemGroup><NativeHeader Include="kv.h" Library="kv" /></ItemGroup>""",
         Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, "kv.h", "int kv_sync(void);\nclass Store { public: int size(); };\n"]);
 
+    public static readonly Consumer HeaderIsBinary = new(
+        "HeaderIsBinary",
+        Items: """<ItemGroup><NativeHeader Include="libkv.so" Library="kv" /></ItemGroup>""",
+        Files: ["Native.cs", Native, "StoreHandle.cs", StoreHandle, "libkv.so", "\u007fELF\u0002\u0001\u0001\0\0\0\0"]);
+
     /// <summary>Its baseline has another parameter for <c>kv_open</c>, a function that is gone, and one for a single framework.</summary>
     public static readonly Consumer Baseline = new(
         "Baseline",
@@ -261,7 +266,7 @@ internal static class Consumers
     [
         Latest, Imports, WarningsAsErrors, MultiTarget, SeverityById, SeverityByCategory, ModeDefault, ModeMinimum, ModeRecommended, ModeAll, ModeNone, ModeUnderEditorConfig,
         ModeUnderGlobalConfig, ModeUnknown, Bindings, Application, Header, HeaderMissing, HeaderIsFolder, HeaderTargetUnknown,
-        HeaderNotUnderstood, Baseline, BaselineOff, CompilerTooOld, Contracts, Floor, FloorWithNewerAnalyzer,
+        HeaderNotUnderstood, HeaderIsBinary, Baseline, BaselineOff, CompilerTooOld, Contracts, Floor, FloorWithNewerAnalyzer,
     ];
 
     private static Consumer InMode(string name, string mode, params string[] files) =>

@@ -29,6 +29,9 @@ internal readonly record struct NativeConstant(string Target, string Name, CInte
         _ => Integer is not { } integer || Constants.Agree(managed, integer),
     };
 
+    /// <summary>Whether <paramref name="managed"/> is the mask of the bit that this one counts, from 1.</summary>
+    public bool IsPositionOf(object managed) => Integer is { Bits: > 0 and < 63 and var bit } && Constants.Agree(managed, new CInteger(1L << (int)(bit - 1), isUnsigned: false, size: 8));
+
     /// <summary>The value for messages and for C#.</summary>
     public string Shown => Integer?.ToString() ?? Number?.ToString("R", CultureInfo.InvariantCulture) ?? "\"" + Text + "\"";
 }
@@ -190,20 +193,21 @@ internal sealed class ConstantPairs
         // A library may say of each of its parts what the class says of one: `crypto_aead_aes256gcm_KEYBYTES`, `crypto_box_KEYBYTES`. Then the values decide, and where they do not agree in
         // any part, nobody knows which part is meant.
         var candidates = best.Select(group => (Text: group.Key, Counts: Count(group.Key))).OrderByDescending(candidate => candidate.Counts.Equal).ThenByDescending(candidate => candidate.Text.Length).ToList();
-        var (prefix, (found, equal)) = candidates[0];
-        // Two equal values of three are as likely where one side has masks and the other one positions, and much that only one side has is another list of like things.
+        var (prefix, (found, equal, masks)) = candidates[0];
+        // Much that only one side has is another list of like things. Masks of the header's positions begin with the same 1 and 2.
         var isSame = equal == found ? found * 2 > constants.Count : found == constants.Count ? equal * 3 >= found * 2 : found * 4 >= constants.Count * 3 && equal * 4 >= found * 3;
-        return prefix.Length >= 3 && found >= 3 && equal >= 2 && isSame && (candidates.Count == 1 || equal == found) ? new Prefix(prefix) : Prefix.None;
+        return prefix.Length >= 3 && found >= 3 && equal >= 2 && isSame && (candidates.Count == 1 || equal == found) && (equal == found || masks < found) ? new Prefix(prefix) : Prefix.None;
 
-        (int Found, int Equal) Count(string candidate)
+        (int Found, int Equal, int Masks) Count(string candidate)
         {
-            var counts = (Found: 0, Equal: 0);
+            var counts = (Found: 0, Equal: 0, Masks: 0);
             foreach (var constant in constants)
             {
                 if (FindBehind(candidate, PairedNames.NativeNameOf(constant)) is { } full && Find(full, constant.ConstantValue!) is var (values, _))
                 {
                     counts.Found++;
                     counts.Equal += values.All(value => value.Agrees(constant.ConstantValue!)) ? 1 : 0;
+                    counts.Masks += values.All(value => value.IsPositionOf(constant.ConstantValue!)) ? 1 : 0;
                 }
             }
 

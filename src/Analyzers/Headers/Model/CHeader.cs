@@ -56,6 +56,9 @@ internal enum CProblemKind
     /// <summary>The header is C++: nothing of it was read.</summary>
     CPlusPlus,
 
+    /// <summary>A file is binary, or in an encoding that it does not tell: nothing of it was read.</summary>
+    NoText,
+
     /// <summary>A declaration could not be read and was skipped.</summary>
     Skipped,
 

@@ -180,6 +180,9 @@ internal readonly struct Comment
 /// </summary>
 internal sealed class HeaderFile
 {
+    // A zero byte this near the beginning tells a binary file, or UTF-16 that does not say so; one further on is an accident in a text.
+    private const int LengthOfBeginning = 8_000;
+
     private int[]? lineStarts;
 
     private HeaderFile(string path, string text, Token[] tokens, int[] directives, Comment[] comments, bool isTruncated)
@@ -207,8 +210,17 @@ internal sealed class HeaderFile
     /// <summary>The text has more tokens than the reader accepts; those that follow were left out.</summary>
     public bool IsTruncated { get; }
 
+    /// <summary>Where a zero byte shows that the file is no text, and has no tokens; -1 for a text.</summary>
+    public int NoTextAt { get; private init; } = -1;
+
     public static HeaderFile Lex(string path, string text, CancellationToken cancellationToken = default)
     {
+        var zero = text.IndexOf('\0', 0, Math.Min(text.Length, LengthOfBeginning));
+        if (zero >= 0)
+        {
+            return new HeaderFile(path, text, [], [], [], isTruncated: false) { NoTextAt = zero };
+        }
+
         var lexer = new Lexer(text);
         lexer.Run(cancellationToken);
         return new HeaderFile(path, text, lexer.TakeTokens(), lexer.Directives.ToArray(), lexer.Comments.ToArray(), lexer.IsTruncated);

@@ -118,7 +118,7 @@ internal sealed partial class Preprocessor
 
     public IReadOnlyList<HeaderFile> Files => files;
 
-    /// <summary>An <c>#error</c> was reached: the header refuses the target.</summary>
+    /// <summary>An <c>#error</c> was reached, by which the header refuses the target, or a file that is no text.</summary>
     public bool HasError { get; private set; }
 
     /// <summary>Where a header of the C++ library is included without a condition, as cbindgen does by default.</summary>
@@ -227,6 +227,12 @@ internal sealed partial class Preprocessor
         if (file.IsTruncated)
         {
             problems.Add(CProblemKind.Limit, new HeaderLocation(file, 0, 0), "the file is too large to be a header; only its beginning was read");
+        }
+
+        if (file.NoTextAt >= 0)
+        {
+            HasError = true;
+            problems.Add(CProblemKind.NoText, new HeaderLocation(file, file.NoTextAt, 1), "this is no text; name the header, not a library, in UTF-8 or with a byte order mark");
         }
 
         Grow();

@@ -148,6 +148,7 @@ internal sealed class FFI5012HeaderCannotBeUnderstood : InteropAnalyzer
     {
         // A name that nothing imported depends on, or a file without which everything is understood, costs no check.
         CProblemKind.UnknownType when !needed.Contains(NameAt(problem.Location)) => Analysis.Report.OneStepLower(Rule.DefaultSeverity),
+        CProblemKind.NoText => DiagnosticSeverity.Error,
         CProblemKind.MissingInclude when !isIncomplete => Analysis.Report.OneStepLower(Rule.DefaultSeverity),
         _ => Rule.DefaultSeverity,
     };

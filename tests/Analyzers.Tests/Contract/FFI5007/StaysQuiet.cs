@@ -47,6 +47,7 @@ public sealed class StaysQuiet
     {
         var test = Reports.Test("""
             static class Mouse { const int Left = 1, Middle = 2, Right = 4, X1Mask = 8, X2Mask = 16; }
+            static class Buttons { const int Left = 1 << 0, Middle = 1 << 1, Right = 1 << 2; }
             enum GamePadType { Unknown, GamePad, Wheel, ArcadeStick, FlightStick, DancePad, Guitar, AlternateGuitar, DrumKit, BigButtonPad = 768 }
             """);
         test.TestState.AddHeader("""

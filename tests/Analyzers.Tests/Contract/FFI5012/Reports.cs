@@ -21,6 +21,13 @@ public sealed class Reports
             "In header kv.h this is a C++ header; BoundaryLint reads C: set language = \"C\" in cbindgen.toml (or run cbindgen --lang c), "
             + "and put what only C++ understands between #ifdef __cplusplus and #endif"));
 
+    [Theory]
+    [InlineData("\u007fELF\u0002\u0001{|#0:\0|}\0\0int kv_put(int key);")]
+    [InlineData("i{|#0:\0|}n\0t\0 \0k\0v\0_\0p\0u\0t\0(\0)\0;\0")]
+    public Task A_file_that_is_no_text_is_an_error(string header) => VerifyAsync(
+        header,
+        Result(0, DiagnosticSeverity.Error).WithMessage("In header kv.h this is no text; name the header, not a library, in UTF-8 or with a byte order mark"));
+
     [Fact]
     public Task A_declaration_that_is_no_C() => VerifyAsync(
         """
