@@ -79,9 +79,13 @@ public sealed class RobustnessTests
         {
             var bytes = new byte[random.Next(20_000)];
             random.NextBytes(bytes);
-            Read("garbage.h", Encoding.Latin1.GetString(bytes));
-            Read("garbage.h", Encoding.UTF8.GetString(bytes));
-            Read("garbage.h", Encoding.Unicode.GetString(bytes));
+            foreach (var encoding in new[] { Encoding.Latin1, Encoding.UTF8, Encoding.Unicode })
+            {
+                // A zero near the beginning ends the reading before it begins.
+                var text = encoding.GetString(bytes);
+                Read("garbage.h", text);
+                Read("garbage.h", text.Replace('\0', ' '));
+            }
         }
     }
 

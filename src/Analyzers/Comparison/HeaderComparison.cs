@@ -122,7 +122,7 @@ internal sealed class HeaderComparison
             foreach (var others in Pair(other, name, cancellationToken))
             {
                 var agreeing = SignatureDifferences.AgreeingPlatforms(_interop, others, cancellationToken);
-                if (agreeing.IsSupersetOf(own) && left.TrueForAll(agreeing.Contains))
+                if (pair.Declarations.All(declared => agreeing.Contains(declared.Platform)))
                 {
                     return pairs;
                 }

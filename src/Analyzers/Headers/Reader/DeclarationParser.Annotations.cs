@@ -5,6 +5,8 @@ using System.Text;
 
 namespace BoundaryLint.Headers;
 
+// Chapter 7: attributes, calling conventions, and unknown words that may be either.
+
 /// <summary>
 /// The part that reads what stands around types and names: attributes in all spellings, calling conventions, and words that are macros of headers that were not
 /// given. What such a word is can be told only from what stands around it.

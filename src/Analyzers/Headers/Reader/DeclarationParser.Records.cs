@@ -5,6 +5,8 @@ using BoundaryLint.Signatures;
 
 namespace BoundaryLint.Headers;
 
+// Chapter 8: structs, unions and enums, whose members are declarations again. Their layout is computed in Model/CLayout.cs.
+
 /// <summary>The part that reads structs, unions and enums.</summary>
 internal sealed partial class DeclarationParser
 {

@@ -5,6 +5,8 @@ using BoundaryLint.Signatures;
 
 namespace BoundaryLint.Headers;
 
+// Chapter 6: specifiers, declarators and parameters make a type.
+
 /// <summary>The part that reads types: declaration specifiers, in any order, and the names of types; then declarators, inside out as C has them, and parameter lists.</summary>
 internal sealed partial class DeclarationParser
 {

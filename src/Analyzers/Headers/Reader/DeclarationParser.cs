@@ -7,6 +7,8 @@ using System.Threading;
 
 namespace BoundaryLint.Headers;
 
+// Chapter 5: the list is cut into declarations. The three chapters after it read what a declaration is made of.
+
 /// <summary>
 /// Reads the declarations of a preprocessed header. It is tolerant: what it does not understand is skipped up to the end of the declaration and reported,
 /// and a name that nothing explains makes unknown what depends on it, and nothing else.

@@ -4,6 +4,8 @@ using BoundaryLint.Signatures;
 
 namespace BoundaryLint.Headers;
 
+// Chapter 2: the arithmetic of C, for the conditions of the preprocessor as well as for enumerators, array lengths and widths of bit-fields.
+
 /// <summary>An integer value with the C type that it has: 32 or 64 bits wide (the narrower types promote to int), signed or not.</summary>
 internal readonly struct CInteger : IEquatable<CInteger>
 {

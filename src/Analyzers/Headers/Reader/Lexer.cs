@@ -4,6 +4,8 @@ using System.Threading;
 
 namespace BoundaryLint.Headers;
 
+// Chapter 1: characters become tokens and comments, once for each file, whatever the target. Everything after this works on tokens.
+
 /// <summary>What a token is. Every kind from <see cref="Identifier"/> on is spelled like a name, so the preprocessor may know it as a macro.</summary>
 internal enum TokenKind : byte
 {

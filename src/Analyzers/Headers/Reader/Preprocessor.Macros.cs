@@ -5,6 +5,8 @@ using System.Text;
 
 namespace BoundaryLint.Headers;
 
+// Chapter 4: macros, which the list of chapter 3 is written through.
+
 /// <summary>
 /// The part that expands macros. What is being read is a stack of frames: files at the bottom, expansions above them, each of which knows the macro that it
 /// comes from, so that no macro is expanded within itself.

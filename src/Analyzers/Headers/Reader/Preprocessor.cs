@@ -6,6 +6,8 @@ using System.Threading;
 
 namespace BoundaryLint.Headers;
 
+// Chapter 3: directives. For one target the tokens of all files become one list, in which the conditionals that do not hold are left out.
+
 /// <summary>A macro as the header defines it: its body stays where it stands, as a range of its file's tokens.</summary>
 internal sealed class Macro(string name, string[]? parameters, bool isVariadic, HeaderFile file, int start, int end, Token nameToken)
 {

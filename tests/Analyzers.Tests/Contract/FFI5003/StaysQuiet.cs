@@ -230,6 +230,8 @@ public sealed class StaysQuiet
         """
         namespace Kv.Long4 { static class Native { [DllImport("kv")] internal static extern int kv_seek(nint store, int offset); } }
         namespace Kv.Long8 { static class Native { [DllImport("kv")] internal static extern int kv_seek(nint store, long offset); } }
+        namespace Kv.Long4Packed { static class Native { [DllImport("kv")] internal static extern int kv_seek(nint store, int offset); } }
+        namespace Kv.Long8Packed { static class Native { [DllImport("kv")] internal static extern int kv_seek(nint store, long offset); } }
         static class ByName
         {
             [DllImport("kv", EntryPoint = "kv_tell")] internal static extern int Tell4(nint store, out int offset);
