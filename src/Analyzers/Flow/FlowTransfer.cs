@@ -6,6 +6,7 @@ using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -564,6 +565,37 @@ internal sealed class FlowTransfer
         }
     }
 
+    /// <summary>Whether a loop comes to an operation for one value of its counter only: <c>for (pass = 0; pass &lt; 2; pass++) { if (pass == 1) … }</c>.</summary>
+    private static bool RunsOnce(IOperation? operation)
+    {
+        string? tested = null;
+        for (var node = operation?.Syntax.Parent; node is not null and not MemberDeclarationSyntax and not AnonymousFunctionExpressionSyntax; node = node.Parent)
+        {
+            switch (node)
+            {
+                case IfStatementSyntax { Condition: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Left: IdentifierNameSyntax counter, Right: LiteralExpressionSyntax } } test
+                    when test.Statement.Span.Contains(operation!.Syntax.Span):
+                    tested ??= counter.Identifier.ValueText;
+                    break;
+                case ForStatementSyntax loop:
+                    foreach (var step in loop.Incrementors)
+                    {
+                        if ((step is PrefixUnaryExpressionSyntax { Operand: IdentifierNameSyntax before } && before.Identifier.ValueText == tested)
+                            || (step is PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax behind } && behind.Identifier.ValueText == tested))
+                        {
+                            return true;
+                        }
+                    }
+
+                    return false;
+                case WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A call makes a value: its state begins anew.</summary>
     public int Make(Origin origin, OriginState first, FlowState state)
     {
@@ -573,7 +605,7 @@ internal sealed class FlowTransfer
             {
                 _madeAgain.Add(origin.Id);
             }
-            else if (!IsInElements(origin, state))
+            else if (!IsInElements(origin, state) && !RunsOnce(origin.Operation))
             {
                 _body.Record(new FlowFact(FactKind.Overwritten, origin, origin.Operation, origin.Operation));
             }
@@ -708,7 +740,10 @@ internal sealed class FlowTransfer
         if (isMadeAgain)
         {
             _madeAgain.Remove(origin.Id);
-            _body.Record(new FlowFact(FactKind.Overwritten, origin, at, origin.Operation));
+            if (!RunsOnce(origin.Operation))
+            {
+                _body.Record(new FlowFact(FactKind.Overwritten, origin, at, origin.Operation));
+            }
         }
         else if (state.State(origin) is var before && (before & ~OriginState.Unchecked) == OriginState.Live)
         {

@@ -39,7 +39,7 @@ public sealed class RulesUseContracts
         """,
         null,
         new DiagnosticResult("FFI4001", DiagnosticSeverity.Warning).WithLocation(0),
-        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(1));
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Hidden).WithLocation(1));
 
     [Fact]
     public Task FFI2001_knows_from_the_header_what_is_kept_and_what_is_not() => Verify<FFI2001DelegateCollectedWhileNativeCodeHoldsIt>(

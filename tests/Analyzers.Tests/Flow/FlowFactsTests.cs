@@ -143,6 +143,8 @@ public sealed class FlowFactsTests
     [InlineData("Leaked", "static void Judge3() { Judge(kj_new(out var made)); kv_use(made); }")]
     [InlineData("", "static byte* _start; static void Span1() { var s = new Span<byte>((void*)Marshal.AllocHGlobal(4), 4); _start = (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(s)); }")]
     [InlineData("Leaked", "static int Span2() { var s = new Span<byte>((void*)Marshal.AllocHGlobal(4), 4); return s.Length; }")]
+    [InlineData("", "static void Once1() { IntPtr p = default; for (var pass = 0; pass < 2; ++pass) { if (pass == 1) { p = Marshal.AllocHGlobal(4); } kv_use(p); } Marshal.FreeHGlobal(p); }")]
+    [InlineData("Overwritten", "static void Once2(int n) { IntPtr p = default; for (var pass = 0; pass < 2; ++pass) { if (n == 1) { p = Marshal.AllocHGlobal(4); } kv_use(p); } Marshal.FreeHGlobal(p); }")]
     [InlineData("AddressUsedAfterPin", "static void Pin1(byte[] a) { Box o = default; fixed (byte* p = a) { o.Data = (IntPtr)p; } kv_look(ref o); }")]
     [InlineData("", "static void Pin2(byte[] a) { Box o = default; fixed (byte* p = a) { o.Data = (IntPtr)p; kv_look(ref o); } }")]
     [InlineData("", "static void GcOk(object o) { var h = GCHandle.Alloc(o); try { kv_use(GCHandle.ToIntPtr(h)); } finally { if (h.IsAllocated) h.Free(); } }")]

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Comparison;
 using BoundaryLint.Contracts;
@@ -258,40 +257,6 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             return areForDifferentModels;
         }
 
-        /// <summary>
-        /// Whether one method of their type calls both declarations, which differ in the width of integers only: it chooses between them by the width that these have where it runs.
-        /// </summary>
-        private bool AreChosenBetween(NativeFunction function, NativeFunction other)
-        {
-            var (symbol, otherSymbol) = (function.Symbol, other.Symbol);
-            return symbol.Name != otherSymbol.Name
-                && symbol.ContainingType is { } type && SymbolEqualityComparer.Default.Equals(type, otherSymbol.ContainingType)
-                && DifferOnlyInWidth(function, other)
-                && type.GetMembers().OfType<IMethodSymbol>().Any(method => FlowAnalysis.Of(_interop).BodyOf(method, CancellationToken.None) is { } body && Calls(body, symbol) && Calls(body, otherSymbol));
-
-            static bool Calls(IOperation body, ISymbol callee) =>
-                body.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod: var called } && SymbolEqualityComparer.Default.Equals(called, callee));
-        }
-
-        private static bool DifferOnlyInWidth(NativeFunction function, NativeFunction other)
-        {
-            if (function.Parameters.Length != other.Parameters.Length)
-            {
-                return false;
-            }
-
-            for (var index = -1; index < function.Parameters.Length; index++)
-            {
-                var (one, two) = index < 0 ? (function.Return.NativeType, other.Return.NativeType) : (function.Parameters[index].NativeType, other.Parameters[index].NativeType);
-                if (one.Kind != two.Kind)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
         /// <summary>The difference from the first of <paramref name="others"/>, when none of them agrees.</summary>
         private Clash? ClashWithAll(NativeFunction function, IEnumerable<NativeFunction> others)
         {
@@ -300,7 +265,7 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             {
                 if (SignatureComparison.Compare(_interop, function, other) is not { } difference
                     || AreForDifferentModels(function.Signature.ContainingType, other.Signature.ContainingType)
-                    || AreChosenBetween(function, other))
+                    || WidthChoices.AreChosenBetween(_interop, function, other))
                 {
                     return null;
                 }

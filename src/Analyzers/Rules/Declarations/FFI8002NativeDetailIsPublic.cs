@@ -43,7 +43,7 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
                 {
                     foreach (var member in type.GetMembers())
                     {
-                        if (member is IFieldSymbol { IsReadOnly: false } field && IsRaw(field.Type) && HasImports(interop) && IsJudged(interop, member) && seen.TryAdd(member, 0))
+                        if (member is IFieldSymbol { IsReadOnly: false } field && IsRaw(field.Type) && !IsNamedLikeNumber(field) && HasImports(interop) && IsJudged(interop, member) && seen.TryAdd(member, 0))
                         {
                             Send(member, "is a raw pointer that everyone can replace", "make it private, and hand out an object that owns it", context.ReportDiagnostic);
                         }
@@ -125,6 +125,12 @@ internal sealed class FFI8002NativeDetailIsPublic : InteropAnalyzer
 
     // An unsigned value of a pointer's size is a size.
     private static bool IsRaw(ITypeSymbol type) => type is IPointerTypeSymbol || type.SpecialType == SpecialType.System_IntPtr;
+
+    /// <summary>C#'s pointer-sized integer also stands for C's sizes.</summary>
+    private static bool IsNamedLikeNumber(IFieldSymbol field) =>
+        field.Type is not IPointerTypeSymbol
+        && NativeNames.Words(field.AssociatedSymbol?.Name ?? field.Name) is { IsEmpty: false } words
+        && words[words.Length - 1] is "length" or "len" or "size" or "count" or "capacity" or "number" or "num" or "stride" or "offset" or "index";
 
     private static bool IsReturned(IOperation call)
     {

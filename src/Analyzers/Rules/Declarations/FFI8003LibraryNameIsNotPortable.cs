@@ -123,6 +123,12 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
             return JudgeLinux(interop, method, name, file, cancellationToken);
         }
 
+        // The C++ compiler of Windows decorates its names so.
+        if (NativeFunctions.Of(interop).FromMethod(method)?.EntryPoint is { Length: > 1 } decorated && decorated[0] == '?')
+        {
+            return null;
+        }
+
         if (!targets.RunsOnSeveralSystems || SystemLibraries.IsAny(name) || LinuxLibraries.IsFile(name) || name == "__Internal" || DeclaredSystems.Of(interop, method, null).Count < 2)
         {
             return null;

@@ -72,6 +72,15 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
     private static readonly ImmutableHashSet<string> OtherResults = ImmutableHashSet.Create(
         StringComparer.Ordinal, "kernel32", "user32", "gdi32", "advapi32", "ntdll", "ws2_32", "iphlpapi", "winmm", "psapi", "version", "crypt32", "bcrypt", "ncrypt", "setupapi", "hid", "winhttp", "wininet");
 
+    // The functions of these libraries that do: application recovery, pseudo consoles, descriptions of threads, error reports.
+    private static readonly ImmutableHashSet<string> FunctionsWithHResult = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "RegisterApplicationRestart", "UnregisterApplicationRestart", "RegisterApplicationRecoveryCallback", "UnregisterApplicationRecoveryCallback", "GetApplicationRestartSettings",
+        "GetApplicationRecoveryCallback", "ApplicationRecoveryInProgress", "CreatePseudoConsole", "ResizePseudoConsole", "SetThreadDescription", "GetThreadDescription", "GetMachineTypeAttributes",
+        "WerRegisterFile", "WerUnregisterFile", "WerRegisterMemoryBlock", "WerUnregisterMemoryBlock", "WerRegisterRuntimeExceptionModule", "WerUnregisterRuntimeExceptionModule", "WerSetFlags",
+        "WerGetFlags", "WerRegisterCustomMetadata", "WerUnregisterCustomMetadata", "WerRegisterExcludedMemoryBlock", "WerUnregisterExcludedMemoryBlock", "WerRegisterAppLocalDump",
+        "WerUnregisterAppLocalDump");
+
     // Libraries of Windows with functions that are cdecl: LDAP, the cabinet functions, parts of the native API, RPC and MAPI.
     private static readonly ImmutableHashSet<string> OtherConventions = ImmutableHashSet.Create(StringComparer.Ordinal, "wldap32", "cabinet", "ntdll", "rpcrt4", "mapi32", "wow32", "d3dcompiler_47");
 
@@ -272,7 +281,7 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
     private static void InspectPreserveSig(NativeFunctionContext context)
     {
         var function = context.Function;
-        if (function.PreserveSig || function.Form != NativeForm.DllImport)
+        if (function.PreserveSig || function.Form != NativeForm.DllImport || (FunctionsWithHResult.Contains(function.EntryPoint!) && SystemLibraries.IsWindows(function.Library)))
         {
             return;
         }

@@ -321,7 +321,14 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
         if ((!isVirtual || !CanBeOverridden(method)) && Follow(method, call, walk, out var inner))
         {
-            return inner is null ? null : inner with { Reason = $"'{NameOf(method)}' can throw: {inner.Reason}", Location = call.Syntax.GetLocation() };
+            // Writing to a log fails where the program cannot go on anyway.
+            return inner is null ? null
+                : inner with
+                {
+                    Reason = $"'{NameOf(method)}' can throw: {inner.Reason}",
+                    Location = call.Syntax.GetLocation(),
+                    Kind = IsLog(method.ContainingType) && inner.Kind == EscapeKind.Expected ? EscapeKind.Possible : inner.Kind,
+                };
         }
 
         return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)));
@@ -397,7 +404,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         }
 
         // Nor do logs: whoever writes one takes care that it cannot break what it watches.
-        if (type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name is "ILog" or "Log")
+        if (IsLog(type))
         {
             return false;
         }
@@ -417,6 +424,8 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
         return !type.IsSealed && !member.IsSealed && member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
     }
+
+    private static bool IsLog(INamedTypeSymbol? type) => type is not null && (type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name is "ILog" or "Log");
 
     private static bool IsInputOrOutput(INamedTypeSymbol? type)
     {

@@ -86,7 +86,12 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                     }
 
                     // Of a release that fails nobody can make more than a note, unless the project's own contract asks for more. Nor of the system that did not do what nothing here builds on.
-                    if (isCleanup || isUnneeded || (isRelease && status.Evidence <= Evidence.Known))
+                    if (isRelease && status.Evidence <= Evidence.Known && SystemLibraries.IsAny(function.Library))
+                    {
+                        // CloseHandle and its like fail only for what is no handle, and nobody asks them.
+                        severity = DiagnosticSeverity.Hidden;
+                    }
+                    else if (isCleanup || isUnneeded || (isRelease && status.Evidence <= Evidence.Known))
                     {
                         severity = Report.OneStepLower(Rule.DefaultSeverity);
                     }
@@ -177,7 +182,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         foreach (var parameter in function.Parameters)
         {
             var value = contract[parameter];
-            if (parameter.RefKind is RefKind.Out or RefKind.Ref
+            if ((parameter.RefKind is RefKind.Out or RefKind.Ref && !value.IsConst.Value && value.Direction is not { IsKnown: true, Value: DataDirection.In })
                 || value.Direction is { IsKnown: true, Value: not DataDirection.In }
                 || (!value.IsConst.Value && parameter.Type is IArrayTypeSymbol or IPointerTypeSymbol or INamedTypeSymbol { Name: "StringBuilder" }))
             {

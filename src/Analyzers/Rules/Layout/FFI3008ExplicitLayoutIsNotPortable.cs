@@ -30,6 +30,9 @@ internal sealed class FFI3008ExplicitLayoutIsNotPortable : InteropAnalyzer
             + "other data or is not aligned makes the runtime refuse the type.");
 
     /// <summary>One platform of each kind on which offsets may have been counted.</summary>
+    // How names of types say for which size of pointers they are.
+    private static readonly ImmutableArray<(string Mark, string Other)> PointerSizes = ImmutableArray.Create(("x86", "x64"), ("x64", "x86"), ("32", "64"), ("64", "32"));
+
     private static readonly ImmutableArray<DataModel> Origins = ImmutableArray.Create(DataModel.LinuxX64, DataModel.WinX64, DataModel.WinX86);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
@@ -44,7 +47,7 @@ internal sealed class FFI3008ExplicitLayoutIsNotPortable : InteropAnalyzer
 
         if (context.Shape.Placement == StructPlacement.Explicit)
         {
-            if (!InspectReferences(context) && !HeaderComparison.Of(context.Interop).IsCompared(context.Type, context.CancellationToken))
+            if (!InspectReferences(context) && !HasSiblingForOtherPointers(context.Type) && !HeaderComparison.Of(context.Interop).IsCompared(context.Type, context.CancellationToken))
             {
                 InspectOffsets(context);
             }
@@ -84,6 +87,28 @@ internal sealed class FFI3008ExplicitLayoutIsNotPortable : InteropAnalyzer
                     Send(context, reference, $"is a managed reference that shares its place with `{Shown(other).Name}`, and the runtime refuses the type", "declare it as a pointer", false);
                     return true;
                 }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the type is one of a pair for each size of pointers, <c>Command32</c> and <c>Command64</c>, between which the code chooses.</summary>
+    private static bool HasSiblingForOtherPointers(INamedTypeSymbol type)
+    {
+        foreach (var (mark, other) in PointerSizes)
+        {
+            var at = type.Name.IndexOf(mark, StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+            {
+                continue;
+            }
+
+            var sibling = type.Name.Substring(0, at) + other + type.Name.Substring(at + mark.Length);
+            var around = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
+            if (around?.GetTypeMembers(sibling).IsEmpty == false || around?.GetTypeMembers(sibling.Replace('x', 'X')).IsEmpty == false)
+            {
+                return true;
             }
         }
 

@@ -179,6 +179,9 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
             && stated is { IsIn: false, IsOut: false }
             && IsWritable(parameter.Marshalling)
             && NamedOutputs.Fills(function.EntryPoint ?? "")
+
+            // Where another parameter takes the answer, the name speaks of that one.
+            && !function.Parameters.Any(static other => other.RefKind == RefKind.Out)
                 ? new Verdict($"is copied in and not back; `{function.DisplayName}` by its name fills it", "state [Out] or [In, Out]")
                 {
                     Severity = Report.OneStepLower(Rule.DefaultSeverity),

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
+using BoundaryLint.Flow;
 using BoundaryLint.Headers;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -68,7 +69,8 @@ internal sealed class FFI3012CIntegerWidthDependsOnPlatform : InteropAnalyzer
             var type = declaration is null || index >= declaration.Parameters.Length ? null : index < 0 ? declaration.ReturnType : declaration.Parameters[index].Type;
             var known = type is null ? null : WidthOf(value, type, isOfWindows);
             if ((known ?? StatedWidthOf(function, value, isOfWindows)) is { } width
-                && Differences(value, width, platforms) is { Length: > 0 } differences)
+                && Differences(value, width, platforms) is { Length: > 0 } differences
+                && !WidthChoices.IsOneOfSeveral(interop, function))
             {
                 context.Report(Report.Create(
                     Rule,

@@ -293,8 +293,8 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
                     var direction = contracts.For(function)[parameter].Direction;
                     var isFilled = parameter.Direction == DataDirection.Out || (direction.IsCertain && direction.Value == DataDirection.Out);
 
-                    // A ref struct is as often only read; the name of a getter suggests otherwise.
-                    if (isFilled || NativeNames.Words(function.EntryPoint ?? "").Any(word => word is "get" or "query" or "fetch" or "stat" or "describe"))
+                    // A ref struct is as often only read; the name of a getter suggests otherwise. Windows writes into the buffers of such a struct and leaves its pointers.
+                    if (isFilled || (!SystemLibraries.IsWindows(function.Library) && NativeNames.Words(function.EntryPoint ?? "").Any(word => word is "get" or "query" or "fetch" or "stat" or "describe")))
                     {
                         Collect(shape, function, parameter, isFilled, depth: 0);
                     }

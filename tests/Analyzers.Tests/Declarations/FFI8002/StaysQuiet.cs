@@ -33,6 +33,7 @@ public sealed class StaysQuiet
         {
             public static nuint MaximalMemory => Cache.kv_cache_get_max_memory();
             private IntPtr _store = Native.kv_open(0);
+            public IntPtr Length, BufferSize;
             internal static IntPtr Open(int mode) => Native.kv_open(mode);
             private protected static void Close(IntPtr store) => Native.kv_close(store);
             public nint Count(nint first) => Native.kv_count(first);

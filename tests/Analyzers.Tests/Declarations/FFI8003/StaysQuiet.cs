@@ -96,6 +96,16 @@ public sealed class StaysQuiet
         }
         """);
 
+    [Fact]
+    public Task Functions_by_the_decorated_names_of_Windows() => Verify.VerifyAnalyzerAsync("""
+        using System.Runtime.InteropServices;
+        static class Native
+        {
+            const string Library = "reader.dll";
+            [DllImport(Library, EntryPoint = "??1Reader@@QEAA@XZ")] static extern void Drop(nint reader);
+        }
+        """);
+
     [Theory]
     [InlineData("libEGL.so", "")]
     [InlineData("libEGL.so", "linux-x64,android-arm64")]

@@ -24,6 +24,11 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task Functions_that_do_return_HRESULTs() => Verify.VerifyAnalyzerAsync(Usings + """
+        static class Native { [DllImport("kernel32.dll", PreserveSig = false)] static extern void RegisterApplicationRestart([MarshalAs(UnmanagedType.LPWStr)] string command, int flags); }
+        """);
+
+    [Fact]
     public Task Text_as_the_function_wants_it() => Verify.VerifyAnalyzerAsync(Usings + """
         [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)] struct Wide { [MarshalAs(UnmanagedType.ByValTStr, SizeConst = 260)] public string Name; }
         struct Plain { public int Size; }

@@ -97,6 +97,8 @@ public sealed class Reports
         {
             [DllImport("kernel32")] public static extern bool SetConsoleCtrlHandler(Func<int, bool> handler, bool add);
             [DllImport("advapi32")] public static extern bool OpenProcessToken(IntPtr process, uint access, out IntPtr token);
+            [DllImport("kernel32")] public static extern bool CloseHandle(IntPtr handle);
+            [DllImport("dwmapi")] public static extern int DwmSetWindowAttribute(IntPtr window, uint attribute, ref int value, uint size);
             [DllImport("libc")] public static extern nint write(int file, byte[] bytes, nint count);
         }
         class C
@@ -104,11 +106,13 @@ public sealed class Reports
             static readonly Func<int, bool> s_ignore = _ => true;
             int _file;
             ~C() { {|#0:N.write(_file, new byte[1], 1)|}; }
-            void M(IntPtr process) { {|#1:N.SetConsoleCtrlHandler(s_ignore, true)|}; [|N.OpenProcessToken(process, 8, out var token)|]; [|N.write(_file, new byte[1], 1)|]; }
+            void M(IntPtr process) { {|#1:N.SetConsoleCtrlHandler(s_ignore, true)|}; {|#3:N.CloseHandle(process)|}; var dark = 1; {|#2:N.DwmSetWindowAttribute(process, 20, ref dark, 4)|}; [|N.OpenProcessToken(process, 8, out var token)|]; [|N.write(_file, new byte[1], 1)|]; }
         }
         """,
         new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0),
-        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(1));
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(1),
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(2),
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Hidden).WithLocation(3));
 
     [Fact]
     public Task The_one_caller_that_drops_what_all_others_check() => Run(

@@ -147,6 +147,7 @@ public sealed class Reports
     [InlineData("return Other.Numbers[key];", DiagnosticSeverity.Info)]
     [InlineData("return new System.Text.StringBuilder(key).Append(1).Length;", DiagnosticSeverity.Info)]
     [InlineData("return Other.Listener.ToString().Length;", DiagnosticSeverity.Info)]
+    [InlineData("Log.Write(\"key\"); return 0;", DiagnosticSeverity.Info)]
     [InlineData("Other.Log.Info(\"key\"); return 0;", DiagnosticSeverity.Info)]
     public Task A_warning_for_what_throws_in_ordinary_use_and_a_suggestion_for_what_only_could(string body, DiagnosticSeverity severity)
     {
@@ -161,6 +162,7 @@ public sealed class Reports
             using System;
             public interface IListener { int OnKey(int key); }
             public interface ILogger { void Info(string text); }
+            public static class Log { public static System.IO.TextWriter Out; public static void Write(string text) => Out.WriteLine(text); }
             public static class Other
             {
                 public static event Action<int> Changed;

@@ -32,6 +32,14 @@ public sealed class StaysQuiet
         "win-x86");
 
     [Fact]
+    public Task A_struct_for_each_size_of_pointers() => Verify(
+        """
+        [StructLayout(LayoutKind.Explicit)] struct Command32 { [FieldOffset(0)] public int Kind; [FieldOffset(4)] public nint Path; }
+        [StructLayout(LayoutKind.Explicit)] struct Command64 { [FieldOffset(0)] public int Kind; [FieldOffset(8)] public nint Path; }
+        static class Native { [DllImport("kv")] static extern void a(Command32[] c); [DllImport("kv", EntryPoint = "a")] static extern void b(Command64[] c); }
+        """);
+
+    [Fact]
     public Task Halves_of_a_pointer_and_other_overlaps_on_purpose() => Verify(
         """
         [StructLayout(LayoutKind.Explicit)] struct Halves { [FieldOffset(0)] public nint Whole; [FieldOffset(0)] public int Low; [FieldOffset(4)] public int High; }

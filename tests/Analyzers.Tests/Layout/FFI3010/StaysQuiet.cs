@@ -15,6 +15,7 @@ public sealed class StaysQuiet
     [Fact]
     public Task Directions_that_are_stated_or_need_no_statement() => Verify.VerifyAnalyzerAsync(Usings + """
         struct Item { public int Id; }
+        [StructLayout(LayoutKind.Sequential)] class Options { public string Name; }
         static class Native
         {
             [DllImport("kv")] static extern int kv_get_items([In, Out] Item[] items, int count, [Out] bool[] flags, StringBuilder text);
@@ -22,6 +23,7 @@ public sealed class StaysQuiet
             [DllImport("kv", CharSet = CharSet.Unicode)] static extern int kv_get_text(char[] text, string[] names);
             [DllImport("kv")] static extern int kv_put_items(Item[] items, bool[] flags);
             [DllImport("kv")] static extern int kv_get_some([In] Item[] items);
+            [DllImport("kv")] static extern int kv_get_answer(Options options, out nint answer);
         }
         """);
 

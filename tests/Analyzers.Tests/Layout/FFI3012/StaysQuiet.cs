@@ -25,6 +25,17 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task Declarations_for_each_width_between_which_a_method_chooses() => Verify.VerifyAnalyzerAsync("""
+        using System.Runtime.InteropServices;
+        static unsafe class Native
+        {
+            [DllImport("libc", EntryPoint = "read")] static extern int read32(int file, byte* buffer, uint count);
+            [DllImport("libc", EntryPoint = "read")] static extern long read64(int file, byte* buffer, ulong count);
+            static long Read(int file, byte* buffer, long count) => sizeof(nint) == 4 ? read32(file, buffer, (uint)count) : read64(file, buffer, (ulong)count);
+        }
+        """);
+
+    [Fact]
     public Task A_project_for_one_platform() => new CSharpAnalyzerTest<FFI3012CIntegerWidthDependsOnPlatform, DefaultVerifier>
     {
         TestCode = """

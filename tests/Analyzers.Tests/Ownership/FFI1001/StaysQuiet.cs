@@ -24,6 +24,12 @@ public sealed class StaysQuiet
         """));
 
     [Fact]
+    public Task On_structs_of_Windows_whose_pointers_it_leaves() => Verify.VerifyAnalyzerAsync(Using("""
+        struct OpenFileName { public int Size; public string File; public int Length; }
+        static class Native { [DllImport("comdlg32", CharSet = CharSet.Unicode)] static extern bool GetOpenFileName(ref OpenFileName name); }
+        """));
+
+    [Fact]
     public Task On_libraries_that_allocate_as_COM_does() => Verify.VerifyAnalyzerAsync(Using("""
         static class Native
         {
