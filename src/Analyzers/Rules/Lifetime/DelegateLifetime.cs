@@ -93,15 +93,36 @@ internal static class DelegateLifetime
     public static bool IsUsedBehind(InteropContext interop, ILocalSymbol local, IOperation near, int position)
     {
         var anywhere = IsInLoopWithout(near, local);
+        var end = OverwrittenBehind(local, near, position);
         foreach (var reference in LocalReferences.Around(near).To(local))
         {
-            if ((anywhere || (reference.Syntax.SpanStart >= position && !IsOnOtherBranch(reference, near))) && IsUse(interop, reference))
+            if ((anywhere || (reference.Syntax.SpanStart >= position && reference.Syntax.SpanStart < end && !IsOnOtherBranch(reference, near))) && IsUse(interop, reference))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Where the variable gets another value whatever happens behind the call: what stands behind that is about the other delegate.</summary>
+    private static int OverwrittenBehind(ILocalSymbol local, IOperation near, int position)
+    {
+        var end = int.MaxValue;
+        foreach (var reference in LocalReferences.Around(near).To(local))
+        {
+            if (reference.Syntax.SpanStart >= position
+                && reference.Syntax.SpanStart < end
+                && reference.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation { Parent: IBlockOperation block } } assignment
+                && assignment.Target == reference
+                && block.Syntax.Span.Contains(near.Syntax.Span)
+                && !Mentions(assignment.Value, local))
+            {
+                end = reference.Syntax.SpanStart;
+            }
+        }
+
+        return end;
     }
 
     /// <summary>

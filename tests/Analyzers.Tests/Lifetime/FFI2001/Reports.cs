@@ -43,6 +43,7 @@ public sealed class Reports
 
     [Theory]
     [InlineData("void M() => N.kv_set_log([|x => count += x|]);")]
+    [InlineData("void M() { var c = new Callback(OnCode); N.kv_set_log([|c|]); c = new Callback(OnCode); N.kv_poll(); GC.KeepAlive(c); }")]
     [InlineData("void M() => N.kv_set_log([|OnCode|]);")]
     [InlineData("void M() => N.kv_set_log([|this.OnCode|]);")]
     [InlineData("static void SetLog(Callback given) { if (given == null) throw new ArgumentNullException(); N.kv_set_log(given); } void M() => SetLog([|OnCode|]);")]
