@@ -76,6 +76,18 @@ public sealed class StaysQuiet
     }
 
     [Fact]
+    public Task Of_two_parts_the_one_with_no_value_in_common()
+    {
+        var test = Reports.Test("enum Syntax { Intel = 1, Att = 2, {|#0:Masm|} = 3 }");
+        test.TestState.AddHeader("""
+            enum { CS_OPT_SYNTAX_INTEL = 1, CS_OPT_SYNTAX_ATT = 2, CS_OPT_SYNTAX_MASM = 4 };
+            enum { CS_ERR_X86_ATT = 10, CS_ERR_X86_INTEL = 11, CS_ERR_X86_MASM = 14 };
+            """);
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI5007", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task Constants_for_another_system()
     {
         var test = Reports.Test("namespace Kv.Windows { static class Numbers { const int KV_ATR_SIZE = 36; } } namespace Kv { static class Numbers { const int {|#0:KV_ATR_SIZE|} = 36; } }");
