@@ -193,21 +193,24 @@ internal sealed class ConstantPairs
         // A library may say of each of its parts what the class says of one: `crypto_aead_aes256gcm_KEYBYTES`, `crypto_box_KEYBYTES`. Then the values decide, and where two parts
         // agree alike and none in all, nobody knows which is meant.
         var candidates = best.Select(group => (Text: group.Key, Counts: Count(group.Key))).OrderByDescending(candidate => candidate.Counts.Equal).ThenByDescending(candidate => candidate.Text.Length).ToList();
-        var (prefix, (found, equal, masks)) = candidates[0];
+        var (prefix, (found, equal, masks, differing)) = candidates[0];
         // Much that only one side has is another list of like things. Masks of the header's positions begin with the same 1 and 2.
         var isSame = equal == found ? found * 2 > constants.Count : found == constants.Count ? equal * 3 >= found * 2 : found * 4 >= constants.Count * 3 && equal * 4 >= found * 3;
-        return prefix.Length >= 3 && found >= 3 && equal >= 2 && isSame && (candidates.Count == 1 || equal == found || candidates[1].Counts.Equal * 2 < equal) && (equal == found || masks < found) ? new Prefix(prefix) : Prefix.None;
+        return prefix.Length >= 3 && found >= 3 && equal >= 2 && isSame && (candidates.Count == 1 || equal == found || candidates[1].Counts.Equal * 2 < equal) && (equal == found || masks < 3 || differing > 0) ? new Prefix(prefix) : Prefix.None;
 
-        (int Found, int Equal, int Masks) Count(string candidate)
+        (int Found, int Equal, int Masks, int Differing) Count(string candidate)
         {
-            var counts = (Found: 0, Equal: 0, Masks: 0);
+            var counts = (Found: 0, Equal: 0, Masks: 0, Differing: 0);
             foreach (var constant in constants)
             {
                 if (FindBehind(candidate, PairedNames.NativeNameOf(constant)) is { } full && Find(full, constant.ConstantValue!) is var (values, _))
                 {
+                    var isEqual = values.All(value => value.Agrees(constant.ConstantValue!));
+                    var isMask = values.All(value => value.IsPositionOf(constant.ConstantValue!));
                     counts.Found++;
-                    counts.Equal += values.All(value => value.Agrees(constant.ConstantValue!)) ? 1 : 0;
-                    counts.Masks += values.All(value => value.IsPositionOf(constant.ConstantValue!)) ? 1 : 0;
+                    counts.Equal += isEqual ? 1 : 0;
+                    counts.Masks += isMask ? 1 : 0;
+                    counts.Differing += isEqual || isMask ? 0 : 1;
                 }
             }
 

@@ -55,6 +55,8 @@ public sealed class StaysQuiet
             #define SDL_BUTTON_MIDDLE 2
             #define SDL_BUTTON_RIGHT 3
             #define SDL_BUTTON_X1 4
+            #define SDL_BUTTON_X1MASK 8
+            #define SDL_BUTTON_X2MASK 16
             enum SDL_JoystickType { SDL_TYPE_UNKNOWN, SDL_TYPE_GAMECONTROLLER, SDL_TYPE_WHEEL, SDL_TYPE_ARCADE_STICK, SDL_TYPE_FLIGHT_STICK, SDL_TYPE_DANCE_PAD, SDL_TYPE_GUITAR, SDL_TYPE_DRUM_KIT };
             """);
         return test.RunAsync();
