@@ -166,15 +166,19 @@ internal sealed class FFI7003NativeStringIsDecodedWithTheWrongEncoding : Interop
         }
 
         // Whoever reads both kinds beside each other has taken the one for the other, or knows why. In another file it says nothing about this library.
+        var own = TextHabits.Of(interop).Utf8Decoder;
         if (decoder != Decoder.Ansi
-            || TextHabits.Of(interop).Utf8Decoder is not { } own
-            || !tree.GetText(cancellationToken).ToString().Contains(own)
+            || (own is null ? !around.Elsewhere : !tree.GetText(cancellationToken).ToString().Contains(own))
             || NativeNames.Words(text.Function?.EntryPoint ?? "").Any(static word => AsciiWords.Contains(word)))
         {
             return null;
         }
 
-        return new Verdict(How(decoder, around), $"and this file reads other texts as UTF-8 (inferred from `{own}`)", ImmutableArray.Create(Utf8), false)
+        return new Verdict(
+            How(decoder, around),
+            own is null ? "and one library hardly changes its encoding with the system" : $"and this file reads other texts as UTF-8 (inferred from `{own}`)",
+            ImmutableArray.Create(Utf8),
+            false)
         {
             Advice = " if the library writes UTF-8",
         };

@@ -157,8 +157,8 @@ public sealed class Reports
                 static void M()
                 {
                     _ = Marshal.{|#0:PtrToStringAnsi|}(kv_name());
-                    _ = Marshal.PtrToStringAnsi(other_name());
-                    _ = Marshal.{|#1:PtrToStringAuto|}(other_name());
+                    _ = Marshal.{|#1:PtrToStringAnsi|}(other_name());
+                    _ = Marshal.{|#2:PtrToStringAuto|}(other_name());
                 }
             }
             """),
@@ -168,7 +168,8 @@ public sealed class Reports
             "in the code page of the machine on Windows and as UTF-8 elsewhere",
             "and native code writes UTF-8 (inferred from kv_open)",
             "use `Marshal.PtrToStringUTF8`"),
-        Verify.Diagnostic().WithLocation(1));
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(2));
 
     [Fact]
     public Task A_decoder_of_the_projects_own_tells_its_habit() => new CSharpAnalyzerTest<FFI7003NativeStringIsDecodedWithTheWrongEncoding, DefaultVerifier>
