@@ -57,7 +57,7 @@ internal static class HeaderBenchmarks
     internal static ImmutableArray<HeaderFile> Lex(ImmutableArray<(string Path, string Text)> files) => [.. files.Select(file => HeaderFile.Lex(file.Path, file.Text))];
 
     internal static CHeader Parse(ImmutableArray<HeaderFile> files) =>
-        CHeader.Parse(new HeaderInput(files[0], files.RemoveAt(0), includeDirectories: [Path.GetFullPath(Folder)]), DataModel.LinuxX64);
+        CHeader.Parse(new HeaderInput(files[0], new IncludeFiles(files.Skip(1).Select(static file => new IncludeFile(file))), includeDirectories: [Path.GetFullPath(Folder)]), DataModel.LinuxX64);
 
     // Where Debian puts what differs between its architectures.
     private static string[] Target(string folder) =>

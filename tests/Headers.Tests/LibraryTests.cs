@@ -113,8 +113,7 @@ public sealed class LibraryTests
             .Concat(isOfPackage ? [] : Directory.EnumerateFiles(folder, "*.h"))
             .Where(file => file != path)
             .OrderBy(file => file, StringComparer.Ordinal)
-            .Select(file => HeaderFile.Lex(file, File.ReadAllText(file)))
-            .ToImmutableArray();
-        return new HeaderInput(HeaderFile.Lex(path, File.ReadAllText(path)), includes, includeDirectories: [Tools.Headers, TargetHeaders]);
+            .Select(file => new IncludeFile(HeaderFile.Lex(file, File.ReadAllText(file))));
+        return new HeaderInput(HeaderFile.Lex(path, File.ReadAllText(path)), new IncludeFiles(includes), includeDirectories: [Tools.Headers, TargetHeaders]);
     }
 }

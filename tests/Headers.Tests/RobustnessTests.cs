@@ -114,7 +114,7 @@ public sealed class RobustnessTests
     {
         var main = HeaderFile.Lex("a.h", "#include \"b.h\"\n#include \"a.h\"\nint a(void);\n");
         var other = HeaderFile.Lex("b.h", "#include \"a.h\"\n#include \"b.h\"\n#include \"b.h\"\nint b(void);\n");
-        var header = CHeader.Parse(new HeaderInput(main, [other]), DataModel.LinuxX64);
+        var header = CHeader.Parse(new HeaderInput(main, new IncludeFiles([new IncludeFile(other)])), DataModel.LinuxX64);
         Assert.Contains(header.Problems, problem => problem.Kind == CProblemKind.Limit);
     }
 

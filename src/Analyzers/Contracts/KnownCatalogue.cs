@@ -44,7 +44,7 @@ internal sealed class KnownLibrary
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var source = new HeaderSource(fileName, SourceText.From(reader.ReadToEnd(), Encoding.UTF8));
         return HeaderCache.Parse(
-            source, ImmutableArray<HeaderSource>.Empty, ImmutableArray<string>.Empty, ImmutableArray<string>.Empty, model, CancellationToken.None);
+            source, IncludeFiles.None, ImmutableArray<string>.Empty, ImmutableArray<string>.Empty, model, CancellationToken.None);
     }
 }
 

@@ -15,7 +15,7 @@ namespace BoundaryLint.Contracts;
 internal sealed class NativeHeader
 {
     private readonly ConcurrentDictionary<string, CHeader> _parsed = new(StringComparer.Ordinal);
-    private readonly ImmutableArray<AdditionalText> _includes;
+    private readonly IncludeFiles _includes;
     private readonly ImmutableArray<string> _defines;
     private readonly ImmutableArray<string> _includeDirectories;
 
@@ -26,7 +26,7 @@ internal sealed class NativeHeader
         ImmutableArray<string> unknownTargets,
         ImmutableArray<string> defines,
         ImmutableArray<string> includeDirectories,
-        ImmutableArray<AdditionalText> includes)
+        IncludeFiles includes)
     {
         File = file;
         StatedLibraries = statedLibraries;
@@ -86,16 +86,7 @@ internal sealed class NativeHeader
             return null;
         }
 
-        var includes = ImmutableArray.CreateBuilder<HeaderSource>(_includes.Length);
-        foreach (var include in _includes)
-        {
-            if (!ReferenceEquals(include, File) && include.GetText(cancellationToken) is { } included)
-            {
-                includes.Add(new HeaderSource(include.Path, included));
-            }
-        }
-
-        var header = HeaderCache.Parse(new HeaderSource(File.Path, text), includes.ToImmutable(), _defines, _includeDirectories, model, cancellationToken);
+        var header = HeaderCache.Parse(new HeaderSource(File.Path, text), _includes, _defines, _includeDirectories, model, cancellationToken);
         return _parsed.GetOrAdd(model.Name, header);
     }
 
@@ -124,7 +115,7 @@ internal sealed class NativeHeaders
 
     private NativeHeaders(InteropContext interop)
     {
-        var includes = interop.AdditionalFiles.Where(file => IsHeader(file.Path)).ToImmutableArray();
+        var includes = new IncludeFiles(interop.AdditionalFiles.Where(static file => IsHeader(file.Path)).Select(static file => new IncludeFile(file)));
         var platforms = ProjectTargets.Of(interop).Platforms;
         var headers = ImmutableArray.CreateBuilder<NativeHeader>();
         foreach (var file in interop.AdditionalFiles)

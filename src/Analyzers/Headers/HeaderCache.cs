@@ -15,48 +15,64 @@ namespace BoundaryLint.Headers;
 internal readonly record struct HeaderSource(string Path, SourceText Text);
 
 /// <summary>
-/// Parsed headers, shared between compilations: the same texts, defines and target give the same header. It holds them weakly, so that only those stay that some
-/// compilation still uses, and remembers no more than <see cref="Capacity"/> of them.
+/// Parsed headers, shared between compilations: the same texts, defines and target give the same header. Of the files that can be included only those count that were. It holds the
+/// headers weakly, so that only those stay that some compilation still uses, and remembers no more than <see cref="Capacity"/> of them.
 /// </summary>
 internal static class HeaderCache
 {
     private const int Capacity = 128;
 
     private static readonly ConditionalWeakTable<SourceText, HeaderFile> Files = new();
-    private static readonly Dictionary<string, WeakReference<CHeader>> Headers = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Entry> Headers = new(StringComparer.Ordinal);
     private static readonly Queue<string> Order = new();
 
     /// <summary>What <paramref name="main"/> declares on one target.</summary>
     public static CHeader Parse(
         HeaderSource main,
-        ImmutableArray<HeaderSource> includes,
+        IncludeFiles includes,
         ImmutableArray<string> defines,
         ImmutableArray<string> includeDirectories,
         DataModel model,
         CancellationToken cancellationToken)
     {
         var key = KeyOf(main, includes, defines, includeDirectories, model);
+        Entry? entry;
         lock (Headers)
         {
-            if (Headers.TryGetValue(key, out var reference) && reference.TryGetTarget(out var known))
-            {
-                return known;
-            }
+            Headers.TryGetValue(key, out entry);
         }
 
-        var files = ImmutableArray.CreateBuilder<HeaderFile>(includes.Length);
-        foreach (var include in includes)
+        if (entry is not null && entry.Header.TryGetTarget(out var known) && IsUpToDate(entry, includes, cancellationToken))
         {
-            files.Add(FileOf(include, cancellationToken));
+            return known;
         }
 
-        var input = new HeaderInput(FileOf(main, cancellationToken), files.ToImmutable(), defines, includeDirectories);
+        var input = new HeaderInput(FileOf(main, cancellationToken), includes, defines, includeDirectories);
         var header = CHeader.Parse(input, model, cancellationToken);
-        Remember(key, header);
+        var included = ImmutableArray.CreateBuilder<(string, ImmutableArray<byte>)>();
+        foreach (var file in input.Asked)
+        {
+            included.Add((file.Path, file.ChecksumOf(cancellationToken)));
+        }
+
+        Remember(key, new Entry(new WeakReference<CHeader>(header), included.ToImmutable()));
         return header;
     }
 
-    private static void Remember(string key, CHeader header)
+    private static bool IsUpToDate(Entry entry, IncludeFiles includes, CancellationToken cancellationToken)
+    {
+        foreach (var (path, checksum) in entry.Included)
+        {
+            if (includes.Find(path) is not { } file || !file.ChecksumOf(cancellationToken).AsSpan().SequenceEqual(checksum.AsSpan()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Remember(string key, Entry entry)
     {
         lock (Headers)
         {
@@ -65,7 +81,7 @@ internal static class HeaderCache
                 Order.Enqueue(key);
             }
 
-            Headers[key] = new WeakReference<CHeader>(header);
+            Headers[key] = entry;
             while (Order.Count > Capacity)
             {
                 Headers.Remove(Order.Dequeue());
@@ -73,7 +89,8 @@ internal static class HeaderCache
         }
     }
 
-    private static HeaderFile FileOf(HeaderSource source, CancellationToken cancellationToken)
+    /// <summary>The file lexed; the same text is lexed once.</summary>
+    internal static HeaderFile FileOf(HeaderSource source, CancellationToken cancellationToken)
     {
         if (Files.TryGetValue(source.Text, out var known) && known.Path == source.Path)
         {
@@ -84,16 +101,15 @@ internal static class HeaderCache
         return known is null ? Files.GetValue(source.Text, _ => file) : file;
     }
 
-    private static string KeyOf(
-        HeaderSource main, ImmutableArray<HeaderSource> includes, ImmutableArray<string> defines, ImmutableArray<string> includeDirectories, DataModel model)
+    private static string KeyOf(HeaderSource main, IncludeFiles includes, ImmutableArray<string> defines, ImmutableArray<string> includeDirectories, DataModel model)
     {
-        var key = new StringBuilder(model.Name);
-        Add(main);
-        foreach (var include in includes)
+        var key = new StringBuilder(model.Name).Append('\0').Append(main.Path).Append('\0').Append(main.Text.ChecksumAlgorithm);
+        foreach (var part in main.Text.GetChecksum())
         {
-            Add(include);
+            key.Append((char)part);
         }
 
+        key.Append('\0').Append(includes.Fingerprint);
         foreach (var define in defines)
         {
             key.Append("\0D").Append(define);
@@ -105,14 +121,9 @@ internal static class HeaderCache
         }
 
         return key.ToString();
-
-        void Add(HeaderSource source)
-        {
-            key.Append('\0').Append(source.Path).Append('\0').Append(source.Text.ChecksumAlgorithm);
-            foreach (var part in source.Text.GetChecksum())
-            {
-                key.Append((char)part);
-            }
-        }
     }
+
+    /// <param name="Header">What was parsed.</param>
+    /// <param name="Included">The files that it included, with the checksums of what they said.</param>
+    private sealed record Entry(WeakReference<CHeader> Header, ImmutableArray<(string Path, ImmutableArray<byte> Checksum)> Included);
 }

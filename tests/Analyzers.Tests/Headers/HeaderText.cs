@@ -22,7 +22,7 @@ internal static class HeaderText
 
     public static CHeader ParseFiles(string main, params (string Path, string Text)[] includes) =>
         CHeader.Parse(
-            new HeaderInput(HeaderFile.Lex("native/kv.h", main), includes.Select(file => HeaderFile.Lex(file.Path, file.Text)).ToImmutableArray()),
+            new HeaderInput(HeaderFile.Lex("native/kv.h", main), new IncludeFiles(includes.Select(file => new IncludeFile(HeaderFile.Lex(file.Path, file.Text))))),
             DataModel.LinuxX64);
 
     /// <summary>The declaration of a function as the reader understands it.</summary>

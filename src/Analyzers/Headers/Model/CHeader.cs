@@ -121,11 +121,13 @@ internal sealed class ProblemList
     public ImmutableArray<CProblem> ToImmutable() => problems.ToImmutableArray();
 }
 
-/// <summary>A header with the files that it may include, lexed once and usable for any number of targets.</summary>
+/// <summary>A header with the files that it may include; those that it does include are lexed once, and the input serves any number of targets.</summary>
 internal sealed class HeaderInput
 {
-    private readonly Dictionary<string, HeaderFile> byPath = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IncludeFiles includes;
     private readonly ImmutableArray<string> directories;
+    private readonly string mainPath;
+    private readonly HashSet<IncludeFile> asked = [];
 
     /// <param name="main">The header itself.</param>
     /// <param name="includes">Every other header that is at hand; which of them are read is decided by <c>#include</c>.</param>
@@ -133,18 +135,14 @@ internal sealed class HeaderInput
     /// <param name="includeDirectories">Directories in which includes are looked for, behind that of the including file.</param>
     public HeaderInput(
         HeaderFile main,
-        ImmutableArray<HeaderFile> includes = default,
+        IncludeFiles? includes = null,
         ImmutableArray<string> defines = default,
         ImmutableArray<string> includeDirectories = default)
     {
         Main = main;
+        mainPath = IncludeFiles.Normalise(main.Path);
+        this.includes = includes ?? IncludeFiles.None;
         directories = includeDirectories.IsDefault ? ImmutableArray<string>.Empty : includeDirectories;
-        byPath[Normalise(main.Path)] = main;
-        foreach (var file in includes.IsDefault ? ImmutableArray<HeaderFile>.Empty : includes)
-        {
-            byPath[Normalise(file.Path)] = file;
-        }
-
         var text = new StringBuilder();
         foreach (var define in defines.IsDefault ? ImmutableArray<string>.Empty : defines)
         {
@@ -159,13 +157,26 @@ internal sealed class HeaderInput
 
     public HeaderFile DefinesFile { get; }
 
-    public HeaderFile? Find(string path) => byPath.TryGetValue(Normalise(path), out var file) ? file : null;
+    /// <summary>The files that were asked for what they say, so far; with the same texts in them the header is the same.</summary>
+    public ImmutableArray<IncludeFile> Asked
+    {
+        get
+        {
+            lock (asked)
+            {
+                return asked.ToImmutableArray();
+            }
+        }
+    }
 
-    public HeaderFile? FindInDirectories(string name)
+    public HeaderFile? Find(string path, CancellationToken cancellationToken) =>
+        string.Equals(IncludeFiles.Normalise(path), mainPath, StringComparison.OrdinalIgnoreCase) ? Main : Read(includes.Find(path), cancellationToken);
+
+    public HeaderFile? FindInDirectories(string name, CancellationToken cancellationToken)
     {
         foreach (var directory in directories)
         {
-            if (Find(directory + "/" + name) is { } file)
+            if (Find(directory + "/" + name, cancellationToken) is { } file)
             {
                 return file;
             }
@@ -175,51 +186,38 @@ internal sealed class HeaderInput
     }
 
     /// <summary>The given file whose path ends with the name, the shortest such path first: projects list files, seldom directories.</summary>
-    public HeaderFile? FindBySuffix(string name)
+    public HeaderFile? FindBySuffix(string name, CancellationToken cancellationToken)
     {
-        var suffix = Normalise(name);
-        while (suffix.StartsWith("../", StringComparison.Ordinal))
+        var isMain = IncludeFiles.EndsWith(mainPath, IncludeFiles.WithoutParents(name));
+        foreach (var candidate in includes.FindBySuffix(name))
         {
-            suffix = suffix.Substring(3);
-        }
-
-        HeaderFile? best = null;
-        foreach (var entry in byPath)
-        {
-            var isMatch = entry.Key.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
-                && (entry.Key.Length == suffix.Length || entry.Key[entry.Key.Length - suffix.Length - 1] == '/');
-            if (isMatch && (best is null || entry.Key.Length < best.Path.Length
-                || (entry.Key.Length == best.Path.Length && string.CompareOrdinal(entry.Key, best.Path) < 0)))
+            if (isMain && mainPath.Length <= candidate.Path.Length)
             {
-                best = entry.Value;
+                return Main;
+            }
+
+            if (Read(candidate, cancellationToken) is { } file)
+            {
+                return file;
             }
         }
 
-        return best;
+        return isMain ? Main : null;
     }
 
-    private static string Normalise(string path)
+    private HeaderFile? Read(IncludeFile? file, CancellationToken cancellationToken)
     {
-        path = path.Replace('\\', '/');
-        if (path.IndexOf("./", StringComparison.Ordinal) < 0 && path.IndexOf("//", StringComparison.Ordinal) < 0)
+        if (file is null)
         {
-            return path;
+            return null;
         }
 
-        var parts = new List<string>();
-        foreach (var part in path.Split('/'))
+        lock (asked)
         {
-            if (part == ".." && parts.Count > 0 && parts[parts.Count - 1] is not (".." or ""))
-            {
-                parts.RemoveAt(parts.Count - 1);
-            }
-            else if (part != "." && (part.Length > 0 || parts.Count == 0))
-            {
-                parts.Add(part);
-            }
+            asked.Add(file);
         }
 
-        return string.Join("/", parts);
+        return file.Read(cancellationToken);
     }
 }
 

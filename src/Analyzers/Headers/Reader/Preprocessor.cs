@@ -579,7 +579,7 @@ internal sealed partial class Preprocessor
     {
         var slash = from.Path.Replace('\\', '/').LastIndexOf('/');
         var directory = slash < 0 ? string.Empty : from.Path.Substring(0, slash + 1).Replace('\\', '/');
-        return input.Find(directory + name) ?? input.FindInDirectories(name) ?? input.FindBySuffix(name);
+        return input.Find(directory + name, cancellationToken) ?? input.FindInDirectories(name, cancellationToken) ?? input.FindBySuffix(name, cancellationToken);
     }
 
     // ---- #pragma pack ----
