@@ -181,6 +181,12 @@ internal sealed class FlowAnalysis
             return null;
         }
 
+        // In half-typed code a call may name a function that no graph around it has.
+        if (!IsInScope(function, caller.Graph))
+        {
+            return MethodSummary.Unknown;
+        }
+
         if (_summaries.TryGetValue(function, out var known))
         {
             return known;
@@ -214,6 +220,19 @@ internal sealed class FlowAnalysis
         {
             scope.Leave(function);
         }
+    }
+
+    private static bool IsInScope(IMethodSymbol localFunction, ControlFlowGraph graph)
+    {
+        for (var current = graph; current is not null; current = current.Parent)
+        {
+            if (current.LocalFunctions.Contains(localFunction))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsPlaceholder(IMethodSymbol method, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -159,6 +160,14 @@ public sealed class StaysQuiet
         class SafeHandle : IDisposable { public void Dispose() { } }
         class C { void M() { var p = Marshal.AllocHGlobal(4); var h = new SafeHandle(); } }
         """);
+
+    [Fact]
+    public Task Half_typed_code_that_calls_a_local_function_of_another_body() => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = "using System;\nusing System.Runtime.InteropServices;\nLocal();\nvoid Local() { }\nclass C { void M() { var p = Marshal.AllocHGlobal(4); try { Local(); } finally { Marshal.FreeHGlobal(p); } } }",
+        TestState = { OutputKind = OutputKind.ConsoleApplication },
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
 
     private static Task Run(string code) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
 }
