@@ -65,6 +65,7 @@ internal sealed class FlowBody
     private readonly List<int> _lastBlocks = [];
     private readonly Dictionary<int, List<int>> _members = [];
     private readonly Dictionary<IOperation, int?> _conditions = [];
+    private readonly Dictionary<ISymbol, List<int>> _conditionsOn = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<(IOperation Operation, int Role), Origin> _originOf = [];
     private readonly Dictionary<ISymbol, Origin> _symbolOrigins = new(SymbolEqualityComparer.Default);
     private readonly List<Origin> _origins = [];
@@ -191,9 +192,40 @@ internal sealed class FlowBody
         {
             slot = FlowRefinement.TextOf(condition) is { } text && !Lifetimes.IsAskedOnce(text) ? SlotOf(new Slot(SlotKind.Condition, null, default, text)) : null;
             _conditions.Add(condition, slot);
+            if (slot is { } made)
+            {
+                AddMentioned(condition, made);
+            }
         }
 
         return slot;
+    }
+
+    /// <summary>The slots of the conditions that ask a variable.</summary>
+    public List<int>? ConditionsOn(ISymbol variable) => _conditionsOn.TryGetValue(variable, out var slots) ? slots : null;
+
+    private void AddMentioned(IOperation operation, int slot)
+    {
+        ISymbol? variable = operation switch
+        {
+            ILocalReferenceOperation { Local: var local } => local,
+            IParameterReferenceOperation { Parameter: var parameter } => parameter,
+            _ => null,
+        };
+        if (variable is not null)
+        {
+            if (!_conditionsOn.TryGetValue(variable, out var slots))
+            {
+                _conditionsOn.Add(variable, slots = []);
+            }
+
+            slots.Add(slot);
+        }
+
+        foreach (var child in operation.ChildOperations)
+        {
+            AddMentioned(child, slot);
+        }
     }
 
     /// <summary>Whether nobody asks any more what a slot holds, in a block and behind it.</summary>

@@ -187,8 +187,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         throwing(state, ExceptionKind.Implicit, operation);
     }
 
-    /// <summary>An iterator hands out an element: whatever its caller does comes before the next statement.</summary>
-    public void Yield(IOperation operation, FlowState state) => _lastError.AfterYield(operation, state);
+    /// <summary>An iterator hands out an element: whatever its caller does comes before the next statement, and it may stop here, when only the finally blocks around run.</summary>
+    public void Yield(IOperation operation, FlowState state)
+    {
+        throwing(state, ExceptionKind.Implicit, operation);
+        _lastError.AfterYield(operation, state);
+    }
 
     /// <summary>Code that does not compile may call anything.</summary>
     public void CallUnknown(FlowState state) => _lastError.ForgetAll(state);
@@ -545,7 +549,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     /// <summary>What happens to a value that a callee gets, beside releases.</summary>
     private void Reach(FlowArgument argument, bool isKept, IOperation at, FlowState state, FlowCall? call = null)
     {
-        if (call is not null && (call.Roles.ReleasesParameter(argument.Index) || call.Roles.Takes.Contains(argument.Index)))
+        if (call is not null && (call.Roles.ReleasesParameter(argument.Index) || call.Roles.Takes.Contains(argument.Index) || call.Summary?.TakerOf(argument.Index) is not null))
         {
             return;
         }
@@ -763,7 +767,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             }
         }
 
-        foreach (var taken in call.Roles.Takes)
+        foreach (var taken in call.Summary is { Takers.IsEmpty: false } passing ? Enumerable.Range(0, passing.Takers.Length).Where(index => passing.Takers[index] is not null) : call.Roles.Takes)
         {
             if (call.ArgumentOf(taken) is { } argument && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
             {
@@ -1280,8 +1284,17 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             Producer = "DangerousAddRef",
             Symbol = from.handle,
         });
+        var slot = body.SlotOf(SlotKind.Reference, handle);
+        if (Values.Single(state.Value(slot)) is { Kind: AtomKind.Origin, Number: var held } && held != origin.Id && state.State(body.Origins[(int)held]) != OriginState.Released)
+        {
+            // Which of several references a release gives back cannot be told, and a handle that is held is not closed: this cannot throw.
+            transfer.EscapeAll(state.Value(slot), state, call.Operation);
+            state.SetValue(slot, FlowValues.Unknown);
+            return FlowValues.Unknown;
+        }
+
         throwing(state, ExceptionKind.Implicit, call.Operation);
-        transfer.AssignSlot(body.SlotOf(SlotKind.Reference, handle), transfer.Make(origin, OriginState.Live, state), call.Operation, state);
+        transfer.AssignSlot(slot, transfer.Make(origin, OriginState.Live, state), call.Operation, state);
         if (call.ArgumentOf(0) is { Slot: >= 0 } success)
         {
             var status = body.OriginOf(call.Operation, StatusRole, call.Operation, static (id, operation) => new Origin(id, OriginKind.Status, operation)

@@ -168,6 +168,9 @@ internal sealed class MethodSummary
     /// <summary>By which function each parameter is released, or null.</summary>
     public ImmutableArray<Release?> Releases { get; init; } = ImmutableArray<Release?>.Empty;
 
+    /// <summary>The native call that takes ownership of each parameter on every way out, or null.</summary>
+    public ImmutableArray<IOperation?> Takers { get; init; } = ImmutableArray<IOperation?>.Empty;
+
     /// <summary>The resources that the method hands out as its result or through out parameters.</summary>
     public ImmutableArray<Acquisition> Acquisitions { get; init; } = ImmutableArray<Acquisition>.Empty;
 
@@ -188,6 +191,8 @@ internal sealed class MethodSummary
 
     /// <summary>Whether a thrown exception is caught inside, or nothing in it can throw.</summary>
     public bool CanThrow { get; init; } = true;
+
+    public IOperation? TakerOf(int parameter) => parameter >= 0 && parameter < Takers.Length ? Takers[parameter] : null;
 
     public ParameterEffect EffectOf(int parameter) => parameter >= 0 && parameter < Parameters.Length ? Parameters[parameter] : ParameterEffect.Escapes;
 }

@@ -1,6 +1,8 @@
 using System;
 using BoundaryLint.Contracts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -65,6 +67,7 @@ internal sealed class FlowRefinement(FlowBody body)
     /// </summary>
     public static string? TextOf(IOperation condition) => condition switch
     {
+        _ when IsLoopTest(condition) => null,
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } => TextOf(operand),
         IConversionOperation { Operand: var operand } => TextOf(operand),
         ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation or IIsNullOperation => null,
@@ -73,6 +76,29 @@ internal sealed class FlowRefinement(FlowBody body)
         IBinaryOperation binary when FlowTransfer.TestOf(binary) is var (tested, kind, constant) && kind is TestKind.Equal or TestKind.NotEqual => $"{tested.Syntax}=={constant}",
         _ => condition.Syntax.ToString(),
     };
+
+    /// <summary>Whether a loop asks the condition in each round: another loop that asks the same gets an answer of its own.</summary>
+    private static bool IsLoopTest(IOperation condition)
+    {
+        var node = condition.Syntax;
+        if (condition is IInvocationOperation { IsImplicit: true })
+        {
+            return true;
+        }
+
+        while (node.Parent is ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression })
+        {
+            node = node.Parent;
+        }
+
+        return node.Parent switch
+        {
+            ForStatementSyntax loop => loop.Condition == node,
+            WhileStatementSyntax loop => loop.Condition == node,
+            DoStatementSyntax loop => loop.Condition == node,
+            _ => false,
+        };
+    }
 
     /// <summary>
     /// A condition that is asked twice in different places has the same answer: who frees what a condition made does so under the same condition. A condition that is

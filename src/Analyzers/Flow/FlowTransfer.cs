@@ -86,11 +86,23 @@ internal sealed class FlowTransfer
                 return FlowValues.Unknown;
             case ISimpleAssignmentOperation assignment:
                 _calls.KeepReferences(assignment, state);
-                return Assign(assignment.Target, Evaluate(assignment.Value, state), assignment, state);
+                var assigned = Evaluate(assignment.Value, state);
+                if (!assignment.IsImplicit && assignment.Syntax is AssignmentExpressionSyntax)
+                {
+                    ForgetConditions(assignment.Target, state);
+                }
+
+                return Assign(assignment.Target, assigned, assignment, state);
             case ICompoundAssignmentOperation compound:
                 Evaluate(compound.Value, state);
+                ForgetConditions(compound.Target, state);
                 return Change(compound.Target, state);
             case IIncrementOrDecrementOperation increment:
+                if (increment.Syntax.Parent is not ForStatementSyntax)
+                {
+                    ForgetConditions(increment.Target, state);
+                }
+
                 return Change(increment.Target, state);
             case IDeconstructionAssignmentOperation deconstruction:
                 Deconstruct(deconstruction, state);
@@ -403,9 +415,39 @@ internal sealed class FlowTransfer
                 return parameter.RefKind is RefKind.Ref or RefKind.Out || parameter.Type.IsReferenceType;
             case IConversionOperation { Operand: var operand }:
                 return OutlivesTheBody(operand);
+            case ILocalReferenceOperation { Local: var local } when _body.Captured.Contains(local):
+                return IsInKeptLambda(local);
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whether a lambda that uses the variable gets to where it stays when the method is done.</summary>
+    private bool IsInKeptLambda(ILocalSymbol local)
+    {
+        foreach (var operation in _body.Graph.OriginalOperation.Descendants())
+        {
+            if (operation is IAnonymousFunctionOperation lambda && IsKept(Operations.WithConversions(lambda.Parent is IDelegateCreationOperation made ? made : lambda)))
+            {
+                foreach (var inner in lambda.Body.Descendants())
+                {
+                    if (inner is ILocalReferenceOperation { Local: var used } && SymbolEqualityComparer.Default.Equals(used, local))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+
+        static bool IsKept(IOperation value) => value.Parent switch
+        {
+            IReturnOperation or IEventAssignmentOperation => true,
+            IAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation } => true,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "QueueUserWorkItem" or "UnsafeQueueUserWorkItem", ContainingType.Name: "ThreadPool" } } } => true,
+            _ => false,
+        };
     }
 
     public void AssignSlot(int slot, int value, IOperation at, FlowState state)
@@ -873,6 +915,24 @@ internal sealed class FlowTransfer
         }
 
         return FlowValues.Unknown;
+    }
+
+    /// <summary>A variable gets another value: what was asked of the former one says nothing of it.</summary>
+    private void ForgetConditions(IOperation target, FlowState state)
+    {
+        ISymbol? variable = target switch
+        {
+            ILocalReferenceOperation { Local: var local } => local,
+            IParameterReferenceOperation { Parameter: var parameter } => parameter,
+            _ => null,
+        };
+        if (variable is not null && _body.ConditionsOn(variable) is { } slots)
+        {
+            foreach (var slot in slots)
+            {
+                state.SetValue(slot, FlowValues.Initial);
+            }
+        }
     }
 
     private void ForgetTargets(IOperation target, FlowState state)

@@ -74,6 +74,13 @@ internal sealed class LastErrorEffects
         return _interop.HasSource(method) && KnownOf(method, 0, cancellationToken).ReadsFirst;
     }
 
+    /// <summary>What a method with source does to the error that its caller's native call left before it reads that error itself; null when it does not read it, or reads it in time.</summary>
+    public IOperation? SpoilsBeforeReading(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        return _interop.HasSource(method) ? KnownOf(method, 0, cancellationToken).ReadBehind : null;
+    }
+
     public LastErrorEffect Of(IMethodSymbol method, IOperation? receiver, CancellationToken cancellationToken) => Of(method, receiver, 0, cancellationToken);
 
     private LastErrorEffect Of(IMethodSymbol method, IOperation? receiver, int depth, CancellationToken cancellationToken)
@@ -201,7 +208,7 @@ internal sealed class LastErrorEffects
             return new Known(LastErrorEffect.Keeps, false);
         }
 
-        var known = default(Known);
+        var known = default(Known) with { Reads = depth == 0 && ReadsIn(body) };
         Walk(body, depth, false, ref known, cancellationToken);
         return known;
     }
@@ -221,9 +228,27 @@ internal sealed class LastErrorEffects
                 break;
         }
 
+        // What one branch does comes neither before what another one does nor before what stands behind a branch that leaves.
+        var isBranching = operation is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ITryOperation;
+        var isBranch = false;
+        var (before, behind) = (known.Spoiler, (IOperation?)null);
         foreach (var child in operation.ChildOperations)
         {
             Walk(child, depth, isLeaving, ref known, cancellationToken);
+            if (!isBranch)
+            {
+                before = known.Spoiler;
+                isBranch = isBranching;
+                continue;
+            }
+
+            behind ??= Leaves(child) ? null : known.Spoiler;
+            known = known with { Spoiler = before };
+        }
+
+        if (isBranching)
+        {
+            known = known with { Spoiler = before ?? behind };
         }
 
         var (method, receiver) = operation switch
@@ -245,7 +270,11 @@ internal sealed class LastErrorEffects
 
         if (IsRead(method))
         {
-            known = known with { ReadsFirst = known.ReadsFirst || known.Effect == LastErrorEffect.Keeps && !known.HasNative };
+            known = known with
+            {
+                ReadsFirst = known.ReadsFirst || known.Effect == LastErrorEffect.Keeps && !known.HasNative,
+                ReadBehind = known.ReadBehind ?? (known.HasNative || known.ReadsFirst ? null : known.Spoiler),
+            };
             return;
         }
 
@@ -254,10 +283,33 @@ internal sealed class LastErrorEffects
             known = known with { HasNative = known.HasNative || function.SetLastError };
         }
 
-        if (!isLeaving && known.Effect != LastErrorEffect.Sets)
+        if (known.Effect != LastErrorEffect.Sets && (!isLeaving || (known.Reads && known.Spoiler is null)))
         {
-            known = known with { Effect = Maximum(known.Effect, Of(method, receiver, depth + 1, cancellationToken)) };
+            var effect = Of(method, receiver, depth + 1, cancellationToken);
+            known = known with { Effect = isLeaving ? known.Effect : Maximum(known.Effect, effect), Spoiler = known.Spoiler ?? (effect == LastErrorEffect.Replaces ? operation : null) };
         }
+    }
+
+    private static bool Leaves(IOperation operation) => operation switch
+    {
+        IBlockOperation { Operations: { IsEmpty: false } operations } => Leaves(operations[operations.Length - 1]),
+        IExpressionStatementOperation { Operation: var inner } => Leaves(inner),
+        ISwitchCaseOperation { Body: { IsEmpty: false } body } => Leaves(body[body.Length - 1]),
+        IReturnOperation or IThrowOperation => true,
+        _ => false,
+    };
+
+    private bool ReadsIn(IOperation body)
+    {
+        foreach (var operation in body.Descendants())
+        {
+            if (IsRead(operation is IObjectCreationOperation creation ? creation.Constructor : (operation as IInvocationOperation)?.TargetMethod))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static LastErrorEffect Maximum(LastErrorEffect left, LastErrorEffect right) => left > right ? left : right;
@@ -276,5 +328,11 @@ internal sealed class LastErrorEffects
         return name;
     }
 
-    private readonly record struct Known(LastErrorEffect Effect, bool ReadsFirst, bool HasNative = false);
+    /// <param name="Effect">What the method does to the saved error.</param>
+    /// <param name="ReadsFirst">Whether it reads the saved error before it does anything to it.</param>
+    /// <param name="HasNative">Whether it calls native code that saves its error.</param>
+    /// <param name="Reads">Whether it reads the saved error anywhere.</param>
+    /// <param name="Spoiler">What replaces the saved error on the way to what is being walked.</param>
+    /// <param name="ReadBehind">What replaces the saved error before the method reads it.</param>
+    private readonly record struct Known(LastErrorEffect Effect, bool ReadsFirst, bool HasNative = false, bool Reads = false, IOperation? Spoiler = null, IOperation? ReadBehind = null);
 }

@@ -37,6 +37,11 @@ internal sealed class LastErrorTransitions(FlowBody body)
             {
                 Read(body.LastErrorSlot, call.Operation, state, "");
             }
+            else if (Pending(body.LastErrorSlot, state) is { } fresh && state.State(fresh) == OriginState.Live && IsKnownToHaveFailed(fresh, state)
+                && _effects.SpoilsBeforeReading(method, body.CancellationToken) is { } inside)
+            {
+                body.Record(new FlowFact(FactKind.LastErrorStale, fresh, call.Operation, inside));
+            }
         }
         else if (call.Function is { EntryPoint: { } name } && Pending(body.ErrorTextSlot, state) is { } text && text.Source == name && !IsGivenTheStatus(call, text))
         {

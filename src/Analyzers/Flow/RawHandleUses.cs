@@ -4,6 +4,7 @@ using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -65,6 +66,7 @@ internal sealed class RawHandleUses
     private readonly ISet<ISymbol> _captured;
     private readonly bool _thisCanDie;
     private readonly List<IOperation> _operations = [];
+    private readonly List<IFlowAnonymousFunctionOperation> _lambdas = [];
     private readonly Dictionary<CaptureId, List<IOperation>> _captures = [];
 
     private RawHandleUses(InteropContext interop, ControlFlowGraph graph, ISet<ISymbol> captured, bool isStateMachine, bool isNested, CancellationToken cancellationToken)
@@ -103,11 +105,57 @@ internal sealed class RawHandleUses
     {
         var graph = context.GetControlFlowGraph(block);
         var captured = FlowAnalysis.CapturedIn(block);
-        yield return new RawHandleUses(interop, graph, captured, context.OwningSymbol is IMethodSymbol { IsAsync: true }, false, context.CancellationToken);
+        var outer = new RawHandleUses(interop, graph, captured, context.OwningSymbol is IMethodSymbol { IsAsync: true }, false, context.CancellationToken);
+        yield return outer;
         foreach (var (method, nested) in FlowAnalysis.NestedIn(graph, context.CancellationToken))
         {
-            yield return new RawHandleUses(interop, nested, captured, method.IsAsync, true, context.CancellationToken);
+            yield return new RawHandleUses(interop, nested, captured, method.IsAsync, !outer.IsLeftBy(method, context.CancellationToken), context.CancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Whether the body calls a local function and does not use <c>this</c> any more behind it. A local function that captures nothing else is a method of the object; what captures more
+    /// gets a closure that holds the object.
+    /// </summary>
+    private bool IsLeftBy(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (method.MethodKind != MethodKind.LocalFunction || !_thisCanDie || IsStateMachine
+            || method.DeclaringSyntaxReferences.Length != 1 || FlowAnalysis.SyntaxOf(method.DeclaringSyntaxReferences[0], cancellationToken) is not LocalFunctionStatementSyntax declaration)
+        {
+            return false;
+        }
+
+        var isCalled = false;
+        var keepers = new Keepers();
+        keepers.AddThis();
+        foreach (var operation in _operations)
+        {
+            switch (operation)
+            {
+                case IMethodReferenceOperation { Method: var referenced } when SymbolEqualityComparer.Default.Equals(referenced.OriginalDefinition, method.OriginalDefinition):
+                    return false;
+                case IInvocationOperation { TargetMethod: var called } when SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method.OriginalDefinition):
+                    isCalled |= !_laterUses.IsUsedAfter(operation, keepers);
+                    break;
+            }
+        }
+
+        // A variable of the method around is named nowhere in it.
+        var names = new HashSet<string>();
+        foreach (var symbol in _captured)
+        {
+            names.Add(symbol.Name);
+        }
+
+        foreach (var node in declaration.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name && names.Contains(name.Identifier.ValueText))
+            {
+                return false;
+            }
+        }
+
+        return isCalled;
     }
 
     /// <summary>
@@ -129,8 +177,9 @@ internal sealed class RawHandleUses
 
     private void Collect(IOperation operation)
     {
-        if (operation is IFlowAnonymousFunctionOperation)
+        if (operation is IFlowAnonymousFunctionOperation lambda)
         {
+            _lambdas.Add(lambda);
             return;
         }
 
@@ -349,6 +398,9 @@ internal sealed class RawHandleUses
                 case ISimpleAssignmentOperation assignment when assignment.Value == current:
                     FollowAssignment(assignment, keepers, owner, found, followed, depth);
                     return;
+                case ITupleOperation tuple:
+                    FollowTuple(tuple, tuple.Elements.IndexOf(current), keepers, owner, found, followed, depth);
+                    return;
                 case IFlowCaptureOperation { Id: var id }:
                     foreach (var operation in _operations)
                     {
@@ -391,9 +443,14 @@ internal sealed class RawHandleUses
             case IDiscardOperation:
                 break;
             case ILocalReferenceOperation { Local: var local }:
-                if (_captured.Contains(local) || !followed.Add(local))
+                if (!followed.Add(local))
                 {
                     break;
+                }
+
+                if (_captured.Contains(local))
+                {
+                    FollowCaptured(local, keepers, owner, found);
                 }
 
                 foreach (var operation in _operations)
@@ -413,6 +470,59 @@ internal sealed class RawHandleUses
             default:
                 Add(RawHandleTarget.Stored, assignment, null, null, keepers, owner, found);
                 break;
+        }
+    }
+
+    /// <summary>The value is one of several that go together: into variables of their own, into a variable of which the same part is read later, or to the caller.</summary>
+    private void FollowTuple(ITupleOperation tuple, int index, Keepers keepers, OwnerKind owner, ImmutableArray<UnprotectedUse>.Builder found, HashSet<ISymbol> followed, int depth)
+    {
+        var whole = Analysis.Operations.WithConversions(tuple);
+        switch (whole.Parent)
+        {
+            case IDeconstructionAssignmentOperation { Target: var targets } deconstruction when deconstruction.Value == whole && DeclaredBy(targets) is ITupleOperation { Elements: var places } && index >= 0 && index < places.Length:
+                if (DeclaredBy(places[index]) is ILocalReferenceOperation { Local: var part } && followed.Add(part))
+                {
+                    foreach (var operation in _operations)
+                    {
+                        if (operation is ILocalReferenceOperation { Local: var other } && operation != DeclaredBy(places[index]) && SymbolEqualityComparer.Default.Equals(other, part))
+                        {
+                            Follow(operation, keepers, owner, found, followed, depth + 1);
+                        }
+                    }
+                }
+
+                break;
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == whole && followed.Add(local):
+                var name = "Item" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                foreach (var operation in _operations)
+                {
+                    if (operation is IFieldReferenceOperation { Instance: ILocalReferenceOperation { Local: var read }, Field: var field } && (field.CorrespondingTupleField ?? field).Name == name
+                        && SymbolEqualityComparer.Default.Equals(read, local))
+                    {
+                        Follow(operation, keepers, owner, found, followed, depth + 1);
+                    }
+                }
+
+                break;
+            case null when IsReturned(whole):
+                Add(RawHandleTarget.Returned, whole, null, null, keepers, owner, found);
+                break;
+        }
+    }
+
+    /// <summary>The value is in a variable that a lambda uses: the lambda keeps the value, and not its owner.</summary>
+    private void FollowCaptured(ILocalSymbol local, Keepers keepers, OwnerKind owner, ImmutableArray<UnprotectedUse>.Builder found)
+    {
+        foreach (var lambda in _lambdas)
+        {
+            foreach (var node in lambda.Syntax.DescendantNodes())
+            {
+                if (node is IdentifierNameSyntax { Parent: ArgumentSyntax } name && name.Identifier.ValueText == local.Name && lambda.Parent is { } made)
+                {
+                    Add(RawHandleTarget.Stored, made, null, null, keepers, owner, found);
+                    break;
+                }
+            }
         }
     }
 

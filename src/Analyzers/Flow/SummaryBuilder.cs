@@ -44,11 +44,13 @@ internal sealed class SummaryBuilder
     {
         var effects = ImmutableArray.CreateBuilder<ParameterEffect>(method.Parameters.Length);
         var releases = ImmutableArray.CreateBuilder<Release?>(method.Parameters.Length);
+        var takers = ImmutableArray.CreateBuilder<IOperation?>(method.Parameters.Length);
         var acquisitions = ImmutableArray.CreateBuilder<Acquisition>();
         foreach (var parameter in method.Parameters)
         {
             var effect = EffectOf(parameter, body, engine);
             effects.Add(effect);
+            takers.Add(effect == ParameterEffect.Escapes && IsGivenAway(parameter, body, engine) ? body.Takers[body.OriginOf(parameter).Id] : null);
             releases.Add(effect == ParameterEffect.Releases && body.ReleasedBy.TryGetValue(body.OriginOf(parameter).Id, out var release) ? release with { Parameter = parameter.Ordinal } : null);
             if (parameter.RefKind is RefKind.Out or RefKind.Ref && HandedOut(parameter, body, engine) is { } handedOut)
             {
@@ -78,6 +80,7 @@ internal sealed class SummaryBuilder
             IsKnown = true,
             Parameters = effects.ToImmutable(),
             Releases = releases.ToImmutable(),
+            Takers = takers.Any(static taker => taker is not null) ? takers.ToImmutable() : ImmutableArray<IOperation?>.Empty,
             Acquisitions = acquisitions.ToImmutable(),
             Answers = _returnsOther || _returnsNothing ? null : _answer,
             Status = !_returnsOther && _statuses.Count > 0 && _statuses.Distinct().Count() == 1 ? _statuses[0] : null,
@@ -168,6 +171,26 @@ internal sealed class SummaryBuilder
         }
 
         return isTested && engine.Thrown.Any(thrown => thrown.Kind == ExceptionKind.Explicit && (thrown.State.State(origin) & OriginState.Tested) != 0) ? ParameterEffect.Checks : ParameterEffect.None;
+    }
+
+    /// <summary>Whether native code owns what the parameter brought at every normal way out.</summary>
+    private static bool IsGivenAway(IParameterSymbol parameter, FlowBody body, FlowEngine engine)
+    {
+        if (parameter.RefKind != RefKind.None || body.Captured.Contains(parameter) || engine.AtExit.Count == 0)
+        {
+            return false;
+        }
+
+        var origin = body.OriginOf(parameter);
+        foreach (var state in engine.AtExit)
+        {
+            if ((state.State(origin) & (OriginState.Transferred | OriginState.Released)) != OriginState.Transferred)
+            {
+                return false;
+            }
+        }
+
+        return body.Takers.ContainsKey(origin.Id);
     }
 
     /// <summary>The one value that a boolean parameter has at every normal way out.</summary>

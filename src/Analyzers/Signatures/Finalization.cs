@@ -1,5 +1,6 @@
 using BoundaryLint.Analysis;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Signatures;
 
@@ -41,6 +42,14 @@ internal static class Finalization
 
         return MarshallingReader.DerivesFrom(type, types.SafeHandle);
     }
+
+    /// <summary>Where an operation takes a lock: a <c>lock</c> statement, <c>Monitor.Enter</c>, or what <c>System.Threading.Lock</c> offers; null for every other operation.</summary>
+    public static SyntaxNode? LockIn(IOperation operation) => operation switch
+    {
+        ILockOperation => operation.Syntax,
+        IInvocationOperation { TargetMethod: { Name: "Enter" or "EnterScope", ContainingType: { Name: "Monitor" or "Lock", ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } } } => operation.Syntax,
+        _ => null,
+    };
 
     private static bool DeclaresFinalizer(INamedTypeSymbol type)
     {

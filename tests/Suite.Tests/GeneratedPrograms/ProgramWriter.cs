@@ -180,7 +180,7 @@ internal sealed class ProgramWriter(int seed)
     private void Whole(int depth, List<Variable> scope, bool inFinally)
     {
         Line(depth, "{");
-        if (_subject is Subject.RawValues or Subject.Wrappers)
+        if (_subject is Subject.RawValues or Subject.Wrappers or Subject.LastErrors)
         {
             Line(depth + 1, "Helper.ThrowIf(Helper.Count(n1) > 0);");
         }

@@ -264,6 +264,8 @@ internal static class SimulatedNative
                     handle.SetHandleAsInvalid();
                 }
 
+                // What a program takes too much must not end the process afterwards.
+                GC.SuppressFinalize(handle);
                 return Holders[index] = handle;
             }
 

@@ -92,6 +92,7 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
             ILocalReferenceOperation local => local.Local,
             IParameterReferenceOperation parameter => parameter.Parameter,
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => (ISymbol?)null,
+            IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }, Field: { IsReadOnly: true } field } => field,
             _ => context.ContainingSymbol,
         };
         if (SymbolEqualityComparer.Default.Equals(subject, context.ContainingSymbol))
@@ -102,11 +103,13 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
         var body = BodyOf(call);
         if (parent is IBlockOperation block && new Uses(interop, subject, body).UnprotectedCallBehind(statement, block) is var (late, name))
         {
-            Add(call.Syntax, late.Syntax, $"it stands before '{name}', which uses what it should keep: move it behind that call");
+            // Whoever calls a method of the object may hold the object, and so what its fields hold.
+            Add(
+                call.Syntax, late.Syntax, $"it stands before '{name}', which uses what it should keep: move it behind that call", subject is IFieldSymbol ? Report.OneStepLower(Rule.DefaultSeverity) : null);
             return;
         }
 
-        if (SuspensionBefore(body, call) is { } suspension)
+        if (subject is not IFieldSymbol && SuspensionBefore(body, call) is { } suspension)
         {
             Add(
                 call.Syntax,
@@ -329,7 +332,10 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
         {
             ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, subject),
             IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, subject),
-            IInstanceReferenceOperation => subject is null,
+            IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field } => SymbolEqualityComparer.Default.Equals(field, subject),
+
+            // The object holds what its field holds.
+            IInstanceReferenceOperation => subject is null or IFieldSymbol,
             _ => false,
         };
 
@@ -369,7 +375,7 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
             }
         }
 
-        private bool IsOwner(IOperation instance) => IsSubject(instance) && instance.Type?.IsReferenceType == true;
+        private bool IsOwner(IOperation instance) => IsSubject(instance) && (subject is not IFieldSymbol || instance is IFieldReferenceOperation) && instance.Type?.IsReferenceType == true;
 
         private static bool IsRaw(ITypeSymbol? type) => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr };
     }

@@ -84,9 +84,9 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
             {
                 switch (operation)
                 {
-                    case ILockOperation { Syntax: LockStatementSyntax statement }:
+                    case ILockOperation or IInvocationOperation when Finalization.LockIn(operation) is { } taken:
                         Add(
-                            statement.LockKeyword.GetLocation(),
+                            taken is LockStatementSyntax statement ? statement.LockKeyword.GetLocation() : taken.GetLocation(),
                             Report.OneStepLower(Rule.DefaultSeverity),
                             "takes a lock: while another thread holds it no finalizer runs, and where that thread waits for finalizers both hang; release without a lock");
                         break;

@@ -72,6 +72,21 @@ internal sealed class FinalizerPath
                     false => Walk(conditional.WhenFalse, known),
                     _ => Walk(conditional.WhenTrue, known) | Walk(conditional.WhenFalse, known),
                 };
+            case ISwitchOperation { Value: var asked } choice when Evaluate(asked, known) is { } answer:
+                Operations.Add(choice);
+                Walk(asked, known);
+                var comesBehind = true;
+                foreach (var statement in SectionOf(choice, answer)?.Body ?? ImmutableArray<IOperation>.Empty)
+                {
+                    if (statement is IBranchOperation { BranchKind: BranchKind.Break })
+                    {
+                        break;
+                    }
+
+                    comesBehind &= Walk(statement, known);
+                }
+
+                return comesBehind;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } binary:
                 Operations.Add(binary);
                 Walk(binary.LeftOperand, known);
@@ -103,6 +118,32 @@ internal sealed class FinalizerPath
                 WalkChildren(operation, known);
                 return true;
         }
+    }
+
+    /// <summary>The section that a switch over a known value runs; null when there is none.</summary>
+    private static ISwitchCaseOperation? SectionOf(ISwitchOperation choice, bool answer)
+    {
+        ISwitchCaseOperation? others = null;
+        foreach (var section in choice.Cases)
+        {
+            foreach (var clause in section.Clauses)
+            {
+                var constant = clause switch
+                {
+                    ISingleValueCaseClauseOperation { Value: var single } => single,
+                    IPatternCaseClauseOperation { Guard: null, Pattern: IConstantPatternOperation { Value: var pattern } } => pattern,
+                    _ => null,
+                };
+                if (constant is { ConstantValue: { HasValue: true, Value: bool value } } && value == answer)
+                {
+                    return section;
+                }
+
+                others = clause is IDefaultCaseClauseOperation or IPatternCaseClauseOperation { Guard: null, Pattern: IDiscardPatternOperation } ? section : others;
+            }
+        }
+
+        return others;
     }
 
     private void WalkChildren(IOperation operation, Known known)

@@ -107,7 +107,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
         var release = ReleaseMethods.ImportOf(interop, origin);
         var exits = ExitsOf(losses);
-        var releases = facts.Where(static fact => fact is { Kind: FactKind.Released, At: not null }).Select(static fact => fact.At!.Syntax.GetLocation()).ToImmutableArray();
+        var releases = facts.Where(static fact => fact is { Kind: FactKind.Released or FactKind.ReleasedTwice, At: not null }).Select(static fact => fact.At!.Syntax.GetLocation()).ToImmutableArray();
         return Report.Create(
             Rule,
             interop.Compilation,
@@ -233,7 +233,8 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
         foreach (var loss in losses.Where(static loss => loss.Kind == FactKind.LeakedByException).OrderBy(static loss => loss.At?.Syntax.SpanStart ?? int.MaxValue))
         {
-            Add(ways, loss.At is { Syntax: var syntax } ? $"when an exception leaves line {ResourceWords.LineOf(syntax)}" : "when an exception leaves the method");
+            Add(ways, loss.At is IReturnOperation { Syntax: var yielded } ? $"when the caller stops at line {ResourceWords.LineOf(yielded)}"
+                : loss.At is { Syntax: var syntax } ? $"when an exception leaves line {ResourceWords.LineOf(syntax)}" : "when an exception leaves the method");
         }
 
         if (ways.Count > MaximumExits)
@@ -302,6 +303,9 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             // Lost where its place makes the next one: the variable itself is gone by then.
             FactKind.Overwritten => fact.At == origin.Operation,
             FactKind.Leaked or FactKind.LeakedByException or FactKind.Released or FactKind.UsedUnchecked or FactKind.OutputUnchecked => true,
+
+            // One release at the end is right for these, too.
+            FactKind.ReleasedTwice or FactKind.UsedAfterRelease => true,
             FactKind.Wrapped => fact.Detail == "borrowed",
             _ => false,
         }))

@@ -283,9 +283,9 @@ internal sealed class FFI1009ReleaseHandleIsUnsafe : InteropAnalyzer
 
         private bool CheckWait(IOperation operation)
         {
-            if (operation is ILockOperation taken)
+            if (Finalization.LockIn(operation) is { } taken)
             {
-                var keyword = taken.Syntax is LockStatementSyntax statement ? statement.LockKeyword.GetLocation() : taken.Syntax.GetLocation();
+                var keyword = taken is LockStatementSyntax statement ? statement.LockKeyword.GetLocation() : taken.GetLocation();
                 FFI1009ReleaseHandleIsUnsafe.Add(
                     context,
                     interop,

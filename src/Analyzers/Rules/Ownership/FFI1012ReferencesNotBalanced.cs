@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Ownership;
 
-/// <summary>What the fix needs to know. The additional locations are the releases that there are, or the DangerousAddRef of an untested release.</summary>
+/// <summary>What the fix needs to know. The additional locations are the releases that there are, or the DangerousAddRef of a release that is untested or one too many.</summary>
 internal static class FFI1012Properties
 {
     /// <summary>Present when the diagnostic stands on a release that does not ask whether the reference was added; its value is the flag.</summary>
@@ -55,7 +55,7 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
             var released = facts.Where(static fact => fact is { Kind: FactKind.Released, At: not null }).Select(static fact => fact.At!.Syntax).ToList();
             if (facts.FirstOrDefault(static fact => fact is { Kind: FactKind.ReleasedTwice, At: not null }) is { At: { } twice })
             {
-                Report(context, interop, twice.Syntax, add, ImmutableArray<SyntaxNode>.Empty, "is released twice on some path", "release it once");
+                Report(context, interop, twice.Syntax, add, ImmutableArray.Create(add.Syntax), "is released twice on some path", "release it once");
                 continue;
             }
 
@@ -69,6 +69,7 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
             var (what, advice) = (released.Count, lost) switch
             {
                 (0, _) => ("is never released", "call DangerousRelease in a finally block when the flag says that it was added"),
+                (_, { Kind: FactKind.LeakedByException, At: IReturnOperation at }) => ($"is not released when the caller stops at line {LineOf(at.Syntax)}", "move DangerousRelease into a finally block"),
                 (_, { Kind: FactKind.LeakedByException, At: { } at }) => ($"is not released when an exception leaves line {LineOf(at.Syntax)}", "move DangerousRelease into a finally block"),
                 (_, { Kind: FactKind.Overwritten }) => ("is added again before it is released", "release each reference"),
                 (_, { At: { } at }) => ($"is not released when line {LineOf(at.Syntax)} leaves the method", "move DangerousRelease into a finally block"),

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
@@ -40,7 +41,7 @@ internal sealed class FFI1014OwnershipStillHeld : InteropAnalyzer
             foreach (var fact in FlowAnalysis.Of(interop).FactsOf(context))
             {
                 if (fact is { Kind: FactKind.ReleasedAfterTransfer, At: { } release, Other: { } call }
-                    && Create(interop, call, release) is { } diagnostic
+                    && Create(interop, call, release, context.CancellationToken) is { } diagnostic
                     && (reported ??= []).Add(call))
                 {
                     context.ReportDiagnostic(diagnostic);
@@ -49,7 +50,26 @@ internal sealed class FFI1014OwnershipStillHeld : InteropAnalyzer
         });
     }
 
-    private static Diagnostic? Create(InteropContext interop, IOperation call, IOperation release)
+    private static Diagnostic? Create(InteropContext interop, IOperation call, IOperation release, CancellationToken cancellationToken)
+    {
+        if (call is IInvocationOperation { TargetMethod: { IsExtern: false } helper } passing && FlowAnalysis.Of(interop).SummaryOf(helper, new SummaryScope(), cancellationToken) is { Takers.IsEmpty: false } summary)
+        {
+            // A method of the project gives the value to native code: what that call says is said of this one.
+            foreach (var given in passing.Arguments)
+            {
+                if (summary.TakerOf(given.Parameter?.Ordinal ?? -1) is { } taker && given.Value.Syntax is { } value && Create(interop, taker, release, value) is { } inHelper)
+                {
+                    return inHelper;
+                }
+            }
+
+            return null;
+        }
+
+        return Create(interop, call, release, null);
+    }
+
+    private static Diagnostic? Create(InteropContext interop, IOperation call, IOperation release, SyntaxNode? place)
     {
         if (NativeCalls.FunctionOf(interop, call) is not { } function)
         {
@@ -75,12 +95,12 @@ internal sealed class FFI1014OwnershipStillHeld : InteropAnalyzer
             return Report.Create(
                 Rule,
                 interop.Compilation,
-                argument.Value.Syntax.GetLocation(),
+                (place ?? argument.Value.Syntax).GetLocation(),
                 ownership.Evidence == Evidence.Inferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
-                isSafeHandle ? ImmutableDictionary<string, string?>.Empty.Add(FFI1014Properties.IsSafeHandle, "") : null,
+                isSafeHandle && place is null ? ImmutableDictionary<string, string?>.Empty.Add(FFI1014Properties.IsSafeHandle, "") : null,
                 ImmutableArray.Create(release.Syntax.GetLocation()),
                 function.DisplayName,
-                argument.Value.Syntax.ToString(),
+                (place ?? argument.Value.Syntax).ToString(),
                 ownership.Evidence is Evidence.Declared or Evidence.Known ? "" : $" ({ownership.Source})",
                 release.IsImplicit ? " by `using`" : $" in line {ResourceWords.LineOf(release.Syntax)}",
                 isSafeHandle ? "call `SetHandleAsInvalid` on it when the call has succeeded" : "leave the release to native code");

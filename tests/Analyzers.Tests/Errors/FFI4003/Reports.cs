@@ -34,6 +34,8 @@ public sealed class Reports
         """;
 
     [Theory]
+    [InlineData("if (!N.ReadIt(1)) { [|Log()|]; } void Log() { Console.WriteLine(\"failed\"); throw new Win32Exception(); }")]
+    [InlineData("var ok = N.ReadIt(1); if (!ok) [|Trace(true)|]; int Trace(bool verbose) { if (verbose) Console.WriteLine(\"failed\"); return Marshal.GetLastWin32Error(); }")]
     [InlineData("""if (!N.ReadIt(1)) { Console.WriteLine("failed"); throw [|new Win32Exception()|]; }""")]
     [InlineData("""if (!N.ReadIt(1)) { Console.Error.WriteLine("failed"); throw [|new Win32Exception()|]; }""")]
     [InlineData("""if (!N.WriteIt(1)) { Console.WriteLine("failed"); throw new Win32Exception([|Marshal.GetLastWin32Error()|]); }""")]

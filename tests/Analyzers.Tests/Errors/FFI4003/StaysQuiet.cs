@@ -10,6 +10,10 @@ namespace BoundaryLint.Tests.Errors.FFI4003;
 public sealed class StaysQuiet
 {
     [Theory]
+    [InlineData("if (!N.ReadIt(1)) { Trace(true); } int Trace(bool quiet) { if (!quiet) { Console.WriteLine(\"x\"); return 0; } return Marshal.GetLastWin32Error(); }")]
+    [InlineData("if (!N.ReadIt(1)) { Trace(true); } int Trace(bool quiet) { if (quiet) return Marshal.GetLastWin32Error(); Console.WriteLine(\"x\"); return 0; }")]
+    [InlineData("if (!N.ReadIt(1)) { Trace(true); } int Trace(bool quiet) { if (quiet) Console.WriteLine(\"x\"); else return Marshal.GetLastWin32Error(); return 0; }")]
+    [InlineData("if (!N.ReadIt(1)) { Trace(); } void Trace() { Console.WriteLine(\"x\"); if (!N.WriteIt(2)) throw new Win32Exception(); }")]
     [InlineData("""if (!N.ReadIt(1)) throw new Win32Exception();""")]
     [InlineData("""if (!N.ReadIt(1)) { var e = Marshal.GetLastWin32Error(); Console.WriteLine(); throw new Win32Exception(e); }""")]
     [InlineData("""if (!N.ReadIt(1)) throw new Win32Exception(Marshal.GetLastWin32Error(), string.Format("{0} failed", 1) + $"x{DateTime.Now}");""")]

@@ -52,6 +52,7 @@ public sealed class Reports
     public Task Where_the_guard_of_the_finalizer_is_open(string code) => Run("class C { IntPtr _h = N.kv_open(); " + code + " }");
 
     [Theory]
+    [InlineData("int M() { return Size(); int Size() => N.kv_size([|_h|]); }")]
     [InlineData("int M() => N.kv_size([|_h|]);")]
     [InlineData("int M() => N.kv_sync([|_h|]);")]
     [InlineData("int M() { return N.kv_size([|this._h|]); }")]

@@ -66,6 +66,7 @@ public sealed class Reports
     public Task Unreachable(string member) => Run(member);
 
     [Theory]
+    [InlineData("private readonly Store _store = new Store(); void M() { [|GC.KeepAlive(_store)|]; N.kv_get(_store.Handle, 1); }")]
     [InlineData("void M(Store store) { [|GC.KeepAlive(store)|]; N.kv_get(store.Handle, 1); }")]
     [InlineData("int M(Store store) { [|GC.KeepAlive(store)|]; return N.kv_get(store.DangerousGetHandle(), 1); }")]
     [InlineData("int M(Store store) { var handle = store._handle; [|GC.KeepAlive(store)|]; return N.kv_get(handle, 1); }")]

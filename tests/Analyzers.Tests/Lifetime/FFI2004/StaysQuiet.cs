@@ -10,6 +10,8 @@ namespace BoundaryLint.Tests.Lifetime.FFI2004;
 public sealed class StaysQuiet
 {
     [Theory]
+    [InlineData("private readonly Store _own = new Store(); void M() { GC.KeepAlive(_own); N.kv_get(_own.Handle, 1); M2(); } void M2() { }")]
+    [InlineData("private readonly Store _own = new Store(); void M() { N.kv_get(_own.Handle, 1); GC.KeepAlive(_own); }")]
     [InlineData("int M(Store store) { var r = N.kv_get(store.Handle, 1); GC.KeepAlive(store); return r; }")]
     [InlineData("int M() { try { return N.kv_get(_handle, 1); } finally { GC.KeepAlive(this); } }")]
     [InlineData("void M(Store store) { N.kv_get(store.Handle, 1); GC.KeepAlive(store); N.kv_get(store.Handle, 2); GC.KeepAlive(store); }")]

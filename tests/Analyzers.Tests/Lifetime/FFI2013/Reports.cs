@@ -79,6 +79,9 @@ public sealed class Reports
     [Theory]
     [InlineData("{|#0:_store|}.Dispose();", "calls '_store.Dispose', but 'Store' has a finalizer of its own, which may have run before: dispose other objects only when disposing is true")]
     [InlineData(
+        "{|#0:System.Threading.Monitor.Enter(_gate)|}; N.kv_cursor_free(_cursor); System.Threading.Monitor.Exit(_gate);",
+        "takes a lock: while another thread holds it no finalizer runs, and where that thread waits for finalizers both hang; release without a lock")]
+    [InlineData(
         "{|#0:lock|} (_gate) { N.kv_cursor_free(_cursor); }",
         "takes a lock: while another thread holds it no finalizer runs, and where that thread waits for finalizers both hang; release without a lock")]
     public Task Only_a_suggestion(string body, string reason) => new CSharpAnalyzerTest<FFI2013FinalizerPathUsesWhatMayBeGone, DefaultVerifier>

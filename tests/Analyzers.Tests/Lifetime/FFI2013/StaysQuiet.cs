@@ -25,6 +25,7 @@ public sealed class StaysQuiet
     [InlineData("Dispose(false); } void Dispose(bool disposing) { if (!disposing) { return; } _store.Detach(_cursor);")]
     [InlineData("Dispose(false); } void Dispose(bool disposing) { if (disposing && _cursor != IntPtr.Zero) { _store.Detach(_cursor); }")]
     [InlineData("Dispose(disposing: false); } void Dispose(bool disposing) { switch (disposing) { case true: break; }")]
+    [InlineData("Dispose(false); } void Dispose(bool disposing) { switch (disposing) { case true: _store.Detach(_cursor); break; default: N.kv_cursor_free(_cursor); break; }")]
     [InlineData("s_store.Detach(_cursor);")]
     public Task A_sound_finalizer(string body) => Run(Reports.Imports + $$"""
         class Cursor

@@ -11,8 +11,8 @@ namespace BoundaryLint.Tests.Ownership.FFI1012;
 public sealed class DoesNotFix
 {
     [Theory]
-    [InlineData("static void M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); h.DangerousRelease(); [|h.DangerousRelease()|]; }")]
-    [InlineData("static void M(SafeHandle h) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; try { N.Log(\"x\"); h.DangerousRelease(); } catch (Exception) { } }")]
+    [InlineData("static void M(SafeHandle h, bool b) { bool ok = false; while (b) { [|h.DangerousAddRef(ref ok)|]; N.Log(\"x\"); } h.DangerousRelease(); }")]
+    [InlineData("static void M(SafeHandle h, bool b) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; N.Log(\"x\"); if (b) ok = false; if (ok) h.DangerousRelease(); }")]
     [InlineData("static void M(SafeHandle h) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; }")]
     [InlineData("static void M(SafeHandle h, bool[] ok) { [|h.DangerousAddRef(ref ok[0])|]; N.kv_size(h.DangerousGetHandle()); }")]
     [InlineData("static void M(SafeHandle h, bool b) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; N.Log(\"x\"); if (ok) h.DangerousRelease(); void Local() => h.DangerousRelease(); if (b) Local(); }")]

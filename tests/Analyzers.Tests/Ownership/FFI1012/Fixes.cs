@@ -90,6 +90,87 @@ public sealed class Fixes
                     }
                 }
         """)]
+    [InlineData(
+        """
+                bool ok = false;
+                if (h.IsClosed)
+                {
+                    [|h.DangerousAddRef(ref ok)|];
+                }
+                N.Log("x");
+                if (ok)
+                {
+                    h.DangerousRelease();
+                }
+        """,
+        """
+                bool ok = false;
+                try
+                {
+                    if (h.IsClosed)
+                    {
+                        h.DangerousAddRef(ref ok);
+                    }
+                    N.Log("x");
+                }
+                finally
+                {
+                    if (ok)
+                    {
+                        h.DangerousRelease();
+                    }
+                }
+        """)]
+    [InlineData(
+        """
+                bool ok = false;
+                h.DangerousAddRef(ref ok);
+                try
+                {
+                    N.kv_size(h.DangerousGetHandle());
+                    h.DangerousRelease();
+                }
+                finally
+                {
+                    [|h.DangerousRelease()|];
+                }
+        """,
+        """
+                bool ok = false;
+                h.DangerousAddRef(ref ok);
+                try
+                {
+                    N.kv_size(h.DangerousGetHandle());
+                }
+                finally
+                {
+                    if (ok)
+                    {
+                        h.DangerousRelease();
+                    }
+                }
+        """)]
+    [InlineData(
+        """
+                bool ok = false;
+                [|h.DangerousAddRef(ref ok)|];
+                try { N.Log("x"); h.DangerousRelease(); ok = false; } catch (Exception) { }
+        """,
+        """
+                bool ok = false;
+                h.DangerousAddRef(ref ok);
+                try
+                {
+                    try { N.Log("x"); } catch (Exception) { }
+                }
+                finally
+                {
+                    if (ok)
+                    {
+                        h.DangerousRelease();
+                    }
+                }
+        """)]
     public Task Balance_the_references(string before, string after) =>
         new CSharpCodeFixTest<FFI1012ReferencesNotBalanced, FFI1012BalanceReferences, DefaultVerifier> { TestCode = Class(before), FixedCode = Class(after) }.RunAsync();
 

@@ -20,6 +20,7 @@ public sealed class Reports
         """;
 
     [Theory]
+    [InlineData("static IEnumerable<int> M(SafeHandle h) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; yield return N.kv_size(h.DangerousGetHandle()); h.DangerousRelease(); }")]
     [InlineData("static int M(SafeHandle h) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; return N.kv_size(h.DangerousGetHandle()); }")]
     [InlineData("static int M(SafeHandle h, bool b) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; if (b) return 0; var n = N.kv_size(h.DangerousGetHandle()); h.DangerousRelease(); return n; }")]
     [InlineData("static int M(SafeHandle h) { bool ok = false; [|h.DangerousAddRef(ref ok)|]; var n = N.kv_size(h.DangerousGetHandle()); N.Log(\"x\"); h.DangerousRelease(); return n; }")]

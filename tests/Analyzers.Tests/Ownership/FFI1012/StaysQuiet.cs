@@ -10,6 +10,8 @@ namespace BoundaryLint.Tests.Ownership.FFI1012;
 public sealed class StaysQuiet
 {
     [Theory]
+    [InlineData("static IEnumerable<int> M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); try { yield return N.kv_size(h.DangerousGetHandle()); } finally { if (ok) h.DangerousRelease(); } }")]
+    [InlineData("static void M(SafeHandle h) { bool ok = false; bool other = false; h.DangerousAddRef(ref ok); h.DangerousAddRef(ref other); h.DangerousRelease(); h.DangerousRelease(); }")]
     [InlineData("static int M(SafeHandle h) { bool ok = false; try { h.DangerousAddRef(ref ok); return N.kv_size(h.DangerousGetHandle()); } finally { if (ok) h.DangerousRelease(); } }")]
     [InlineData("static int M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); try { return N.kv_size(h.DangerousGetHandle()); } finally { h.DangerousRelease(); } }")]
     [InlineData("static int M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); try { N.Log(\"x\"); return N.kv_size(h.DangerousGetHandle()); } finally { if (ok) { h.DangerousRelease(); } } }")]

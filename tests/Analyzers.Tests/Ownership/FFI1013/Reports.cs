@@ -40,6 +40,11 @@ public sealed class Reports
         """;
 
     [Theory]
+    [InlineData("static int M() { var h = N.kv_open(); var t = ([|h.DangerousGetHandle()|], 1); return N.kv_size(t.Item1); }")]
+    [InlineData("static int M() { var h = N.kv_open(); var (p, n) = ([|h.DangerousGetHandle()|], 1); return N.kv_size(p) + n; }")]
+    [InlineData("static (IntPtr, int) M() { var h = N.kv_open(); return ([|h.DangerousGetHandle()|], 1); }")]
+    [InlineData("static void M() { var h = N.kv_open(); var p = [|h.DangerousGetHandle()|]; Task.Run(() => N.kv_size(p)); }")]
+    [InlineData("static Func<int> M() { var h = N.kv_open(); var p = [|h.DangerousGetHandle()|]; return () => N.kv_size(p); }")]
     [InlineData("static int M(KvHandle h) => N.kv_size([|h.DangerousGetHandle()|]);")]
     [InlineData("static int M(KvHandle h) => N.kv_sync([|h.DangerousGetHandle()|]);")]
     [InlineData("static int M(SafeHandle h) { var p = [|h.DangerousGetHandle()|]; if (p == IntPtr.Zero) return 0; return N.kv_size(p); }")]

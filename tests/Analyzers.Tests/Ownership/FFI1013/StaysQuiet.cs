@@ -10,6 +10,10 @@ namespace BoundaryLint.Tests.Ownership.FFI1013;
 public sealed class StaysQuiet
 {
     [Theory]
+    [InlineData("static int M() { using var h = N.kv_open(); var (p, n) = (h.DangerousGetHandle(), 1); return N.kv_size(p) + n; }")]
+    [InlineData("static void M() { var h = N.kv_open(); var p = h.DangerousGetHandle(); Task.Run(() => N.kv_size(p)).Wait(); h.Dispose(); }")]
+    [InlineData("static void M() { var h = N.kv_open(); var p = h.DangerousGetHandle(); Task.Run(() => { N.kv_size(p); GC.KeepAlive(h); }); }")]
+    [InlineData("static void M(List<int> all) { using var h = N.kv_open(); var p = h.DangerousGetHandle(); all.ForEach(x => N.kv_size(p)); }")]
     [InlineData("static int M(KvHandle h) { bool ok = false; try { h.DangerousAddRef(ref ok); return N.kv_size(h.DangerousGetHandle()); } finally { if (ok) h.DangerousRelease(); } }")]
     [InlineData("static int M(KvHandle h) { bool ok = false; h.DangerousAddRef(ref ok); try { var p = h.DangerousGetHandle(); return N.kv_size(p); } finally { h.DangerousRelease(); } }")]
     [InlineData("static IntPtr M(KvHandle h) { bool ok = false; h.DangerousAddRef(ref ok); return h.DangerousGetHandle(); }")]

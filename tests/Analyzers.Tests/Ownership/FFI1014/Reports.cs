@@ -11,6 +11,7 @@ namespace BoundaryLint.Tests.Ownership.FFI1014;
 public sealed class Reports
 {
     [Theory]
+    [InlineData("var p = N.kd_make(); Hand([|p|]); N.kd_done(p); } static void Hand(IntPtr x) { N.kd_give(x);")]
     [InlineData("using var h = N.kh_open(); G.kh_adopt([|h|]);")]
     [InlineData("using (var h = N.kh_open()) { G.kh_adopt([|h|]); }")]
     [InlineData("var h = N.kh_open(); try { G.kh_adopt([|h|]); } finally { h.Dispose(); }")]
