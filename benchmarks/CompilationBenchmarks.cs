@@ -108,6 +108,37 @@ internal static class CompilationBenchmarks
         table.Print();
     }
 
+    /// <summary>What the flow rules add: to the package's other rules, and alone; on a binding and on methods with handles, beside the SDK's analyzers and Roslyn's own graphs.</summary>
+    public static async Task FlowAsync(int lines)
+    {
+        Console.WriteLine("Cost of the flow rules over the time to parse, bind and emit (processor time, medians of " + Rounds + ")");
+        var ours = Analyzers.Ours([]);
+        ImmutableArray<DiagnosticAnalyzer> flow = [.. ours.Where(Analyzers.IsFlowRule)];
+        ImmutableArray<DiagnosticAnalyzer> others = [.. ours.Where(static analyzer => !Analyzers.IsFlowRule(analyzer))];
+        var table = new Table("code", "lines", "compile ms", "SDK ms", "%", "Roslyn's graphs ms", "MB", "flow on top of the others ms", "%", "MB", "flow alone ms", "%", "MB");
+        foreach (var (name, source) in new[] { ("binding", Workloads.Binding(lines)), ("1,000 methods", Workloads.HandleMethods(1000)) })
+        {
+            var files = source.ToList();
+            var costs = await Measure.InTurnAsync(
+                Rounds,
+                () => CompileAsync(files),
+                () => AnalyzeAsync(files, []),
+                () => AnalyzeAsync(files, Analyzers.Sdk(), Analyzers.SdkSeverities()),
+                () => AskForGraphsAsync(files),
+                () => AnalyzeAsync(files, others),
+                () => AnalyzeAsync(files, ours),
+                () => AnalyzeAsync(files, flow));
+            var (compile, bare) = (costs[0].Processor, costs[1]);
+            var sdk = costs[2].Processor - bare.Processor;
+            var (onTop, alone) = (costs[5].Processor - costs[4].Processor, costs[6].Processor - bare.Processor);
+            table.Add(
+                name, Workloads.LinesOf(files), compile, sdk, 100 * sdk / compile, costs[3].Processor - bare.Processor, costs[3].Megabytes - bare.Megabytes,
+                onTop, 100 * onTop / compile, costs[5].Megabytes - costs[4].Megabytes, alone, 100 * alone / compile, costs[6].Megabytes - bare.Megabytes);
+        }
+
+        table.Print();
+    }
+
     /// <summary>The lines of each size, the time to compile them, and what the rules add.</summary>
     public static async Task<List<(int Lines, double Compile, double Added)>> GrowthAsync(IReadOnlyCollection<string> rules, int lines)
     {

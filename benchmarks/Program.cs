@@ -10,7 +10,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 namespace BoundaryLint.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run --project benchmarks -c Release -- headers|comparison|baseline|cost|ours|growth|peers|rules|methods|cancel|edit|all|report [--lines 40000] [FFI1…]</c>,
+/// <c>dotnet run --project benchmarks -c Release -- headers|comparison|baseline|cost|ours|flow|growth|peers|rules|methods|cancel|edit|all|report [--lines 40000] [FFI1…]</c>,
 /// <c>folders PATH…</c>, or <c>bdn</c> with BenchmarkDotNet's own arguments.
 /// </summary>
 internal static class Program
@@ -42,6 +42,7 @@ internal static class Program
             ("baseline", () => BaselineBenchmarks.RunAsync(lines)),
             ("cost", () => CompilationBenchmarks.CostAsync(rules, lines)),
             ("ours", () => CompilationBenchmarks.OursAsync(rules, lines)),
+            ("flow", () => CompilationBenchmarks.FlowAsync(lines)),
             ("growth", () => CompilationBenchmarks.GrowthAsync(rules, lines)),
             ("peers", () => CompilationBenchmarks.PeersAsync(rules, lines)),
             ("rules", () => CompilationBenchmarks.RulesAsync(rules, lines)),

@@ -21,11 +21,12 @@ namespace BoundaryLint.Flow;
 /// </summary>
 internal sealed class FlowAnalysis
 {
+    private static readonly ImmutableHashSet<ISymbol> NoSymbols = ImmutableHashSet<ISymbol>.Empty;
+
     private readonly ConcurrentDictionary<SyntaxNode, BodyFlow> _bodies = new();
     private readonly ConcurrentDictionary<IMethodSymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly InteropContext _interop;
-    private readonly NativeFunctions _functions;
     private readonly ResourceRoles _roles;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<FlowFact>> _types = new(SymbolEqualityComparer.Default);
     private int _abandoned;
@@ -34,7 +35,6 @@ internal sealed class FlowAnalysis
     private FlowAnalysis(InteropContext interop)
     {
         _interop = interop;
-        _functions = NativeFunctions.Of(interop);
         _roles = ResourceRoles.Of(interop);
     }
 
@@ -264,9 +264,10 @@ internal sealed class FlowAnalysis
 
         var wasCut = scope.WasCut;
         scope.WasCut = false;
-        var isWorthIt = IsWorthRunning(block) || (forCaller && method is not null && IsWorthSummarizing(block, method));
+        var contents = BodyContents.Of(_interop, block, forCaller, cancellationToken);
+        var isWorthIt = contents.CanTrack || (forCaller && method is not null && IsWorthSummarizing(block, method));
 
-        var flow = isWorthIt && graph() is { } found ? Run(method, found, CapturedIn(block), scope, cancellationToken) : BodyFlow.Nothing;
+        var flow = isWorthIt && graph() is { } found ? Run(method, found, contents, contents.HasFunctions ? CapturedIn(block) : NoSymbols, scope, cancellationToken) : BodyFlow.Nothing;
         if (!scope.WasCut || scope.Depth <= 1)
         {
             _bodies[block.Syntax] = flow;
@@ -276,7 +277,7 @@ internal sealed class FlowAnalysis
         return flow;
     }
 
-    private BodyFlow Run(IMethodSymbol? method, ControlFlowGraph graph, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
+    private BodyFlow Run(IMethodSymbol? method, ControlFlowGraph graph, BodyContents contents, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _runs);
         var body = new FlowBody(_interop, method, graph, captured, scope, cancellationToken);
@@ -287,8 +288,13 @@ internal sealed class FlowAnalysis
         }
 
         FlowExits.Record(body, engine);
-        var summary = method is { IsAsync: false } && !IsIterator(graph) ? engine.Transfer.Summary.Build(method, body, engine) : MethodSummary.Unknown;
+        var summary = method is { IsAsync: false } && !contents.IsIterator ? engine.Transfer.Summary.Build(method, body, engine) : MethodSummary.Unknown;
         var facts = body.Facts.ToImmutableArray();
+        if (!contents.HasFunctions)
+        {
+            return new BodyFlow(facts, summary, false);
+        }
+
         foreach (var nested in NestedIn(graph, cancellationToken))
         {
             var inner = new FlowBody(_interop, nested.Method, nested.Graph, captured, scope, cancellationToken);
@@ -306,22 +312,8 @@ internal sealed class FlowAnalysis
         return new BodyFlow(facts, summary, false);
     }
 
-    /// <summary>Whether the body is an iterator's: it runs when somebody asks for elements, not when it is called.</summary>
-    private static bool IsIterator(ControlFlowGraph graph)
-    {
-        foreach (var block in graph.Blocks)
-        {
-            foreach (var operation in block.Operations)
-            {
-                if (operation.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return graph.OriginalOperation.Descendants().Any(static operation => operation.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak);
-    }
+    private static bool IsIterator(ControlFlowGraph graph) =>
+        graph.OriginalOperation.Descendants().Any(static operation => operation.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak);
 
     /// <summary>The graphs of the lambdas and local functions in a graph, at any depth.</summary>
     internal static IEnumerable<(IMethodSymbol Method, ControlFlowGraph Graph)> NestedIn(ControlFlowGraph graph, CancellationToken cancellationToken)
@@ -358,40 +350,6 @@ internal sealed class FlowAnalysis
         }
     }
 
-    /// <summary>Whether anything in a body can be tracked: without it, no graph is built.</summary>
-    private bool IsWorthRunning(IOperation block)
-    {
-        foreach (var operation in block.Descendants())
-        {
-            switch (operation)
-            {
-                case IInvocationOperation { TargetMethod: var called } call:
-                    if (called.MethodKind == MethodKind.DelegateInvoke)
-                    {
-                        if (NativeCalls.FunctionOf(_interop, call) is not null)
-                        {
-                            return true;
-                        }
-                    }
-                    else if (called.Name == "DangerousAddRef" || _functions.FromMethod(called) is { IsImport: true } || !_roles.For(called).IsNone || ReturnsResource(called) || GetsResource(called))
-                    {
-                        return true;
-                    }
-
-                    break;
-                case IObjectCreationOperation { Constructor: { } constructor } when !_roles.For(constructor).IsNone:
-                case IFunctionPointerInvocationOperation:
-                case IVariableDeclaratorOperation { Symbol: { IsFixed: true } }:
-                case IAddressOfOperation:
-                    return true;
-                case { Kind: OperationKind.None } unnamed when unnamed.Syntax.IsKind(SyntaxKind.StackAllocArrayCreationExpression) || unnamed.Syntax.IsKind(SyntaxKind.ImplicitStackAllocArrayCreationExpression):
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Whether an operation hands control to code that is not in sight, or throws.</summary>
     private static bool MayThrow(IOperation operation) =>
         operation is IInvocationOperation or IObjectCreationOperation or IThrowOperation or IAwaitOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation;
@@ -402,14 +360,6 @@ internal sealed class FlowAnalysis
             || parameter.Type.TypeKind == TypeKind.Enum
             || parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Boolean)
         && block.Descendants().Any(static operation => operation is IThrowOperation or IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean });
-
-    /// <summary>Whether a helper with source may release what it is given.</summary>
-    private bool GetsResource(IMethodSymbol method) =>
-        _interop.HasSource(method) && method.Parameters.Any(parameter => parameter.RefKind == RefKind.None && _roles.CanHoldResource(parameter.Type));
-
-    private bool ReturnsResource(IMethodSymbol method) =>
-        _interop.HasSource(method)
-        && (_roles.CanHoldResource(method.ReturnType) || method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out && _roles.CanHoldResource(parameter.Type)));
 
     /// <summary>The locals and parameters that a lambda or local function shares with the code around it.</summary>
     internal static HashSet<ISymbol> CapturedIn(IOperation block)

@@ -139,7 +139,8 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
     /// <summary>The resource that some member stores in the field, where all of them store what <paramref name="release"/> is wrong for.</summary>
     private static Origin? WronglyReleased(IFieldSymbol field, Release release, OperationBlockAnalysisContext context, InteropContext interop)
     {
-        if (field.DeclaredAccessibility != Accessibility.Private)
+        // The class of a handle says how it is released: only raw values can get to the wrong function.
+        if (field.DeclaredAccessibility != Accessibility.Private || !ResourceRoles.IsRaw(field.Type))
         {
             return null;
         }
