@@ -9,11 +9,18 @@
 struct addrinfo;
 struct sockaddr;
 struct dirent;
+struct ifaddrs;
+struct if_nameindex;
+struct passwd;
+struct group;
+struct hostent;
 /* @boundary handle(closedir), invalid(0) */
 typedef struct __dirstream DIR;
 /* A loaded library; the system's header has void*.
  * @boundary handle(dlclose), invalid(0) */
 typedef void *dl_handle;
+typedef void *iconv_handle;
+typedef void *locale_handle;
 
 /* @boundary return: owned(free), nullable */
 void *malloc(size_t size);
@@ -187,6 +194,173 @@ void *mmap(void *address, size_t length, int protection, int flags, int fd, off_
  * @boundary lasterror
  * @boundary address: releases */
 int munmap(void *address, size_t length);
+
+/* More descriptors, streams and memory */
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror
+ * @boundary blocking */
+int openat(int directory, const char *path, int flags, ...);
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror
+ * @boundary blocking */
+int creat(const char *path, mode_t mode);
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror
+ * @boundary blocking */
+int accept(int fd, struct sockaddr *address, socklen_t *length);
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror
+ * @boundary blocking */
+int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror */
+int epoll_create(int size);
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror */
+int inotify_init(void);
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror */
+int eventfd(unsigned int value, int flags);
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror */
+int pidfd_open(pid_t process, unsigned int flags);
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror */
+int shm_open(const char *name, int flags, mode_t mode);
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror */
+int mkstemp(char *pattern);
+
+/* @boundary return: owned(close), invalid(-1), status(>=0)
+ * @boundary lasterror */
+int posix_openpt(int flags);
+
+/* @boundary return: owned(fclose), nullable
+ * @boundary lasterror */
+FILE *tmpfile(void);
+
+/* @boundary return: owned(closedir), nullable
+ * @boundary lasterror */
+DIR *fdopendir(int fd);
+
+/* @boundary return: owned(fclose), nullable
+ * @boundary lasterror */
+FILE *_wfopen(const wchar_t *path, const wchar_t *mode);
+
+/* @boundary return: owned(endmntent), nullable
+ * @boundary lasterror */
+FILE *setmntent(const char *path, const char *mode);
+
+/* @boundary stream: releases */
+int endmntent(FILE *stream);
+
+/* @boundary return: owned(free), nullable
+ * @boundary lasterror */
+void *aligned_alloc(size_t alignment, size_t size);
+
+/* @boundary return: status(0)
+ * @boundary memory: out, owned(free) */
+int posix_memalign(void **memory, size_t alignment, size_t size);
+
+/* @boundary return: owned(_aligned_free), nullable
+ * @boundary lasterror */
+void *_aligned_malloc(size_t size, size_t alignment);
+
+/* @boundary memory: releases, nullable */
+void _aligned_free(void *memory);
+
+/* @boundary return: owned(free), nullable */
+wchar_t *wcsdup(const wchar_t *text);
+
+/* @boundary return: owned(free), nullable */
+wchar_t *_wcsdup(const wchar_t *text);
+
+/* @boundary return: status(0)
+ * @boundary lasterror
+ * @boundary list: out, owned(freeifaddrs) */
+int getifaddrs(struct ifaddrs **list);
+
+/* @boundary list: releases */
+void freeifaddrs(struct ifaddrs *list);
+
+/* @boundary return: owned(if_freenameindex), nullable
+ * @boundary lasterror */
+struct if_nameindex *if_nameindex(void);
+
+/* @boundary list: releases */
+void if_freenameindex(struct if_nameindex *list);
+
+/* @boundary return: owned(iconv_close), invalid(-1)
+ * @boundary lasterror */
+iconv_handle iconv_open(const char *to, const char *from);
+
+/* @boundary conversion: releases */
+int iconv_close(iconv_handle conversion);
+
+/* @boundary return: owned(freelocale), nullable
+ * @boundary lasterror */
+locale_handle newlocale(int mask, const char *name, locale_handle base);
+
+/* @boundary locale: releases */
+void freelocale(locale_handle locale);
+
+/* @boundary return: owned(sem_close), nullable
+ * @boundary lasterror */
+sem_t *sem_open(const char *name, int flags, ...);
+
+/* @boundary semaphore: releases */
+int sem_close(sem_t *semaphore);
+
+/* @boundary return: owned(shmdt), invalid(-1)
+ * @boundary lasterror */
+void *shmat(int id, const void *address, int flags);
+
+/* @boundary address: releases */
+int shmdt(const void *address);
+
+/* Text and records that the C library keeps */
+
+/* @boundary return: borrowed, nullable, zeroterm */
+char *ptsname(int fd);
+
+/* @boundary return: borrowed, nullable, zeroterm */
+char *strsignal(int number);
+
+/* @boundary return: borrowed, nullable, zeroterm */
+char *nl_langinfo(int item);
+
+/* @boundary return: borrowed, nullable, zeroterm */
+char *hstrerror(int error);
+
+/* @boundary return: borrowed, nullable
+ * @boundary lasterror */
+struct passwd *getpwuid(uid_t user);
+
+/* @boundary return: borrowed, nullable
+ * @boundary lasterror */
+struct passwd *getpwnam(const char *name);
+
+/* @boundary return: borrowed, nullable
+ * @boundary lasterror */
+struct group *getgrgid(gid_t group);
+
+/* @boundary return: borrowed, nullable
+ * @boundary lasterror */
+struct group *getgrnam(const char *name);
+
+/* @boundary return: borrowed, nullable
+ * @boundary blocking */
+struct hostent *gethostbyname(const char *name);
 
 /* @boundary lasterror, blocking */
 pid_t waitpid(pid_t process, int *status, int options);

@@ -99,6 +99,60 @@ public sealed class Reports
     }
 
     [Theory]
+    [InlineData("user32", "IntPtr GetDCEx(IntPtr window, IntPtr clip, uint flags)", "var h = [|K.GetDCEx(p, p, 0)|];")]
+    [InlineData("gdi32", "IntPtr CreateHatchBrush(int style, uint color)", "var h = [|K.CreateHatchBrush(1, 2)|];")]
+    [InlineData("advapi32", "bool ConvertSidToStringSidW(IntPtr sid, out IntPtr text)", "if (![|K.ConvertSidToStringSidW(p, out var h)|]) return;")]
+    [InlineData("advapi32", "bool CredEnumerateW(string filter, int flags, out int count, out IntPtr list)", "if (![|K.CredEnumerateW(\"f\", 0, out _, out var h)|]) return;")]
+    [InlineData("netapi32", "int NetUserEnum(string server, int level, int filter, out IntPtr buffer, int preferred, out int read, out int total, IntPtr resume)", "if ([|K.NetUserEnum(\"s\", 0, 0, out var h, -1, out _, out _, p)|] != 0) return;")]
+    [InlineData("wtsapi32", "IntPtr WTSOpenServerW(string name)", "var h = [|K.WTSOpenServerW(\"s\")|];")]
+    [InlineData("ws2_32", "IntPtr socket(int family, int type, int protocol)", "var h = [|K.socket(2, 1, 0)|];")]
+    [InlineData("ws2_32", "int GetAddrInfoW(string node, string service, IntPtr hints, out IntPtr list)", "if ([|K.GetAddrInfoW(\"n\", \"s\", p, out var h)|] != 0) return;")]
+    [InlineData("crypt32", "IntPtr CertEnumCertificatesInStore(IntPtr store, IntPtr previous)", "var h = [|K.CertEnumCertificatesInStore(p, IntPtr.Zero)|];")]
+    [InlineData("winmm", "int waveOutOpen(out IntPtr device, int id, IntPtr format, IntPtr callback, IntPtr instance, int flags)", "if ([|K.waveOutOpen(out var h, 0, p, IntPtr.Zero, IntPtr.Zero, 0)|] != 0) return;")]
+    [InlineData("wevtapi", "IntPtr EvtQuery(IntPtr session, string path, string query, int flags)", "var h = [|K.EvtQuery(p, \"a\", \"*\", 1)|];")]
+    [InlineData("winusb.dll", "bool WinUsb_Initialize(IntPtr device, out IntPtr usb)", "if (![|K.WinUsb_Initialize(p, out var h)|]) return;")]
+    [InlineData("libc", "int inotify_init()", "var h = [|K.inotify_init()|]; if (h < 0) return;")]
+    [InlineData("libc", "int getifaddrs(out IntPtr list)", "if ([|K.getifaddrs(out var h)|] != 0) return;")]
+    [InlineData("libc", "IntPtr iconv_open(string to, string from)", "var h = [|K.iconv_open(\"a\", \"b\")|];")]
+    [InlineData("libc", "int shm_open(string name, int flags, uint mode)", "var h = [|K.shm_open(\"a\", 0, 0)|]; if (h == -1) return;")]
+    public Task What_the_system_hands_out(string library, string function, string body) =>
+        Run("static class K { [DllImport(\"" + library + "\", ExactSpelling = true)] public static extern " + function + "; } class C { void M(IntPtr p, bool b) { " + body + " if (b) return; N.Log(\"x\"); } }");
+
+    [Fact]
+    public Task A_certificate_that_the_next_call_releases_is_the_last_one_only() => Run(
+        """
+        static class K
+        {
+            [DllImport("crypt32", ExactSpelling = true)] public static extern IntPtr CertEnumCertificatesInStore(IntPtr store, IntPtr previous);
+            [DllImport("crypt32", ExactSpelling = true)] public static extern bool CertFreeCertificateContext(IntPtr context);
+        }
+
+        class C
+        {
+            void All(IntPtr store)
+            {
+                var context = IntPtr.Zero;
+                while ((context = K.CertEnumCertificatesInStore(store, context)) != IntPtr.Zero)
+                {
+                    N.kd_use(context);
+                }
+            }
+
+            void First(IntPtr store)
+            {
+                var context = IntPtr.Zero;
+                while ((context = [|K.CertEnumCertificatesInStore(store, context)|]) != IntPtr.Zero)
+                {
+                    if (N.kd_use(context) == 1)
+                    {
+                        return;
+                    }
+                }
+            }
+        }
+        """);
+
+    [Theory]
     [InlineData("class C { private IntPtr _p = [|N.kd_make()|]; int Get() => N.kd_use(_p); }")]
     [InlineData("class C { private readonly IntPtr _p; public C() { _p = [|N.kd_make()|]; } public int Get() => N.kd_use(_p); }")]
     [InlineData("class C { IntPtr _p; void Start() { if (_p == IntPtr.Zero) _p = [|N.malloc(4)|]; } int Get() => Marshal.ReadInt32(_p); }")]

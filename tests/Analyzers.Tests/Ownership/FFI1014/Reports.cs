@@ -26,6 +26,12 @@ public sealed class Reports
     [InlineData("void Local() { var p = N.kd_make(); N.kd_give([|p|]); N.kd_done(p); } Local();")]
     public Task In_a_body(string body) => Run("class C { void M(IntPtr q, Give give) { " + body + " } }");
 
+    [Theory]
+    [InlineData("K.SetClipboardData(1, [|h|]); K.GlobalFree(h);")]
+    [InlineData("try { K.SetClipboardData(1, [|h|]); } finally { K.GlobalFree(h); }")]
+    [InlineData("if (K.SetClipboardData(1, [|h|]) == IntPtr.Zero) throw new Exception(); K.GlobalFree(h);")]
+    public Task Memory_on_the_clipboard(string body) => Run(Clipboard.Imports + "class C { void M() { var h = K.GlobalAlloc(2, (UIntPtr)4); " + body + " } }");
+
     [Fact]
     public async Task The_message_names_the_taker_and_the_release()
     {

@@ -29,4 +29,26 @@ public sealed class StaysQuiet
     {
         TestCode = Programs.Declarations + "class C { void M(bool b) { " + body + " } }",
     }.RunAsync();
+
+    [Theory]
+    [InlineData("if (K.SetClipboardData(1, h) == IntPtr.Zero) K.GlobalFree(h);")]
+    [InlineData("K.SetClipboardData(1, h);")]
+    public Task Memory_that_the_clipboard_refuses(string body) => new CSharpAnalyzerTest<FFI1014OwnershipStillHeld, DefaultVerifier>
+    {
+        TestCode = Programs.Declarations + Clipboard.Imports + "class C { void M() { var h = K.GlobalAlloc(2, (UIntPtr)4); " + body + " } }",
+    }.RunAsync();
+}
+
+/// <summary>Windows takes over what is put on the clipboard.</summary>
+internal static class Clipboard
+{
+    public const string Imports = """
+        static class K
+        {
+            [DllImport("user32")] public static extern IntPtr SetClipboardData(uint format, IntPtr memory);
+            [DllImport("kernel32")] public static extern IntPtr GlobalAlloc(uint flags, UIntPtr bytes);
+            [DllImport("kernel32")] public static extern IntPtr GlobalFree(IntPtr memory);
+        }
+
+        """;
 }
