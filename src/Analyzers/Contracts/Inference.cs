@@ -29,7 +29,7 @@ internal static class Inference
         StringComparer.Ordinal, "set", "register", "add", "subscribe", "install", "attach", "on", "hook", "listen", "watch", "bind", "connect");
 
     private static readonly ImmutableHashSet<string> StoredNouns = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "callback", "cb", "handler", "hook", "listener", "observer");
+        StringComparer.Ordinal, "callback", "cb", "handler", "hook", "listener", "observer", "timer", "sethook", "setcallback", "sethandler");
 
     // Verbs that end what storing verbs began, and nothing else.
     private static readonly ImmutableHashSet<string> UndoingWords = ImmutableHashSet.Create(
@@ -268,7 +268,7 @@ internal static class Inference
             return ("retained", release, $"inferred from the name {function.EntryPoint}");
         }
 
-        if ((words.Any(CallScopedWords.Contains) || words.Any(WholeSets.Contains)) && !words.Any(StoredNouns.Contains))
+        if ((words.Any(CallScopedWords.Contains) || words.Any(WholeSets.Contains)) && !words.Any(StoredNouns.Contains) && !StoresFilter(words))
         {
             return ("noescape", null, $"inferred from the name {function.EntryPoint}");
         }
@@ -282,10 +282,15 @@ internal static class Inference
             }
         }
 
-        return words.Any(StoringWords.Contains) || words.Any(StoredNouns.Contains) || (words.Length > 0 && StoredSets.Contains(words[words.Length - 1]))
+        // What sets up the child of a new process runs before the call returns.
+        return words.Any(StoringWords.Contains) || words.Any(StoredNouns.Contains) || (words.Contains("async") && !words.Contains("spawn")) || (words.Length > 0 && StoredSets.Contains(words[words.Length - 1]))
             ? ("retained", null, $"inferred from the name {function.EntryPoint}")
             : null;
     }
+
+    /// <summary>Whether a function puts a filter in place instead of filtering something: SDL_SetEventFilter, but not kv_filter.</summary>
+    private static bool StoresFilter(ImmutableArray<string> words) =>
+        words.Length > 2 && words[words.Length - 1] == "filter" && words.Take(words.Length - 2).Any(static word => word is "set" or "install" or "register");
 
     /// <summary>The function of the same library whose name differs only in the undoing verb.</summary>
     private static string? Counterpart(InteropContext interop, NativeFunction function, ImmutableArray<string> words, string verb, string[] undo)

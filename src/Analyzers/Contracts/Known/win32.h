@@ -1471,6 +1471,41 @@ HANDLE wglCreateContext(HDC dc);
 /* @boundary context: releases */
 BOOL wglDeleteContext(HANDLE context);
 
+/* Routines that Windows calls when something is done or happens */
+
+/* @boundary lasterror
+ * @boundary routine: retained */
+DWORD QueueUserAPC(void *routine, HANDLE thread, ULONG_PTR data);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary overlapped: retained
+ * @boundary routine: retained */
+BOOL ReadFileEx(HANDLE file, LPVOID buffer, DWORD bytes, OVERLAPPED *overlapped, void *routine);
+
+/* @boundary return: status(!=0)
+ * @boundary lasterror
+ * @boundary overlapped: retained
+ * @boundary routine: retained */
+BOOL WriteFileEx(HANDLE file, LPCVOID buffer, DWORD bytes, OVERLAPPED *overlapped, void *routine);
+
+/* @boundary return: status(0)
+ * @boundary callback: retained(until CancelMibChangeNotify2)
+ * @boundary context: retained(until CancelMibChangeNotify2), nullable */
+DWORD NotifyIpInterfaceChange(WORD family, void *callback, void *context, BOOLEAN initial, HANDLE *notification);
+
+/* @boundary return: status(0)
+ * @boundary callback: retained(until CancelMibChangeNotify2)
+ * @boundary context: retained(until CancelMibChangeNotify2), nullable */
+DWORD NotifyUnicastIpAddressChange(WORD family, void *callback, void *context, BOOLEAN initial, HANDLE *notification);
+
+/* @boundary return: status(0)
+ * @boundary callback: retained(until CancelMibChangeNotify2)
+ * @boundary context: retained(until CancelMibChangeNotify2), nullable */
+DWORD NotifyRouteChange2(WORD family, void *callback, void *context, BOOLEAN initial, HANDLE *notification);
+
+DWORD CancelMibChangeNotify2(HANDLE notification);
+
 /* Results of one byte: BOOLEAN, which is no BOOL */
 
 /* @boundary lasterror */
