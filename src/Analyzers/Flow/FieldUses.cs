@@ -62,6 +62,7 @@ internal sealed class FieldUses
         field = field.OriginalDefinition;
         if (field is not { DeclaredAccessibility: Accessibility.Private, IsStatic: false, ContainingType: { TypeKind: TypeKind.Class } type }
             || _roles.IsSafeHandle(type)
+            || MarshallingReader.Of(_interop).HasStatedLayout(type)
             || type.GetMembers().Any(member => member is IFieldSymbol { IsStatic: true } other && SymbolEqualityComparer.Default.Equals(other.Type, type)))
         {
             // Static fields and the fields of singletons live as long as the process, mostly by intent.

@@ -155,7 +155,11 @@ internal sealed class FlowAnalysis
         try
         {
             var flow = BodyOf(method, cancellationToken) is { } block ? Of(method, block, () => GraphOf(block), scope, cancellationToken, true) : BodyFlow.Nothing;
-            var summary = ReferenceEquals(flow, BodyFlow.Nothing) && BodyOf(method, cancellationToken) is { } plain && !plain.Descendants().Any(MayThrow) ? MethodSummary.NeverThrows : flow.Summary;
+            var summary = ReferenceEquals(flow, BodyFlow.Nothing) && BodyOf(method, cancellationToken) is { } plain
+                ? !plain.Descendants().Any(MayThrow) ? MethodSummary.NeverThrows
+                    : EndsInThrow(plain) ? MethodSummary.OnlyThrows
+                    : flow.Summary
+                : flow.Summary;
 
             // What was cut short on the way from another method must not answer for all: it would depend on who asked first.
             if (scope.WasCut && scope.Depth > 1)
@@ -353,6 +357,19 @@ internal sealed class FlowAnalysis
     /// <summary>Whether an operation hands control to code that is not in sight, or throws.</summary>
     private static bool MayThrow(IOperation operation) =>
         operation is IInvocationOperation or IObjectCreationOperation or IThrowOperation or IAwaitOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation;
+
+    /// <summary>Whether a body leads to its last statement on every way, and that is a <c>throw</c>: the helper that says what went wrong.</summary>
+    private static bool EndsInThrow(IOperation body)
+    {
+        var last = body;
+        while (last is IBlockOperation { Operations: { IsEmpty: false } operations })
+        {
+            last = operations[operations.Length - 1];
+        }
+
+        return last is IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation }
+            && !body.Descendants().Any(static operation => operation is IReturnOperation { IsImplicit: false } or IBranchOperation { BranchKind: BranchKind.GoTo } or IAnonymousFunctionOperation or ILocalFunctionOperation or ITryOperation);
+    }
 
     /// <summary>Whether callers of a method want to know what it does with what it is given, although it makes and releases nothing itself.</summary>
     private bool IsWorthSummarizing(IOperation block, IMethodSymbol method) =>

@@ -365,7 +365,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             Mark(call.Arguments[0].Value, OriginState.Retained, state);
         }
 
-        if (call.Function is null && HandsOutItself(call))
+        if (call.Function is null && (HandsOutItself(call) || EndsItself(call)))
         {
             transfer.EscapeAll(call.ReceiverValue, state, call.Operation);
         }
@@ -922,7 +922,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
         // What the status tells about is the same on every visit.
         var correlated = status is { Correlated.IsEmpty: true } ? ImmutableArray.CreateBuilder<Origin>() : null;
-        foreach (var acquisition in call.Summary is { IsKnown: true } known ? known.Acquisitions : call.Roles.Acquisitions)
+        foreach (var acquisition in AcquisitionsOf(call))
         {
             if (acquisition.Parameter < 0)
             {
@@ -1053,9 +1053,29 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         return FlowValues.Unknown;
     }
 
-    private static bool IsMade(FlowCall call, int parameter)
+    /// <summary>What a call makes. Memory that is asked for at an address lies in what the program has reserved before: whoever has reserved it releases it.</summary>
+    private ImmutableArray<Acquisition> AcquisitionsOf(FlowCall call)
     {
-        foreach (var acquisition in call.Summary is { IsKnown: true } known ? known.Acquisitions : call.Roles.Acquisitions)
+        if (call.Summary is { IsKnown: true } summary)
+        {
+            return summary.Acquisitions;
+        }
+
+        var address = call.Function?.EntryPoint switch
+        {
+            "mmap" or "mmap64" or "VirtualAlloc" => 0,
+            "VirtualAllocEx" => 1,
+            "MapViewOfFileEx" => 5,
+            _ => -1,
+        };
+        return address >= 0 && call.ArgumentOf(address) is { Value: var place } && Values.Single(place) is not { Kind: AtomKind.Constant, Number: 0 }
+            ? ImmutableArray<Acquisition>.Empty
+            : call.Roles.Acquisitions;
+    }
+
+    private bool IsMade(FlowCall call, int parameter)
+    {
+        foreach (var acquisition in AcquisitionsOf(call))
         {
             if (acquisition.Parameter == parameter)
             {
@@ -1326,6 +1346,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         && call.Method is { ReturnType: { IsReferenceType: true, SpecialType: not SpecialType.System_String }, ContainingType: { } type } method
         && body.Roles.IsSafeHandle(type)
         && !method.DeclaringSyntaxReferences.IsEmpty;
+
+    /// <summary>A handle in a struct of the project's own is released by a method of that struct: what its fields hold is not followed into it.</summary>
+    private static bool EndsItself(FlowCall call) =>
+        call.Method is { IsStatic: false } method
+        && Operations.Unconverted(call.Receiver)?.Type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, DeclaringSyntaxReferences.IsEmpty: false }
+        && (method.Name is "Dispose" or "DisposeAsync" or "Close" || NativeNames.AsReleaser(method.Name) is not null);
 
     /// <summary>Who stores a handle that a reference was added to may drop the reference later.</summary>
     public void KeepReferences(ISimpleAssignmentOperation assignment, FlowState state)

@@ -161,6 +161,9 @@ internal sealed class MethodSummary
     /// <summary>Everything that is given may be kept, but no exception comes back.</summary>
     public static readonly MethodSummary NeverThrows = new() { IsKnown = true, CanThrow = false };
 
+    /// <summary>Everything that is given may be kept, and every way out is a <c>throw</c>.</summary>
+    public static readonly MethodSummary OnlyThrows = new() { IsKnown = true, Throws = true, NeverReturns = true };
+
     public bool IsKnown { get; init; }
 
     public ImmutableArray<ParameterEffect> Parameters { get; init; } = ImmutableArray<ParameterEffect>.Empty;

@@ -136,6 +136,37 @@ internal sealed class FlowState
 
         return changed;
     }
+
+    /// <summary>
+    /// Merges paths on which the tracked values are in different states. What is made, or released, on one of them only has one flag there and none on the other, and the conditions that
+    /// tell them apart are lost: nobody can say any more who owns it.
+    /// </summary>
+    public bool MergeApart(FlowState other, FlowValues values, Func<int, int> initialOf, Func<int, bool> isResource)
+    {
+        var changed = false;
+        for (var i = 0; i < _states.Count; i++)
+        {
+            changed |= LoseTrack(_states.KeyAt(i), _states.ValueAt(i), other._states[_states.KeyAt(i)]);
+        }
+
+        for (var i = 0; i < other._states.Count; i++)
+        {
+            changed |= LoseTrack(other._states.KeyAt(i), other._states.ValueAt(i), _states[other._states.KeyAt(i)]);
+        }
+
+        return Merge(other, values, initialOf) || changed;
+
+        bool LoseTrack(int origin, OriginState here, OriginState there)
+        {
+            if (there != OriginState.None || (here & (OriginState.Live | OriginState.Released)) == 0 || (here & OriginState.Escaped) != 0 || !isResource(origin))
+            {
+                return false;
+            }
+
+            _states.Set(origin, here | OriginState.Escaped, isDefault: false);
+            return true;
+        }
+    }
 }
 
 /// <summary>
@@ -246,7 +277,7 @@ internal sealed class FlowStateSet
         nearest = sameResources ?? nearest;
         if (States.Count >= Maximum && nearest is not null)
         {
-            var changed = nearest.Merge(state, values, initialOf);
+            var changed = nearest.MergeApart(state, values, initialOf, isResource);
             nearest.IsDirty |= changed;
             return changed;
         }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -542,6 +543,12 @@ internal sealed class RawHandleUses
                 break;
             case IInvocationOperation { TargetMethod: var method } invocation when !IsNumber(method.ContainingType):
                 var function = NativeCalls.FunctionOf(_interop, invocation);
+                if (function is { EntryPoint: "CallNextHookEx" } && SystemLibraries.IsWindows(function.Library) && argument.Parameter?.Ordinal == 0)
+                {
+                    // Windows ignores the hook that this function is given.
+                    break;
+                }
+
                 var isNative = function is not null || ReadsThrough(method, argument);
                 Add(isNative ? RawHandleTarget.Native : RawHandleTarget.Managed, call, function, method, keepers, owner, found);
                 break;
@@ -572,6 +579,12 @@ internal sealed class RawHandleUses
         {
             var operand = child is IArgumentOperation { Value: var value } ? Unconverted(value) : Unconverted(child);
             if (call is not ISimpleAssignmentOperation && keepers.IsUse(operand))
+            {
+                return true;
+            }
+
+            // The address of one of its fields lies inside of the object, which lives as long as somebody holds that.
+            if (child is IArgumentOperation { Parameter.RefKind: not RefKind.None } && operand is IFieldReferenceOperation { Instance: { Type.IsReferenceType: true } inside } && keepers.IsUse(Unconverted(inside)))
             {
                 return true;
             }

@@ -558,6 +558,10 @@ internal sealed class MarshallingReader
         return inProgress.IsCutShort ? reading : cache.GetOrAdd(type, reading);
     }
 
+    /// <summary>Whether a class states the layout that native code sees when it is given the object itself.</summary>
+    public bool HasStatedLayout(INamedTypeSymbol type) =>
+        type.Attribute(Types.StructLayoutAttribute) is { } layout && layout.TryGetConstructorInteger(0, out var kind) && (LayoutKind)(int)kind != LayoutKind.Auto;
+
     private StructReading BuildStruct(INamedTypeSymbol type, bool runtime, StructInProgress building)
     {
         var layout = type.Attribute(Types.StructLayoutAttribute);

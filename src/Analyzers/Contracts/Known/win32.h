@@ -301,6 +301,17 @@ SC_HANDLE OpenSCManagerW(LPCWSTR machine, LPCWSTR database, DWORD access);
 
 /* @boundary return: owned(CloseServiceHandle), invalid(0)
  * @boundary lasterror */
+SC_HANDLE CreateServiceW(
+    SC_HANDLE manager, LPCWSTR name, LPCWSTR displayName, DWORD access, DWORD type, DWORD start, DWORD errorControl, LPCWSTR path, LPCWSTR group, LPDWORD tag, LPCWSTR dependencies,
+    LPCWSTR account, LPCWSTR password);
+
+/* Marks the service; the handle is still to be closed.
+ * @boundary return: status(!=0)
+ * @boundary lasterror */
+BOOL DeleteService(SC_HANDLE service);
+
+/* @boundary return: owned(CloseServiceHandle), invalid(0)
+ * @boundary lasterror */
 SC_HANDLE OpenServiceW(SC_HANDLE manager, LPCWSTR name, DWORD access);
 
 /* @boundary return: status(!=0)

@@ -98,9 +98,12 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         { Form: NativeForm.DllImport or NativeForm.LibraryImport, Library: var name, Attribute.ApplicationSyntaxReference: { } place } => place.Span == attribute.Span ? name : null,
 
         // The compiler takes a method with an empty name for none that is imported.
-        null when method.IsExtern && attribute.ArgumentList!.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: "" } => "",
+        null when method.IsExtern && IsImport(attribute) && attribute.ArgumentList!.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: "" } => "",
         _ => null,
     };
+
+    private static bool IsImport(AttributeSyntax attribute) =>
+        (attribute.Name is QualifiedNameSyntax qualified ? qualified.Right : attribute.Name) is SimpleNameSyntax { Identifier.ValueText: "DllImport" or "DllImportAttribute" or "LibraryImport" or "LibraryImportAttribute" };
 
     /// <summary><c>[DllImport(nameof(Library))]</c> names the constant and not what it holds.</summary>
     private static Verdict? NameOfConstant(SyntaxNodeAnalysisContext context, ExpressionSyntax expression) =>
@@ -279,8 +282,8 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         {
             Replacement = isVersioned || bare.IndexOf('/') >= 0 ? null : bare,
 
-            // Much of what only Unix has is bound by the name of its file.
-            IsInferred = suffix != ".dll" && targets.ArePlatformsAssumed,
+            // Much of what only one system has is bound by the name of its file; a project that names no system, and uses nothing of others, may be for that one alone.
+            IsInferred = targets.ArePlatformsAssumed && (suffix != ".dll" || !imports.HasUnix),
         };
     }
 
@@ -362,6 +365,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
                 }
 
                 _names.Add(library);
+                HasUnix |= SystemLibraries.IsUnix(library);
                 var key = Key(library);
                 if (!_first.ContainsKey(key))
                 {
@@ -381,6 +385,9 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
                 }
             }
         }
+
+        /// <summary>Whether the project calls the libraries of a Unix, too.</summary>
+        public bool HasUnix { get; }
 
         public static Imports Of(InteropContext interop) => interop.Get(static context => new Imports(context));
 

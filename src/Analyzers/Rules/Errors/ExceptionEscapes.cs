@@ -197,11 +197,30 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     private ExceptionEscape? Throw(IThrowOperation thrown, Walk walk)
     {
         var type = Operations.WithoutImplicitConversion(thrown.Exception)?.Type;
-        var isGuard = walk.Depth > 0 && type is INamedTypeSymbol exception
+        var isGuard = (walk.Depth > 0 || IsUnforeseen(thrown)) && type is INamedTypeSymbol exception
             && (MarshallingReader.DerivesFrom(exception, _types.Find("System.ArgumentException"))
                 || MarshallingReader.DerivesFrom(exception, _types.Find("System.InvalidOperationException"))
-                || MarshallingReader.DerivesFrom(exception, _types.Find("System.NotImplementedException")));
+                || MarshallingReader.DerivesFrom(exception, _types.Find("System.NotImplementedException"))
+                || MarshallingReader.DerivesFrom(exception, _types.Find("System.NotSupportedException"))
+                || exception.Name is "UnreachableException");
         return isGuard && walk.Least == EscapeKind.Expected ? null : Escape(thrown, ExceptionEscape.OwnThrow, isGuard && walk.Least == EscapeKind.Possible ? EscapeKind.Possible : EscapeKind.Throw);
+    }
+
+    /// <summary>Whether a <c>throw</c> is all that a switch does with a value that it does not know: native code would have to give one that nobody foresaw.</summary>
+    private static bool IsUnforeseen(IThrowOperation thrown)
+    {
+        var current = thrown.Parent;
+        while (current is IConversionOperation or IExpressionStatementOperation or IBlockOperation)
+        {
+            current = current.Parent;
+        }
+
+        return current switch
+        {
+            ISwitchExpressionArmOperation { Pattern: IDiscardPatternOperation, Guard: null } => true,
+            ISwitchCaseOperation { Clauses: { Length: 1 } clauses } => clauses[0] is IDefaultCaseClauseOperation,
+            _ => false,
+        };
     }
 
     private ExceptionEscape? InTry(ITryOperation attempt, Walk walk)
@@ -229,7 +248,9 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             }
         }
 
-        return First(attempt.Body, walk);
+        // What reads and writes throws in ordinary use, and this is the exception that it throws.
+        var inBody = attempt.Catches.Any(handler => handler.Filter is null && SymbolEqualityComparer.Default.Equals(handler.ExceptionType, interop.Types.Find("System.IO.IOException"))) ? walk.WithoutInput() : walk;
+        return First(attempt.Body, inBody);
     }
 
     /// <summary>A filter can refuse, unless it is the constant true.</summary>
@@ -293,7 +314,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             return inner is null ? null : inner with { Reason = $"'{property.Name}' can throw: {inner.Reason}", Location = reference.Syntax.GetLocation() };
         }
 
-        return Escape(reference, $"'{property.Name}' runs code that can throw", KindOf(IsInputOrOutput(property.ContainingType) && property.Name is "Length" or "Position"));
+        return Escape(reference, $"'{property.Name}' runs code that can throw", KindOf(!walk.CatchesInput && IsInputOrOutput(property.ContainingType) && property.Name is "Length" or "Position"));
     }
 
     private ExceptionEscape? OfCall(IMethodSymbol method, IOperation call, Walk walk, bool isVirtual)
@@ -331,7 +352,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
                 };
         }
 
-        return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)));
+        return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf(((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)) && !(walk.CatchesInput && IsInputOrOutput(method.ContainingType))));
     }
 
     private static bool IsIterator(IMethodSymbol method, IOperation body) =>
@@ -471,6 +492,12 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
     private bool IsKnownNotToThrow(IMethodSymbol method)
     {
+        // A COM method that hands its HRESULT on has no exception to make of it.
+        if (method.ContainingType is { TypeKind: TypeKind.Interface, IsComImport: true } && (method.MethodImplementationFlags & System.Reflection.MethodImplAttributes.PreserveSig) != 0)
+        {
+            return true;
+        }
+
         if (!method.DeclaringSyntaxReferences.IsEmpty)
         {
             return false;
@@ -628,6 +655,9 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             CancellationToken = cancellationToken;
         }
 
+        /// <summary>Whether a handler around catches what reading and writing throws in ordinary use.</summary>
+        public bool CatchesInput { get; private init; }
+
         /// <summary>What is looked for: this kind and those above it.</summary>
         public EscapeKind Least { get; }
 
@@ -652,7 +682,10 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         }
 
         /// <summary>The same walk, for another kind: what was found clean of one is not clean of all.</summary>
-        public Walk For(EscapeKind least) => new(least, _following, Depth, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), _followed, CancellationToken);
+        public Walk For(EscapeKind least) => new(least, _following, Depth, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), _followed, CancellationToken) { CatchesInput = CatchesInput };
+
+        /// <summary>The same walk, where an <c>IOException</c> is caught.</summary>
+        public Walk WithoutInput() => new(Least, _following, Depth, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), _followed, CancellationToken) { CatchesInput = true };
 
         public bool IsKnownClean(IMethodSymbol method) => _clean.Contains(method);
 
@@ -661,7 +694,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         public Walk Into(IMethodSymbol method)
         {
             _followed.Count++;
-            return new Walk(Least, _following.Push(method), Depth + 1, _clean, _followed, CancellationToken);
+            return new Walk(Least, _following.Push(method), Depth + 1, _clean, _followed, CancellationToken) { CatchesInput = CatchesInput };
         }
 
         private sealed class Counter

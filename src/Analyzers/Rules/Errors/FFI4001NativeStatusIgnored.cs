@@ -165,6 +165,12 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
     /// <summary>Whether a function of Windows makes, fills and secures nothing that code behind the call could rely on.</summary>
     private static bool IsOnlyDone(NativeFunction function, BoundaryContracts contracts)
     {
+        // setenv fails for a name that is none, or without memory.
+        if (function.EntryPoint is "setenv" or "unsetenv" or "putenv")
+        {
+            return true;
+        }
+
         if (!SystemLibraries.IsWindows(function.Library))
         {
             return false;

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -72,15 +75,39 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             return;
         }
 
+        // Where nobody calls it, it misleads only the next one who looks for it.
         context.Report(Report.Create(
             Rule,
             context.Interop.Compilation,
             context.Location,
-            null,
+            IsUnused(function, context.Interop, context.CancellationToken) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             ImmutableDictionary<string, string?>.Empty.Add(FFI4002Properties.Cause, FFI4002Properties.Imported),
             default,
             $"'{function.EntryPoint}' called through P/Invoke sees what the runtime left behind, not the error of the call before; "
                 + "set SetLastError = true on that function and read the error with Marshal.GetLastPInvokeError (Marshal.GetLastWin32Error on older frameworks)"));
+    }
+
+    /// <summary>Whether no file of the project names a function that others cannot reach.</summary>
+    private static bool IsUnused(NativeFunction function, InteropContext interop, CancellationToken cancellationToken)
+    {
+        if (function.Symbol is not IMethodSymbol method)
+        {
+            return false;
+        }
+
+        foreach (var tree in interop.Compilation.SyntaxTrees)
+        {
+            foreach (var token in tree.GetRoot(cancellationToken).DescendantTokens())
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == method.Name && token.Parent is not MethodDeclarationSyntax
+                    && token.Parent is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Marshal" } })
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private static string WhyNotSaved(NativeFunction function) => function.Form switch

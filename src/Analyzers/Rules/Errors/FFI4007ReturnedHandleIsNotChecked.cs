@@ -5,6 +5,7 @@ using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -88,7 +89,7 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
             Rule,
             interop.Compilation,
             call.Syntax.GetLocation(),
-            IsCertain(interop, function) ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            IsCertain(interop, function) && !IsNoticed(use, functions) && !IsLoaded(call, function) ? null : Report.OneStepLower(Rule.DefaultSeverity),
             properties,
             ImmutableArray.Create(use.Syntax.GetLocation()),
             origin.Producer,
@@ -103,6 +104,41 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
         function is not null
         && BoundaryContracts.Of(interop).For(function) is var contract
         && (contract.Return.Ownership.IsCertain || contract.Return.Invalid.IsCertain || contract.Return.Nullable.IsCertain || contract.Status.IsCertain);
+
+    /// <summary>Whether the function of Windows that gets the failed handle says that it is none, and the code asks it: the failure is noticed a line later, with a worse reason.</summary>
+    private static bool IsNoticed(IOperation use, NativeFunctions functions)
+    {
+        for (var current = use.Parent; current is not null; current = current.Parent)
+        {
+            if (current is not IInvocationOperation { TargetMethod: var method } call)
+            {
+                continue;
+            }
+
+            if (functions.FromMethod(method) is not { } user || !SystemLibraries.IsWindows(user.Library))
+            {
+                return false;
+            }
+
+            var value = call.Syntax;
+            while (value.Parent is ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax or BinaryExpressionSyntax)
+            {
+                value = value.Parent;
+            }
+
+            return value.Parent is IfStatementSyntax or ConditionalExpressionSyntax or WhileStatementSyntax;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the call asks for a library that every process of Windows has.</summary>
+    private static bool IsLoaded(IOperation call, NativeFunction? function) =>
+        function?.EntryPoint is { } name
+        && (name.StartsWith("LoadLibrary", System.StringComparison.Ordinal) || name.StartsWith("GetModuleHandle", System.StringComparison.Ordinal))
+        && call is IInvocationOperation { Arguments: { IsEmpty: false } arguments }
+        && arguments[0].Value.ConstantValue is { HasValue: true, Value: string library }
+        && LibraryNames.Normalize(library) is "kernel32" or "kernelbase" or "ntdll" or "user32" or "gdi32" or "advapi32";
 
     private static string NameOf(IOperation use, NativeFunctions functions)
     {

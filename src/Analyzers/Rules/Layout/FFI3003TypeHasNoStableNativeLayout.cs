@@ -102,6 +102,7 @@ internal sealed class FFI3003TypeHasNoStableNativeLayout : InteropAnalyzer
             var shown = field.Field.AssociatedSymbol ?? field.Field;
             if (Culprit(value, type, context.Interop) is { } reason
                 && !shown.Locations.IsEmpty
+                && !IsInVariant(field.Field, context.Shape)
                 && !(IsComForm(value) && !context.Uses.IsEmpty && context.Uses.All(static use => SystemLibraries.IsWindows(use.Library))))
             {
                 Report(
@@ -142,6 +143,10 @@ internal sealed class FFI3003TypeHasNoStableNativeLayout : InteropAnalyzer
 
     /// <summary>Whether the runtime has a documented form for it that COM and the libraries of Windows use.</summary>
     private static bool IsComForm(EffectiveMarshalling value) => value.Shape is ManagedShape.Decimal or ManagedShape.DateTime or ManagedShape.Object;
+
+    /// <summary>A <c>decimal</c> that shares its place with other fields is that of a VARIANT, whose first two bytes it leaves free.</summary>
+    private static bool IsInVariant(IFieldSymbol field, StructShape shape) =>
+        field.Type.SpecialType == SpecialType.System_Decimal && shape.Placement == StructPlacement.Explicit && shape.Fields.Length > 1;
 
     private static bool BelongsToWindows(NativeFunctionContext context)
     {

@@ -57,8 +57,9 @@ internal sealed class FFI3007StructureSizeIsNotSet : InteropAnalyzer
     {
         var call = context.Operation;
         var arguments = NativeCalls.ArgumentsOf(call);
-        if (arguments.IsEmpty || NativeCalls.FunctionOf(interop, call) is not { } function)
+        if (arguments.IsEmpty || NativeCalls.FunctionOf(interop, call) is not { } function || function.EntryPoint == "RtlGetVersion")
         {
+            // RtlGetVersion fills what every version of its structure has, whatever size is stated.
             return;
         }
 

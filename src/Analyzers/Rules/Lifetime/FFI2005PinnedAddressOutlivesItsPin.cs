@@ -43,7 +43,7 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
                         Rule,
                         interop.Compilation,
                         at.GetLocation(),
-                        IsOwnStruct(fact.Origin) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+                        IsOwnStruct(fact.Origin) || IsAnnounced(context.OwningSymbol) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
                         null,
                         fact.Origin.Operation is { } pin ? ImmutableArray.Create(pin.Syntax.GetLocation()) : default,
                         fact.Origin.Kind == OriginKind.PinnedAddress ? "this 'fixed' statement" : $"'{fact.Origin.Producer}'",
@@ -74,6 +74,10 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
             _ => null,
         };
     }
+
+    /// <summary>Whether a member says in its name that its caller has to know better.</summary>
+    private static bool IsAnnounced(ISymbol member) =>
+        member is IMethodSymbol && (member.Name.StartsWith("Dangerous", StringComparison.Ordinal) || member.Name.StartsWith("Unsafe", StringComparison.Ordinal));
 
     /// <summary>Memory that never moves needs no pin: UTF-8 literals, and arrays that were allocated pinned.</summary>
     private static bool IsPermanent(Origin origin, ConcurrentDictionary<SyntaxTree, HashSet<string>> allocatedPinned)

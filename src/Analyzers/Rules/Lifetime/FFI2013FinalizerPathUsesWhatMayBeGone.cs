@@ -130,7 +130,7 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
                 case IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.PropertyGet, ContainingType.SpecialType: not SpecialType.System_Object } target } when !OnlySetsFields(target):
                     Add(
                         reference.Syntax.GetLocation(),
-                        null,
+                        IsCaught(reference) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
                         $"calls '{member.Name}.{target.Name}', but '{type.Name}' has a finalizer of its own, which may have run before: do this only when disposing is true");
                     break;
                 case IMemberReferenceOperation taken when NativeCallee(taken, path) is { } callee && !IsAskedBefore(taken, member, path):
@@ -141,6 +141,34 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
                             + "SafeHandle and DangerousAddRef, or release this only when disposing is true");
                     break;
             }
+        }
+
+        /// <summary>Whether a handler around the call answers what an object throws that was released before.</summary>
+        private static bool IsCaught(IOperation call)
+        {
+            for (IOperation? current = call; current.Parent is { } parent; current = parent)
+            {
+                if (parent is ITryOperation attempt && attempt.Body == current
+                    && Catches(attempt))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private static bool Catches(ITryOperation attempt)
+        {
+            foreach (var handler in attempt.Catches)
+            {
+                if (handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception" or "ObjectDisposedException" or "InvalidOperationException" })
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         /// <summary>Whether a method touches nothing but the fields of its object, which are there as long as the object is.</summary>

@@ -137,7 +137,7 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
         }
 
         var release = ReleaseOf(interop, function, ownership);
-        DiagnosticSeverity? severity = strings.Any(text => text.IsCertain) ? null : Report.OneStepLower(Rule.DefaultSeverity);
+        DiagnosticSeverity? severity = strings.Any(text => text.IsCertain) && !MayBeOfMalloc(interop, function, ownership) ? null : Report.OneStepLower(Rule.DefaultSeverity);
         var what = string.Join(" and ", strings.Select(text => Describe(text.Value)));
         return Report.Create(
             Rule,
@@ -151,6 +151,10 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
             Why(ownership),
             isCallback ? "take a pointer and read it without freeing it" : Advice(interop, function, first.Value, ownership));
     }
+
+    /// <summary>Outside Windows the marshaller calls <c>free</c>, which is right for what the library made with <c>malloc</c>, or with <c>strdup</c>: who keeps it is not known.</summary>
+    private static bool MayBeOfMalloc(InteropContext interop, NativeFunction function, OwnershipFact ownership) =>
+        !ownership.IsKnown && !DeclaredSystems.Of(interop, function.Symbol, function.Library).Contains(TargetOs.Windows);
 
     private static string Describe(NativeParameter value) => (value.IsReturn, value.Marshalling.Shape, value.RefKind) switch
     {

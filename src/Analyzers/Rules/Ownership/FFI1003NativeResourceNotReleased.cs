@@ -104,7 +104,10 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         }
 
         var losses = facts.Where(static fact => IsLoss(fact.Kind)).ToImmutableArray();
-        var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
+
+        // What one way to the end of the body hands on and another does not, a condition may decide that says the same of both; a loop that hands it on runs at least once.
+        var isHandedOn = facts.Any(static fact => fact.Kind is FactKind.StoredInField or FactKind.Escaped) && losses.All(static fact => fact.Kind == FactKind.LeakedByException || fact is { Kind: FactKind.Leaked, At: null });
+        var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && !isHandedOn && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
         var release = ReleaseMethods.ImportOf(interop, origin);
         var exits = ExitsOf(losses);
         var releases = facts.Where(static fact => fact is { Kind: FactKind.Released or FactKind.ReleasedTwice, At: not null }).Select(static fact => fact.At!.Syntax.GetLocation()).ToImmutableArray();

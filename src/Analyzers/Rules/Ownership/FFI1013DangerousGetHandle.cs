@@ -97,6 +97,18 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
         return last is { TargetMethod.Name: "DangerousAddRef" };
     }
 
+    /// <summary>Whether the object is a parameter, or a member of one.</summary>
+    private static bool IsGiven(IOperation owner)
+    {
+        var current = Operations.Unconverted(owner);
+        while (current is IMemberReferenceOperation { Instance: { } instance })
+        {
+            current = Operations.Unconverted(instance);
+        }
+
+        return current is IParameterReferenceOperation;
+    }
+
     private static Diagnostic? Create(InteropContext interop, IInvocationOperation read, IOperation owner, RawHandleUses body)
     {
         UnprotectedUse? worst = null;
@@ -114,8 +126,8 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
             return null;
         }
 
-        // What a caller reaches too, the caller may keep alive.
-        var isCertain = worst.Target == RawHandleTarget.Native || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary);
+        // What a caller reaches too, the caller may keep alive: most callers release what they gave behind the call.
+        var isCertain = (worst.Target == RawHandleTarget.Native && !IsGiven(owner)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary);
         return Report.Create(
             Rule,
             interop.Compilation,

@@ -19,6 +19,7 @@ public sealed class Reports
         {
             [DllImport({|#0:"kv.dll"|})] static extern int kv_open();
             [LibraryImport({|#1:"KvTools.DLL"|})] internal static partial int kv_tool();
+            [DllImport("libc")] static extern int getpid();
         }
         static class Other
         {
@@ -172,4 +173,12 @@ public sealed class Reports
             """,
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
+
+    [Fact]
+    public Task A_file_of_Windows_in_a_project_that_shows_no_other_system_is_a_suggestion() => Verify.VerifyAnalyzerAsync(
+        """
+        using System.Runtime.InteropServices;
+        static class Native { [DllImport({|#0:"kv.dll"|})] static extern int kv_open(); }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info));
 }

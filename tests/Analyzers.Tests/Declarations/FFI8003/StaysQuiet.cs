@@ -139,4 +139,16 @@ public sealed class StaysQuiet
             static nint C(string name) => NativeLibrary.Load(name) + NativeLibrary.Load("kernel32.dll") + (NativeLibrary.TryLoad("kv.dll", out var found) ? found : 0);
         }
         """);
+
+    [Fact]
+    public Task Other_attributes_with_an_empty_text() => new CSharpAnalyzerTest<FFI8003LibraryNameIsNotPortable, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            class DataAttribute : Attribute { public DataAttribute(string header) { } }
+            static class Native { [DllImport(Lib.Kernel)] [Data("")] static extern int kv_open(); }
+            """,
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
 }

@@ -157,6 +157,15 @@ public sealed class Reports
         return test;
     }
 
+    [Fact]
+    public Task The_environment_is_a_suggestion() => Run(
+        """
+        using System.Runtime.InteropServices;
+        static class N { [DllImport("libc")] public static extern int setenv(string name, string value, int overwrite); }
+        class C { void M() { {|#0:N.setenv("A", "b", 1)|}; } }
+        """,
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0));
+
     private static Task Run(string code, params DiagnosticResult[] expected)
     {
         var test = New(code);

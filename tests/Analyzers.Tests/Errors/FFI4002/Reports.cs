@@ -100,5 +100,15 @@ public sealed class Reports
         },
     }.RunAsync();
 
+    [Theory]
+    [InlineData("", DiagnosticSeverity.Info)]
+    [InlineData("class D { void M() { _ = Marshal.GetLastWin32Error(); } }", DiagnosticSeverity.Info)]
+    [InlineData("class D { uint M() => N.GetLastError(); }", DiagnosticSeverity.Warning)]
+    public Task An_import_of_the_error_function_that_nobody_calls_is_a_suggestion(string user, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
+    {
+        TestCode = "using System.Runtime.InteropServices; static class N { [DllImport(\"kernel32\")] internal static extern uint {|#0:GetLastError|}(); } " + user,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4002", severity).WithLocation(0) },
+    }.RunAsync();
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier> { TestCode = code }.RunAsync();
 }

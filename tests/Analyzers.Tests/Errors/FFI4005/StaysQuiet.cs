@@ -142,5 +142,12 @@ public sealed class StaysQuiet
         TestCode = "using System.Runtime.InteropServices; class C { [UnmanagedCallersOnly] static int F(int k { try { return } catch } delegate void D( ; void M() { new D(M; } ",
     }.RunAsync();
 
+    [Fact]
+    public Task On_COM_methods_that_hand_their_result_on() => Run(Imports + """
+        [ComImport, Guid("A95664D2-9614-4F35-A746-DE8DB63617E6"), InterfaceType(ComInterfaceType.InterfaceIsIUnknown)]
+        public interface IDevices { [PreserveSig] int GetDefault(int flow, out IntPtr device); }
+        class C { static IDevices s_devices; [UnmanagedCallersOnly] static int OnKey(int key) => s_devices.GetDefault(key, out _); }
+        """);
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier> { TestCode = code }.RunAsync();
 }

@@ -78,5 +78,15 @@ public sealed class Reports
         },
     }.RunAsync();
 
+    [Fact]
+    public Task When_the_helper_that_is_called_for_the_failure_may_return() => Run(Imports + """
+        class C
+        {
+            static bool s_strict;
+            int M() { IntPtr kv; if (N.kv_open(0, out kv) != KvStatus.Ok) { Fail(); } return N.kv_use([|kv|]); }
+            void Fail() { if (!s_strict) return; throw new Exception(); }
+        }
+        """);
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI4006OutputUsedBeforeStatusIsChecked, DefaultVerifier> { TestCode = code }.WithHeader(Header).RunAsync();
 }

@@ -44,5 +44,14 @@ public sealed class StaysQuiet
         TestCode = Reports.Imports + "class C { void M() { var rc = N.kv_open(0, out var ; N.kv_use(kv; if (rc ",
     }.RunAsync();
 
+    [Fact]
+    public Task When_a_helper_that_only_throws_is_called_for_the_failure() => Run(Reports.Imports + """
+        class C
+        {
+            int M() { IntPtr kv; if (N.kv_open(0, out kv) != KvStatus.Ok) { Fail(); } return N.kv_use(kv); }
+            void Fail() { var error = Marshal.GetLastWin32Error(); throw new System.ComponentModel.Win32Exception(error); }
+        }
+        """);
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI4006OutputUsedBeforeStatusIsChecked, DefaultVerifier> { TestCode = code }.WithHeader(Reports.Header).RunAsync();
 }

@@ -117,6 +117,29 @@ public sealed class Reports
         },
     }.RunAsync();
 
+    [Theory]
+    [InlineData("using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; if (!W.GetFileType(f, out _)) throw new Exception();", DiagnosticSeverity.Info)]
+    [InlineData("using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; W.GetFileType(f, out _);", DiagnosticSeverity.Warning)]
+    [InlineData("W.GetProcAddress({|#0:W.LoadLibraryW(\"kernel32.dll\")|}, \"a\");", DiagnosticSeverity.Info)]
+    [InlineData("W.GetProcAddress({|#0:W.LoadLibraryW(\"kv.dll\")|}, \"a\");", DiagnosticSeverity.Warning)]
+    public Task What_a_checked_call_notices_and_what_never_fails_are_suggestions(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            using Microsoft.Win32.SafeHandles;
+            static class W
+            {
+                [DllImport("kernel32")] public static extern SafeFileHandle CreateFileW(nint name, int access, int share, nint security, int disposition, int flags, nint template);
+                [DllImport("kernel32")] public static extern bool GetFileType(SafeFileHandle file, out int type);
+                [DllImport("kernel32", CharSet = CharSet.Unicode)] public static extern IntPtr LoadLibraryW(string name);
+                [DllImport("kernel32")] public static extern IntPtr GetProcAddress(IntPtr library, string name);
+            }
+            class C { void M() { 
+            """ + body + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4007", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     private static Task Run(string code, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         var test = new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier> { TestCode = code };

@@ -87,6 +87,15 @@ public sealed class StaysQuiet
         }
         """);
 
+    [Fact]
+    public Task The_decimal_of_a_VARIANT() => VerifyAsync("""
+        using System;
+        using System.Runtime.InteropServices;
+        [StructLayout(LayoutKind.Explicit)]
+        struct Variant { [FieldOffset(0)] public ushort Type; [FieldOffset(8)] public IntPtr Value; [FieldOffset(0)] public decimal Number; }
+        static class Native { [DllImport("kv")] static extern void kv_put(ref Variant value); }
+        """);
+
     private static Task VerifyAsync(string code) => new CSharpAnalyzerTest<FFI3003TypeHasNoStableNativeLayout, DefaultVerifier>
     {
         TestCode = code,

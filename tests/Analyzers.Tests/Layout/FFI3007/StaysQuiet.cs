@@ -72,4 +72,14 @@ public sealed class StaysQuiet
             static void M() { Options options = default; Managed(ref options); }
         }
         """);
+
+    [Fact]
+    public Task A_function_that_reads_no_size() => Verify.VerifyAnalyzerAsync(Usings + """
+        struct OSVERSIONINFO { public int dwOSVersionInfoSize; public int dwMajorVersion; }
+        static class Native
+        {
+            [DllImport("ntdll")] static extern int RtlGetVersion(ref OSVERSIONINFO info);
+            static void M() { OSVERSIONINFO info = default; RtlGetVersion(ref info); }
+        }
+        """);
 }

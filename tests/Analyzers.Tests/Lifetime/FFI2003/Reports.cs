@@ -92,5 +92,11 @@ public sealed class Reports
 #endif
     public Task For_every_finalizer(string code) => Run(code);
 
+    [Fact]
+    public Task Where_another_objects_field_is_given_by_reference() => Run("""
+        class Other { public IntPtr Operation; }
+        class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } [DllImport("kv")] static extern int kv_start(IntPtr file, ref IntPtr operation); int M(Other other) => kv_start([|_h|], ref other.Operation); }
+        """);
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier> { TestCode = Declarations + code }.RunAsync();
 }

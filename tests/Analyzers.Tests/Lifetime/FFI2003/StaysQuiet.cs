@@ -58,6 +58,11 @@ public sealed class StaysQuiet
     [InlineData("bool _owns; ~C() { if (_owns && _h != default) { N.kv_close(_h); } } int Detach() { _owns = false; return N.kv_size(_h); }")]
     public Task Where_the_finalizer_is_told_that_there_is_nothing_to_release(string code) => Run("class C { IntPtr _h = N.kv_open(); " + code + " }", false);
 
+    [Theory]
+    [InlineData("IntPtr _operation; [DllImport(\"kv\")] static extern int kv_start(IntPtr file, ref IntPtr operation); int M() => kv_start(_h, ref _operation);")]
+    [InlineData("[DllImport(\"user32\")] static extern IntPtr CallNextHookEx(IntPtr hook, int code, IntPtr w, IntPtr l); IntPtr M(int code) => CallNextHookEx(_h, code, 0, 0);")]
+    public Task Where_the_call_gets_the_address_of_a_field_or_ignores_the_handle(string code) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + code + " }", false);
+
     private static Task Run(string code, bool isHalfTyped) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
     {
         TestCode = Reports.Declarations + code,

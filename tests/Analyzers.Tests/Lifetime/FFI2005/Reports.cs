@@ -109,5 +109,12 @@ public sealed class Reports
         },
     }.RunAsync();
 
+    [Fact]
+    public Task What_a_name_warns_of_is_a_suggestion() => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier>
+    {
+        TestCode = Imports + "unsafe class C { static IntPtr DangerousAddressOf(byte[] a) { fixed (byte* p = a) { return {|#0:(IntPtr)p|}; } } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2005", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier> { TestCode = code }.WithHeader(Header).RunAsync();
 }

@@ -223,4 +223,16 @@ public sealed class Reports
             """),
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
+
+    [Fact]
+    public Task What_is_only_for_systems_with_free_is_a_suggestion() => Verify.VerifyAnalyzerAsync(
+        Using("""
+            static class Unix
+            {
+                [DllImport("libkv")] static extern {|#0:string|} kv_user(int id);
+                [DllImport("libc")] static extern {|#1:string|} dlerror();
+            }
+            """),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Warning));
 }

@@ -223,5 +223,29 @@ public sealed class Reports
         return test.RunAsync();
     }
 
+    [Theory]
+    [InlineData("IntPtr _a; void M(List<int> all) { var p = {|#0:N.kd_make()|}; foreach (var one in all) { _a = p; } }", DiagnosticSeverity.Info)]
+    [InlineData("IntPtr _a; IntPtr _b; void M() { if (_a != 0 && _b != 0) return; var p = {|#0:N.kd_make()|}; N.Log(\"a\"); if (_a == 0) _a = p; if (_b == 0) _b = p; }", DiagnosticSeverity.Info)]
+    [InlineData("IntPtr _a; int M(int n) { var p = {|#0:N.kd_make()|}; if (n < 0) return 1; _a = p; return 0; }", DiagnosticSeverity.Warning)]
+    public Task What_is_handed_on_under_a_condition(string code, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + "class C { void Free() { N.kd_done(_a); } " + code + " }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("static void M() { var p = [|W.OpenProcess(1, false, 2)|]; W.Ask(p); }")]
+    [InlineData("static void M() { var p = [|W.VirtualAlloc(IntPtr.Zero, 4096, 0x3000, 4)|]; W.Ask(p); }")]
+    public Task Of_handles_in_structs_and_of_reserved_memory(string code) => Run("""
+        readonly struct Handle { private readonly IntPtr _handle; public static implicit operator IntPtr(Handle value) => value._handle; }
+        static class W
+        {
+            [DllImport("kernel32")] public static extern IntPtr VirtualAlloc(IntPtr address, nint size, int type, int protection);
+            [DllImport("kernel32")] public static extern Handle OpenProcess(int access, bool inherit, int id);
+            [DllImport("kernel32")] public static extern int Ask(IntPtr process);
+        }
+        class C { 
+        """ + code + " }");
+
     private static Task Run(string code) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
 }

@@ -169,5 +169,72 @@ public sealed class StaysQuiet
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
 
+    [Theory]
+    [InlineData("static void M() { using var p = W.OpenProcess(1, false, 2); W.Ask(p); }")]
+    [InlineData("static void M() { var p = W.OpenProcess(1, false, 2); try { W.Ask(p); } finally { p.Dispose(); } }")]
+    [InlineData("static List<(int, Handle)> M(int[] ids) { var all = new List<(int, Handle)>(); foreach (var id in ids) { var p = W.OpenProcess(1, false, id); if (p == IntPtr.Zero) { continue; } if (id > 3) { all.Add((id, p)); continue; } p.Dispose(); } return all; }")]
+    public Task A_handle_in_a_struct_of_its_own_that_releases_it(string code) => Run("""
+        readonly struct Handle : IDisposable
+        {
+            private readonly IntPtr _handle;
+            public void Dispose() => W.CloseHandle(_handle);
+            public static implicit operator IntPtr(Handle value) => value._handle;
+        }
+        static class W
+        {
+            [DllImport("kernel32")] public static extern bool CloseHandle(IntPtr handle);
+            [DllImport("kernel32")] public static extern Handle OpenProcess(int access, bool inherit, int id);
+            [DllImport("kernel32")] public static extern int Ask(IntPtr process);
+        }
+        class C { 
+        """ + code + " }");
+
+    [Fact]
+    public Task Three_buffers_whose_lengths_say_who_owns_them() => Run("""
+        unsafe class C
+        {
+            [DllImport("kv")] static extern byte kv_show(byte* a, byte* b, byte* c);
+            static bool M(string a, string b, string c)
+            {
+                byte* na; int la = 0; if (a != null) { la = System.Text.Encoding.UTF8.GetByteCount(a); if (la > 2048) { na = New(la + 1); } else { byte* s = stackalloc byte[la + 1]; na = s; } na[0] = 0; } else { na = null; }
+                byte* nb; int lb = 0; if (b != null) { lb = System.Text.Encoding.UTF8.GetByteCount(b); if (lb > 2048) { nb = New(lb + 1); } else { byte* s = stackalloc byte[lb + 1]; nb = s; } nb[0] = 0; } else { nb = null; }
+                byte* nc; int lc = 0; if (c != null) { lc = System.Text.Encoding.UTF8.GetByteCount(c); if (lc > 2048) { nc = New(lc + 1); } else { byte* s = stackalloc byte[lc + 1]; nc = s; } nc[0] = 0; } else { nc = null; }
+                var shown = kv_show(na, nb, nc);
+                if (la > 2048) { Done(na); }
+                if (lb > 2048) { Done(nb); }
+                if (lc > 2048) { Done(nc); }
+                return shown != 0;
+            }
+
+            static byte* New(int size) => (byte*)N.malloc((nuint)size);
+            static void Done(byte* memory) => N.free((IntPtr)memory);
+        }
+        """);
+
+    [Theory]
+    [InlineData("static void M(IntPtr at) { if (W.VirtualAlloc(at, 4096, 0x1000, 4) == IntPtr.Zero) throw new Exception(); }")]
+    [InlineData("static void M(IntPtr at) { W.Map(at, 4096); }")]
+    public Task Memory_at_an_address_of_the_program(string code) => Run("""
+        static class W
+        {
+            [DllImport("kernel32")] public static extern IntPtr VirtualAlloc(IntPtr address, nint size, int type, int protection);
+            [DllImport("c")] static extern IntPtr mmap(IntPtr address, nuint length, int protection, int flags, int file, long offset);
+            public static IntPtr Map(IntPtr at, nuint length) => mmap(at, length, 3, 0x12, -1, 0);
+        }
+        class C { 
+        """ + code + " }");
+
+    [Fact]
+    public Task A_class_with_a_layout_that_native_code_clears() => Run("""
+        [StructLayout(LayoutKind.Sequential)]
+        sealed class PropVariant : IDisposable
+        {
+            private ushort _type; private ushort _1; private ushort _2; private ushort _3; private IntPtr _text;
+            public PropVariant(string text) { _type = 31; _text = Marshal.StringToCoTaskMemUni(text); }
+            [DllImport("ole32")] static extern void PropVariantClear([In, Out] PropVariant value);
+            public void Dispose() => PropVariantClear(this);
+        }
+        """);
+
     private static Task Run(string code) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
 }

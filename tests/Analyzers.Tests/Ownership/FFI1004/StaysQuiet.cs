@@ -103,5 +103,29 @@ public sealed class StaysQuiet
     public Task In_a_class_with_a_primary_constructor(string code) => Run(code);
 #endif
 
+    [Fact]
+    public Task A_service_that_is_deleted_and_whose_handle_is_closed() => Run("""
+        static class W
+        {
+            [DllImport("advapi32", CharSet = CharSet.Unicode)] static extern IntPtr CreateService(IntPtr manager, string name, string display, int access, int type, int start, int error, string path, string group, IntPtr tag, string needs, string user, string word);
+            [DllImport("advapi32", CharSet = CharSet.Unicode)] static extern IntPtr OpenService(IntPtr manager, string name, int access);
+            [DllImport("advapi32")] static extern bool DeleteService(IntPtr service);
+            [DllImport("advapi32")] static extern bool CloseServiceHandle(IntPtr handle);
+            static void Remove(IntPtr manager)
+            {
+                var service = OpenService(manager, "kv", 1);
+                if (service == IntPtr.Zero) throw new Exception();
+                try { if (!DeleteService(service)) throw new Exception(); } finally { CloseServiceHandle(service); }
+            }
+
+            static void Add(IntPtr manager)
+            {
+                var service = CreateService(manager, "kv", "kv", 1, 1, 1, 1, "kv", null, IntPtr.Zero, null, null, null);
+                if (service == IntPtr.Zero) throw new Exception();
+                try { if (DateTime.Now.Ticks > 0) { DeleteService(service); throw new Exception(); } } finally { CloseServiceHandle(service); }
+            }
+        }
+        """);
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier> { TestCode = Resources.Declarations + code }.RunAsync();
 }
