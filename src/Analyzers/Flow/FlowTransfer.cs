@@ -881,6 +881,12 @@ internal sealed class FlowTransfer
             return value;
         }
 
+        // A handle in a struct of its own is the number that the struct holds.
+        if (ResourceRoles.IsRaw(conversion.Type) && conversion.Operand.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct } wrapper && ResourceRoles.IsOneHandle(wrapper))
+        {
+            return value;
+        }
+
         // What a user's operator does is not followed: it may keep the value, and what it makes of a status may be tested in its place.
         foreach (var atom in Values[value])
         {

@@ -259,6 +259,26 @@ internal sealed class ResourceRoles
     private ResourceFamily NativeHandle(string? library, string release) =>
         _native.GetOrAdd($"{library}:{release}:", _ => new ResourceFamily(ResourceKind.Handle, "a native handle", release, ImmutableArray.Create(release)));
 
+    /// <summary>Whether a struct is nothing but one raw handle.</summary>
+    public static bool IsOneHandle(INamedTypeSymbol type)
+    {
+        IFieldSymbol? only = null;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { IsStatic: false, IsConst: false } field)
+            {
+                if (only is not null)
+                {
+                    return false;
+                }
+
+                only = field;
+            }
+        }
+
+        return only is not null && IsRaw(only.Type);
+    }
+
     /// <summary>Whether a struct has fields that can hold resources and do not share their place with others.</summary>
     public bool HoldsResources(INamedTypeSymbol type)
     {

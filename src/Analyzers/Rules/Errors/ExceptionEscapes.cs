@@ -493,7 +493,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     private bool IsKnownNotToThrow(IMethodSymbol method)
     {
         // A COM method that hands its HRESULT on has no exception to make of it.
-        if (method.ContainingType is { TypeKind: TypeKind.Interface, IsComImport: true } && (method.MethodImplementationFlags & System.Reflection.MethodImplAttributes.PreserveSig) != 0)
+        if (method.ContainingType is { TypeKind: TypeKind.Interface } && (method.MethodImplementationFlags & System.Reflection.MethodImplAttributes.PreserveSig) != 0)
         {
             return true;
         }

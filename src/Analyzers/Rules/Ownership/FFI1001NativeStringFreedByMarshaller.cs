@@ -154,7 +154,7 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
 
     /// <summary>Outside Windows the marshaller calls <c>free</c>, which is right for what the library made with <c>malloc</c>, or with <c>strdup</c>: who keeps it is not known.</summary>
     private static bool MayBeOfMalloc(InteropContext interop, NativeFunction function, OwnershipFact ownership) =>
-        !ownership.IsKnown && !DeclaredSystems.Of(interop, function.Symbol, function.Library).Contains(TargetOs.Windows);
+        !ownership.IsCertain && ownership is not { IsKnown: true, Value.Kind: OwnershipKind.Owned } && !DeclaredSystems.Of(interop, function.Symbol, function.Library).Contains(TargetOs.Windows);
 
     private static string Describe(NativeParameter value) => (value.IsReturn, value.Marshalling.Shape, value.RefKind) switch
     {

@@ -34,11 +34,11 @@ public sealed class Reports
         """;
 
     [Theory]
-    [InlineData("try { {|#0:_store|}.Drop(3); } catch (ObjectDisposedException) { }", DiagnosticSeverity.Info)]
-    [InlineData("try { {|#0:_store|}.Drop(3); } finally { Console.WriteLine(); }", DiagnosticSeverity.Warning)]
+    [InlineData("try { {|#0:_store|}.Detach(0); } catch (ObjectDisposedException) { }", DiagnosticSeverity.Info)]
+    [InlineData("try { {|#0:_store|}.Detach(0); } finally { Console.WriteLine(); }", DiagnosticSeverity.Warning)]
     public Task What_a_handler_answers_is_a_suggestion(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI2013FinalizerPathUsesWhatMayBeGone, DefaultVerifier>
     {
-        TestCode = "using System; class Store { ~Store() { } public void Drop(int key) => Console.WriteLine(key); } class Cursor { private readonly Store _store = new(); ~Cursor() { " + body + " } }",
+        TestCode = Imports + "class Cursor { private readonly Store _store = new(); ~Cursor() { " + body + " } }",
         ExpectedDiagnostics = { new DiagnosticResult("FFI2013", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 
