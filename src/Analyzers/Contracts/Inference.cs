@@ -24,6 +24,9 @@ internal static class Inference
     private static readonly ImmutableHashSet<string> CallScopedWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "enum", "enumerate", "foreach", "each", "walk", "visit", "traverse", "iterate", "sort", "qsort", "bsearch", "scan", "map", "reduce", "filter", "parse", "list");
 
+    // Words of names whose callbacks get what the function puts out, while it runs.
+    private static readonly ImmutableHashSet<string> OutputWords = ImmutableHashSet.Create(StringComparer.Ordinal, "print", "dump", "write", "export", "save", "process", "run");
+
     // Words of names that store what they are given.
     private static readonly ImmutableHashSet<string> StoringWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "set", "register", "add", "subscribe", "install", "attach", "on", "hook", "listen", "watch", "bind", "connect");
@@ -264,6 +267,12 @@ internal static class Inference
         // What makes an object with callbacks keeps them in it: the object calls them.
         if (MakesObject(function))
         {
+            // What an object is made from is mostly read while it is made.
+            if (words.Contains("from") && !words.Any(StoredSets.Contains))
+            {
+                return null;
+            }
+
             var release = HandlePairs.Of(interop).OfAcquirer(function)?.Releaser.EntryPoint;
             return ("retained", release, $"inferred from the name {function.EntryPoint}");
         }
@@ -271,6 +280,12 @@ internal static class Inference
         if ((words.Any(CallScopedWords.Contains) || words.Any(WholeSets.Contains)) && !words.Any(StoredNouns.Contains) && !StoresFilter(words))
         {
             return ("noescape", null, $"inferred from the name {function.EntryPoint}");
+        }
+
+        // The variant of a function that hands its output to a callback: ERR_print_errors_cb.
+        if (words.Length > 1 && words[words.Length - 1] is "cb" or "callback" && words.Any(OutputWords.Contains) && !words.Any(StoringWords.Contains))
+        {
+            return null;
         }
 
         foreach (var word in words)

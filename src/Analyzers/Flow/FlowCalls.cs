@@ -6,6 +6,7 @@ using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Flow;
@@ -597,6 +598,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         if (ExceptionOf(call) is not { } kind)
         {
             return;
+        }
+
+        // What cleans up and throws on the way is a second failure.
+        if (kind == ExceptionKind.Explicit && call.Summary is not { NeverReturns: true } && call.Operation.Syntax.FirstAncestorOrSelf<FinallyClauseSyntax>() is not null)
+        {
+            kind = ExceptionKind.Implicit;
         }
 
         if (call.Summary is { ReturnsOnlyFor.IsEmpty: false } summary && ThrowUnless(call, summary, kind, state))

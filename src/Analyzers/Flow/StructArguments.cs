@@ -89,6 +89,7 @@ internal sealed class StructArguments
 
     private bool OnlyGivesOn(IOperation body, IParameterSymbol parameter, int depth, CancellationToken cancellationToken)
     {
+        var isNamed = false;
         foreach (var operation in body.Descendants())
         {
             if (operation is not IParameterReferenceOperation { Parameter: var named } || !SymbolEqualityComparer.Default.Equals(named, parameter))
@@ -96,6 +97,7 @@ internal sealed class StructArguments
                 continue;
             }
 
+            isNamed = true;
             var place = operation.Parent is IAddressOfOperation address ? address : operation;
             var isGivenOn = place.Parent is IArgumentOperation { Parameter: { Ordinal: var ordinal }, Parent: IInvocationOperation { TargetMethod: var callee } }
                 && (_functions.FromMethod(callee) is { IsImport: true } function
@@ -107,7 +109,8 @@ internal sealed class StructArguments
             }
         }
 
-        return true;
+        // A body that only throws is written by a tool behind the compiler.
+        return isNamed || !body.Descendants().Any(static operation => operation is IThrowOperation);
     }
 
     private sealed class Comparer : IEqualityComparer<(IMethodSymbol Method, int Parameter)>

@@ -352,7 +352,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
                 };
         }
 
-        return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf(((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)) && !(walk.CatchesInput && IsInputOrOutput(method.ContainingType))));
+        return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf(((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)) && !(walk.CatchesInput && method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && IsInputOrOutput(method.ContainingType))));
     }
 
     private static bool IsIterator(IMethodSymbol method, IOperation body) =>

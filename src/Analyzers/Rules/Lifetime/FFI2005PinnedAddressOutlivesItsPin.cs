@@ -43,7 +43,7 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
                         Rule,
                         interop.Compilation,
                         at.GetLocation(),
-                        IsOwnStruct(fact.Origin) || IsAnnounced(context.OwningSymbol) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+                        IsOwnStruct(fact.Origin) || CallersStructs.IsUsedAtOnce(at) || IsAnnounced(context.OwningSymbol) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
                         null,
                         fact.Origin.Operation is { } pin ? ImmutableArray.Create(pin.Syntax.GetLocation()) : default,
                         fact.Origin.Kind == OriginKind.PinnedAddress ? "this 'fixed' statement" : $"'{fact.Origin.Producer}'",

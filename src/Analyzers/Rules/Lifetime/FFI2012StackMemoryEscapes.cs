@@ -36,7 +36,7 @@ internal sealed class FFI2012StackMemoryEscapes : InteropAnalyzer
                         Rule,
                         interop.Compilation,
                         at.GetLocation(),
-                        null,
+                        CallersStructs.IsUsedAtOnce(at) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
                         null,
                         fact.Origin.Operation is { } made ? ImmutableArray.Create(made.Syntax.GetLocation()) : default,
                         fact.Origin.Symbol is { } variable ? $"`{variable.Name}`" : "memory of 'stackalloc'",

@@ -98,7 +98,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
     }
 
     /// <summary>Whether the object is a parameter, or a member of one.</summary>
-    private static bool IsGiven(IOperation owner)
+    private static bool IsGiven(IOperation owner, RawHandleUses body, int depth)
     {
         var current = Operations.Unconverted(owner);
         while (current is IMemberReferenceOperation { Instance: { } instance })
@@ -106,7 +106,20 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
             current = Operations.Unconverted(instance);
         }
 
-        return current is IParameterReferenceOperation;
+        if (current is not ILocalReferenceOperation { Local: var local } || depth > 3)
+        {
+            return current is IParameterReferenceOperation;
+        }
+
+        foreach (var operation in body.Operations)
+        {
+            if (operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var target }, Value: var value } && SymbolEqualityComparer.Default.Equals(target, local) && IsGiven(value, body, depth + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Diagnostic? Create(InteropContext interop, IInvocationOperation read, IOperation owner, RawHandleUses body)
@@ -127,7 +140,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
         }
 
         // What a caller reaches too, the caller may keep alive: most callers release what they gave behind the call.
-        var isCertain = (worst.Target == RawHandleTarget.Native && !IsGiven(owner)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary);
+        var isCertain = (worst.Target == RawHandleTarget.Native && !IsGiven(owner, body, 0)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary);
         return Report.Create(
             Rule,
             interop.Compilation,

@@ -116,5 +116,14 @@ public sealed class Reports
         ExpectedDiagnostics = { new DiagnosticResult("FFI2005", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 
+    [Theory]
+    [InlineData("[DllImport(\"kv\")] static extern int kv_put(ref Input input); int M(ref Input input, byte[] a) { fixed (byte* p = a) { {|#0:input.Data = p|}; return kv_put(ref input); } }", DiagnosticSeverity.Info)]
+    [InlineData("void M(ref Input input, byte[] a) { fixed (byte* p = a) { {|#0:input.Data = p|}; } }", DiagnosticSeverity.Warning)]
+    public Task What_a_function_gets_at_once_in_a_struct_of_the_caller(string code, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier>
+    {
+        TestCode = Imports + "unsafe struct Input { public byte* Data; } unsafe class C { " + code + " }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier> { TestCode = code }.WithHeader(Header).RunAsync();
 }

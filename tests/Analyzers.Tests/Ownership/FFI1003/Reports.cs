@@ -247,5 +247,18 @@ public sealed class Reports
         class C { 
         """ + code + " }");
 
+    [Fact]
+    public Task What_only_a_failure_in_a_finally_block_loses_is_a_suggestion() => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + """
+            class C
+            {
+                static void M() { var p = {|#0:N.kd_make()|}; try { N.Log("a"); } finally { Finish(3); N.kd_done(p); } }
+                static void Finish(int key) { if (key > 3) throw new FormatException(); N.Log("b"); }
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     private static Task Run(string code) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
 }

@@ -236,5 +236,16 @@ public sealed class StaysQuiet
         }
         """);
 
+    [Fact]
+    public Task Memory_in_a_struct_that_a_tool_writes_to_memory() => Run("""
+        static class Tool { public static unsafe void Write<T>(void* at, ref T data) where T : unmanaged { throw new NotImplementedException(); } }
+        unsafe class C
+        {
+            struct Node { public IntPtr Children; }
+            static void Write<T>(IntPtr at, ref T data) where T : unmanaged => Tool.Write((void*)at, ref data);
+            static IntPtr M(IntPtr node) { var value = new Node(); var all = Marshal.AllocHGlobal(8); value.Children = all; Write(node, ref value); return node; }
+        }
+        """);
+
     private static Task Run(string code) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
 }

@@ -76,6 +76,7 @@ public sealed class Reports
     [InlineData("static string M(KvHandle h) => Marshal.PtrToStringAnsi([|h.DangerousGetHandle()|]);")]
     [InlineData("static int M() { int Local(KvHandle h) => N.kv_size([|h.DangerousGetHandle()|]); return Local(N.kv_open()); }")]
     [InlineData("static readonly Func<KvHandle, int> F = h => N.kv_size([|h.DangerousGetHandle()|]);")]
+    [InlineData("static int M(FileStream s) { var h = s.SafeFileHandle; if (h.IsInvalid) return 0; return N.kv_size([|h.DangerousGetHandle()|]); }")]
     [InlineData("static IntPtr M(KvHandle h) => [|h.DangerousGetHandle()|];")]
     [InlineData("IntPtr _p; void M(KvHandle h) { _p = [|h.DangerousGetHandle()|]; }")]
     [InlineData("static void Take(IntPtr p) { } static void M(KvHandle h) => Take([|h.DangerousGetHandle()|]);")]
