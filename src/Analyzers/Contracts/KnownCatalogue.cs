@@ -68,7 +68,43 @@ internal static class KnownCatalogue
         new KnownLibrary(
             "rdkafka.h", "librdkafka documentation", DataModel.LinuxX64, "rdkafka", "alpine-librdkafka", "centos6-librdkafka", "centos7-librdkafka", "centos8-librdkafka", "debian9-librdkafka"),
         new KnownLibrary("sodium.h", "libsodium documentation", DataModel.LinuxX64, "sodium"),
-        new KnownLibrary("openssl.h", "OpenSSL documentation", DataModel.LinuxX64, "crypto", "ssl", "eay32", "ssleay32"));
+        new KnownLibrary("openssl.h", "OpenSSL documentation", DataModel.LinuxX64, "crypto", "ssl", "eay32", "ssleay32"),
+        new KnownLibrary("archive.h", "libarchive manual pages", DataModel.LinuxX64, "archive", "archive-13"),
+        new KnownLibrary("asound.h", "ALSA library documentation", DataModel.LinuxX64, "asound"),
+        new KnownLibrary("cairo.h", "cairo documentation", DataModel.LinuxX64, "cairo"),
+        new KnownLibrary("curl.h", "libcurl documentation", DataModel.LinuxX64, "curl", "curl-gnutls", "curl-4", "curl-x64", "curl-openssl"),
+        new KnownLibrary("dbus.h", "D-Bus documentation", DataModel.LinuxX64, "dbus", "dbus-1"),
+        new KnownLibrary("ffmpeg.h", "FFmpeg documentation", DataModel.LinuxX64, "avutil", "avcodec", "avformat", "avfilter", "avdevice", "swscale", "swresample"),
+        new KnownLibrary("freetype.h", "FreeType documentation", DataModel.LinuxX64, "freetype", "freetype6"),
+        new KnownLibrary("glfw3.h", "GLFW documentation", DataModel.LinuxX64, "glfw", "glfw3"),
+        new KnownLibrary(
+            "glib.h", "GLib documentation", DataModel.LinuxX64, "glib", "gobject", "gio", "gthread", "glib-2.0", "gobject-2.0", "gio-2.0", "glib-2.0-0", "gobject-2.0-0", "gio-2.0-0"),
+        new KnownLibrary("gpgme.h", "GPGME manual", DataModel.LinuxX64, "gpgme"),
+        new KnownLibrary("harfbuzz.h", "HarfBuzz documentation", DataModel.LinuxX64, "harfbuzz", "harfbuzzsharp"),
+        new KnownLibrary("hidapi.h", "hidapi documentation", DataModel.LinuxX64, "hidapi", "hidapi-hidraw", "hidapi-libusb"),
+        new KnownLibrary("lept.h", "Leptonica documentation", DataModel.LinuxX64, "lept", "leptonica", "lept4", "lept5", "lept172", "lept168", "lept171"),
+        new KnownLibrary("leveldb.h", "LevelDB documentation", DataModel.LinuxX64, "leveldb"),
+        new KnownLibrary("lmdb.h", "LMDB documentation", DataModel.LinuxX64, "lmdb"),
+        new KnownLibrary("mpv.h", "libmpv documentation", DataModel.LinuxX64, "mpv"),
+        new KnownLibrary("openal.h", "OpenAL specification", DataModel.LinuxX64, "openal", "openal32", "soft_oal"),
+        new KnownLibrary("opus.h", "Opus documentation", DataModel.LinuxX64, "opus"),
+        new KnownLibrary("pcap.h", "libpcap manual pages", DataModel.LinuxX64, "pcap", "wpcap"),
+        new KnownLibrary("portaudio.h", "PortAudio documentation", DataModel.LinuxX64, "portaudio", "portaudio_x86", "portaudio.x64", "portaudio-x64"),
+        new KnownLibrary("rocksdb.h", "RocksDB documentation", DataModel.LinuxX64, "rocksdb"),
+        new KnownLibrary("sdl2.h", "SDL documentation", DataModel.LinuxX64, "sdl2", "sdl2_image", "sdl2_ttf", "sdl2_mixer"),
+        new KnownLibrary("ssh2.h", "libssh2 documentation", DataModel.LinuxX64, "ssh2"),
+        new KnownLibrary(
+            "tesseract.h", "Tesseract documentation", DataModel.LinuxX64, "tesseract", "tesseract40", "tesseract41", "tesseract50", "tesseract51", "tesseract52", "tesseract53", "tesseract54", "tesseract55", "tesseract400", "tesseract500"),
+        new KnownLibrary("turbojpeg.h", "TurboJPEG documentation", DataModel.LinuxX64, "turbojpeg"),
+        new KnownLibrary("udev.h", "libudev documentation", DataModel.LinuxX64, "udev"),
+        new KnownLibrary("usb.h", "libusb documentation", DataModel.LinuxX64, "usb-1.0", "usb"),
+        new KnownLibrary("uv.h", "libuv documentation", DataModel.LinuxX64, "uv"),
+        new KnownLibrary("vlc.h", "LibVLC documentation", DataModel.LinuxX64, "vlc"),
+        new KnownLibrary("webp.h", "WebP documentation", DataModel.LinuxX64, "webp", "webpdecoder"),
+        new KnownLibrary("x11.h", "Xlib documentation", DataModel.LinuxX64, "x11"),
+        new KnownLibrary("xcb.h", "XCB documentation", DataModel.LinuxX64, "xcb"),
+        new KnownLibrary("xml2.h", "libxml2 documentation", DataModel.LinuxX64, "xml2", "xml2-2", "xml2-16"),
+        new KnownLibrary("zmq.h", "ZeroMQ manual", DataModel.LinuxX64, "zmq", "zmq-mt-4"));
 
     private static readonly ImmutableDictionary<string, KnownLibrary> ByName =
         All.SelectMany(library => library.Names.Select(name => new KeyValuePair<string, KnownLibrary>(name, library))).ToImmutableDictionary(StringComparer.Ordinal);
@@ -95,7 +131,7 @@ internal static class KnownCatalogue
 
     /// <summary>The calling convention of all functions of a library on 32-bit Windows, or null for the libraries of Windows, which say it one by one.</summary>
     public static string? ConventionOf(KnownLibrary library, string? name) =>
-        library == Windows ? null : LibraryNames.Normalize(name) is "winsqlite3" or "zlibwapi" ? "stdcall" : "cdecl";
+        library == Windows ? null : library.FileName == "usb.h" || LibraryNames.Normalize(name) is "winsqlite3" or "zlibwapi" ? "stdcall" : "cdecl";
 
     /// <summary>The declaration of an imported function in the catalogue, or null.</summary>
     public static CFunction? FindDeclaration(KnownLibrary library, NativeFunction function)

@@ -155,6 +155,148 @@ public sealed class KnownCatalogueTests
     }
 
     [Fact]
+    public void Owners_of_what_widely_bound_libraries_hand_out_are_known()
+    {
+        var source = ContractSource.Of(
+            """
+            [DllImport("libusb-1.0")] public static extern int libusb_open(IntPtr device, out IntPtr handle);
+            [DllImport("hidapi")] public static extern IntPtr hid_open(ushort vendor, ushort product, IntPtr serial);
+            [DllImport("libcurl.so.4")] public static extern IntPtr curl_easy_init();
+            [DllImport("SDL2.dll")] public static extern IntPtr SDL_CreateWindow(IntPtr title, int x, int y, int w, int h, uint flags);
+            [DllImport("SDL2_image")] public static extern IntPtr IMG_Load(IntPtr file);
+            [DllImport("libzmq")] public static extern IntPtr zmq_socket(IntPtr context, int type);
+            [DllImport("lmdb")] public static extern int mdb_env_create(out IntPtr env);
+            [DllImport("leveldb")] public static extern IntPtr leveldb_options_create();
+            [DllImport("rocksdb")] public static extern IntPtr rocksdb_writebatch_create();
+            [DllImport("libarchive")] public static extern IntPtr archive_read_new();
+            [DllImport("libxml2.so.2")] public static extern IntPtr xmlReadFile(IntPtr name, IntPtr encoding, int options);
+            [DllImport("wpcap")] public static extern int pcap_findalldevs(ref IntPtr devices, IntPtr error);
+            [DllImport("avutil-56")] public static extern IntPtr av_frame_alloc();
+            [DllImport("avcodec-58")] public static extern IntPtr avcodec_alloc_context3(IntPtr codec);
+            [DllImport("libglib-2.0-0.dll")] public static extern IntPtr g_strdup(IntPtr text);
+            [DllImport("libgio-2.0.so.0")] public static extern IntPtr g_file_new_for_path(IntPtr path);
+            [DllImport("libcairo-2.dll")] public static extern IntPtr cairo_create(IntPtr surface);
+            [DllImport("freetype6")] public static extern int FT_New_Face(IntPtr library, IntPtr path, CLong index, out IntPtr face);
+            [DllImport("libHarfBuzzSharp")] public static extern IntPtr hb_buffer_create();
+            [DllImport("libX11.so.6")] public static extern IntPtr XOpenDisplay(IntPtr name);
+            [DllImport("libX11")] public static extern IntPtr XCreateGC(IntPtr display, nuint drawable, nuint mask, IntPtr values);
+            [DllImport("libudev.so.1")] public static extern IntPtr udev_enumerate_new(IntPtr udev);
+            [DllImport("libvlc")] public static extern IntPtr libvlc_media_player_new(IntPtr instance);
+            [DllImport("mpv-2.dll")] public static extern IntPtr mpv_get_property_string(IntPtr mpv, IntPtr name);
+            [DllImport("tesseract50.dll")] public static extern IntPtr TessBaseAPIGetUTF8Text(IntPtr engine);
+            [DllImport("libleptonica-1.82.0")] public static extern IntPtr pixRead(IntPtr name);
+            [DllImport("gpgme-11")] public static extern int gpgme_new(out IntPtr context);
+            [DllImport("libasound.so.2")] public static extern int snd_pcm_open(out IntPtr pcm, IntPtr name, int stream, int mode);
+            [DllImport("portaudio")] public static extern int Pa_OpenStream(out IntPtr stream, IntPtr i, IntPtr o, double rate, CULong frames, CULong flags, IntPtr callback, IntPtr data);
+            [DllImport("OpenAL32.dll")] public static extern IntPtr alcOpenDevice(IntPtr name);
+            [DllImport("turbojpeg")] public static extern IntPtr tjInitDecompress();
+            [DllImport("libwebp")] public static extern IntPtr WebPDecodeRGBA(IntPtr data, nuint size, out int width, out int height);
+            [DllImport("libdbus-1.so.3")] public static extern IntPtr dbus_get_local_machine_id();
+            [DllImport("libcrypto-3-x64")] public static extern IntPtr X509_get_pubkey(IntPtr certificate);
+            [DllImport("git2")] public static extern int git_tag_lookup(out IntPtr tag, IntPtr repository, IntPtr id);
+            """);
+
+        Assert.Equal("libusb_close", Output("libusb_open", 1));
+        Assert.Equal("hid_close", Result("hid_open"));
+        Assert.Equal("curl_easy_cleanup", Result("curl_easy_init"));
+        Assert.Equal("SDL_DestroyWindow", Result("SDL_CreateWindow"));
+        Assert.Equal("SDL_FreeSurface", Result("IMG_Load"));
+        Assert.Equal("zmq_close", Result("zmq_socket"));
+        Assert.Equal("mdb_env_close", Output("mdb_env_create", 0));
+        Assert.Equal("leveldb_options_destroy", Result("leveldb_options_create"));
+        Assert.Equal("rocksdb_writebatch_destroy", Result("rocksdb_writebatch_create"));
+        Assert.Equal("archive_read_free", Result("archive_read_new"));
+        Assert.Equal("xmlFreeDoc", Result("xmlReadFile"));
+        Assert.Equal("pcap_freealldevs", Output("pcap_findalldevs", 0));
+        Assert.Equal("av_frame_free", Result("av_frame_alloc"));
+        Assert.Equal("avcodec_free_context", Result("avcodec_alloc_context3"));
+        Assert.Equal("g_free", Result("g_strdup"));
+        Assert.Equal("g_object_unref", Result("g_file_new_for_path"));
+        Assert.Equal("cairo_destroy", Result("cairo_create"));
+        Assert.Equal("FT_Done_Face", Output("FT_New_Face", 3));
+        Assert.Equal("hb_buffer_destroy", Result("hb_buffer_create"));
+        Assert.Equal("XCloseDisplay", Result("XOpenDisplay"));
+        Assert.Equal("XFreeGC", Result("XCreateGC"));
+        Assert.Equal("udev_enumerate_unref", Result("udev_enumerate_new"));
+        Assert.Equal("libvlc_media_player_release", Result("libvlc_media_player_new"));
+        Assert.Equal("mpv_free", Result("mpv_get_property_string"));
+        Assert.Equal("TessDeleteText", Result("TessBaseAPIGetUTF8Text"));
+        Assert.Equal("pixDestroy", Result("pixRead"));
+        Assert.Equal("gpgme_release", Output("gpgme_new", 0));
+        Assert.Equal("snd_pcm_close", Output("snd_pcm_open", 0));
+        Assert.Equal("Pa_CloseStream", Output("Pa_OpenStream", 0));
+        Assert.Equal("alcCloseDevice", Result("alcOpenDevice"));
+        Assert.Equal("tjDestroy", Result("tjInitDecompress"));
+        Assert.Equal("WebPFree", Result("WebPDecodeRGBA"));
+        Assert.Equal("dbus_free", Result("dbus_get_local_machine_id"));
+        Assert.Equal("EVP_PKEY_free", Result("X509_get_pubkey"));
+        Assert.Equal("git_tag_free", Output("git_tag_lookup", 0));
+
+        string? Result(string name) => Owner(source.For(name).Return);
+        string? Output(string name, int parameter) => Owner(source.For(name).Parameters[parameter]);
+        static string? Owner(ValueContract value) => value.Ownership is { Evidence: Evidence.Known, Value: { Kind: OwnershipKind.Owned, Name: var release } } ? release : null;
+    }
+
+    [Fact]
+    public void What_widely_bound_libraries_keep_and_lend_is_known()
+    {
+        var source = ContractSource.Of(
+            """
+            [DllImport("SDL2")] public static extern IntPtr SDL_GetError();
+            [DllImport("SDL2")] public static extern void SDL_AddEventWatch(Action filter, IntPtr data);
+            [DllImport("SDL2")] public static extern void SDL_FilterEvents(Action filter, IntPtr data);
+            [DllImport("glfw3")] public static extern IntPtr glfwSetKeyCallback(IntPtr window, Action callback);
+            [DllImport("glfw")] public static extern IntPtr glfwCreateWindow(int w, int h, IntPtr title, IntPtr monitor, IntPtr share);
+            [DllImport("uv")] public static extern int uv_timer_start(IntPtr timer, Action callback, ulong timeout, ulong repeat);
+            [DllImport("uv")] public static extern IntPtr uv_strerror(int error);
+            [DllImport("libgobject-2.0.so.0")]
+            public static extern CULong g_signal_connect_data(IntPtr instance, IntPtr signal, Action handler, IntPtr data, IntPtr destroy, int flags);
+            [DllImport("libgobject-2.0.so.0")] public static extern IntPtr g_object_ref(IntPtr instance);
+            [DllImport("libgobject-2.0.so.0")] public static extern void g_object_unref(IntPtr instance);
+            [DllImport("avutil")] public static extern void av_frame_free(ref IntPtr frame);
+            [DllImport("pcap")] public static extern int pcap_loop(IntPtr capture, int count, Action callback, IntPtr user);
+            [DllImport("pcap")] public static extern IntPtr pcap_geterr(IntPtr capture);
+            [DllImport("libxcb.so.1")] public static extern IntPtr xcb_connect(IntPtr name, IntPtr screen);
+            [DllImport("libssh2")] public static extern IntPtr libssh2_version(int required);
+            [DllImport("opus")] public static extern IntPtr opus_strerror(int error);
+            [DllImport("rocksdb")] public static extern IntPtr rocksdb_open(IntPtr options, IntPtr name, out IntPtr error);
+            """);
+
+        Assert.Equal(OwnershipKind.Borrowed, source.For("SDL_GetError").Return.Ownership.Value.Kind);
+        Assert.Equal(OwnershipKind.Static, source.For("uv_strerror").Return.Ownership.Value.Kind);
+        Assert.Equal(OwnershipKind.Static, source.For("libssh2_version").Return.Ownership.Value.Kind);
+        Assert.Equal(OwnershipKind.Static, source.For("opus_strerror").Return.Ownership.Value.Kind);
+        Assert.Equal("Borrowed(capture) Known: known from the libpcap manual pages (pcap_geterr)", ContractSource.Show(source.For("pcap_geterr").Return.Ownership));
+        Assert.Equal("Retained(SDL_DelEventWatch) Known: known from the SDL documentation (SDL_AddEventWatch)", ContractSource.Show(source.For("SDL_AddEventWatch").Parameters[0].Retention));
+        Assert.Equal("NoEscape() Known: known from the SDL documentation (SDL_FilterEvents)", ContractSource.Show(source.For("SDL_FilterEvents").Parameters[0].Retention));
+        Assert.Equal("Retained() Known: known from the GLFW documentation (glfwSetKeyCallback)", ContractSource.Show(source.For("glfwSetKeyCallback").Parameters[1].Retention));
+        Assert.Equal("Retained(uv_timer_stop) Known: known from the libuv documentation (uv_timer_start)", ContractSource.Show(source.For("uv_timer_start").Parameters[1].Retention));
+        Assert.Equal(
+            "Retained(g_signal_handler_disconnect) Known: known from the GLib documentation (g_signal_connect_data)",
+            ContractSource.Show(source.For("g_signal_connect_data").Parameters[2].Retention));
+        Assert.Equal("NoEscape() Known: known from the libpcap manual pages (pcap_loop)", ContractSource.Show(source.For("pcap_loop").Parameters[2].Retention));
+        Assert.Equal(OwnershipKind.Releases, source.For("av_frame_free").Parameters[0].Ownership.Value.Kind);
+        Assert.Equal(OwnershipKind.Releases, source.For("g_object_unref").Parameters[0].Ownership.Value.Kind);
+        Assert.False(source.For("xcb_connect").Return.Nullable.Value);
+
+        // glfwTerminate takes the windows with it, a failure of rocksdb_open stands in its last argument, and a reference more is no new object.
+        Assert.False(source.For("glfwCreateWindow").Return.Ownership.IsCertain);
+        Assert.False(source.For("rocksdb_open").Return.Ownership.IsCertain);
+        Assert.False(source.For("g_object_ref").Return.Ownership.IsCertain);
+    }
+
+    [Theory]
+    [InlineData("usb-1.0", "libusb_exit", NativeCallingConvention.StdCall)]
+    [InlineData("usb-1.0", "libusb_set_option", NativeCallingConvention.StdCall)]
+    [InlineData("SDL2", "SDL_Quit", NativeCallingConvention.Cdecl)]
+    public void The_calling_convention_of_a_library_holds_for_all_its_functions(string library, string name, NativeCallingConvention expected)
+    {
+        var source = ContractSource.Of($"[DllImport(\"{library}\")] public static extern void {name}(IntPtr p);");
+
+        Assert.Equal(expected, source.For(name).Convention.Value);
+    }
+
+    [Fact]
     public void The_same_names_in_another_library_are_not_known()
     {
         var source = ContractSource.Of(

@@ -229,3 +229,74 @@ int sqlite3_create_collation(
 
 int sqlite3_config(int option, ...);
 int sqlite3_db_config(sqlite3 *db, int option, ...);
+
+/* @boundary return: status(0), errortext(sqlite3_errmsg)
+ * @boundary result: out, owned(sqlite3_free_table)
+ * @boundary errmsg: out, nullable, utf8, zeroterm */
+int sqlite3_get_table(sqlite3 *db, const char *sql, char ***result, int *rows, int *columns, char **errmsg);
+
+/* @boundary result: releases */
+void sqlite3_free_table(char **result);
+
+/* @boundary return: owned(sqlite3_free), utf8, zeroterm, nullable */
+char *sqlite3_vmprintf(const char *format, va_list arguments);
+
+/* Whether the result is the caller's depends on the flags. */
+unsigned char *sqlite3_serialize(sqlite3 *db, const char *schema, sqlite3_int64 *size, unsigned int flags);
+
+/* @boundary errmsg: out, nullable, utf8, zeroterm
+ * @boundary return: status(0) */
+int sqlite3_load_extension(sqlite3 *db, const char *file, const char *entry, char **errmsg);
+
+/* @boundary return: owned(sqlite3_value_free), nullable */
+sqlite3_value *sqlite3_value_dup(const sqlite3_value *value);
+
+/* @boundary value: releases, nullable */
+void sqlite3_value_free(sqlite3_value *value);
+
+/* @boundary return: borrowed(db), nullable */
+sqlite3_stmt *sqlite3_next_stmt(sqlite3 *db, sqlite3_stmt *statement);
+
+/* @boundary return: borrowed(context) */
+sqlite3 *sqlite3_context_db_handle(sqlite3_context *context);
+
+/* @boundary return: static, nullable, zeroterm */
+const char *sqlite3_compileoption_get(int index);
+
+/* @boundary return: borrowed(statement), nullable, utf8, zeroterm */
+const char *sqlite3_bind_parameter_name(sqlite3_stmt *statement, int index);
+
+/* @boundary return: status(0), errortext(sqlite3_errmsg)
+ * @boundary argument: retained
+ * @boundary function: retained, nullable
+ * @boundary step: retained, nullable
+ * @boundary final: retained, nullable */
+int sqlite3_create_function(
+    sqlite3 *db, const char *name, int arguments, int encoding, void *argument, void (*function)(sqlite3_context *, int, sqlite3_value **),
+    void (*step)(sqlite3_context *, int, sqlite3_value **), void (*final)(sqlite3_context *));
+
+/* @boundary return: status(0), errortext(sqlite3_errmsg)
+ * @boundary argument: retained
+ * @boundary compare: retained
+ * @boundary destroy: retained, nullable */
+int sqlite3_create_collation_v2(
+    sqlite3 *db, const char *name, int encoding, void *argument, int (*compare)(void *, int, const void *, int, const void *),
+    void (*destroy)(void *));
+
+/* @boundary callback: retained, nullable
+ * @boundary argument: retained */
+int sqlite3_trace_v2(sqlite3 *db, unsigned int mask, int (*callback)(unsigned int, void *, void *, void *), void *argument);
+
+/* @boundary hook: retained, nullable
+ * @boundary argument: retained */
+void *sqlite3_wal_hook(sqlite3 *db, int (*hook)(void *, sqlite3 *, const char *, int), void *argument);
+
+/* @boundary data: retained
+ * @boundary destroy: retained, nullable */
+void sqlite3_set_auxdata(sqlite3_context *context, int index, void *data, void (*destroy)(void *));
+
+/* @boundary return: borrowed, nullable */
+void *sqlite3_get_auxdata(sqlite3_context *context, int index);
+
+/* @boundary return: borrowed, nullable */
+void *sqlite3_user_data(sqlite3_context *context);

@@ -1,0 +1,80 @@
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Ownership.FFI1003;
+
+/// <summary>What widely bound libraries hand out has to be given back on every path, by the catalogue's word for it.</summary>
+public sealed class KnownLibraries
+{
+    public static TheoryData<string, string, string, string, string> Pairs => new()
+    {
+        { "usb-1.0", "int libusb_open(IntPtr device, out IntPtr h)", "void libusb_close(IntPtr h)", "if ([|N.libusb_open(p, out var h)|] != 0) return;", "N.libusb_close(h);" },
+        { "usb-1.0", "IntPtr libusb_alloc_transfer(int packets)", "void libusb_free_transfer(IntPtr h)", "var h = [|N.libusb_alloc_transfer(0)|];", "N.libusb_free_transfer(h);" },
+        { "hidapi", "IntPtr hid_open(ushort v, ushort d, IntPtr s)", "void hid_close(IntPtr h)", "var h = [|N.hid_open(1, 2, p)|]; if (h == IntPtr.Zero) return;", "N.hid_close(h);" },
+        { "curl", "IntPtr curl_easy_init()", "void curl_easy_cleanup(IntPtr h)", "var h = [|N.curl_easy_init()|]; if (h == IntPtr.Zero) return;", "N.curl_easy_cleanup(h);" },
+        { "SDL2", "IntPtr SDL_CreateRGBSurface(uint f, int w, int h, int d, uint r, uint g, uint b, uint a)", "void SDL_FreeSurface(IntPtr h)", "var h = [|N.SDL_CreateRGBSurface(0, 1, 1, 32, 0, 0, 0, 0)|]; if (h == IntPtr.Zero) return;", "N.SDL_FreeSurface(h);" },
+        { "zmq", "IntPtr zmq_ctx_new()", "int zmq_ctx_term(IntPtr h)", "var h = [|N.zmq_ctx_new()|];", "N.zmq_ctx_term(h);" },
+        { "lmdb", "int mdb_env_create(out IntPtr h)", "void mdb_env_close(IntPtr h)", "if ([|N.mdb_env_create(out var h)|] != 0) return;", "N.mdb_env_close(h);" },
+        { "lmdb", "int mdb_txn_begin(IntPtr e, IntPtr t, uint f, out IntPtr h)", "void mdb_txn_abort(IntPtr h)", "if ([|N.mdb_txn_begin(p, IntPtr.Zero, 0, out var h)|] != 0) return;", "N.mdb_txn_abort(h);" },
+        { "leveldb", "IntPtr leveldb_options_create()", "void leveldb_options_destroy(IntPtr h)", "var h = [|N.leveldb_options_create()|];", "N.leveldb_options_destroy(h);" },
+        { "rocksdb", "IntPtr rocksdb_create_iterator(IntPtr d, IntPtr o)", "void rocksdb_iter_destroy(IntPtr h)", "var h = [|N.rocksdb_create_iterator(p, p)|];", "N.rocksdb_iter_destroy(h);" },
+        { "archive", "IntPtr archive_read_new()", "int archive_read_free(IntPtr h)", "var h = [|N.archive_read_new()|];", "N.archive_read_free(h);" },
+        { "xml2", "IntPtr xmlReadFile(IntPtr n, IntPtr e, int o)", "void xmlFreeDoc(IntPtr h)", "var h = [|N.xmlReadFile(p, p, 0)|]; if (h == IntPtr.Zero) return;", "N.xmlFreeDoc(h);" },
+        { "wpcap", "IntPtr pcap_open_live(IntPtr d, int s, int m, int t, IntPtr e)", "void pcap_close(IntPtr h)", "var h = [|N.pcap_open_live(p, 1, 1, 1, p)|]; if (h == IntPtr.Zero) return;", "N.pcap_close(h);" },
+        { "avutil-57", "IntPtr av_frame_alloc()", "void av_frame_free(ref IntPtr h)", "var h = [|N.av_frame_alloc()|];", "N.av_frame_free(ref h);" },
+        { "avcodec", "IntPtr avcodec_alloc_context3(IntPtr c)", "void avcodec_free_context(ref IntPtr h)", "var h = [|N.avcodec_alloc_context3(p)|]; if (h == IntPtr.Zero) return;", "N.avcodec_free_context(ref h);" },
+        { "libglib-2.0.so.0", "IntPtr g_strdup(IntPtr t)", "void g_free(IntPtr h)", "var h = [|N.g_strdup(p)|];", "N.g_free(h);" },
+        { "libgio-2.0.so.0", "IntPtr g_file_new_for_path(IntPtr t)", "void g_object_unref(IntPtr h)", "var h = [|N.g_file_new_for_path(p)|];", "N.g_object_unref(h);" },
+        { "cairo", "IntPtr cairo_create(IntPtr s)", "void cairo_destroy(IntPtr h)", "var h = [|N.cairo_create(p)|];", "N.cairo_destroy(h);" },
+        { "freetype", "int FT_Init_FreeType(out IntPtr h)", "int FT_Done_FreeType(IntPtr h)", "if ([|N.FT_Init_FreeType(out var h)|] != 0) return;", "N.FT_Done_FreeType(h);" },
+        { "harfbuzz", "IntPtr hb_buffer_create()", "void hb_buffer_destroy(IntPtr h)", "var h = [|N.hb_buffer_create()|];", "N.hb_buffer_destroy(h);" },
+        { "libX11.so.6", "IntPtr XOpenDisplay(IntPtr n)", "int XCloseDisplay(IntPtr h)", "var h = [|N.XOpenDisplay(IntPtr.Zero)|]; if (h == IntPtr.Zero) return;", "N.XCloseDisplay(h);" },
+        { "libX11.so.6", "IntPtr XCreateGC(IntPtr d, nuint w, nuint m, IntPtr v)", "int XFreeGC(IntPtr d, IntPtr h)", "var h = [|N.XCreateGC(p, 1, 0, IntPtr.Zero)|];", "N.XFreeGC(p, h);" },
+        { "xcb", "IntPtr xcb_connect(IntPtr n, IntPtr s)", "void xcb_disconnect(IntPtr h)", "var h = [|N.xcb_connect(p, p)|];", "N.xcb_disconnect(h);" },
+        { "libudev.so.1", "IntPtr udev_new()", "IntPtr udev_unref(IntPtr h)", "var h = [|N.udev_new()|]; if (h == IntPtr.Zero) return;", "N.udev_unref(h);" },
+        { "libdbus-1.so.3", "IntPtr dbus_message_new_signal(IntPtr o, IntPtr i, IntPtr n)", "void dbus_message_unref(IntPtr h)", "var h = [|N.dbus_message_new_signal(p, p, p)|];", "N.dbus_message_unref(h);" },
+        { "libvlc", "IntPtr libvlc_media_new_path(IntPtr i, IntPtr n)", "void libvlc_media_release(IntPtr h)", "var h = [|N.libvlc_media_new_path(p, p)|]; if (h == IntPtr.Zero) return;", "N.libvlc_media_release(h);" },
+        { "mpv-2", "IntPtr mpv_create()", "void mpv_terminate_destroy(IntPtr h)", "var h = [|N.mpv_create()|]; if (h == IntPtr.Zero) return;", "N.mpv_terminate_destroy(h);" },
+        { "opus", "IntPtr opus_repacketizer_create()", "void opus_repacketizer_destroy(IntPtr h)", "var h = [|N.opus_repacketizer_create()|];", "N.opus_repacketizer_destroy(h);" },
+        { "ssh2", "IntPtr libssh2_agent_init(IntPtr s)", "void libssh2_agent_free(IntPtr h)", "var h = [|N.libssh2_agent_init(p)|]; if (h == IntPtr.Zero) return;", "N.libssh2_agent_free(h);" },
+        { "tesseract50", "IntPtr TessBaseAPICreate()", "void TessBaseAPIDelete(IntPtr h)", "var h = [|N.TessBaseAPICreate()|];", "N.TessBaseAPIDelete(h);" },
+        { "lept", "IntPtr pixRead(IntPtr n)", "void pixDestroy(ref IntPtr h)", "var h = [|N.pixRead(p)|]; if (h == IntPtr.Zero) return;", "N.pixDestroy(ref h);" },
+        { "gpgme", "int gpgme_new(out IntPtr h)", "void gpgme_release(IntPtr h)", "if ([|N.gpgme_new(out var h)|] != 0) return;", "N.gpgme_release(h);" },
+        { "asound", "int snd_pcm_open(out IntPtr h, IntPtr n, int s, int m)", "int snd_pcm_close(IntPtr h)", "if ([|N.snd_pcm_open(out var h, p, 0, 0)|] < 0) return;", "N.snd_pcm_close(h);" },
+        { "portaudio", "int Pa_OpenDefaultStream(out IntPtr h, int i, int o, nuint f, double r, nuint n, IntPtr c, IntPtr d)", "int Pa_CloseStream(IntPtr h)", "if ([|N.Pa_OpenDefaultStream(out var h, 0, 2, 1, 44100, 0, p, p)|] != 0) return;", "N.Pa_CloseStream(h);" },
+        { "openal32", "IntPtr alcOpenDevice(IntPtr n)", "byte alcCloseDevice(IntPtr h)", "var h = [|N.alcOpenDevice(IntPtr.Zero)|]; if (h == IntPtr.Zero) return;", "N.alcCloseDevice(h);" },
+        { "turbojpeg", "IntPtr tjInitCompress()", "int tjDestroy(IntPtr h)", "var h = [|N.tjInitCompress()|]; if (h == IntPtr.Zero) return;", "N.tjDestroy(h);" },
+        { "webp", "nuint WebPEncodeRGBA(IntPtr d, int w, int r, int s, float q, out IntPtr h)", "void WebPFree(IntPtr h)", "if ([|N.WebPEncodeRGBA(p, 1, 1, 4, 80, out var h)|] == 0) return;", "N.WebPFree(h);" },
+        { "crypto", "IntPtr X509_STORE_new()", "void X509_STORE_free(IntPtr h)", "var h = [|N.X509_STORE_new()|]; if (h == IntPtr.Zero) return;", "N.X509_STORE_free(h);" },
+        { "git2", "int git_branch_lookup(out IntPtr h, IntPtr r, IntPtr n, int k)", "void git_reference_free(IntPtr h)", "if ([|N.git_branch_lookup(out var h, p, p, 1)|] != 0) return;", "N.git_reference_free(h);" },
+        { "e_sqlite3", "IntPtr sqlite3_value_dup(IntPtr v)", "void sqlite3_value_free(IntPtr h)", "var h = [|N.sqlite3_value_dup(p)|]; if (h == IntPtr.Zero) return;", "N.sqlite3_value_free(h);" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public Task An_early_return_leaks_it(string library, string create, string release, string creation, string end) =>
+        Run(library, create, release, creation + " if (n > 3) return; " + end);
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public Task A_release_before_each_return_is_enough(string library, string create, string release, string creation, string end) =>
+        Run(library, create, release, creation.Replace("[|", "").Replace("|]", "") + " if (n > 3) { " + end + " return; } " + end);
+
+    private static Task Run(string library, string create, string release, string body) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(
+        $$"""
+        using System;
+        using System.Runtime.InteropServices;
+        static class N
+        {
+            [DllImport("{{library}}")] public static extern {{create}};
+            [DllImport("{{library}}")] public static extern {{release}};
+        }
+        class C
+        {
+            void M(int n, IntPtr p) { {{body}} }
+        }
+        """);
+}
