@@ -204,14 +204,6 @@ typedef int pem_password_cb(char *, int, int, void *);
 typedef int (*SSL_CTX_alpn_select_cb_func)(SSL *, const unsigned char **, unsigned char *, const unsigned char *, unsigned int, void *);
 typedef int (*SSL_verify_cb)(int, X509_STORE_CTX *);
 
-/* Memory */
-
-/* @boundary return: owned(CRYPTO_free), nullable */
-void *CRYPTO_malloc(size_t num, const char *file, int line);
-
-/* @boundary ptr: releases, nullable */
-void CRYPTO_free(void *ptr, const char *file, int line);
-
 /* Text */
 
 /* @boundary return: static, nullable, zeroterm */
@@ -273,12 +265,6 @@ BIGNUM *BN_dup(const BIGNUM *a);
 
 /* @boundary a: releases, nullable */
 void BN_clear_free(BIGNUM *a);
-
-/* @boundary return: owned(CRYPTO_free), nullable, zeroterm */
-char *BN_bn2hex(const BIGNUM *a);
-
-/* @boundary return: owned(CRYPTO_free), nullable, zeroterm */
-char *BN_bn2dec(const BIGNUM *a);
 
 /* @boundary return: owned(BN_CTX_free), nullable */
 BN_CTX *BN_CTX_new(void);

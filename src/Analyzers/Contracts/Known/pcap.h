@@ -28,7 +28,7 @@ void pcap_freealldevs(pcap_if_t *devices);
  * @boundary error: out, noescape */
 pcap_t *pcap_open_live(const char *device, int length, int promiscuous, int timeout, char *error);
 
-/* @boundary return: owned(pcap_close), nullable */
+/* @boundary return: owned(pcap_close) */
 pcap_t *pcap_open_dead(int type, int length);
 
 /* @boundary return: owned(pcap_close), nullable
