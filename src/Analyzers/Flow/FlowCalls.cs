@@ -26,6 +26,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     // The first of as many as the struct has fields.
     private const int MemberRole = -6;
 
+    // The roles of values that are borrowed from other owners than the first one, counted down by owner.
+    private const int FirstOwnerRole = -1_000_000;
+
     /// <summary>Verbs of functions that may keep a handle that they are given.</summary>
     internal static readonly HashSet<string> KeepingWords = new(StringComparer.Ordinal)
     {
@@ -999,6 +1002,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
         if (call.Summary is { IsKnown: true } summary)
         {
+            // What the answer says about what was handed out, only the callee knows.
+            if (summary is { Status: null, Acquisitions.Length: 1 } && call.Method?.ReturnType.SpecialType == SpecialType.System_Boolean && body.FindOrigin(call.Operation, summary.Acquisitions[0].Parameter) is { } handedOut)
+            {
+                return Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, Values.Of(handedOut)));
+            }
+
             if (summary.Answers is var (parameter, test, constant) && call.ArgumentOf(parameter) is { } tested)
             {
                 return transfer.Test(tested.Value, test, constant);
@@ -1224,7 +1233,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     {
         // Whoever the owner is, the value is not ours.
         var owner = Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Resource } resource ? resource : null;
-        var origin = body.OriginOf(at, -1, (at, owner, evidence, source, producer), static (id, from) => new Origin(id, OriginKind.Borrowed, from.at)
+
+        // A loop may come to the same place with another owner.
+        var role = owner is null || body.FindOrigin(at, -1) is not { } first || ReferenceEquals(first.Owner, owner) ? -1 : FirstOwnerRole - owner.Id;
+        var origin = body.OriginOf(at, role, (at, owner, evidence, source, producer), static (id, from) => new Origin(id, OriginKind.Borrowed, from.at)
         {
             Owner = from.owner,
             Evidence = from.evidence,

@@ -16,6 +16,10 @@ internal sealed class SummaryBuilder
     private bool _returnsNothing;
     private bool _returnsOther;
 
+    // Of a method that answers yes or no: whether each answer goes with something in its out parameters; null where that is not always so, or not known.
+    private readonly Dictionary<long, bool?> _answers = [];
+    private bool _answersOther;
+
     /// <summary>One way out returns <paramref name="value"/>.</summary>
     public void AddReturn(FlowBody body, int value, FlowState state)
     {
@@ -23,21 +27,92 @@ internal sealed class SummaryBuilder
         {
             switch (atom.Kind)
             {
-                case AtomKind.Constant when atom.Number is 0 or -1:
+                case AtomKind.Constant when atom.Number is 0 or 1 && IsMade(body, state) is var made:
+                    _answers[atom.Number] = _answers.TryGetValue(atom.Number, out var before) && before != made ? null : made;
+                    if (atom.Number == 0)
+                    {
+                        _returnsNothing = true;
+                    }
+                    else
+                    {
+                        _returnsOther = true;
+                    }
+
+                    break;
+                case AtomKind.Constant when atom.Number is -1:
                     _returnsNothing = true;
                     break;
+                case AtomKind.Test when body.Values.Single(atom.Operand) is { Kind: AtomKind.Origin, Number: var tested } && body.Origins[(int)tested] is { Kind: OriginKind.Resource } resource
+                    && IsInOut(body, resource, state) && FlowRefinement.MeansSuccess(resource, atom) is { } isMade:
+                    _statuses.Add(isMade ? new StatusConvention(StatusKind.NotZero) : new StatusConvention(StatusKind.Equal));
+                    break;
                 case AtomKind.Origin:
+                    _answersOther = true;
                     AddOrigin(body.Origins[(int)atom.Number], state);
                     break;
                 case AtomKind.Test when body.Values.Single(atom.Operand) is { Kind: AtomKind.Origin, Number: var number }:
+                    _answersOther = true;
                     AddTest(body.Origins[(int)number], atom);
                     break;
                 default:
                     _returnsOther = true;
+                    _answersOther = true;
                     break;
             }
         }
     }
+
+    /// <summary>Whether an out parameter hands out a resource on this way out; null where that cannot be told.</summary>
+    private static bool? IsMade(FlowBody body, FlowState state)
+    {
+        bool? made = null;
+        for (var slot = 0; slot < body.Slots.Count; slot++)
+        {
+            if (body.Slots[slot] is not { Kind: SlotKind.Parameter, Symbol: IParameterSymbol { RefKind: RefKind.Out } } || body.Values.Single(state.Value(slot)) is not { } atom)
+            {
+                continue;
+            }
+
+            bool? one = atom switch
+            {
+                { Kind: AtomKind.Constant, Number: 0 or -1 } => false,
+                { Kind: AtomKind.Origin } when body.Origins[(int)atom.Number] is { Kind: OriginKind.Resource } origin => state.State(origin) switch
+                {
+                    OriginState.Live => true,
+                    OriginState.Failed or OriginState.Released => false,
+                    _ => null,
+                },
+                _ => null,
+            };
+            if (one is null || (made is { } other && other != one))
+            {
+                return null;
+            }
+
+            made = one;
+        }
+
+        return made;
+    }
+
+    private static bool IsInOut(FlowBody body, Origin origin, FlowState state)
+    {
+        for (var slot = 0; slot < body.Slots.Count; slot++)
+        {
+            if (body.Slots[slot] is { Kind: SlotKind.Parameter, Symbol: IParameterSymbol { RefKind: RefKind.Out } } && body.Values.Contains(state.Value(slot), origin))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What a method whose only answers are yes and no says about its out parameters.</summary>
+    private StatusConvention? AnswerAboutOuts() => _answersOther || _statuses.Count > 0 || _answers.Count != 2 ? null
+        : _answers[1] == true && _answers[0] == false ? new StatusConvention(StatusKind.NotZero)
+        : _answers[1] == false && _answers[0] == true ? new StatusConvention(StatusKind.Equal)
+        : null;
 
     /// <summary>The summary of <paramref name="method"/> after a run over its body.</summary>
     public MethodSummary Build(IMethodSymbol method, FlowBody body, FlowEngine engine)
@@ -83,7 +158,7 @@ internal sealed class SummaryBuilder
             Takers = takers.Any(static taker => taker is not null) ? takers.ToImmutable() : ImmutableArray<IOperation?>.Empty,
             Acquisitions = acquisitions.ToImmutable(),
             Answers = _returnsOther || _returnsNothing ? null : _answer,
-            Status = !_returnsOther && _statuses.Count > 0 && _statuses.Distinct().Count() == 1 ? _statuses[0] : null,
+            Status = !_returnsOther && _statuses.Count > 0 && _statuses.Distinct().Count() == 1 ? _statuses[0] : method.ReturnType.SpecialType == SpecialType.System_Boolean ? AnswerAboutOuts() : null,
             ReturnsOnlyFor = throws ? method.Parameters.Select(parameter => ReturnsOnlyFor(parameter, body, engine)).ToImmutableArray() : ImmutableArray<bool?>.Empty,
             Throws = throws,
             CanThrow = throws || engine.Thrown.Count > 0,

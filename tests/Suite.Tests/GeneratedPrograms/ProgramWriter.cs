@@ -23,6 +23,7 @@ internal sealed class ProgramWriter(int seed)
     private int _line;
     private int _sites;
     private int _loops;
+    private int _openLoops;
 
     private sealed class Variable(string name, int site)
     {
@@ -52,7 +53,7 @@ internal sealed class ProgramWriter(int seed)
         _flags.Clear();
         _added.Clear();
         _given.Clear();
-        (_subject, _line, _sites, _loops) = (subject, 0, 0, 0);
+        (_subject, _line, _sites, _loops, _openLoops) = (subject, 0, 0, 0, 0);
         var isClass = subject == Subject.Wrappers;
         var name = Invariant($"{(isClass ? "Store" : "M")}{number}");
         var scope = new List<Variable>();
@@ -89,6 +90,11 @@ internal sealed class ProgramWriter(int seed)
         {
             Line(depth + 1, "var a0 = false;");
             Line(depth + 1, "var a1 = false;");
+        }
+
+        if (subject == Subject.Handles)
+        {
+            Line(depth + 1, "void Drop(nint handle) => Native.kv_destroy(handle);");
         }
 
         _sites = scope.Count;
@@ -189,6 +195,13 @@ internal sealed class ProgramWriter(int seed)
         Line(depth, "}");
     }
 
+    private void Section(int depth, string label, List<Variable> scope, bool inFinally)
+    {
+        Line(depth, label);
+        Braces(depth, scope, _random.Next(1, 3), inFinally);
+        Line(depth + 1, "break;");
+    }
+
     private void One(int depth, List<Variable> scope, bool inFinally)
     {
         switch (_random.Next(depth < MaximumDepth ? 20 : 12))
@@ -197,7 +210,7 @@ internal sealed class ProgramWriter(int seed)
                 Line(depth, $"Helper.ThrowIf({Flag()});");
                 break;
             case 12 or 13:
-                Line(depth, $"if ({Flag()})");
+                Line(depth, OneIn(4) ? $"if ({Flag()} {(OneIn(2) ? "&&" : "||")} {Flag()})" : $"if ({Flag()})");
                 Braces(depth, scope, _random.Next(1, 4), inFinally);
                 if (OneIn(3))
                 {
@@ -209,7 +222,19 @@ internal sealed class ProgramWriter(int seed)
             case 14 when _loops < 2:
                 var loop = _loops++;
                 Line(depth, Invariant($"for (var i{loop} = Helper.Count(n{loop}); i{loop} > 0; i{loop}--)"));
+                _openLoops++;
                 Braces(depth, scope, _random.Next(1, 4), inFinally);
+                _openLoops--;
+                break;
+            case 18:
+                Line(depth, "switch (Helper.Count(n0))");
+                Line(depth, "{");
+                Section(depth + 1, OneIn(2) ? "case 0:" : "case 0 or 2:", scope, inFinally);
+                Section(depth + 1, OneIn(2) ? "default:" : "case 1:", scope, inFinally);
+                Line(depth, "}");
+                break;
+            case 19 when _openLoops > 0 && !inFinally:
+                Leave(depth, Flag(), OneIn(2) ? "break;" : "continue;");
                 break;
             case 15 or 16:
                 Line(depth, "try");
@@ -299,6 +324,18 @@ internal sealed class ProgramWriter(int seed)
             case 6 when OneIn(2):
                 Line(depth, $"Helper.Kept = {name};");
                 break;
+            case 6 when OneIn(3) && !variable.IsNullable && !inFinally:
+                Line(depth, Invariant($"Helper.Run(() => Native.kv_touch({name}, {variable.Site}));"));
+                break;
+            case 6 when scope.Count > 1 && scope.All(other => !other.IsEmpty):
+                Line(depth, $"Helper.FreeBoth({scope[0].Name}, {scope[1].Name});");
+                break;
+            case 8 when OneIn(2):
+                Line(depth, $"Drop({name});");
+                break;
+            case 9 when OneIn(2) && !inFinally:
+                Line(depth, $"{name} = Helper.Pass({name}, {Flag()});");
+                break;
             case 7:
                 Line(depth, $"Native.kv_destroy({name});");
                 if (OneIn(2))
@@ -316,8 +353,8 @@ internal sealed class ProgramWriter(int seed)
     private void NewHandle(int depth, List<Variable> scope)
     {
         var site = _sites++;
-        var form = _random.Next(7);
-        var variable = new Variable(Invariant($"h{site}"), site) { IsNullable = form == 6 };
+        var form = _random.Next(10);
+        var variable = new Variable(Invariant($"h{site}"), site) { IsNullable = form is 6 or 9 };
         var name = variable.Name;
         var leave = OneIn(2) ? "return;" : "throw new InvalidOperationException();";
         switch (form)
@@ -350,6 +387,19 @@ internal sealed class ProgramWriter(int seed)
             case 5:
                 Line(depth, Invariant($"var {name} = Helper.Make({site});"), site);
                 break;
+            case 7:
+                Line(depth, Invariant($"Helper.MakeOut({site}, out var {name});"), site);
+                break;
+            case 8:
+                Line(depth, Invariant($"if (!Helper.TryMake({site}, out var {name}))"), site);
+                Line(depth, "{");
+                Line(depth + 1, leave);
+                Line(depth, "}");
+                break;
+            case 9:
+                Line(depth, Invariant($"var {name} = {Flag()} ? Native.kv_create({site}) : 0;"), site);
+                scope.Add(variable);
+                return;
             default:
                 Line(depth, $"nint {name} = 0;");
                 variable.IsEmpty = true;
@@ -651,7 +701,11 @@ internal sealed class ProgramWriter(int seed)
             One(depth + 1, [], inFinally);
         }
 
-        if (OneIn(3) && !inFinally)
+        if (OneIn(8))
+        {
+            Line(depth + 1, Invariant($"Helper.{(OneIn(2) ? "Report" : "LateReport")}({site});"), site);
+        }
+        else if (OneIn(3) && !inFinally)
         {
             Line(depth + 1, Invariant($"throw Helper.Failed({site}, new Win32Exception());"), site);
         }

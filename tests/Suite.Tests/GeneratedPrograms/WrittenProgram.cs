@@ -88,6 +88,13 @@ internal sealed record WrittenProgram(Subject Subject, string Name, string Text,
             public static KvHandle? KeptHandle;
             public static nint Make(int site) => Native.kv_create(site);
             public static void Free(nint handle) { if (handle != 0) { Native.kv_destroy(handle); } }
+            public static void FreeBoth(nint one, nint other) { Native.kv_destroy(one); Native.kv_destroy(other); }
+            public static void MakeOut(int site, out nint handle) => handle = Native.kv_create(site);
+            public static bool TryMake(int site, out nint handle) { handle = Native.kv_find(site); return handle != 0; }
+            public static nint Pass(nint handle, bool flag) { ThrowIf(flag); return handle; }
+            public static void Run(Action action) => action();
+            public static void Report(int site) => Report(site, Marshal.GetLastPInvokeError());
+            public static void LateReport(int site) { System.IO.File.Exists("/no such file"); Report(site, Marshal.GetLastPInvokeError()); }
             public static int Count(int seed) => seed * Environment.TickCount;
             public static void ThrowIf(bool flag) { if (flag) { throw new InvalidOperationException(); } }
             public static void Log() => Native.kv_flush();

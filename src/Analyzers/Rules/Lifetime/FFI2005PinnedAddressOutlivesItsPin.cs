@@ -101,7 +101,7 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
                 return true;
             }
 
-            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } && allocatedPinned.GetOrAdd(node.SyntaxTree, AllocatedPinnedIn).Contains(name))
+            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } && allocatedPinned.GetOrAdd(node.SyntaxTree, AllocatedPinnedIn) is var pinned && (pinned.Contains(name) || pinned.Contains(InMember(node, name))))
             {
                 return true;
             }
@@ -110,7 +110,13 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
         return false;
     }
 
-    /// <summary>The names in a file that are set to an array on the pinned heap.</summary>
+    /// <summary>A name as that of a local of the member that a node stands in.</summary>
+    private static string InMember(SyntaxNode node, string name) =>
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) is { } member
+            ? member.SpanStart.ToString(System.Globalization.CultureInfo.InvariantCulture) + ":" + name
+            : name;
+
+    /// <summary>The names in a file that are set to an array on the pinned heap, those of locals with their member.</summary>
     private static HashSet<string> AllocatedPinnedIn(SyntaxTree tree)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -126,7 +132,7 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
             if (value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AllocateArray" or "AllocateUninitializedArray" }, ArgumentList.Arguments: { Count: > 1 } arguments }
                 && arguments.Any(argument => argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression)))
             {
-                names.Add(name);
+                names.Add(node is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } ? InMember(node, name) : name);
             }
         }
 

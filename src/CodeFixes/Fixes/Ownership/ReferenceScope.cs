@@ -21,19 +21,21 @@ internal sealed class ReferenceScope
     private readonly StatementSyntax _first;
     private readonly StatementSyntax _last;
     private readonly bool _isToEnd;
+    private readonly bool _resets;
     private readonly StatementSyntax _flagDeclaration;
     private readonly ImmutableArray<StatementSyntax> _removed;
     private readonly string _flag;
     private readonly string _receiver;
 
     private ReferenceScope(
-        BlockSyntax block, ExpressionStatementSyntax add, StatementSyntax first, StatementSyntax last, bool isToEnd, StatementSyntax flagDeclaration, ImmutableArray<StatementSyntax> removed, string flag, string receiver)
+        BlockSyntax block, ExpressionStatementSyntax add, StatementSyntax first, StatementSyntax last, bool isToEnd, bool resets, StatementSyntax flagDeclaration, ImmutableArray<StatementSyntax> removed, string flag, string receiver)
     {
         Block = block;
         _add = add;
         _first = first;
         _last = last;
         _isToEnd = isToEnd;
+        _resets = resets;
         _flagDeclaration = flagDeclaration;
         _removed = removed;
         _flag = flag;
@@ -83,11 +85,12 @@ internal sealed class ReferenceScope
 
         var first = block.Statements.First(statement => statement.Span.Contains(add.Span));
         var isNested = first != add;
-        if (isNested && (add.Ancestors().TakeWhile(node => node != block).Any(IsLoop) || first.Span.Contains(declaring.Span) || IsOlderThanItsLoop(block, declaring)))
+        if (isNested && (add.Ancestors().TakeWhile(node => node != block).Any(IsLoop) || first.Span.Contains(declaring.Span)))
         {
             return null;
         }
 
+        var resets = isNested && IsOlderThanItsLoop(block, declaring);
         var begin = block.Statements.IndexOf(first) + (isNested ? 0 : 1);
         var end = releases.Count == 0 ? block.Statements.Count : block.Statements.IndexOf(statement => statement.Span.Contains(releases[releases.Count - 1].Span)) + 1;
         var isToEnd = releases.Count == 0;
@@ -107,7 +110,7 @@ internal sealed class ReferenceScope
             return null;
         }
 
-        return new ReferenceScope(block, add, first, stretch[stretch.Count - 1], isToEnd, declaring, releases.Concat(clearings).ToImmutableArray(), flag.Identifier.Text, receiver);
+        return new ReferenceScope(block, add, first, stretch[stretch.Count - 1], isToEnd, resets, declaring, releases.Concat(clearings).ToImmutableArray(), flag.Identifier.Text, receiver);
 
         bool IsCall(InvocationExpressionSyntax call, string name) => call.Expression.WithoutTrivia().ToString() == receiver + name;
     }
@@ -144,8 +147,15 @@ internal sealed class ReferenceScope
 
         var newLine = MemberText.NewLineOf(_add.SyntaxTree.GetRoot());
         var attempt = (TryStatementSyntax)SyntaxFactory.ParseStatement(string.Join(newLine, "try {", "}", "finally {", $"if ({_flag})", "{", _receiver + "DangerousRelease();", "}", "}", ""));
-        attempt = attempt.WithBlock(attempt.Block.AddStatements(moved.ToArray())).WithLeadingTrivia(head).WithAdditionalAnnotations(Formatter.Annotation);
-        var changed = home.WithStatements(SyntaxFactory.List(home.Statements.Take(begin).Append(attempt).Concat(home.Statements.Skip(last + 1))));
+        attempt = attempt.WithBlock(attempt.Block.AddStatements(moved.ToArray())).WithLeadingTrivia(_resets ? default : head).WithAdditionalAnnotations(Formatter.Annotation);
+        var before = home.Statements.Take(begin);
+        if (_resets)
+        {
+            // The round before may have left the flag set.
+            before = before.Append(SyntaxFactory.ParseStatement($"{_flag} = false;{newLine}").WithLeadingTrivia(head).WithAdditionalAnnotations(Formatter.Annotation));
+        }
+
+        var changed = home.WithStatements(SyntaxFactory.List(before.Append(attempt).Concat(home.Statements.Skip(last + 1))));
         return home == block ? changed : block.ReplaceNode(home, changed);
     }
 

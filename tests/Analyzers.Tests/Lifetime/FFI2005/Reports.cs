@@ -38,6 +38,7 @@ public sealed class Reports
     [Theory]
     [InlineData("Func<IntPtr> _get; void M(byte[] a) { fixed (byte* p = a) { IntPtr q; [|q = (IntPtr)p|]; _get = () => q; } }")]
     [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_p = p|]; } }")]
+    [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_p = p|]; } } void Other() { var a = GC.AllocateArray<byte>(4, true); N.kv_read(null); }")]
     [InlineData("void M(byte[] a) { Info i = default; fixed (byte* p = a) { i.Data = p; } N.kv_info([|&i|]); }")]
     [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_raw = (IntPtr)p|]; } }")]
     [InlineData("void M(byte[] a) { fixed (byte* p = &a[2]) { [|_p = p|]; } }")]

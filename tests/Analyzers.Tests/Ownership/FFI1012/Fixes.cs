@@ -171,6 +171,40 @@ public sealed class Fixes
                     }
                 }
         """)]
+    [InlineData(
+        """
+                bool ok = false;
+                for (var i = 0; i < 3; i++)
+                {
+                    try
+                    {
+                        h.DangerousAddRef(ref ok);
+                        h.DangerousRelease();
+                    }
+                    finally
+                    {
+                        if (ok) [|h.DangerousRelease()|];
+                    }
+                }
+        """,
+        """
+                bool ok = false;
+                for (var i = 0; i < 3; i++)
+                {
+                    ok = false;
+                    try
+                    {
+                        h.DangerousAddRef(ref ok);
+                    }
+                    finally
+                    {
+                        if (ok)
+                        {
+                            h.DangerousRelease();
+                        }
+                    }
+                }
+        """)]
     public Task Balance_the_references(string before, string after) =>
         new CSharpCodeFixTest<FFI1012ReferencesNotBalanced, FFI1012BalanceReferences, DefaultVerifier> { TestCode = Class(before), FixedCode = Class(after) }.RunAsync();
 
