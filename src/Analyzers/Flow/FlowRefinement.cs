@@ -78,7 +78,7 @@ internal sealed class FlowRefinement(FlowBody body)
     };
 
     /// <summary>Whether a loop asks the condition in each round: another loop that asks the same gets an answer of its own.</summary>
-    private static bool IsLoopTest(IOperation condition)
+    public static bool IsLoopTest(IOperation condition)
     {
         var node = condition.Syntax;
         if (condition is IInvocationOperation { IsImplicit: true })

@@ -1007,6 +1007,13 @@ internal sealed class FlowTransfer
             return FlowValues.Unknown;
         }
 
+        if (kind > TestKind.NotEqual && FlowRefinement.IsLoopTest(binary))
+        {
+            // How often a loop runs is no question to a value.
+            CheckUses(left, binary.LeftOperand, state, ValueUse.Reading);
+            CheckUses(right, binary.RightOperand, state, ValueUse.Reading);
+        }
+
         var (leftConstant, rightConstant) = (ConstantIn(left), ConstantIn(right));
         return rightConstant is { } c ? Test(left, kind, c) : leftConstant is { } d ? Test(right, Flip(kind), d) : TestOpaquely(left, right);
     }

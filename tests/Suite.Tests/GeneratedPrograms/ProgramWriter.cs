@@ -210,7 +210,7 @@ internal sealed class ProgramWriter(int seed)
                 Line(depth, $"Helper.ThrowIf({Flag()});");
                 break;
             case 12 or 13:
-                Line(depth, OneIn(4) ? $"if ({Flag()} {(OneIn(2) ? "&&" : "||")} {Flag()})" : $"if ({Flag()})");
+                Line(depth, !TellsNoPathsApart && OneIn(4) ? $"if ({Flag()} {(OneIn(2) ? "&&" : "||")} {Flag()})" : $"if ({Flag()})");
                 Braces(depth, scope, _random.Next(1, 4), inFinally);
                 if (OneIn(3))
                 {
@@ -226,14 +226,14 @@ internal sealed class ProgramWriter(int seed)
                 Braces(depth, scope, _random.Next(1, 4), inFinally);
                 _openLoops--;
                 break;
-            case 18:
-                Line(depth, "switch (Helper.Count(n0))");
+            case 18 when !TellsNoPathsApart:
+                Line(depth, Invariant($"switch (Helper.Count(n0 + {_line}))"));
                 Line(depth, "{");
                 Section(depth + 1, OneIn(2) ? "case 0:" : "case 0 or 2:", scope, inFinally);
-                Section(depth + 1, OneIn(2) ? "default:" : "case 1:", scope, inFinally);
+                Section(depth + 1, "default:", scope, inFinally);
                 Line(depth, "}");
                 break;
-            case 19 when _openLoops > 0 && !inFinally:
+            case 19 when _openLoops > 0 && !inFinally && !TellsNoPathsApart:
                 Leave(depth, Flag(), OneIn(2) ? "break;" : "continue;");
                 break;
             case 15 or 16:
@@ -334,7 +334,7 @@ internal sealed class ProgramWriter(int seed)
                 Line(depth, $"Drop({name});");
                 break;
             case 9 when OneIn(2) && !inFinally:
-                Line(depth, $"{name} = Helper.Pass({name}, {Flag()});");
+                Line(depth, Invariant($"{name} = Helper.Pass({name}, Helper.Count(n1 + {_line}) > 1);"));
                 break;
             case 7:
                 Line(depth, $"Native.kv_destroy({name});");

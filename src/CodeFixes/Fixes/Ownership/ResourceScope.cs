@@ -96,7 +96,7 @@ internal sealed class ResourceScope
         var name = local.Name;
         var releases = ReleasesOf(root, diagnostic);
         var releaseStatements = releases.Select(StatementOf).ToList();
-        var canMove = releaseStatements.All(statement => statement is not null && !statement.ContainsDirectives && Names(statement, name));
+        var canMove = releaseStatements.All(statement => statement is not null && !statement.ContainsDirectives && Names(statement, name) && !ReleasesMore(statement, name, model));
         var moved = releaseStatements.OfType<StatementSyntax>().Distinct().ToImmutableArray();
 
         // Where the local is declared empty and filled in an inner block, the stretch begins behind the declaration and the release asks whether it was filled.
@@ -298,6 +298,13 @@ internal sealed class ResourceScope
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax statement } => statement,
         _ => null,
     };
+
+    /// <summary>Whether a method of the project releases another handle by the same call: it has to stay.</summary>
+    private static bool ReleasesMore(StatementSyntax release, string name, SemanticModel model) =>
+        release is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments } call }
+        && model.GetSymbolInfo(call).Symbol is IMethodSymbol { IsExtern: false, IsPartialDefinition: false }
+        && arguments.Any(argument => argument.Expression is IdentifierNameSyntax other && other.Identifier.ValueText != name
+            && model.GetTypeInfo(other).Type is IPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } or { IsReferenceType: true, SpecialType: SpecialType.None });
 
     /// <summary>The statements that empty the local behind a release; null when it is written elsewhere, too.</summary>
     private static ImmutableArray<StatementSyntax>? Clearings(

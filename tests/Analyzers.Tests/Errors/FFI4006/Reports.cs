@@ -47,6 +47,7 @@ public sealed class Reports
         """;
 
     [Theory]
+    [InlineData("var rc = N.kv_size(0, out var n); for (var i = 0; i < [|n|]; i++) N.kv_use(0); if (rc != KvStatus.Ok) return;")]
     [InlineData("var rc = N.kv_open(0, out var kv); N.kv_use([|kv|]); if (rc != KvStatus.Ok) return; N.kv_close(kv);")]
     [InlineData("var rc = N.kv_open(0, out var kv); if (rc != KvStatus.Ok) { N.kv_use([|kv|]); return; } N.kv_close(kv);")]
     [InlineData("var rc = N.kv_open(0, out var kv); if (rc == KvStatus.Ok) { N.kv_close(kv); return; } N.kv_use([|kv|]);")]

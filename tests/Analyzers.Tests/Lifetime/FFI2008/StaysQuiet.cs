@@ -11,6 +11,7 @@ public sealed class StaysQuiet
 {
     [Theory]
     [InlineData("var kv = N.kv_new(); N.kv_use(N.kv_text(kv)); N.kv_free(kv);")]
+    [InlineData("var kv = N.kv_new(); for (var i = 0; i < 3; i++) { var text = N.kv_text(kv); N.kv_use(text); N.kv_free(kv); kv = N.kv_new(); } N.kv_free(kv);")]
     [InlineData("var kv = N.kv_new(); var s = Marshal.PtrToStringUTF8(N.kv_text(kv)); N.kv_free(kv); Console.WriteLine(s);")]
     [InlineData("var kv = N.kv_new(); var s = N.kv_name(kv); N.kv_free(kv); Console.WriteLine(s);")]
     [InlineData("var kv = N.kv_new(); var first = *N.kv_bytes(kv); N.kv_free(kv); Console.WriteLine(first);")]
