@@ -180,7 +180,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             case "IsClosed" when Values.Single(receiver) is { Kind: AtomKind.Origin }:
                 return Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, receiver));
             default:
-                transfer.CheckUses(receiver, property, state, property.Property is { IsIndexer: true, ContainingType: { } type } && IsSpan(type) ? ValueUse.Dereferencing : ValueUse.Passing);
+                transfer.CheckUses(receiver, property, state);
                 return FlowValues.Unknown;
         }
     }

@@ -32,7 +32,6 @@ public sealed class Reports
         """;
 
     [Theory]
-    [InlineData("var p = [|N.malloc(4)|]; var s = new Span<byte>(p, 4); s[0] = 1; N.free(p);")]
     [InlineData("var f = [|N.fopen(0, 0)|]; N.kv_use(f); N.fclose(f);")]
     [InlineData("var f = [|N.OpenIt(0, 0)|]; N.kv_use(f); N.kv_use(f); N.fclose(f);")]
     [InlineData("var f = N.fopen(0, 0); if (f == IntPtr.Zero) return; N.kv_use(f); N.fclose(f); f = [|N.fopen(0, 0)|]; N.kv_use(f); N.fclose(f);")]
