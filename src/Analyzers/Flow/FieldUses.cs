@@ -34,8 +34,15 @@ internal sealed class FieldUses
         StringComparer.Ordinal, "set", "add", "push", "attach", "insert", "take", "give", "append", "register", "put", "own", "adopt", "transfer", "move", "assign", "store", "bind", "submit", "free", "release",
         "close", "destroy", "delete", "dispose", "finish", "end", "unref", "cleanup", "shutdown", "terminate", "drop", "deinit", "uninit", "fini", "exit", "quit", "stop");
 
+    // Of these, what is said of the first of several arguments is about what it gets: set_parameter(state, …), array_push(array, …).
+    private static readonly ImmutableHashSet<string> ReceivingWords = ImmutableHashSet.Create(StringComparer.Ordinal, "set", "add", "push", "insert", "append", "put");
+
+    // How far a value is followed into methods that pass it on.
+    private const int MaximalDepth = 2;
+
     private readonly ConcurrentDictionary<IFieldSymbol, FieldFate> _fates = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IFieldSymbol, FieldFate> _fatesWithHarmlessNumbers = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<HashSet<INamedTypeSymbol>> _baseTypes;
     private readonly InteropContext _interop;
     private readonly FlowAnalysis _flow;
     private readonly NativeFunctions _functions;
@@ -49,6 +56,7 @@ internal sealed class FieldUses
         _functions = NativeFunctions.Of(interop);
         _contracts = BoundaryContracts.Of(interop);
         _roles = ResourceRoles.Of(interop);
+        _baseTypes = new Lazy<HashSet<INamedTypeSymbol>>(() => BaseTypesIn(interop.Compilation.Assembly.GlobalNamespace));
     }
 
     public static FieldUses Of(InteropContext interop) => interop.Get(static context => new FieldUses(context));
@@ -60,7 +68,8 @@ internal sealed class FieldUses
     public FieldFate FateOf(IFieldSymbol field, CancellationToken cancellationToken, bool isNumberHarmless = false)
     {
         field = field.OriginalDefinition;
-        if (field is not { DeclaredAccessibility: Accessibility.Private, IsStatic: false, ContainingType: { TypeKind: TypeKind.Class } type }
+        if (field is not { DeclaredAccessibility: Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal, IsStatic: false, ContainingType: { TypeKind: TypeKind.Class } type }
+            || (field.DeclaredAccessibility != Accessibility.Private && IsInherited(type))
             || _roles.IsSafeHandle(type)
             || MarshallingReader.Of(_interop).HasStatedLayout(type)
             || type.GetMembers().Any(member => member is IFieldSymbol { IsStatic: true } other && SymbolEqualityComparer.Default.Equals(other.Type, type)))
@@ -139,6 +148,9 @@ internal sealed class FieldUses
     private static bool IsEmptyOrOneOf(SyntaxNode value, ImmutableArray<SyntaxNode> creations) =>
         value is LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Zero" } || creations.Any(value.Contains);
 
+    /// <summary>Whether another class of the compilation derives from <paramref name="type"/>, and so has its protected members.</summary>
+    private bool IsInherited(INamedTypeSymbol type) => _baseTypes.Value.Contains(type);
+
     private FieldFate Judge(IFieldSymbol field, bool isNumberHarmless, CancellationToken cancellationToken)
     {
         foreach (var use in UsesOf(field, cancellationToken))
@@ -187,15 +199,35 @@ internal sealed class FieldUses
             _ => false,
         };
 
-    private bool IsHarmless(IFieldReferenceOperation use)
+    private static HashSet<INamedTypeSymbol> BaseTypesIn(INamespaceOrTypeSymbol container)
     {
-        // Another object's field belongs to whoever works on that object.
-        if (use.Instance is not IInstanceReferenceOperation)
+        var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<INamespaceOrTypeSymbol>();
+        open.Push(container);
+        while (open.Count > 0)
         {
-            return false;
+            foreach (var member in open.Pop().GetMembers())
+            {
+                if (member is INamespaceOrTypeSymbol inner)
+                {
+                    open.Push(inner);
+                    if (inner is INamedTypeSymbol { BaseType: { SpecialType: SpecialType.None } parent })
+                    {
+                        found.Add(parent.OriginalDefinition);
+                    }
+                }
+            }
         }
 
-        IOperation value = use;
+        return found;
+    }
+
+    // Another object's field belongs to whoever works on that object.
+    private bool IsHarmless(IFieldReferenceOperation use) => use.Instance is IInstanceReferenceOperation && IsHarmless(use, 0);
+
+    private bool IsHarmless(IOperation use, int depth)
+    {
+        var value = use;
         while (value.Parent is IConversionOperation { OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } or IParenthesizedOperation)
         {
             value = value.Parent;
@@ -215,7 +247,7 @@ internal sealed class FieldUses
             case IInvocationOperation { TargetMethod.Name: "DangerousGetHandle" or "AddrOfPinnedObject" or "ToString" or "Equals" } call when call.Instance == value:
                 return call.TargetMethod.Name is "ToString" or "Equals";
             case IArgumentOperation { Parent: IInvocationOperation call } argument:
-                return IsHarmless(call, argument);
+                return IsHarmless(call, argument, depth);
             case { Kind: OperationKind.None } unnamed:
                 return unnamed.Syntax.Kind() is SyntaxKind.PointerIndirectionExpression or SyntaxKind.ElementAccessExpression or SyntaxKind.PointerMemberAccessExpression;
             default:
@@ -223,7 +255,7 @@ internal sealed class FieldUses
         }
     }
 
-    private bool IsHarmless(IInvocationOperation call, IArgumentOperation argument)
+    private bool IsHarmless(IInvocationOperation call, IArgumentOperation argument, int depth)
     {
         if (argument.Parameter is not { } parameter)
         {
@@ -249,7 +281,19 @@ internal sealed class FieldUses
                 && contract.Retention is not { IsKnown: true, Value.Kind: not RetentionKind.NoEscape }
                 && (parameter.Ordinal == 0 || ResourceRoles.IsRaw(parameter.Type) || _roles.IsSafeHandle(parameter.Type))
                 && function.EntryPoint is { } name
-                && !NativeNames.Words(name).Any(KeepingWords.Contains);
+                && !NativeNames.Words(name).Any(word => KeepingWords.Contains(word) && !(ReceivesMore(function, parameter.Ordinal) && ReceivingWords.Contains(word)));
+        }
+
+        // A method of the project that does with it only what may be done here as well.
+        if (depth < MaximalDepth && parameter.RefKind == RefKind.None && ResourceRoles.IsRaw(parameter.Type)
+            && call.TargetMethod is { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false, IsAsync: false, IsExtern: false } method
+            && _interop.HasSource(method)
+            && !NativeNames.Words(method.Name).Any(word => KeepingWords.Contains(word) && !(parameter.Ordinal == 0 && method.Parameters.Length > 1 && ReceivingWords.Contains(word))))
+        {
+            return _flow.BodyOf(method.OriginalDefinition, CancellationToken.None) is { } body
+                && body.DescendantsAndSelf().All(operation => operation is not (IAnonymousFunctionOperation or ILocalFunctionOperation)
+                    && (operation is not IParameterReferenceOperation { Parameter: var mentioned } || !SymbolEqualityComparer.Default.Equals(mentioned, parameter.OriginalDefinition)
+                        || IsHarmless(operation, depth + 1)));
         }
 
         // What only reads, writes or copies through a pointer.
@@ -258,4 +302,8 @@ internal sealed class FieldUses
             && (call.TargetMethod.Name is "Copy" or "PtrToStructure" or "StructureToPtr" || call.TargetMethod.Name.StartsWith("Read", StringComparison.Ordinal)
                 || call.TargetMethod.Name.StartsWith("Write", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("PtrToString", StringComparison.Ordinal));
     }
+
+    /// <summary>Whether a function does something to its first argument with the ones behind it, none of which could become the first one's owner.</summary>
+    private static bool ReceivesMore(NativeFunction function, int parameter) =>
+        parameter == 0 && function.Parameters.Length > 1 && !NativeNames.Words(function.EntryPoint!).Any(static word => word is "parent" or "owner");
 }

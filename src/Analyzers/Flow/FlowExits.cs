@@ -115,12 +115,13 @@ internal static class FlowExits
         }
     }
 
-    /// <summary>Whether a flag field was tested on the way and has been set.</summary>
+    /// <summary>Whether a flag field was tested on the way and has been set. Another handle that was tested and cleared need not have decided about the release: who reports it looks at that.</summary>
     private static bool IsGuarded(FlowBody body, FlowState state)
     {
         foreach (var slot in body.FieldSlots)
         {
             if (body.Slots[slot].Symbol is { } field
+                && !(field is IFieldSymbol { Type: var type } && ResourceRoles.IsRaw(type))
                 && body.TestedFields.Contains(field)
                 && body.WrittenFields.Contains(field)
                 && body.Values.Single(state.Value(slot)) is { Kind: AtomKind.Constant })

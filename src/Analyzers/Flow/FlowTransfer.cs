@@ -1004,7 +1004,7 @@ internal sealed class FlowTransfer
         if (KindOf(binary.OperatorKind) is not { } kind)
         {
             CheckArithmetic(left, right, binary, state);
-            return FlowValues.Unknown;
+            return AddressBeside(binary, left, right);
         }
 
         if (kind > TestKind.NotEqual && FlowRefinement.IsLoopTest(binary))
@@ -1016,6 +1016,19 @@ internal sealed class FlowTransfer
 
         var (leftConstant, rightConstant) = (ConstantIn(left), ConstantIn(right));
         return rightConstant is { } c ? Test(left, kind, c) : leftConstant is { } d ? Test(right, Flip(kind), d) : TestOpaquely(left, right);
+    }
+
+    /// <summary>A place so many bytes behind a pinned or stack address lives as long as that does.</summary>
+    private int AddressBeside(IBinaryOperation binary, int left, int right)
+    {
+        if (!ResourceRoles.IsRaw(binary.Type) || binary.OperatorKind is not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract))
+        {
+            return FlowValues.Unknown;
+        }
+
+        return IsAddress(left) ? left : binary.OperatorKind == BinaryOperatorKind.Add && IsAddress(right) ? right : FlowValues.Unknown;
+
+        bool IsAddress(int value) => Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && _body.Origins[(int)number].Kind is OriginKind.PinnedAddress or OriginKind.StackAddress;
     }
 
     /// <summary>Something is computed from the values: a pointer into memory of the first is a use of it.</summary>

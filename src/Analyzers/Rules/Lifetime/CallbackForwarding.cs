@@ -15,6 +15,9 @@ internal sealed record Forwarding(NativeFunction Function, string Name, Fact<Ret
 /// <summary>Finds the methods of the project that do nothing with a callback but give it to native code that keeps it.</summary>
 internal sealed class CallbackForwarding
 {
+    // Methods that hand a callback to each other are followed no further.
+    private const int MaximalDepth = 4;
+
     private readonly ConcurrentDictionary<IParameterSymbol, Forwarding?> _known = new(SymbolEqualityComparer.Default);
     private readonly InteropContext _interop;
 
@@ -23,20 +26,22 @@ internal sealed class CallbackForwarding
     public static CallbackForwarding Of(InteropContext interop) => interop.Get(static context => new CallbackForwarding(context));
 
     /// <summary>Where the callback in an argument of a managed method goes, or null when it may go elsewhere too.</summary>
-    public Forwarding? For(IParameterSymbol? parameter, CancellationToken cancellationToken)
+    public Forwarding? For(IParameterSymbol? parameter, CancellationToken cancellationToken) => For(parameter, 0, cancellationToken);
+
+    private Forwarding? For(IParameterSymbol? parameter, int depth, CancellationToken cancellationToken)
     {
-        if (parameter is not { Type.TypeKind: TypeKind.Delegate, RefKind: RefKind.None, IsParams: false } || !_interop.HasSource(parameter.ContainingSymbol))
+        if (depth > MaximalDepth || parameter is not { Type.TypeKind: TypeKind.Delegate, RefKind: RefKind.None, IsParams: false } || !_interop.HasSource(parameter.ContainingSymbol))
         {
             return null;
         }
 
         var given = parameter.OriginalDefinition;
-        return _known.TryGetValue(given, out var known) ? known : _known.GetOrAdd(given, Read(given, cancellationToken));
+        return _known.TryGetValue(given, out var known) ? known : _known.GetOrAdd(given, Read(given, depth, cancellationToken));
     }
 
-    private Forwarding? Read(IParameterSymbol parameter, CancellationToken cancellationToken)
+    private Forwarding? Read(IParameterSymbol parameter, int depth, CancellationToken cancellationToken)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false, IsAsync: false } method
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor, IsVirtual: false, IsOverride: false, IsAbstract: false, IsAsync: false } method
             || FlowAnalysis.Of(_interop).BodyOf(method, cancellationToken) is not { } body)
         {
             return null;
@@ -64,6 +69,17 @@ internal sealed class CallbackForwarding
                     }
 
                     break;
+                case IArgumentOperation { Parent: IInvocationOperation conversion } when NativeCalls.IsPointerForDelegate(_interop, conversion):
+                    if (KeeperOfPointer(conversion) is not { } keeper)
+                    {
+                        return null;
+                    }
+
+                    found ??= keeper;
+                    break;
+                case IArgumentOperation { Parameter: { } next, Parent: IInvocationOperation or IObjectCreationOperation } when For(next, depth + 1, cancellationToken) is { } further:
+                    found ??= further;
+                    break;
                 case IArgumentOperation { Parent: IInvocationOperation call } when NativeCalls.IsKeepAlive(_interop, call):
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:
                     break;
@@ -74,4 +90,13 @@ internal sealed class CallbackForwarding
 
         return found;
     }
+
+    /// <summary>The native function that keeps the pointer which <paramref name="conversion"/> makes of the callback, when it goes straight there: a pointer keeps no delegate alive.</summary>
+    private Forwarding? KeeperOfPointer(IInvocationOperation conversion) =>
+        Operations.UserOf(conversion) is IArgumentOperation { Parent: { } call } argument
+        && NativeCalls.FunctionOf(_interop, call) is { } function
+        && NativeCalls.ParameterOf(function, argument) is { } native
+        && BoundaryContracts.Of(_interop).RetentionOfCallback(function, native) is { Value.Kind: RetentionKind.Retained or RetentionKind.Async } retention
+            ? new Forwarding(function, native.Name, retention)
+            : null;
 }

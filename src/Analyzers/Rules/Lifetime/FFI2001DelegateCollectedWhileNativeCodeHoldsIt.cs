@@ -50,6 +50,7 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
     {
         var interop = start.Interop;
         start.OnOperation(context => CheckCall(context, interop), NativeCalls.Kinds);
+        start.OnOperation(context => CheckForwardingCall(context, interop, context.Operation, ((IObjectCreationOperation)context.Operation).Arguments), OperationKind.ObjectCreation);
     }
 
     private static void CheckCall(OperationAnalysisContext context, InteropContext interop)
@@ -90,7 +91,7 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
         }
     }
 
-    /// <summary>A method of the project that does nothing with a callback but give it to native code.</summary>
+    /// <summary>A method or constructor of the project that does nothing with a callback but give it to native code.</summary>
     private static void CheckForwardingCall(OperationAnalysisContext context, InteropContext interop, IOperation call, ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)

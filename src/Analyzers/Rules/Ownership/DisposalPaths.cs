@@ -38,18 +38,58 @@ internal sealed class DisposalPaths
 
     /// <summary>
     /// The member that may be called again (<c>Dispose</c>, <c>DisposeAsync</c>, <c>Close</c>) and from which <paramref name="method"/> runs each time; null when there is none,
-    /// or when something on the way prevents the second run or forgets the value of <paramref name="field"/>.
+    /// or when something on the way to <paramref name="release"/> prevents the second run or forgets the value of <paramref name="field"/>.
     /// </summary>
-    public IMethodSymbol? RepeatableWayTo(IMethodSymbol method, ISymbol field)
+    public IMethodSymbol? RepeatableWayTo(IMethodSymbol method, ISymbol field, SyntaxNode release)
     {
         foreach (var entry in _members.Keys)
         {
             if (IsRepeatable(entry) && !IsOverridden(entry) && PathTo(entry, method, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)) is { } path)
             {
                 var written = WrittenFrom([entry]);
-                if (!written.Contains(field) && !IsGuarded(path, written))
+                if (!written.Contains(field) && !IsGuarded(path, release, written))
                 {
                     return entry;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The disposal that releases <paramref name="field"/> again when the public <paramref name="method"/> has released it: callers may call both. Null when there is none, or when the
+    /// disposal can know that <paramref name="method"/> ran.
+    /// </summary>
+    public IMethodSymbol? DisposalAfter(IMethodSymbol method, ISymbol field, CancellationToken cancellationToken)
+    {
+        if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, Parameters.IsEmpty: true } || IsRepeatable(method) || !_members.ContainsKey(method))
+        {
+            return null;
+        }
+
+        var written = WrittenFrom([method]);
+        if (written.Contains(field))
+        {
+            return null;
+        }
+
+        foreach (var entry in _members.Keys)
+        {
+            if (!IsRepeatable(entry) || IsOverridden(entry) || ReachedFrom([entry]).Contains(method))
+            {
+                continue;
+            }
+
+            foreach (var member in ReachedFrom([entry]))
+            {
+                foreach (var fact in _flow.Of(member.PartialImplementationPart ?? member, cancellationToken).Facts)
+                {
+                    if (fact is { Kind: FactKind.FieldReleased, At.Syntax: var again } && SymbolEqualityComparer.Default.Equals(fact.Symbol, field)
+                        && PathTo(entry, member, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)) is { } path && !IsGuarded(path, again, written))
+                    {
+                        return entry;
+                    }
                 }
             }
         }
@@ -61,7 +101,7 @@ internal sealed class DisposalPaths
     /// The member that callers dispose of the object by, where it releases <paramref name="field"/> and lets the finalizer run all the same, from which
     /// <paramref name="method"/> releases it again; null when that is not certain.
     /// </summary>
-    public IMethodSymbol? DisposalBeforeFinalizer(IMethodSymbol method, ISymbol field, CancellationToken cancellationToken)
+    public IMethodSymbol? DisposalBeforeFinalizer(IMethodSymbol method, ISymbol field, SyntaxNode release, CancellationToken cancellationToken)
     {
         if (_members.Keys.FirstOrDefault(static member => member.MethodKind == MethodKind.Destructor) is not { } finalizer || PathTo(finalizer, method, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)) is not { } path)
         {
@@ -70,7 +110,7 @@ internal sealed class DisposalPaths
 
         var entries = _members.Keys.Where(entry => IsRepeatable(entry) && !IsOverridden(entry)).ToList();
         var written = WrittenFrom(entries);
-        if (written.Contains(field) || IsGuarded(path, written))
+        if (written.Contains(field) || IsGuarded(path, release, written))
         {
             return null;
         }
@@ -142,7 +182,7 @@ internal sealed class DisposalPaths
             yield break;
         }
 
-        foreach (var called in code.Calls)
+        foreach (var (called, _) in code.Calls)
         {
             foreach (var member in _members.Keys)
             {
@@ -184,18 +224,48 @@ internal sealed class DisposalPaths
         return written;
     }
 
-    private bool IsGuarded(List<IMethodSymbol> path, HashSet<ISymbol> written)
+    private bool IsGuarded(List<IMethodSymbol> path, SyntaxNode release, HashSet<ISymbol> written)
     {
-        foreach (var member in path)
+        for (var i = 0; i < path.Count; i++)
         {
-            var code = _members[member];
-            if (code.IsTestedByCalls || code.Tested.Overlaps(written))
+            var code = _members[path[i]];
+            var steps = i + 1 < path.Count
+                ? code.Calls.Where(call => SymbolEqualityComparer.Default.Equals(call.Method, path[i + 1]) || Overrides(path[i + 1], call.Method)).Select(static call => call.At).ToList()
+                : [release];
+            foreach (var test in code.Tests)
             {
-                return true;
+                if ((test.Member is null || written.Contains(test.Member)) && !(test.Statement is { } statement && IsBeside(statement, steps)))
+                {
+                    return true;
+                }
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether none of <paramref name="steps"/> depends on an <c>if</c> statement: they stand outside it, and it neither leaves the method nor sets a variable.</summary>
+    private static bool IsBeside(IConditionalOperation statement, List<SyntaxNode> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (step.SyntaxTree != statement.Syntax.SyntaxTree || statement.Syntax.Span.Contains(step.Span))
+            {
+                return false;
+            }
+        }
+
+        foreach (var inner in statement.Descendants())
+        {
+            if (inner is IReturnOperation or IThrowOperation or IBranchOperation
+                or IAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation }
+                or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>What one member does with the object's own state.</summary>
@@ -221,14 +291,14 @@ internal sealed class DisposalPaths
                         {
                             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.In && MemberIn(argument.Value) is { } exchanged)
                             {
-                                Tested.Add(exchanged);
+                                Tests.Add((exchanged, null));
                                 Written.Add(exchanged);
                             }
                         }
 
                         break;
                     case IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var called }:
-                        Calls.Add(called.OriginalDefinition);
+                        Calls.Add((called.OriginalDefinition, operation.Syntax));
                         break;
                     case IAssignmentOperation { Target: var target }:
                         AddWritten(target);
@@ -239,32 +309,30 @@ internal sealed class DisposalPaths
                     case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var place }:
                         AddWritten(place);
                         break;
-                    case IConditionalOperation { Condition: var condition }:
-                        AddCondition(condition, interop, cancellationToken);
+                    case IConditionalOperation { Condition: var condition } conditional:
+                        AddCondition(condition, conditional.Type is null ? conditional : null, interop, cancellationToken);
                         break;
                     case ISwitchOperation { Value: var value }:
-                        AddCondition(value, interop, cancellationToken);
+                        AddCondition(value, null, interop, cancellationToken);
                         break;
                     case IWhileLoopOperation { Condition: { } condition }:
-                        AddCondition(condition, interop, cancellationToken);
+                        AddCondition(condition, null, interop, cancellationToken);
                         break;
                     case IFieldReferenceOperation or IPropertyReferenceOperation when operation.Type is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } or { TypeKind: TypeKind.Enum }
                         && !(operation.Parent is ISimpleAssignmentOperation { Target: var assigned } && assigned == operation) && MemberIn(operation) is { } flag:
                         // Flags may be tested through a local.
-                        Tested.Add(flag);
+                        Tests.Add((flag, null));
                         break;
                 }
             }
         }
 
-        public HashSet<IMethodSymbol> Calls { get; } = new(SymbolEqualityComparer.Default);
+        public List<(IMethodSymbol Method, SyntaxNode At)> Calls { get; } = [];
 
-        public HashSet<ISymbol> Tested { get; } = new(SymbolEqualityComparer.Default);
+        /// <summary>What conditions ask, with the <c>if</c> statement where it is one: a member of the object, or null for a method or a property of which nothing is known.</summary>
+        public List<(ISymbol? Member, IConditionalOperation? Statement)> Tests { get; } = [];
 
         public HashSet<ISymbol> Written { get; } = new(SymbolEqualityComparer.Default);
-
-        /// <summary>Whether a condition asks a method or a property of which nothing is known.</summary>
-        public bool IsTestedByCalls { get; private set; }
 
         public bool SuppressesFinalization { get; }
 
@@ -283,29 +351,29 @@ internal sealed class DisposalPaths
             }
         }
 
-        private void AddCondition(IOperation condition, InteropContext interop, CancellationToken cancellationToken)
+        private void AddCondition(IOperation condition, IConditionalOperation? statement, InteropContext interop, CancellationToken cancellationToken)
         {
             foreach (var operation in condition.DescendantsAndSelf())
             {
                 switch (operation)
                 {
                     case IInvocationOperation { Instance: IInstanceReferenceOperation }:
-                        IsTestedByCalls = true;
+                        Tests.Add((null, statement));
                         break;
                     case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: { GetMethod: { } getter } property }:
-                        Tested.Add(property.OriginalDefinition);
+                        Tests.Add((property.OriginalDefinition, statement));
                         if (!interop.HasSource(getter))
                         {
-                            IsTestedByCalls = true;
+                            Tests.Add((null, statement));
                         }
                         else if (FlowAnalysis.Of(interop).BodyOf(getter.OriginalDefinition, cancellationToken) is { } computed)
                         {
-                            AddCondition(computed, interop, cancellationToken);
+                            AddCondition(computed, statement, interop, cancellationToken);
                         }
 
                         break;
                     case IFieldReferenceOperation or IParameterReferenceOperation when MemberIn(operation) is { } field:
-                        Tested.Add(field);
+                        Tests.Add((field, statement));
                         break;
                 }
             }

@@ -152,7 +152,8 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             return null;
         }
 
-        var isCertain = origin.Family.Kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred;
+        // A class of another project that derives from this one may release what a protected field holds.
+        var isCertain = origin.Family.Kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && holder.DeclaredAccessibility == Accessibility.Private;
         return Report.Create(
             Rule,
             interop.Compilation,

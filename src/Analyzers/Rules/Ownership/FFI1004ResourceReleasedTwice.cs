@@ -102,14 +102,18 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
         method = method.OriginalDefinition;
         var paths = DisposalPaths.Of(interop, method.ContainingType, context.CancellationToken);
         string reason;
-        if (paths.RepeatableWayTo(method, field) is { } entry)
+        if (paths.RepeatableWayTo(method, field, at.Syntax) is { } entry)
         {
             var name = NameOf(entry);
             reason = $"leaves the value in the field, so that a second `{name}` releases it again; clear `{field.Name}` when it is released";
         }
-        else if (paths.DisposalBeforeFinalizer(method, field, context.CancellationToken) is { } disposal)
+        else if (paths.DisposalBeforeFinalizer(method, field, at.Syntax, context.CancellationToken) is { } disposal)
         {
             reason = $"runs in the finalizer too, after `{NameOf(disposal)}` has released the value; call `GC.SuppressFinalize(this)` in `{NameOf(disposal)}` and clear `{field.Name}`";
+        }
+        else if (paths.DisposalAfter(method, field, context.CancellationToken) is { } later)
+        {
+            reason = $"leaves the value in the field, so that `{NameOf(later)}` releases it again; clear `{field.Name}` when it is released";
         }
         else
         {

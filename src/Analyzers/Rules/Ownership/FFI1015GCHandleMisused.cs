@@ -114,7 +114,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
 
         foreach (var fact in facts)
         {
-            if (fact is { Kind: FactKind.StoredInField, Symbol: IFieldSymbol field } && !field.IsStatic
+            if (fact is { Kind: FactKind.StoredInField, Symbol: IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field } && !field.IsStatic
                 && facts.All(static other => other.Kind is FactKind.StoredInField or FactKind.Escaped)
                 && FieldUses.Of(interop).FateOf(field, context.CancellationToken, isNumberHarmless: !CallbackFrees.Of(interop).Any) == FieldFate.NeverReleased)
             {
@@ -194,6 +194,12 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                     ImmutableDictionary<string, string?>.Empty.Add(FFI1015Properties.Repair, FFI1015Properties.Pin),
                     "AddrOfPinnedObject throws InvalidOperationException, because the GCHandle is not allocated as pinned", "allocate it with GCHandleType.Pinned");
             }
+            else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum && IsNumberOfHandle(interop, sum.LeftOperand))
+            {
+                Report(
+                    context, interop, sum.Syntax, ImmutableArray<SyntaxNode>.Empty, null,
+                    "The number of a GCHandle names the handle and is no address of its object: nothing useful stands behind it", "take AddrOfPinnedObject of a handle that is allocated with GCHandleType.Pinned");
+            }
             else if (operation is IInvocationOperation { TargetMethod: { Name: "Alloc", IsStatic: true } } made && IsPlainHandle(interop, made.TargetMethod.ContainingType) && KindOf(made) == Pinned
                 && made.Arguments[0].Value is IConversionOperation { Operand: ILocalReferenceOperation { Type: { IsValueType: true } type, Local: var local } } && IsReadLater(local, made, block))
             {
@@ -204,6 +210,15 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
             }
         }
     }
+
+    /// <summary><c>GCHandle.ToIntPtr(handle)</c> or <c>(IntPtr)handle</c>.</summary>
+    private static bool IsNumberOfHandle(InteropContext interop, IOperation value) => value switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "ToIntPtr", IsStatic: true } method } => IsPlainHandle(interop, method.ContainingType),
+        IConversionOperation { OperatorMethod: { } conversion } => IsPlainHandle(interop, conversion.ContainingType) && conversion.ReturnType.SpecialType == SpecialType.System_IntPtr,
+        IConversionOperation { Operand: var operand } => IsNumberOfHandle(interop, operand),
+        _ => false,
+    };
 
     private static bool IsPlainHandle(InteropContext interop, INamedTypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type, interop.Types.GCHandle);
 

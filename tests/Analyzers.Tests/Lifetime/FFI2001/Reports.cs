@@ -270,6 +270,28 @@ public sealed class Reports
     }.RunAsync();
 
     [Fact]
+    public Task Behind_methods_and_constructors_that_hand_it_on() => Verify("""
+        class Log
+        {
+            public Log(Callback callback) { N.kv_set_log(callback); }
+            public static void Set(Callback callback) => N.kv_set_log(callback);
+            public static void SetFrom(Callback callback) { if (callback != null) Set(callback); }
+            public static void SetPointer(Callback callback) { kv_set_pointer(Marshal.GetFunctionPointerForDelegate(callback)); }
+            [DllImport("kv")] static extern void kv_set_pointer(nint callback);
+        }
+        class C
+        {
+            void OnCode(int code) { }
+            void M()
+            {
+                Log.SetFrom([|OnCode|]);
+                Log.SetPointer([|OnCode|]);
+                new Log([|OnCode|]);
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_table_of_callbacks_that_an_object_is_made_with() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
     {
         TestCode = """

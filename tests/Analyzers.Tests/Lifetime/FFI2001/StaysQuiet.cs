@@ -157,6 +157,38 @@ public sealed class StaysQuiet
     }.RunAsync();
 
     [Fact]
+    public Task Behind_methods_and_constructors_that_keep_it() => Reports.Verify("""
+        class Log
+        {
+            private readonly Callback _callback;
+            private nint _pointer;
+            public Log(Callback callback) { _callback = callback; N.kv_set_log(callback); }
+            public Log(Callback callback, int level) : this(callback) { }
+            public static Callback Kept;
+            public static void SetFrom(Callback callback) { Kept = callback; N.kv_set_log(callback); }
+            public static void Further(Callback callback) => SetFrom(callback);
+            public static void Round(Callback callback) => Around(callback);
+            public static void Around(Callback callback) { if (Kept == null) Round(callback); N.kv_set_log(Kept); }
+            public void Pointer(Callback callback) => _pointer = Marshal.GetFunctionPointerForDelegate(callback);
+            public static void Run(Callback callback) { kv_run_pointer(Marshal.GetFunctionPointerForDelegate(callback)); System.GC.KeepAlive(callback); }
+            [DllImport("kv")] static extern void kv_run_pointer(nint callback);
+        }
+        class C
+        {
+            void OnCode(int code) { }
+            void M(Log log)
+            {
+                Log.Further(OnCode);
+                Log.Round(OnCode);
+                Log.Run(OnCode);
+                log.Pointer(OnCode);
+                new Log(OnCode);
+                new Log(OnCode, 3);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Types_without_a_declaration() => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
     {
         CompilerDiagnostics = CompilerDiagnostics.None,

@@ -48,6 +48,8 @@ public sealed class Reports
     [InlineData("void M(byte[] a, Holder h) { fixed (byte* p = a) { [|h.Next = p|]; } }")]
     [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_holder.Info.Data = p|]; } }")]
     [InlineData("void M(byte[] a) { fixed (byte* p = a) { [|_holder.All[1] = (IntPtr)p|]; } }")]
+    [InlineData("byte* M(byte[] a, int offset) { fixed (byte* p = a) { return [|p + offset|]; } }")]
+    [InlineData("IntPtr M(byte[] a, int offset) { fixed (byte* p = a) return [|(IntPtr)p + offset|]; }")]
     [InlineData("byte* M(byte[] a) { fixed (byte* p = a) { return [|p|]; } }")]
     [InlineData("static IntPtr M(byte[] a) { fixed (byte* p = a) { var q = p; return [|(IntPtr)q|]; } }")]
     [InlineData("(IntPtr, int) M(byte[] a) { fixed (byte* p = a) { return [|((IntPtr)p, 3)|]; } }")]

@@ -32,6 +32,8 @@ public sealed class StaysQuiet
     [InlineData("void M(byte[] a) { _pin = GCHandle.Alloc(a, GCHandleType.Pinned); _raw = _pin.AddrOfPinnedObject(); }")]
     [InlineData("void M(Memory<byte> a) { using var h = a.Pin(); N.kv_read((byte*)h.Pointer); }")]
     [InlineData("IntPtr M(byte[] a, out GCHandle h) { h = GCHandle.Alloc(a, GCHandleType.Pinned); return h.AddrOfPinnedObject(); }")]
+    [InlineData("long M(byte[] a, int offset) { fixed (byte* p = a) { return p + offset - p; } }")]
+    [InlineData("void M(byte[] a, int offset) { fixed (byte* p = a) { N.kv_read(p + offset); } }")]
     [InlineData("void M(byte[] a, List<int> l) { fixed (byte* p = a) { for (var i = 0; i < a.Length; i++) l.Add(p[i]); } }")]
     [InlineData("void M(byte[] a) { for (var i = 0; i < 3; i++) { fixed (byte* p = a) { var q = p; N.kv_read(q); } } }")]
     public Task While_the_pin_lasts_or_without_need_of_one(string member) =>

@@ -157,6 +157,8 @@ public sealed class Reports
     [InlineData("class C { private readonly IntPtr _p; public C() { _p = [|N.kd_make()|]; } public int Get() => N.kd_use(_p); }")]
     [InlineData("class C { IntPtr _p; void Start() { if (_p == IntPtr.Zero) _p = [|N.malloc(4)|]; } int Get() => Marshal.ReadInt32(_p); }")]
     [InlineData("partial class C { IntPtr _db; public C() { N.Check([|N.kv_open(default, out _db)|]); } } partial class C { public int Get() => N.kv_get(_db, 1); }")]
+    [InlineData("class C { private readonly IntPtr _p; public C() { _p = [|Make()|]; } static IntPtr Make() => N.kd_make(); static int Use(IntPtr p) { return N.kd_use(p); } public int Get() => Use(_p); }")]
+    [InlineData("class C { private readonly IntPtr _p = [|N.kd_make()|]; [DllImport(\"kd\")] static extern int kd_set_level(IntPtr thing, int level); public int Level { set => kd_set_level(_p, value); } }")]
     public Task A_field_of_a_class_that_never_releases_it(string code) => Run(code);
 
     [Theory]
@@ -195,6 +197,13 @@ public sealed class Reports
             "The memory that `malloc` returns is not released when an exception leaves line 4; release it with `free` in a `finally` block",
             "var p = {|#0:N.malloc(4)|};\nN.Log(\"x\");\nN.free(p);");
     }
+
+    [Fact]
+    public Task A_protected_field_is_a_suggestion() => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + "public class C { protected IntPtr P; public C() { P = {|#0:N.kd_make()|}; } public int Get() => N.kd_use(P); }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 
     [Fact]
     public Task The_message_of_a_field_names_the_class() => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>

@@ -65,7 +65,21 @@ public sealed class Reports
     [InlineData("public void Dispose() { Dispose(true); } private void Dispose(bool disposing) { [|Free(_p)|]; } static void Free(IntPtr p) { N.kd_done(p); }")]
     [InlineData("public void Dispose() { var p = _p; [|N.kd_done(p)|]; }")]
     [InlineData("public ValueTask DisposeAsync() { [|N.kd_done(_p)|]; return default; } public void Dispose() { }")]
+    [InlineData("IntPtr _q; public void Dispose() { if (_q != IntPtr.Zero) { N.kd_done(_q); _q = IntPtr.Zero; } if (_p != IntPtr.Zero) { [|N.kd_done(_p)|]; } }")]
+    [InlineData("IntPtr _q; public void Dispose() { if (_q != IntPtr.Zero) { N.kd_done(_q); _q = IntPtr.Zero; } Free(); } void Free() { [|N.kd_done(_p)|]; }")]
     public Task A_member_that_may_be_called_again(string members) => Run($$"""
+        class C : IDisposable
+        {
+            private IntPtr _p = N.kd_make();
+            private bool _disposed;
+            {{members}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("public void Destroy() { [|N.kd_done(_p)|]; } public void Dispose() { if (_p == IntPtr.Zero) return; N.kd_done(_p); _p = IntPtr.Zero; }")]
+    [InlineData("public void Destroy() { [|N.kd_done(_p)|]; } public void Dispose() { Dispose(true); GC.SuppressFinalize(this); } void Dispose(bool disposing) { if (_disposed) return; _disposed = true; N.kd_done(_p); }")]
+    public Task A_public_member_that_leaves_the_value_to_the_disposal(string members) => Run($$"""
         class C : IDisposable
         {
             private IntPtr _p = N.kd_make();

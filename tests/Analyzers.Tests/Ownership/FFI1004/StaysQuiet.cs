@@ -84,6 +84,25 @@ public sealed class StaysQuiet
         """);
 
     [Theory]
+    [InlineData("IntPtr _q; public void Dispose() { if (_q == IntPtr.Zero) { return; } N.kd_done(_q); N.kd_done(_p); _q = IntPtr.Zero; }")]
+    [InlineData("IntPtr _q; public void Dispose() { if (_q != IntPtr.Zero) { N.kd_done(_q); N.kd_done(_p); _q = IntPtr.Zero; } }")]
+    [InlineData("IntPtr _q; public void Dispose() { var first = false; if (_q != IntPtr.Zero) { N.kd_done(_q); _q = IntPtr.Zero; first = true; } if (first) { N.kd_done(_p); } }")]
+    [InlineData("IntPtr _q; public void Dispose() { if (_q != IntPtr.Zero) { N.kd_done(_q); _q = IntPtr.Zero; } else { throw new ObjectDisposedException(\"c\"); } N.kd_done(_p); }")]
+    [InlineData("public void Destroy() { N.kd_done(_p); _p = IntPtr.Zero; } public void Dispose() { if (_p != IntPtr.Zero) { N.kd_done(_p); _p = IntPtr.Zero; } }")]
+    [InlineData("public void Destroy() { N.kd_done(_p); _disposed = true; } public void Dispose() { if (_disposed) return; _disposed = true; N.kd_done(_p); }")]
+    [InlineData("public void Destroy() { N.kd_done(_p); } public void Dispose() { if (_disposed) return; _disposed = true; Destroy(); }")]
+    [InlineData("private void Destroy() { N.kd_done(_p); } public void Dispose() { if (_p != IntPtr.Zero) { N.kd_done(_p); _p = IntPtr.Zero; } }")]
+    [InlineData("public void Destroy() { N.kd_done(_p); } public void Dispose() { _p = IntPtr.Zero; }")]
+    public Task Where_other_members_of_the_object_decide(string members) => Run($$"""
+        class C : IDisposable
+        {
+            private IntPtr _p = N.kd_make();
+            private bool _disposed;
+            {{members}}
+        }
+        """);
+
+    [Theory]
     [InlineData("abstract class B : IDisposable { bool _d; public void Dispose() { if (_d) return; _d = true; Free(); } protected abstract void Free(); } class C : B { IntPtr _p = N.kd_make(); protected override void Free() { N.kd_done(_p); } }")]
     [InlineData("class B : IDisposable { protected bool Gone { get; private set; } public void Dispose() { Dispose(true); } protected virtual void Dispose(bool disposing) { Gone = true; } } class C : B { IntPtr _p = N.kd_make(); protected override void Dispose(bool disposing) { if (!Gone) N.kd_done(_p); base.Dispose(disposing); } }")]
     [InlineData("class C : System.IO.Stream { IntPtr _p = N.kd_make(); protected override void Dispose(bool disposing) { N.kd_done(_p); } public override bool CanRead => true; public override bool CanSeek => true; public override bool CanWrite => true; public override long Length => 0; public override long Position { get; set; } public override void Flush() { } public override int Read(byte[] b, int o, int c) => 0; public override long Seek(long o, System.IO.SeekOrigin s) => 0; public override void SetLength(long v) { } public override void Write(byte[] b, int o, int c) { } }")]

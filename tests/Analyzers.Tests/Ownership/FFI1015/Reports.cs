@@ -42,6 +42,8 @@ public sealed class Reports
     [InlineData("static void M(byte[] b) { var h = GCHandle.Alloc(b, GCHandleType.Weak); try { N.kv_put([|h.AddrOfPinnedObject()|]); } finally { h.Free(); } }")]
     [InlineData("static int M() { var o = new Options(); var h = [|GCHandle.Alloc(o, GCHandleType.Pinned)|]; try { N.kv_put(h.AddrOfPinnedObject()); return o.Size; } finally { h.Free(); } }")]
     [InlineData("static void M(byte[] b) { void Local() { var h = [|GCHandle.Alloc(b, GCHandleType.Pinned)|]; N.kv_put(h.AddrOfPinnedObject()); } Local(); }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); int Next(int offset) { var p = [|GCHandle.ToIntPtr(_h) + offset|]; return N.kv_put(p); } ~C() => _h.Free();")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); int Next(int offset) => N.kv_put([|(IntPtr)_h + offset|]); ~C() => _h.Free();")]
     public Task In_every_shape(string code) =>
         new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier> { TestCode = Declarations + "class C { " + code + " }" }.RunAsync();
 }

@@ -32,6 +32,8 @@ public sealed class StaysQuiet
     [InlineData("static void M(byte[] b) { GCHandle h; h = GCHandle.Alloc(b); h.Free(); h = GCHandle.Alloc(b, GCHandleType.Pinned); N.kv_put(h.AddrOfPinnedObject()); h.Free(); }")]
     [InlineData("static void M() { var o = new Options(); var h = GCHandle.Alloc(o, GCHandleType.Pinned); try { N.kv_put(h.AddrOfPinnedObject()); } finally { h.Free(); } }")]
     [InlineData("static int M() { var o = new Options(); var h = GCHandle.Alloc(o, GCHandleType.Pinned); try { N.kv_put(h.AddrOfPinnedObject()); o = (Options)h.Target; return o.Size; } finally { h.Free(); } }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4], GCHandleType.Pinned); int Next(int offset) => N.kv_put(_h.AddrOfPinnedObject() + offset); ~C() => _h.Free();")]
+    [InlineData("protected readonly GCHandle _h; protected C(object o) { _h = GCHandle.Alloc(o); }")]
     [InlineData("static void M(byte[] b) { var h = GCHandle.Alloc(b, GCHandleType.Pin", true)]
     public Task Where_the_handle_is_right(string code, bool isHalfTyped = false) => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
     {
