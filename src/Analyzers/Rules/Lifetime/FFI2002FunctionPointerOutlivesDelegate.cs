@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
@@ -38,7 +39,13 @@ internal sealed class FFI2002FunctionPointerOutlivesDelegate : InteropAnalyzer
 
         var value = conversion.Arguments[0].Value;
         var origin = DelegateLifetime.OriginOf(interop, value, context.CancellationToken);
-        if (origin.Root == DelegateRoot.Unknown || PointerUse.Of(interop, conversion) is not { } use)
+        if (origin.Root == DelegateRoot.Unknown)
+        {
+            CheckParameter(context, interop, conversion);
+            return;
+        }
+
+        if (PointerUse.Of(interop, conversion) is not { } use)
         {
             return;
         }
@@ -64,6 +71,45 @@ internal sealed class FFI2002FunctionPointerOutlivesDelegate : InteropAnalyzer
             reason,
             advice);
     }
+
+    /// <summary>An object keeps the pointer of a delegate that it got, and not the delegate: whoever gave it has to know that. A suggestion, because he may.</summary>
+    private static void CheckParameter(OperationAnalysisContext context, InteropContext interop, IInvocationOperation conversion)
+    {
+        if (Operations.Unconverted(conversion.Arguments[0].Value) is IParameterReferenceOperation { Parameter: { RefKind: RefKind.None, Type.TypeKind: TypeKind.Delegate } parameter }
+            && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.PropertySet, DeclaredAccessibility: not Accessibility.Private }
+            && Operations.UserOf(conversion) is ISimpleAssignmentOperation { Target: IFieldReferenceOperation target }
+            && FieldOfObject(target) is { } field
+            && Operations.RootOf(conversion).DescendantsAndSelf().All(operation => operation is not IParameterReferenceOperation { Parameter: var mentioned }
+                || !SymbolEqualityComparer.Default.Equals(mentioned, parameter) || IsNoKeeper(interop, operation))
+            && Report.Create(
+                Rule,
+                interop.Compilation,
+                conversion.Arguments[0].Value.Syntax.GetLocation(),
+                Report.OneStepLower(Rule.DefaultSeverity),
+                null,
+                ImmutableArray<Location>.Empty,
+                $"is stored in `{DisplayNames.OfMember(target.Field)}`",
+                $"the object keeps what `{parameter.Name}` points to, and not the delegate",
+                $"keep the delegate in a field beside `{field.Name}`") is { } diagnostic)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    /// <summary>The field of this object in which a value, or a struct around it, is kept; null where it is another object's.</summary>
+    private static IFieldSymbol? FieldOfObject(IFieldReferenceOperation reference) => reference switch
+    {
+        { Instance: IInstanceReferenceOperation, Field: { ContainingType.TypeKind: TypeKind.Class } field } => field,
+        { Instance: IFieldReferenceOperation { Type.IsValueType: true } outer } => FieldOfObject(outer),
+        _ => null,
+    };
+
+    private static bool IsNoKeeper(InteropContext interop, IOperation mention) => Operations.UserOf(mention) switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation call } => NativeCalls.IsPointerForDelegate(interop, call) || NativeCalls.IsKeepAlive(interop, call),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation => true,
+        _ => false,
+    };
 
     /// <summary>Where a function pointer goes.</summary>
     /// <param name="Description">The same for the message.</param>

@@ -58,10 +58,10 @@ internal sealed class DisposalPaths
     }
 
     /// <summary>
-    /// The disposal that releases <paramref name="field"/> again when the public <paramref name="method"/> has released it: callers may call both. Null when there is none, or when the
-    /// disposal can know that <paramref name="method"/> ran.
+    /// The disposal that releases <paramref name="field"/> again, by the same function, when the public <paramref name="method"/> has released it: callers may call both. Null when there is
+    /// none, or when the disposal can know that <paramref name="method"/> ran.
     /// </summary>
-    public IMethodSymbol? DisposalAfter(IMethodSymbol method, ISymbol field, CancellationToken cancellationToken)
+    public IMethodSymbol? DisposalAfter(IMethodSymbol method, ISymbol field, Release release, CancellationToken cancellationToken)
     {
         if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, Parameters.IsEmpty: true } || IsRepeatable(method) || !_members.ContainsKey(method))
         {
@@ -85,7 +85,7 @@ internal sealed class DisposalPaths
             {
                 foreach (var fact in _flow.Of(member.PartialImplementationPart ?? member, cancellationToken).Facts)
                 {
-                    if (fact is { Kind: FactKind.FieldReleased, At.Syntax: var again } && SymbolEqualityComparer.Default.Equals(fact.Symbol, field)
+                    if (fact is { Kind: FactKind.FieldReleased, At.Syntax: var again } && fact.Release?.Key == release.Key && SymbolEqualityComparer.Default.Equals(fact.Symbol, field)
                         && PathTo(entry, member, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)) is { } path && !IsGuarded(path, again, written))
                     {
                         return entry;

@@ -111,7 +111,7 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
         {
             reason = $"runs in the finalizer too, after `{NameOf(disposal)}` has released the value; call `GC.SuppressFinalize(this)` in `{NameOf(disposal)}` and clear `{field.Name}`";
         }
-        else if (paths.DisposalAfter(method, field, context.CancellationToken) is { } later)
+        else if (paths.DisposalAfter(method, field, release, context.CancellationToken) is { } later)
         {
             reason = $"leaves the value in the field, so that `{NameOf(later)}` releases it again; clear `{field.Name}` when it is released";
         }

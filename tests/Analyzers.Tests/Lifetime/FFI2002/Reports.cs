@@ -63,6 +63,16 @@ public sealed class Reports
         }
         """);
 
+    [Theory]
+    [InlineData("public C(Callback c) { pointer = Marshal.GetFunctionPointerForDelegate({|#0:c|}); }")]
+    [InlineData("public Callback OnData { set { all.OnData = Marshal.GetFunctionPointerForDelegate({|#0:value|}); } }")]
+    [InlineData("internal void Set(Callback c) { if (c == null) return; pointer = Marshal.GetFunctionPointerForDelegate({|#0:c|}); N.kv_set_log(pointer); GC.KeepAlive(c); }")]
+    public Task A_pointer_of_what_the_caller_gave_is_a_suggestion(string member) => new CSharpAnalyzerTest<FFI2002FunctionPointerOutlivesDelegate, DefaultVerifier>
+    {
+        TestCode = "using System;\nusing System.Runtime.InteropServices;\nclass C { nint pointer; Callbacks all; " + member + " }" + Native,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2002", DiagnosticSeverity.Info).WithLocation(0) },
+    }.RunAsync();
+
     [Fact]
     public Task The_message_says_where_the_pointer_goes() => new CSharpAnalyzerTest<FFI2002FunctionPointerOutlivesDelegate, DefaultVerifier>
     {

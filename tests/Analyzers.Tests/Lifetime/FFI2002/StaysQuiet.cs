@@ -30,6 +30,12 @@ public sealed class StaysQuiet
     [InlineData("void M() { Marshal.GetFunctionPointerForDelegate(new Callback(OnCode)); _ = Marshal.GetFunctionPointerForDelegate(new Callback(OnCode)); }")]
     [InlineData("void M() { var c = Make(); pointer = Marshal.GetFunctionPointerForDelegate(c); }")]
     [InlineData("void M() { foreach (var c in list) pointer = Marshal.GetFunctionPointerForDelegate(c); }")]
+    [InlineData("public void Set(Callback c) { kept = c; pointer = Marshal.GetFunctionPointerForDelegate(c); }")]
+    [InlineData("public void Set(Callback c) { list.Add(c); pointer = Marshal.GetFunctionPointerForDelegate(c); }")]
+    [InlineData("private void Set(Callback c) { pointer = Marshal.GetFunctionPointerForDelegate(c); }")]
+    [InlineData("public void Set(C other, Callback c) { other.pointer = Marshal.GetFunctionPointerForDelegate(c); }")]
+    [InlineData("public void Set(Callback c) { N.kv_run(Marshal.GetFunctionPointerForDelegate(c)); GC.KeepAlive(c); }")]
+    [InlineData("public nint Convert(Callback c) => Marshal.GetFunctionPointerForDelegate(c);")]
     public Task The_delegate_is_kept(string member) => Reports.Verify($$"""
         struct Pair { public nint P; public Callback D; }
         class C

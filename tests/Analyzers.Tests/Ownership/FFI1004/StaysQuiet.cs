@@ -93,6 +93,7 @@ public sealed class StaysQuiet
     [InlineData("public void Destroy() { N.kd_done(_p); } public void Dispose() { if (_disposed) return; _disposed = true; Destroy(); }")]
     [InlineData("private void Destroy() { N.kd_done(_p); } public void Dispose() { if (_p != IntPtr.Zero) { N.kd_done(_p); _p = IntPtr.Zero; } }")]
     [InlineData("public void Destroy() { N.kd_done(_p); } public void Dispose() { _p = IntPtr.Zero; }")]
+    [InlineData("public void ClosePath() { N.free(_p); } public void Dispose() { if (_disposed) return; _disposed = true; N.kd_done(_p); }")]
     public Task Where_other_members_of_the_object_decide(string members) => Run($$"""
         class C : IDisposable
         {
