@@ -464,7 +464,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 ResourceKind.SafeHandle or ResourceKind.Library or ResourceKind.Pin => false,
                 ResourceKind.Handle when argument.Index == 0 => false,
                 ResourceKind.Handle => Says(function, KeepingWords) || Says(function, CreatingWords),
-                _ => function.EntryPoint is null || Says(function, KeepingWords) || TakesDeallocator(function),
+                _ => function.EntryPoint is null || Says(function, KeepingWords) || MayFree(function) || TakesDeallocator(function),
             };
         }
 
@@ -542,6 +542,20 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         foreach (var word in body.Contracts.WordsOf(function))
         {
             if (words.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the name of a function of which nothing is stated speaks of freeing: <c>g_strfreev</c>.</summary>
+    private bool MayFree(NativeFunction function)
+    {
+        foreach (var word in body.Contracts.WordsOf(function))
+        {
+            if (word.IndexOf("free", StringComparison.Ordinal) >= 0)
             {
                 return true;
             }
@@ -1196,6 +1210,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             Source = from.acquisition.Source,
             Producer = from.call?.DisplayName ?? from.acquisition.Source,
             CanFail = from.acquisition.CanFail,
+            IsEmptyByChoice = from.acquisition.IsEmptyByChoice,
             Invalid = from.acquisition.Invalid,
             Convention = from.acquisition.Parameter < 0 && from.call?.Contract is { Status: { IsKnown: true, Value: { Kind: StatusKind.NotNegative } convention } } ? convention : null,
             Status = from.status,

@@ -116,6 +116,9 @@ internal sealed class Origin(int id, OriginKind kind, IOperation? operation)
     /// <summary>Of a resource: whether the producer can fail and says so by <see cref="Invalid"/>, or by a status that the same call returns.</summary>
     public bool CanFail { get; init; }
 
+    /// <summary>Whether a method of the project gives an empty value where it chooses to, and what it calls cannot fail.</summary>
+    public bool IsEmptyByChoice { get; init; }
+
     /// <summary>The value that means failure.</summary>
     public long Invalid { get; init; }
 

@@ -17,7 +17,11 @@ namespace BoundaryLint.Flow;
 /// <param name="Source">The evidence for messages.</param>
 /// <param name="CanFail">Whether the call can fail and give <paramref name="Invalid"/> instead.</param>
 /// <param name="Invalid">The value that means failure.</param>
-internal sealed record Acquisition(int Parameter, ResourceFamily Family, Evidence Evidence, string Source, bool CanFail = false, long Invalid = 0);
+internal sealed record Acquisition(int Parameter, ResourceFamily Family, Evidence Evidence, string Source, bool CanFail = false, long Invalid = 0)
+{
+    /// <summary>Whether the empty value says nothing of failure: a method of the project returns it for an empty argument, and what it calls cannot fail.</summary>
+    public bool IsEmptyByChoice { get; init; }
+}
 
 /// <summary>A call releases a resource.</summary>
 /// <param name="Parameter">The parameter that takes it, or -1 for the receiver.</param>

@@ -136,7 +136,10 @@ internal sealed class SummaryBuilder
         if (_returned.Count > 0 && !_returnsOther && _returnedParameters.Count == 0 && _returned.All(returned => ReferenceEquals(returned.Origin.Family, _returned[0].Origin.Family)))
         {
             var first = _returned[0].Origin;
-            acquisitions.Insert(0, new Acquisition(-1, first.Family!, _returned.Min(returned => returned.Origin.Evidence), first.Source, _returnsNothing || _returned.Any(returned => returned.CanFail), first.Invalid));
+            acquisitions.Insert(0, new Acquisition(-1, first.Family!, _returned.Min(returned => returned.Origin.Evidence), first.Source, _returnsNothing || _returned.Any(returned => returned.CanFail), first.Invalid)
+            {
+                IsEmptyByChoice = _returned.All(static returned => returned.Origin is { CanFail: false, Status: null } or { IsEmptyByChoice: true }),
+            });
         }
 
         // What comes back out of the method is only known when it is always the same parameter.

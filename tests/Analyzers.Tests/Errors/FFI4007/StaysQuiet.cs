@@ -99,6 +99,20 @@ public sealed class StaysQuiet
         """).RunAsync();
 
     [Fact]
+    public Task When_a_method_of_the_project_chooses_to_give_nothing_and_what_it_calls_cannot_fail() => Run("""
+        using System;
+        using System.Runtime.InteropServices;
+        class C
+        {
+            [DllImport("libglib-2.0.so.0")] static extern IntPtr g_malloc(nuint size);
+            [DllImport("libglib-2.0.so.0")] static extern void g_free(IntPtr memory);
+            [DllImport("kv")] static extern void kv_put(IntPtr text);
+            static IntPtr Copy(string text) { if (text == null) return IntPtr.Zero; var copy = g_malloc((nuint)text.Length + 1); Marshal.WriteByte(copy, 0); return copy; }
+            void M(string text) { var copy = Copy(text); kv_put(copy); g_free(copy); }
+        }
+        """);
+
+    [Fact]
     public Task On_half_typed_code() => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
     {
         CompilerDiagnostics = CompilerDiagnostics.None,

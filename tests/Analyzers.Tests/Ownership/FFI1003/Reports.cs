@@ -199,6 +199,16 @@ public sealed class Reports
     }
 
     [Fact]
+    public Task Memory_of_GLib_from_a_helper() => Run("""
+        class C
+        {
+            [DllImport("libglib-2.0-0.dll")] static extern IntPtr g_malloc(nuint size);
+            static IntPtr Copy(string text) { if (text == null) return IntPtr.Zero; var copy = g_malloc((nuint)text.Length + 1); Marshal.WriteByte(copy, 0); return copy; }
+            void M(string text) { var copy = [|Copy(text)|]; N.kd_use(copy); }
+        }
+        """);
+
+    [Fact]
     public Task A_protected_field_is_a_suggestion() => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
     {
         TestCode = Resources.Declarations + "public class C { protected IntPtr P; public C() { P = {|#0:N.kd_make()|}; } public int Get() => N.kd_use(P); }",

@@ -119,6 +119,7 @@ public sealed class StaysQuiet
     [InlineData("void M(IntPtr list) { var p = N.kd_make(); Marshal.WriteIntPtr(list, 8, p); }")]
     [InlineData("class H : SafeHandle { public H() : base(N.kd_make(), true) { } public override bool IsInvalid => handle == IntPtr.Zero; protected override bool ReleaseHandle() { N.kd_done(handle); return true; } }")]
     [InlineData("struct Owner { IntPtr _p; public static implicit operator Owner(IntPtr p) => new Owner { _p = p }; } static Owner s_owner; void M() { s_owner = N.kd_make(); }")]
+    [InlineData("[DllImport(\"ks\")] static extern void ks_strfreev(IntPtr texts); void M() { var p = Marshal.AllocHGlobal(8); ks_strfreev(p); }")]
     public Task Ownership_that_goes_elsewhere(string member) => Run("class C { " + member + " }");
 
     [Theory]
