@@ -54,12 +54,17 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
     private static bool IsOurs(FlowFact fact) =>
         IsRaw(fact.Origin.Family?.Kind) && IsRaw(fact.Release?.Family?.Kind);
 
+    /// <summary>Who looks at what a release in a loop answers repeats one that was interrupted: <c>zmq_ctx_term</c>, <c>libssh2_session_free</c>.</summary>
+    private static bool IsAnswered(IOperation at) => at is IInvocationOperation { TargetMethod.ReturnsVoid: false } && Operations.WithConversions(at).Parent is not IExpressionStatementOperation;
+
     private static bool IsRaw(ResourceKind? kind) => kind is null or ResourceKind.Memory or ResourceKind.Handle or ResourceKind.Library or ResourceKind.ComReference;
 
     private static Diagnostic? Create(OperationBlockAnalysisContext context, InteropContext interop, FlowFact fact, IOperation at)
     {
         switch (fact.Kind)
         {
+            case FactKind.ReleasedTwice when fact.Other == at && IsAnswered(at):
+                return null;
             case FactKind.ReleasedTwice when fact.Release is { } release:
                 var isWrapped = fact.Other is { Syntax: BaseObjectCreationExpressionSyntax };
                 return Report.Create(

@@ -11,6 +11,25 @@ namespace BoundaryLint.Tests.Ownership.FFI1004;
 public sealed class StaysQuiet
 {
     [Theory]
+    [InlineData("int answer; do { answer = N.zmq_ctx_term(c); } while (answer == -1 && N.zmq_errno() == 4);")]
+    [InlineData("while (N.zmq_ctx_term(c) != 0) { }")]
+    public Task A_release_that_is_repeated_because_it_was_interrupted(string body) => CSharpAnalyzerVerifier<FFI1004ResourceReleasedTwice, DefaultVerifier>.VerifyAnalyzerAsync(
+        $$"""
+        using System;
+        using System.Runtime.InteropServices;
+        static class N
+        {
+            [DllImport("zmq")] public static extern IntPtr zmq_ctx_new();
+            [DllImport("zmq")] public static extern int zmq_ctx_term(IntPtr context);
+            [DllImport("zmq")] public static extern int zmq_errno();
+        }
+        class C
+        {
+            void M() { var c = N.zmq_ctx_new(); {{body}} }
+        }
+        """);
+
+    [Theory]
     [InlineData("var p = N.kd_make(); try { N.kd_use(p); } finally { N.kd_done(p); }")]
     [InlineData("var p = N.kd_make(); if (b) N.kd_done(p); else N.kd_done(p);")]
     [InlineData("var p = N.kd_make(); if (b) { N.kd_done(p); return; } N.kd_done(p);")]
