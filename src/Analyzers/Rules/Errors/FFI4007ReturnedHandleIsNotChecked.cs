@@ -69,7 +69,7 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
         }
 
         // A method of the project that returns nothing has reasons of its own, and the framework's memory functions throw.
-        if (function is null && origin.Family is { } family && ((origin.IsEmptyByChoice && family.Kind == ResourceKind.Memory) || ResourceRoles.IsFrameworkMemory(family) || ReferenceEquals(family, ResourceRoles.NativeMemory) || ReferenceEquals(family, ResourceRoles.AlignedMemory)))
+        if (function is null && origin.Family is { } family && (origin.IsEmptyByChoice || ResourceRoles.IsFrameworkMemory(family) || ReferenceEquals(family, ResourceRoles.NativeMemory) || ReferenceEquals(family, ResourceRoles.AlignedMemory)))
         {
             return null;
         }
