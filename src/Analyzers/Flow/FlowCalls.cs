@@ -285,6 +285,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 return call.ReceiverValue;
             case "IntPtr" or "UIntPtr" when call.Receiver is not null && name.StartsWith("To", StringComparison.Ordinal) && name != "ToString":
                 return call.ReceiverValue;
+            case "IntPtr" or "UIntPtr" when name == "Equals" && call is { Receiver: not null, Arguments: { Length: 1 } other }:
+                return Values.Single(other[0].Value) is { Kind: AtomKind.Constant, Number: var wanted } ? transfer.Test(call.ReceiverValue, TestKind.Equal, wanted)
+                    : Values.Single(call.ReceiverValue) is { Kind: AtomKind.Constant, Number: var constant } ? transfer.Test(other[0].Value, TestKind.Equal, constant)
+                    : FlowValues.Unknown;
             case "Exception" or "Object" or "String" when call.Receiver is null || name is "ToString" or "GetHashCode" or "Equals":
                 return FlowValues.Unknown;
         }

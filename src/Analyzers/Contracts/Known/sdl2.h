@@ -138,10 +138,11 @@ SDL_Renderer *SDL_GetRenderer(SDL_Window *window);
 /* @boundary renderer: releases */
 void SDL_DestroyRenderer(SDL_Renderer *renderer);
 
-/* @boundary return: owned(SDL_DestroyTexture), nullable */
+/* Destroying the renderer frees its textures, too: who keeps one until then owes nothing.
+ * @boundary return: nullable */
 SDL_Texture *SDL_CreateTexture(SDL_Renderer *renderer, Uint32 format, int access, int w, int h);
 
-/* @boundary return: owned(SDL_DestroyTexture), nullable */
+/* @boundary return: nullable */
 SDL_Texture *SDL_CreateTextureFromSurface(SDL_Renderer *renderer, SDL_Surface *surface);
 
 /* @boundary texture: releases */
@@ -282,7 +283,7 @@ void SDL_LogSetOutputFunction(SDL_LogOutputFunction callback, void *userdata);
 /* @boundary return: owned(SDL_FreeSurface), nullable */
 SDL_Surface *IMG_Load(const char *file);
 
-/* @boundary return: owned(SDL_DestroyTexture), nullable */
+/* @boundary return: nullable */
 SDL_Texture *IMG_LoadTexture(SDL_Renderer *renderer, const char *file);
 
 /* @boundary return: owned(TTF_CloseFont), nullable */

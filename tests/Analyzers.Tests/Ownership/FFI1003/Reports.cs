@@ -11,6 +11,7 @@ namespace BoundaryLint.Tests.Ownership.FFI1003;
 public sealed class Reports
 {
     [Theory]
+    [InlineData("var p = [|N.ks_create()|]; if (p.Equals(IntPtr.Zero)) return; if (b) return; N.ks_destroy(p);")]
     [InlineData("var p = [|Marshal.AllocHGlobal(4)|]; if (b) return; Marshal.FreeHGlobal(p);")]
     [InlineData("var p = [|Marshal.StringToCoTaskMemUTF8(\"a\")|]; if (b) throw new Exception(); Marshal.FreeCoTaskMem(p);")]
     [InlineData("var p = [|Marshal.StringToBSTR(\"a\")|];")]

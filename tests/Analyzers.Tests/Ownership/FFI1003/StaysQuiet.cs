@@ -23,6 +23,9 @@ public sealed class StaysQuiet
         Run(type + " class C { static IntPtr kept; static IntPtr Kept() { var k = kept; kept = IntPtr.Zero; return k; } void M(S s) { var p = Marshal.AllocHGlobal(64); " + body + " } }");
 
     [Theory]
+    [InlineData("var p = N.ks_create(); if (p.Equals(IntPtr.Zero)) return; N.ks_destroy(p);")]
+    [InlineData("var p = N.ks_create(); if (IntPtr.Zero.Equals(p)) return; N.ks_destroy(p);")]
+    [InlineData("var p = N.ks_create(); if (!p.Equals((object)IntPtr.Zero)) N.ks_destroy(p);")]
     [InlineData("var p = Marshal.AllocHGlobal(4); try { N.Log(\"x\"); if (b) return; } finally { Marshal.FreeHGlobal(p); }")]
     [InlineData("var p = N.kd_make(); try { N.Log(\"x\"); } catch { N.kd_done(p); throw; } N.kd_done(p);")]
     [InlineData("IntPtr p = IntPtr.Zero; try { p = N.malloc(4); N.Log(\"x\"); } finally { if (p != IntPtr.Zero) N.free(p); }")]
