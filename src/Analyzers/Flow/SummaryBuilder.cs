@@ -133,7 +133,7 @@ internal sealed class SummaryBuilder
             }
         }
 
-        if (_returned.Count > 0 && !_returnsOther && _returnedParameters.Count == 0 && _returned.All(returned => ReferenceEquals(returned.Origin.Family, _returned[0].Origin.Family)))
+        if (_returned.Count > 0 && !_returnsOther && _returnedParameters.Count == 0 && _returned.All(returned => ResourceFamily.AreAlike(returned.Origin.Family, _returned[0].Origin.Family)))
         {
             var first = _returned[0].Origin;
             acquisitions.Insert(0, new Acquisition(-1, first.Family!, _returned.Min(returned => returned.Origin.Evidence), first.Source, _returnsNothing || _returned.Any(returned => returned.CanFail), first.Invalid)
@@ -312,7 +312,7 @@ internal sealed class SummaryBuilder
 
             if (atom.Kind == AtomKind.Origin && body.Origins[(int)atom.Number] is { Kind: OriginKind.Resource } origin)
             {
-                if (found is not null && !ReferenceEquals(found.Family, origin.Family))
+                if (found is not null && !ResourceFamily.AreAlike(found.Family, origin.Family))
                 {
                     return null;
                 }

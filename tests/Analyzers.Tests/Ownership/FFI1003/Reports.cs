@@ -119,6 +119,12 @@ public sealed class Reports
     public Task What_the_system_hands_out(string library, string function, string body) =>
         Run("static class K { [DllImport(\"" + library + "\", ExactSpelling = true)] public static extern " + function + "; } class C { void M(IntPtr p, bool b) { " + body + " if (b) return; N.Log(\"x\"); } }");
 
+    [Theory]
+    [InlineData("IntPtr Make() => IntPtr.Size == 4 ? N32.kb_create() : N64.kb_create();")]
+    [InlineData("IntPtr Make() { if (IntPtr.Size == 4) { return N32.kb_create(); } return N64.kb_create(); }")]
+    public Task What_one_of_two_builds_of_a_library_made(string make) => Run(
+        "static class N32 { [DllImport(\"kb32\")] public static extern IntPtr kb_create(); [DllImport(\"kb32\")] public static extern void kb_destroy(IntPtr p); } static class N64 { [DllImport(\"kb64\")] public static extern IntPtr kb_create(); [DllImport(\"kb64\")] public static extern void kb_destroy(IntPtr p); } " + "class C { static " + make + " static void Free(IntPtr p) { if (IntPtr.Size == 4) N32.kb_destroy(p); else N64.kb_destroy(p); } void M(bool b) { var p = [|Make()|]; if (b) return; Free(p); } void Good(bool b) { var p = Make(); try { if (b) return; } finally { Free(p); } } }");
+
     [Fact]
     public Task A_certificate_that_the_next_call_releases_is_the_last_one_only() => Run(
         """
