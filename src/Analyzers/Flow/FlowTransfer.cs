@@ -1004,7 +1004,9 @@ internal sealed class FlowTransfer
         if (KindOf(binary.OperatorKind) is not { } kind)
         {
             CheckArithmetic(left, right, binary, state);
-            return AddressBeside(binary, left, right);
+
+            // What is computed of a status tells something about it: (uint)(status + 4) <= 1.
+            return IsStatus(left) ? TestOpaquely(left, right) : IsStatus(right) ? TestOpaquely(right, left) : AddressBeside(binary, left, right);
         }
 
         if (kind > TestKind.NotEqual && FlowRefinement.IsLoopTest(binary))
@@ -1044,6 +1046,8 @@ internal sealed class FlowTransfer
         return Values.IsTracked(tracked) && Values.Single(tracked) is { Kind: AtomKind.Origin } ? Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, tracked)) : FlowValues.Unknown;
     }
 
+    private bool IsStatus(int value) => Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && _body.Origins[(int)number].Kind == OriginKind.Status;
+
     /// <summary>The value of a comparison of <paramref name="value"/> with a constant.</summary>
     public int Test(int value, TestKind kind, long constant)
     {
@@ -1056,7 +1060,7 @@ internal sealed class FlowTransfer
                 case AtomKind.Test when kind is TestKind.Equal or TestKind.NotEqual && constant is 0 or 1:
                     return (kind == TestKind.Equal) == (constant == 1) ? value : Inverted(atom);
                 case AtomKind.Test:
-                    return FlowValues.Unknown;
+                    return atom.Test == TestKind.Opaque ? value : FlowValues.Unknown;
             }
         }
 

@@ -24,6 +24,7 @@ public sealed class StaysQuiet
 
     [Theory]
     [InlineData("var p = N.ks_create(); if (p.Equals(IntPtr.Zero)) return; N.ks_destroy(p);")]
+    [InlineData("var rc = (int)N.kv_open(default, out var db); if ((uint)(rc - 4) <= 1u) return; if (rc == 0) N.kv_close(db);")]
     [InlineData("var p = N.ks_create(); if (IntPtr.Zero.Equals(p)) return; N.ks_destroy(p);")]
     [InlineData("var p = N.ks_create(); if (!p.Equals((object)IntPtr.Zero)) N.ks_destroy(p);")]
     [InlineData("var p = Marshal.AllocHGlobal(4); try { N.Log(\"x\"); if (b) return; } finally { Marshal.FreeHGlobal(p); }")]
