@@ -14,9 +14,7 @@ public sealed class ExampleShapesTests
     private static readonly (string Id, Shape Shape)[] Exceptions =
     [
         // What the code around shares with a local function or lambda is not followed.
-        ("FFI1013", Shape.LocalFunctions),
         ("FFI1013", Shape.Lambdas),
-        ("FFI2003", Shape.LocalFunctions),
         ("FFI2003", Shape.Lambdas),
         ("FFI8002", Shape.LocalFunctions),
         ("FFI8002", Shape.Lambdas),

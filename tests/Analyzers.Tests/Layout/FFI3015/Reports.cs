@@ -88,7 +88,7 @@ public sealed class Reports
         {
             Verify.Diagnostic().WithLocation(0).WithArguments(
                 "curl_easy_setopt",
-                "known from the library's documentation",
+                "known from the libcurl documentation",
                 "parameter `value`",
                 "on win-x64, win-arm64 a variadic function looks elsewhere for a floating-point argument"),
         },
