@@ -31,9 +31,6 @@ internal static unsafe class WorstMoment
         NativeMethods.proof_clear_pause();
     }
 
-    /// <summary>The same, for a method that is given the only reference to an item.</summary>
-    public static void ReadUntilDead(Func<ItemHandle, long> read) => ReadUntilDead(() => read(NativeMethods.proof_open_item(7)));
-
     /// <summary>Writes numbers and lets native code look at them, with a garbage collection that moves the array in between, until native code sees another number.</summary>
     public static void WriteUntilMoved(long[] numbers)
     {

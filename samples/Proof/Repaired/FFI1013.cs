@@ -5,5 +5,9 @@ internal static class FFI1013
 {
     public static void Run() => WorstMoment.ReadUntilDead(Read);
 
-    private static long Read(ItemHandle item) => NativeMethods.proof_value_of(item);
+    private static long Read()
+    {
+        using ItemHandle item = NativeMethods.proof_open_item(7);
+        return NativeMethods.proof_value_of(item);
+    }
 }

@@ -101,9 +101,9 @@ internal sealed class FieldUses
 
             if (use.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is DestructorDeclarationSyntax or MethodDeclarationSyntax { Identifier.ValueText: "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close" })
             {
-                isReleased |= !IsHarmless(use);
+                isReleased |= !IsHarmless(use, cancellationToken);
             }
-            else if (!IsHarmless(use))
+            else if (!IsHarmless(use, cancellationToken))
             {
                 return false;
             }
@@ -155,7 +155,7 @@ internal sealed class FieldUses
     {
         foreach (var use in UsesOf(field, cancellationToken))
         {
-            if (use is null || !(IsHarmless(use) || (isNumberHarmless && IsNumber(use))))
+            if (use is null || !(IsHarmless(use, cancellationToken) || (isNumberHarmless && IsNumber(use))))
             {
                 return FieldFate.Unknown;
             }
@@ -223,9 +223,9 @@ internal sealed class FieldUses
     }
 
     // Another object's field belongs to whoever works on that object.
-    private bool IsHarmless(IFieldReferenceOperation use) => use.Instance is IInstanceReferenceOperation && IsHarmless(use, 0);
+    private bool IsHarmless(IFieldReferenceOperation use, CancellationToken cancellationToken) => use.Instance is IInstanceReferenceOperation && IsHarmless(use, 0, cancellationToken);
 
-    private bool IsHarmless(IOperation use, int depth)
+    private bool IsHarmless(IOperation use, int depth, CancellationToken cancellationToken)
     {
         var value = use;
         while (value.Parent is IConversionOperation { OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } or IParenthesizedOperation)
@@ -247,7 +247,7 @@ internal sealed class FieldUses
             case IInvocationOperation { TargetMethod.Name: "DangerousGetHandle" or "AddrOfPinnedObject" or "ToString" or "Equals" } call when call.Instance == value:
                 return call.TargetMethod.Name is "ToString" or "Equals";
             case IArgumentOperation { Parent: IInvocationOperation call } argument:
-                return IsHarmless(call, argument, depth);
+                return IsHarmless(call, argument, depth, cancellationToken);
             case { Kind: OperationKind.None } unnamed:
                 return unnamed.Syntax.Kind() is SyntaxKind.PointerIndirectionExpression or SyntaxKind.ElementAccessExpression or SyntaxKind.PointerMemberAccessExpression;
             default:
@@ -255,7 +255,7 @@ internal sealed class FieldUses
         }
     }
 
-    private bool IsHarmless(IInvocationOperation call, IArgumentOperation argument, int depth)
+    private bool IsHarmless(IInvocationOperation call, IArgumentOperation argument, int depth, CancellationToken cancellationToken)
     {
         if (argument.Parameter is not { } parameter)
         {
@@ -275,7 +275,7 @@ internal sealed class FieldUses
                 return true;
             }
 
-            var contract = _contracts.For(function)[function.Parameters[parameter.Ordinal]];
+            var contract = _contracts.For(function, cancellationToken)[function.Parameters[parameter.Ordinal]];
             return parameter.RefKind is RefKind.None or RefKind.In
                 && contract.Ownership is not { IsKnown: true, Value.Kind: OwnershipKind.Releases or OwnershipKind.Taken }
                 && contract.Retention is not { IsKnown: true, Value.Kind: not RetentionKind.NoEscape }
@@ -290,10 +290,10 @@ internal sealed class FieldUses
             && _interop.HasSource(method)
             && !NativeNames.Words(method.Name).Any(word => KeepingWords.Contains(word) && !(parameter.Ordinal == 0 && method.Parameters.Length > 1 && ReceivingWords.Contains(word))))
         {
-            return _flow.BodyOf(method.OriginalDefinition, CancellationToken.None) is { } body
+            return _flow.BodyOf(method.OriginalDefinition, cancellationToken) is { } body
                 && body.DescendantsAndSelf().All(operation => operation is not (IAnonymousFunctionOperation or ILocalFunctionOperation)
                     && (operation is not IParameterReferenceOperation { Parameter: var mentioned } || !SymbolEqualityComparer.Default.Equals(mentioned, parameter.OriginalDefinition)
-                        || IsHarmless(operation, depth + 1)));
+                        || IsHarmless(operation, depth + 1, cancellationToken)));
         }
 
         // What only reads, writes or copies through a pointer.

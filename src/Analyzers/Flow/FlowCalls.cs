@@ -795,27 +795,42 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             }
         }
 
-        foreach (var taken in call.Summary is { Takers.IsEmpty: false } passing ? Enumerable.Range(0, passing.Takers.Length).Where(index => passing.Takers[index] is not null) : call.Roles.Takes)
+        foreach (var taken in call.Roles.Takes)
         {
-            if (call.ArgumentOf(taken) is { } argument && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number })
+            GiveAway(taken, call, state);
+        }
+
+        for (var parameter = 0; parameter < call.Summary?.Takers.Length; parameter++)
+        {
+            if (call.Summary.TakerOf(parameter) is not null)
             {
-                var origin = body.Origins[(int)number];
-                if (origin.Kind == OriginKind.Resource && (state.State(origin) & OriginState.Retained) == 0)
-                {
-                    body.Record(new FlowFact(FactKind.Escaped, origin, call.Operation));
-                    state.SetState(origin, OriginState.Transferred);
-                    body.Takers[origin.Id] = call.Operation;
-                }
-                else
-                {
-                    transfer.Abandon(origin, state);
-                    if (origin.Kind is OriginKind.Parameter or OriginKind.Field)
-                    {
-                        state.SetState(origin, state.State(origin) | OriginState.Transferred);
-                        body.Takers[origin.Id] = call.Operation;
-                    }
-                }
+                GiveAway(parameter, call, state);
             }
+        }
+    }
+
+    /// <summary>Native code becomes the owner of an argument.</summary>
+    private void GiveAway(int parameter, FlowCall call, FlowState state)
+    {
+        if (call.ArgumentOf(parameter) is not { } argument || Values.Single(argument.Value) is not { Kind: AtomKind.Origin, Number: var number })
+        {
+            return;
+        }
+
+        var origin = body.Origins[(int)number];
+        if (origin.Kind == OriginKind.Resource && (state.State(origin) & OriginState.Retained) == 0)
+        {
+            body.Record(new FlowFact(FactKind.Escaped, origin, call.Operation));
+            state.SetState(origin, OriginState.Transferred);
+            body.Takers[origin.Id] = call.Operation;
+            return;
+        }
+
+        transfer.Abandon(origin, state);
+        if (origin.Kind is OriginKind.Parameter or OriginKind.Field)
+        {
+            state.SetState(origin, state.State(origin) | OriginState.Transferred);
+            body.Takers[origin.Id] = call.Operation;
         }
     }
 
@@ -1095,14 +1110,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return summary.Acquisitions;
         }
 
-        var address = call.Function?.EntryPoint switch
-        {
-            "mmap" or "mmap64" or "VirtualAlloc" => 0,
-            "VirtualAllocEx" => 1,
-            "MapViewOfFileEx" => 5,
-            _ => -1,
-        };
-        return address >= 0 && call.ArgumentOf(address) is { Value: var place } && Values.Single(place) is not { Kind: AtomKind.Constant, Number: 0 }
+        return call.Function is { } function && ResourceRoles.PlaceParameterOf(function) is { } position
+            && call.ArgumentOf(position) is { Value: var place } && Values.Single(place) is not { Kind: AtomKind.Constant, Number: 0 }
             ? ImmutableArray<Acquisition>.Empty
             : call.Roles.Acquisitions;
     }

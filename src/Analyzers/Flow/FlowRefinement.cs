@@ -83,6 +83,7 @@ internal sealed class FlowRefinement(FlowBody body)
         var node = condition.Syntax;
         if (condition is IInvocationOperation { IsImplicit: true })
         {
+            // The MoveNext of a foreach statement.
             return true;
         }
 

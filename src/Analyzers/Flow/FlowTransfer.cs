@@ -1028,9 +1028,9 @@ internal sealed class FlowTransfer
             return FlowValues.Unknown;
         }
 
-        return IsAddress(left) ? left : binary.OperatorKind == BinaryOperatorKind.Add && IsAddress(right) ? right : FlowValues.Unknown;
+        return IsPlace(left) ? left : binary.OperatorKind == BinaryOperatorKind.Add && IsPlace(right) ? right : FlowValues.Unknown;
 
-        bool IsAddress(int value) => Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && _body.Origins[(int)number].Kind is OriginKind.PinnedAddress or OriginKind.StackAddress;
+        bool IsPlace(int value) => KindOfOnly(value) is OriginKind.PinnedAddress or OriginKind.StackAddress;
     }
 
     /// <summary>Something is computed from the values: a pointer into memory of the first is a use of it.</summary>
@@ -1046,7 +1046,10 @@ internal sealed class FlowTransfer
         return Values.IsTracked(tracked) && Values.Single(tracked) is { Kind: AtomKind.Origin } ? Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, tracked)) : FlowValues.Unknown;
     }
 
-    private bool IsStatus(int value) => Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && _body.Origins[(int)number].Kind == OriginKind.Status;
+    private bool IsStatus(int value) => KindOfOnly(value) == OriginKind.Status;
+
+    /// <summary>What kind of tracked value a slot holds where it can hold only one; null for everything else.</summary>
+    private OriginKind? KindOfOnly(int value) => Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } ? _body.Origins[(int)number].Kind : null;
 
     /// <summary>The value of a comparison of <paramref name="value"/> with a constant.</summary>
     public int Test(int value, TestKind kind, long constant)

@@ -252,6 +252,15 @@ internal sealed class ResourceRoles
         }
         : null;
 
+    /// <summary>The position of the parameter by which a caller of <paramref name="function"/> says where the memory has to lie, or null when it cannot say that.</summary>
+    public static int? PlaceParameterOf(NativeFunction function) => function.EntryPoint switch
+    {
+        "mmap" or "mmap64" or "VirtualAlloc" => 0,
+        "VirtualAllocEx" => 1,
+        "MapViewOfFileEx" => 5,
+        _ => null,
+    };
+
     /// <summary>What a field of such a struct holds.</summary>
     public Acquisition FilledMember(NativeFunction function, int parameter, string release) => new(
         parameter,

@@ -155,6 +155,10 @@ public sealed class InferenceTests
     [InlineData("void KvEnumWindows(Action callback)", "NoEscape() Inferred: inferred from the name KvEnumWindows")]
     [InlineData("void kv_set_scan_handler(Action callback)", "Retained() Inferred: inferred from the name kv_set_scan_handler")]
     [InlineData("void kv_run(Action callback)", "unknown")]
+    [InlineData("IntPtr kv_create_from_stream(Action callback)", "unknown")]
+    [InlineData("IntPtr kv_create(Action callback)", "Retained() Inferred: inferred from the name kv_create")]
+    [InlineData("void kv_print_errors_cb(Action callback)", "unknown")]
+    [InlineData("void kv_set_print_cb(Action callback)", "Retained() Inferred: inferred from the name kv_set_print_cb")]
     [InlineData("void kv_settle(Action callback)", "unknown")]
     public void How_long_a_callback_is_kept_shows_in_the_name(string import, string retention)
     {

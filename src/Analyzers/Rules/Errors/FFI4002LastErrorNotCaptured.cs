@@ -87,7 +87,7 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
                 + "set SetLastError = true on that function and read the error with Marshal.GetLastPInvokeError (Marshal.GetLastWin32Error on older frameworks)"));
     }
 
-    /// <summary>Whether no file of the project names a function that others cannot reach.</summary>
+    /// <summary>Whether no file of the project names a function elsewhere than in its declaration.</summary>
     private static bool IsUnused(NativeFunction function, InteropContext interop, CancellationToken cancellationToken)
     {
         if (function.Symbol is not IMethodSymbol method)
@@ -95,15 +95,11 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             return false;
         }
 
-        foreach (var tree in interop.Compilation.SyntaxTrees)
+        foreach (var token in WordPlaces.Find(interop.Compilation, [method.Name], cancellationToken).TokensOf(method.Name, cancellationToken))
         {
-            foreach (var token in tree.GetRoot(cancellationToken).DescendantTokens())
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is not MethodDeclarationSyntax)
             {
-                if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == method.Name && token.Parent is not MethodDeclarationSyntax
-                    && token.Parent is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Marshal" } })
-                {
-                    return false;
-                }
+                return false;
             }
         }
 

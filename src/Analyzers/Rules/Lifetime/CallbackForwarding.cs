@@ -36,7 +36,14 @@ internal sealed class CallbackForwarding
         }
 
         var given = parameter.OriginalDefinition;
-        return _known.TryGetValue(given, out var known) ? known : _known.GetOrAdd(given, Read(given, depth, cancellationToken));
+        if (_known.TryGetValue(given, out var known))
+        {
+            return known;
+        }
+
+        // What the depth cut short must not answer for who asks there first.
+        var read = Read(given, depth, cancellationToken);
+        return read is null && depth > 0 ? null : _known.GetOrAdd(given, read);
     }
 
     private Forwarding? Read(IParameterSymbol parameter, int depth, CancellationToken cancellationToken)

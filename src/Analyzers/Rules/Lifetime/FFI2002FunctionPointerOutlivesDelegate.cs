@@ -81,6 +81,7 @@ internal sealed class FFI2002FunctionPointerOutlivesDelegate : InteropAnalyzer
             && FieldOfObject(target) is { } field
             && Operations.RootOf(conversion).DescendantsAndSelf().All(operation => operation is not IParameterReferenceOperation { Parameter: var mentioned }
                 || !SymbolEqualityComparer.Default.Equals(mentioned, parameter) || IsNoKeeper(interop, operation))
+            && !IsReplacedBehind(conversion, target.Field)
             && Report.Create(
                 Rule,
                 interop.Compilation,
@@ -95,6 +96,11 @@ internal sealed class FFI2002FunctionPointerOutlivesDelegate : InteropAnalyzer
             context.ReportDiagnostic(diagnostic);
         }
     }
+
+    /// <summary>Whether the same body puts another value into the field behind the conversion: then the pointer may be there for one call only.</summary>
+    private static bool IsReplacedBehind(IInvocationOperation conversion, IFieldSymbol field) =>
+        Operations.RootOf(conversion).DescendantsAndSelf().Any(operation => operation is ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: var other } } later
+            && later.Syntax.SpanStart > conversion.Syntax.SpanStart && SymbolEqualityComparer.Default.Equals(other, field));
 
     /// <summary>The field of this object in which a value, or a struct around it, is kept; null where it is another object's.</summary>
     private static IFieldSymbol? FieldOfObject(IFieldReferenceOperation reference) => reference switch

@@ -35,6 +35,7 @@ public sealed class StaysQuiet
     [InlineData("private void Set(Callback c) { pointer = Marshal.GetFunctionPointerForDelegate(c); }")]
     [InlineData("public void Set(C other, Callback c) { other.pointer = Marshal.GetFunctionPointerForDelegate(c); }")]
     [InlineData("public void Set(Callback c) { N.kv_run(Marshal.GetFunctionPointerForDelegate(c)); GC.KeepAlive(c); }")]
+    [InlineData("public void Set(Callback c) { pointer = Marshal.GetFunctionPointerForDelegate(c); N.kv_run(pointer); GC.KeepAlive(c); pointer = 0; }")]
     [InlineData("public nint Convert(Callback c) => Marshal.GetFunctionPointerForDelegate(c);")]
     public Task The_delegate_is_kept(string member) => Reports.Verify($$"""
         struct Pair { public nint P; public Callback D; }

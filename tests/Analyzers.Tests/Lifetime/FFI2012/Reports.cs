@@ -49,6 +49,15 @@ public sealed class Reports
     [InlineData("void M() { int x = 3; [|_p = &x|]; Work(); } void Work() { }")]
     public Task An_address_that_gets_out(string member) => Run(Imports + "unsafe class C { int* _p; " + member + " }");
 
+    [Theory]
+    [InlineData("int M(ref V input) { int x = 3; {|#0:input.P = &x|}; return kv_put(ref input); }", DiagnosticSeverity.Info)]
+    [InlineData("void M(ref V input) { int x = 3; {|#0:input.P = &x|}; }", DiagnosticSeverity.Warning)]
+    public Task What_a_function_gets_at_once_in_a_struct_of_the_caller(string code, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI2012StackMemoryEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + "unsafe struct V { public int* P; } unsafe class C { [DllImport(\"kv\")] static extern int kv_put(ref V input); " + code + " }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2012", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     [Fact]
     public Task In_a_record_and_a_partial_class() => Run(Imports + """
         unsafe record R { IntPtr _p; void M() { int x = 3; [|_p = (IntPtr)(&x)|]; } }
