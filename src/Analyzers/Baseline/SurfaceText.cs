@@ -293,7 +293,7 @@ internal sealed class SurfaceText(InteropContext interop)
             text += isNullable ? " nullable" : " nonnull";
         }
 
-        return text;
+        return text + Status(contract.Status);
     }
 
     private static string Status(Fact<StatusConvention> status) => status is not { Evidence: >= Evidence.Header, Value: { } convention }

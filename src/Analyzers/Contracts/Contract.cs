@@ -170,6 +170,9 @@ internal sealed class ValueContract
 
     /// <summary>The function that releases handles of <see cref="HandleType"/>, whoever owns this one.</summary>
     public Fact<string> HandleRelease { get; set; }
+
+    /// <summary>Of a parameter through which the function tells whether it failed: what it holds after success, <c>null</c> being 0.</summary>
+    public Fact<StatusConvention> Status { get; set; }
 }
 
 /// <summary>What is known about one native function beyond its signature. Immutable once <see cref="BoundaryContracts"/> hands it out.</summary>
@@ -182,6 +185,23 @@ internal sealed class FunctionContract(int parameterCount)
 
     /// <summary>How the result reports failure; unknown when the result is no status.</summary>
     public Fact<StatusConvention> Status { get; set; }
+
+    /// <summary>The position of the parameter through which the function tells whether it failed (<c>char **errptr</c>, <c>GError **error</c>), or -1.</summary>
+    public int ErrorParameter
+    {
+        get
+        {
+            for (var i = Parameters.Length - 1; i >= 0; i--)
+            {
+                if (Parameters[i].Status.IsKnown)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+    }
 
     /// <summary>The function that gives the text of the error.</summary>
     public Fact<string> ErrorText { get; set; }

@@ -88,15 +88,16 @@ namespace BoundaryLint
     }
 
     /// <summary>
-    /// The returned value, or every value of this enumeration, is a status that callers must check.
-    /// <c>[return: NativeStatus(Success = 0)]</c>, <c>[return: NativeStatus(SuccessIf = NativeSuccess.NotNegative)]</c>.
+    /// The returned value, what the native function writes through this parameter, or every value of this enumeration, is a status that callers must check.
+    /// <c>[return: NativeStatus(Success = 0)]</c>, <c>[return: NativeStatus(SuccessIf = NativeSuccess.NotNegative)]</c>, <c>[NativeStatus] out nint error</c> where
+    /// null means success.
     /// </summary>
     /// <remarks>
-    /// Evidence: declared. In a C header: <c>status(0)</c>, <c>status(&gt;=0)</c>, <c>status(!=0)</c>, <c>status(nonnull)</c>, <c>status(hresult)</c>,
+    /// Evidence: declared. In a C header: <c>status(0)</c>, <c>status(&gt;=0)</c>, <c>status(!=0)</c>, <c>status(nonnull)</c>, <c>status(null)</c>, <c>status(hresult)</c>,
     /// <c>errortext(function)</c>.
     /// </remarks>
     [global::System.Diagnostics.Conditional("BOUNDARYLINT_CONTRACTS")]
-    [global::System.AttributeUsage(global::System.AttributeTargets.ReturnValue | global::System.AttributeTargets.Enum, AllowMultiple = false, Inherited = false)]
+    [global::System.AttributeUsage(global::System.AttributeTargets.ReturnValue | global::System.AttributeTargets.Parameter | global::System.AttributeTargets.Enum, AllowMultiple = false, Inherited = false)]
     internal sealed class NativeStatusAttribute : global::System.Attribute
     {
         /// <summary>The value that means success.</summary>

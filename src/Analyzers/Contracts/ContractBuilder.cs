@@ -132,6 +132,9 @@ internal sealed class ContractBuilder(FunctionContract contract)
             case "status" when target == Return && StatusOf(argument) is { } status:
                 contract.Status = Stronger(contract.Status, status, evidence, source);
                 return true;
+            case "status" when target >= 0 && StatusOf(argument) is { } told:
+                value.Status = Stronger(value.Status, told, evidence, source);
+                return true;
             default: return false;
         }
 
@@ -164,10 +167,10 @@ internal sealed class ContractBuilder(FunctionContract contract)
     private static Fact<T> Stronger<T>(Fact<T> present, T value, Evidence evidence, string source) =>
         present.Evidence >= evidence ? present : new Fact<T>(value, evidence, source);
 
-    /// <summary><c>status(0)</c>, <c>status(&gt;=0)</c>, <c>status(!=0)</c>, <c>status(nonnull)</c>, <c>status(hresult)</c>.</summary>
+    /// <summary><c>status(0)</c>, <c>status(&gt;=0)</c>, <c>status(!=0)</c>, <c>status(nonnull)</c>, <c>status(null)</c>, <c>status(hresult)</c>.</summary>
     private static StatusConvention? StatusOf(string? argument) => argument?.Replace(" ", "") switch
     {
-        null => new StatusConvention(StatusKind.Equal),
+        null or "null" => new StatusConvention(StatusKind.Equal),
         ">=0" => new StatusConvention(StatusKind.NotNegative),
         "!=0" => new StatusConvention(StatusKind.NotZero),
         "nonnull" => new StatusConvention(StatusKind.NotNull),

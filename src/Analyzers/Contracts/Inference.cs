@@ -48,6 +48,10 @@ internal static class Inference
     private static readonly ImmutableHashSet<string> DestroyingWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "destroy", "destructor", "dtor", "dealloc", "deallocate", "deallocator", "deleter", "finalizer", "finalize", "disposer");
 
+    // Names of the last parameter through which a function tells what went wrong.
+    private static readonly ImmutableHashSet<string> ErrorNames = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "err", "error", "errptr", "errorptr", "err_ptr", "error_ptr", "gerror", "errcode", "err_code", "errorcode", "error_code", "errcode_ret", "errcoderet");
+
     // Words of parameters that say how many elements the pointer before them has.
     private static readonly ImmutableHashSet<string> CountingWords = ImmutableHashSet.Create(StringComparer.Ordinal, "num", "count", "length", "len", "size", "number", "dims", "rank", "n");
 
@@ -91,6 +95,11 @@ internal static class Inference
             // Who states which function releases a value says of that function that it releases.
             var source = released.Evidence == Evidence.Inferred ? $"inferred from the name {name}" : released.Source;
             builder.Add(0, "releases", ImmutableArray<string>.Empty, released.Evidence, source);
+        }
+
+        if (ErrorParameterOf(function) is var (position, told))
+        {
+            builder.Add(position, "status", ImmutableArray.Create("0"), Evidence.Inferred, told);
         }
 
         AddStringOwnership(interop, function, builder);
@@ -167,14 +176,36 @@ internal static class Inference
     public static bool IsSuccessName(string member) => NativeNames.Words(member).Any(SuccessNames.Contains);
 
     /// <summary>Why an enumeration is taken for a status: its name says so and its zero member is called success.</summary>
-    private static string? StatusOf(NativeFunction function)
+    private static string? StatusOf(NativeFunction function) => StatusOf(function.Return.Type);
+
+    /// <summary>
+    /// The last parameter when it is named for an error and written by native code, of a function whose result has no room for a status: <c>char **errptr</c>, <c>GError **error</c>,
+    /// <c>cl_int *errcode_ret</c>.
+    /// </summary>
+    private static (int Position, string Source)? ErrorParameterOf(NativeFunction function)
     {
-        if (function.Return.Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type)
+        if (function.Parameters.Length == 0
+            || !(function.Return.Marshalling.Shape is ManagedShape.Void or ManagedShape.NativeInteger or ManagedShape.Pointer or ManagedShape.SafeHandle))
         {
             return null;
         }
 
-        if (!IsStatusName(type.Name))
+        var last = function.Parameters[function.Parameters.Length - 1];
+        var isWritten = last.RefKind == RefKind.Out
+            || (last.RefKind == RefKind.Ref && last.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer)
+            || last is { RefKind: RefKind.None, Type: IPointerTypeSymbol { PointedAtType: IPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr } } };
+        if (!isWritten || !ErrorNames.Contains(last.Name.Trim('_')))
+        {
+            return null;
+        }
+
+        var isTold = last.Type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_Int32 || last.Type is IPointerTypeSymbol || StatusOf(last.Type) is not null;
+        return isTold ? (last.Index, $"inferred from the name {last.Name}") : null;
+    }
+
+    private static string? StatusOf(ITypeSymbol? returned)
+    {
+        if (returned is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type || !IsStatusName(type.Name))
         {
             return null;
         }

@@ -129,9 +129,32 @@ internal static class KnownCatalogue
     /// <summary>Whether a header is the catalogue's of Windows, where <c>wchar_t</c> is UTF-16 on every machine that it is for.</summary>
     public static bool IsWindows(CHeader header) => ReferenceEquals(header, Windows.Header);
 
-    /// <summary>The calling convention of all functions of a library on 32-bit Windows, or null for the libraries of Windows, which say it one by one.</summary>
-    public static string? ConventionOf(KnownLibrary library, string? name) =>
-        library == Windows ? null : library.FileName == "usb.h" || LibraryNames.Normalize(name) is "winsqlite3" or "zlibwapi" ? "stdcall" : "cdecl";
+    /// <summary>
+    /// The calling convention of all functions of a library on 32-bit Windows: what its header says of itself, except in builds of it that are made otherwise. Null for the libraries of
+    /// Windows, which are not one library and say it one by one.
+    /// </summary>
+    public static string? ConventionOf(KnownLibrary library, string? name)
+    {
+        if (library == Windows)
+        {
+            return null;
+        }
+
+        if (LibraryNames.Normalize(name) is "winsqlite3" or "zlibwapi")
+        {
+            return "stdcall";
+        }
+
+        foreach (var fact in library.Header.Facts)
+        {
+            if (fact.Name == "convention")
+            {
+                return fact.Argument;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The declaration of an imported function in the catalogue, or null.</summary>
     public static CFunction? FindDeclaration(KnownLibrary library, NativeFunction function)

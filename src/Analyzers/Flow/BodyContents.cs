@@ -100,7 +100,7 @@ internal readonly record struct BodyContents(bool CanTrack, bool HasFunctions, b
             return true;
         }
 
-        var hasStatus = contract.Status.IsKnown || function.SetLastError;
+        var hasStatus = contract.Status.IsKnown || function.SetLastError || contract.ErrorParameter >= 0;
         foreach (var argument in arguments)
         {
             var isAddress = IsAddress(argument.Value);

@@ -22,9 +22,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private const int StatusRole = -3;
     private const int LastErrorRole = -4;
     private const int ErrorTextRole = -5;
+    private const int ErrorRole = -6;
 
     // The first of as many as the struct has fields.
-    private const int MemberRole = -6;
+    private const int MemberRole = -7;
 
     // The roles of values that are borrowed from other owners than the first one, counted down by owner.
     private const int FirstOwnerRole = -1_000_000;
@@ -405,7 +406,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         : null;
 
     /// <summary>The value that tells whether the call failed: its status, or the handle that it returns.</summary>
-    private Origin? StatusOriginOf(FlowCall call) => body.FindOrigin(call.Operation, StatusRole) ?? body.FindOrigin(call.Operation, -1);
+    private Origin? StatusOriginOf(FlowCall call) => body.FindOrigin(call.Operation, StatusRole) ?? body.FindOrigin(call.Operation, ErrorRole) ?? body.FindOrigin(call.Operation, -1);
 
     private static bool IsReleasedByCallee(FlowCall call, int parameter) => call.Summary?.EffectOf(parameter) == ParameterEffect.Releases;
 
@@ -955,13 +956,18 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
     private int Results(FlowCall call, FlowState state)
     {
-        var status = MakeStatus(call, state);
+        var returned = MakeStatus(call, state);
+        var error = ErrorArgumentOf(call);
+        var told = error is { } place ? MakeError(call, place, state) : null;
+
+        // Where both tell, the result does; who looks at the other knows the same.
+        var status = returned ?? told;
         if (status is not null && !(call.Roles.Takes.IsEmpty && call.Roles.Releases.IsEmpty))
         {
             status.Given = GivenBy(call);
         }
 
-        var result = status is null ? FlowValues.Unknown : Values.Of(status);
+        var result = returned is null ? FlowValues.Unknown : Values.Of(returned);
 
         // What the status tells about is the same on every visit.
         var correlated = status is { Correlated.IsEmpty: true } ? ImmutableArray.CreateBuilder<Origin>() : null;
@@ -969,14 +975,18 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         {
             if (acquisition.Parameter < 0)
             {
-                result = MakeResource(acquisition, call.Operation, state, null, call);
-            }
-            else if (call.ArgumentOf(acquisition.Parameter) is { } argument)
-            {
-                var made = MakeResource(acquisition, call.Operation, state, status, call);
-                if (Values.Single(made) is { Number: var number })
+                result = MakeResource(acquisition, call.Operation, state, told, call);
+                if (told is not null && Values.Single(result) is { Number: var number })
                 {
                     correlated?.Add(body.Origins[(int)number]);
+                }
+            }
+            else if (call.ArgumentOf(acquisition.Parameter) is { } argument && argument.Index != error?.Index)
+            {
+                var made = MakeResource(acquisition, call.Operation, state, status, call);
+                if (Values.Single(made) is { Number: var position })
+                {
+                    correlated?.Add(body.Origins[(int)position]);
                 }
 
                 AssignOut(argument, made, call, state);
@@ -986,6 +996,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         foreach (var argument in call.Arguments)
         {
             var isWritten = argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref || (argument.Slot >= 0 && call.Function is not null);
+            if (told is not null && argument.Index == error!.Value.Index)
+            {
+                AssignOut(argument, Values.Of(told), call, state);
+                continue;
+            }
+
             if (!isWritten || IsMade(call, argument.Index) || call.Roles.ReleasesParameter(argument.Index))
             {
                 continue;
@@ -1026,6 +1042,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         if (correlated is not null)
         {
             status!.Correlated = correlated.ToImmutable();
+            if (told is not null && returned is not null)
+            {
+                correlated.Add(returned);
+                told.Correlated = correlated.ToImmutable();
+            }
         }
 
         if (result != FlowValues.Unknown)
@@ -1194,6 +1215,28 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         });
         transfer.Make(status, OriginState.Unchecked, state);
         return status;
+    }
+
+    /// <summary>The argument through which the callee tells whether it failed, when it goes to a place that can be asked.</summary>
+    private static FlowArgument? ErrorArgumentOf(FlowCall call)
+    {
+        var position = call.Contract is { } contract ? contract.ErrorParameter : call.Summary is { ToldBy: { } passed } ? passed.Parameter : -1;
+        return position >= 0 && call.ArgumentOf(position) is { Slot: >= 0 } argument ? argument : null;
+    }
+
+    private Origin MakeError(FlowCall call, FlowArgument argument, FlowState state)
+    {
+        var stated = call.Contract?.Parameters[argument.Index].Status ?? new Fact<StatusConvention>(call.Summary!.ToldBy!.Value.Convention, Evidence.Inferred, "");
+        var told = body.OriginOf(call.Operation, ErrorRole, (Call: call, argument.Parameter, Stated: stated), static (id, from) => new Origin(id, OriginKind.Status, from.Call.Operation)
+        {
+            Convention = from.Stated.Value,
+            Evidence = from.Stated.Evidence,
+            Source = from.Stated.Source,
+            Producer = from.Call.DisplayName,
+            Symbol = from.Parameter,
+        });
+        transfer.Make(told, OriginState.Unchecked, state);
+        return told;
     }
 
     /// <summary>Whether the result goes straight into a method that throws for some of its values: <c>Check(native_new(out var made))</c>.</summary>

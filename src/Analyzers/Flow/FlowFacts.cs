@@ -183,6 +183,9 @@ internal sealed class MethodSummary
     /// <summary>The convention of the status that the method passes on as its result, or null.</summary>
     public StatusConvention? Status { get; init; }
 
+    /// <summary>The out parameter through which the method passes on a status, with its convention, or null.</summary>
+    public (int Parameter, StatusConvention Convention)? ToldBy { get; init; }
+
     /// <summary>The value that a boolean parameter has whenever the method returns normally, or null: <c>ThrowIf(flag)</c> returns only for false.</summary>
     public ImmutableArray<bool?> ReturnsOnlyFor { get; init; } = ImmutableArray<bool?>.Empty;
 

@@ -293,7 +293,7 @@ internal sealed class FlowRefinement(FlowBody body)
             state.SetState(origin, OriginState.Good);
             foreach (var other in origin.Correlated)
             {
-                state.SetState(other, state.State(other) & ~OriginState.Unchecked);
+                state.SetState(other, other.Kind == OriginKind.Status ? OriginState.Good : state.State(other) & ~OriginState.Unchecked);
             }
         }
         else
@@ -329,6 +329,10 @@ internal sealed class FlowRefinement(FlowBody body)
                 if (other.Kind == OriginKind.Resource)
                 {
                     Fail(other, state);
+                }
+                else if (other.Kind == OriginKind.Status)
+                {
+                    state.SetState(other, OriginState.Bad);
                 }
             }
         }
@@ -391,7 +395,8 @@ internal sealed class FlowRefinement(FlowBody body)
     {
         if (test.Test is TestKind.Invalid or TestKind.Valid)
         {
-            var isValid = (test.Test == TestKind.Valid) == outcome;
+            // An error that is there means failure.
+            var isValid = ((test.Test == TestKind.Valid) == outcome) != origin is { Kind: OriginKind.Status, Convention: { Kind: StatusKind.Equal, Success: 0 } };
             return (isValid, !isValid);
         }
 

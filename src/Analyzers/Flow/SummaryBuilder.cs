@@ -162,6 +162,7 @@ internal sealed class SummaryBuilder
             Acquisitions = acquisitions.ToImmutable(),
             Answers = _returnsOther || _returnsNothing ? null : _answer,
             Status = !_returnsOther && _statuses.Count > 0 && _statuses.Distinct().Count() == 1 ? _statuses[0] : method.ReturnType.SpecialType == SpecialType.System_Boolean ? AnswerAboutOuts() : null,
+            ToldBy = acquisitions.Count > 0 ? ToldBy(method, body, engine) : null,
             ReturnsOnlyFor = throws ? method.Parameters.Select(parameter => ReturnsOnlyFor(parameter, body, engine)).ToImmutableArray() : ImmutableArray<bool?>.Empty,
             Throws = throws,
             CanThrow = throws || engine.Thrown.Count > 0,
@@ -291,6 +292,38 @@ internal sealed class SummaryBuilder
         }
 
         return only;
+    }
+
+    /// <summary>The out parameter that carries one status, or statuses of one convention, whenever the method returns normally.</summary>
+    private static (int Parameter, StatusConvention Convention)? ToldBy(IMethodSymbol method, FlowBody body, FlowEngine engine)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind is not (RefKind.Out or RefKind.Ref) || body.FindSlot(SlotKind.Parameter, parameter) is not { } slot || engine.AtExit.Count == 0)
+            {
+                continue;
+            }
+
+            StatusConvention? told = null;
+            foreach (var state in engine.AtExit)
+            {
+                var convention = body.Values.Single(state.Value(slot)) is { Kind: AtomKind.Origin, Number: var number } ? body.Origins[(int)number] is { Kind: OriginKind.Status, Convention: var stated } ? stated : null : null;
+                if (convention is null || (told is not null && told != convention))
+                {
+                    told = null;
+                    break;
+                }
+
+                told = convention;
+            }
+
+            if (told is not null)
+            {
+                return (parameter.Ordinal, told);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What an out parameter carries when the method returns normally.</summary>

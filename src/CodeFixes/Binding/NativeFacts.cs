@@ -107,6 +107,7 @@ internal sealed class NativeFacts
             "!=0" => new StatusConvention(StatusKind.NotZero),
             "nonnull" => new StatusConvention(StatusKind.NotNull),
             "hresult" => new StatusConvention(StatusKind.HResult),
+            "null" => new StatusConvention(StatusKind.Equal),
             var text => new StatusConvention(StatusKind.Equal, ValueOf(text.TrimStart('='))),
         };
     }

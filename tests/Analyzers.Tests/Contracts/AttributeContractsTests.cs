@@ -63,6 +63,15 @@ public sealed class AttributeContractsTests
     }
 
     [Fact]
+    public void A_parameter_that_gets_the_error_is_read()
+    {
+        var contract = ContractSource.Of("[DllImport(\"kv\")] public static extern nint kv_open(int key, [NativeStatus] out nint problem);").For("kv_open");
+
+        Assert.Equal(1, contract.ErrorParameter);
+        Assert.Equal(new Fact<StatusConvention>(new StatusConvention(StatusKind.Equal), Evidence.Declared, "[NativeStatus]"), contract.Parameters[1].Status);
+    }
+
+    [Fact]
     public void Facts_about_data_are_read()
     {
         var source = ContractSource.Of(

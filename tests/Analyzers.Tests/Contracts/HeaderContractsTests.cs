@@ -191,11 +191,27 @@ public sealed class HeaderContractsTests
     }
 
     [Theory]
+    [InlineData("status(null)", 0)]
+    [InlineData("status(KV_FINE)", 7)]
+    public void A_parameter_tells_whether_the_function_failed(string fact, long success)
+    {
+        var contract = ContractSource.Of(
+            "[DllImport(\"kv\")] public static extern void kv_do(int key, out int problem);",
+            new HeaderText("kv.h", $"#define KV_FINE 7\n/* @boundary problem: {fact} */\nvoid kv_do(int key, int *problem);", "kv")).For("kv_do");
+
+        Assert.Equal(1, contract.ErrorParameter);
+        Assert.Equal(new StatusConvention(StatusKind.Equal, success), contract.Parameters[1].Status.Value);
+        Assert.Equal(Evidence.Header, contract.Parameters[1].Status.Evidence);
+        Assert.False(contract.Status.IsKnown);
+    }
+
+    [Theory]
     [InlineData("status(KV_FINE)", "7 means success")]
     [InlineData("status(==0)", "0 means success")]
     [InlineData("status(>=0)", "a negative value means failure")]
     [InlineData("status(!=0)", "zero means failure")]
     [InlineData("status(nonnull)", "null means failure")]
+    [InlineData("status(null)", "0 means success")]
     public void A_status_is_written_in_several_ways(string fact, string meaning)
     {
         var source = ContractSource.Of(

@@ -140,6 +140,28 @@ public sealed class InferenceTests
     }
 
     [Theory]
+    [InlineData("nint kv_open(int key, out nint error)", 1)]
+    [InlineData("nint kv_open(int key, ref IntPtr err)", 1)]
+    [InlineData("void kv_put(int key, byte** errptr)", 1)]
+    [InlineData("void kv_put(out KvStatus error)", 0)]
+    [InlineData("Microsoft.Win32.SafeHandles.SafeFileHandle kv_open(out int errcode_ret)", 0)]
+    [InlineData("nint kv_open(out nint error, int key)", -1)]
+    [InlineData("nint kv_open(int key, nint error)", -1)]
+    [InlineData("nint kv_open(int key, ref int error)", -1)]
+    [InlineData("nint kv_open(int key, byte* error)", -1)]
+    [InlineData("nint kv_open(int key, out nint item)", -1)]
+    [InlineData("int kv_open(int key, out nint error)", -1)]
+    [InlineData("KvStatus kv_open(int key, out nint error)", -1)]
+    [InlineData("void kv_put(out KvMode error)", -1)]
+    public void The_last_parameter_tells_by_its_name_that_it_gets_the_error(string function, int position)
+    {
+        var contract = ContractSource.OfFile(File("public enum KvStatus { Ok, Bad } public enum KvMode { None, Fast }", Import(function))).For(function.Contains("kv_put") ? "kv_put" : "kv_open");
+
+        Assert.Equal(position, contract.ErrorParameter);
+        Assert.True(position < 0 || contract.Parameters[position].Status is { Evidence: Evidence.Inferred, Value: { Kind: StatusKind.Equal, Success: 0 } });
+    }
+
+    [Theory]
     [InlineData("void kv_set_callback(Action callback)", "Retained() Inferred: inferred from the name kv_set_callback")]
     [InlineData("void kv_register(Action callback)", "Retained() Inferred: inferred from the name kv_register")]
     [InlineData("void kv_on_change(Action callback)", "Retained() Inferred: inferred from the name kv_on_change")]

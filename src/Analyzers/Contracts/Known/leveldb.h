@@ -1,4 +1,4 @@
-/* What the C interface of LevelDB says about ownership. Error texts go out through errptr, which holds null or an earlier text before the call. */
+/* What the C interface of LevelDB says about ownership. Error texts go out through errptr, which has to hold null before the call, and null after it means success. */
 
 /* @boundary library(leveldb), convention(cdecl) */
 
@@ -26,17 +26,24 @@ typedef struct leveldb_cache_t leveldb_cache_t;
 /* @boundary handle(leveldb_env_destroy) */
 typedef struct leveldb_env_t leveldb_env_t;
 
+/* @boundary return: owned(leveldb_close)
+ * @boundary errptr: status(null) */
 leveldb_t *leveldb_open(const leveldb_options_t *options, const char *name, char **errptr);
 
 /* @boundary db: releases */
 void leveldb_close(leveldb_t *db);
 
+/* @boundary errptr: status(null) */
 void leveldb_put(leveldb_t *db, const leveldb_writeoptions_t *options, const char *key, size_t keylen, const char *val, size_t vallen, char **errptr);
 
+/* @boundary return: owned(leveldb_free), nullable
+ * @boundary errptr: status(null) */
 char *leveldb_get(leveldb_t *db, const leveldb_readoptions_t *options, const char *key, size_t keylen, size_t *vallen, char **errptr);
 
+/* @boundary errptr: status(null) */
 void leveldb_delete(leveldb_t *db, const leveldb_writeoptions_t *options, const char *key, size_t keylen, char **errptr);
 
+/* @boundary errptr: status(null) */
 void leveldb_write(leveldb_t *db, const leveldb_writeoptions_t *options, leveldb_writebatch_t *batch, char **errptr);
 
 /* @boundary return: owned(leveldb_free), nullable, zeroterm */

@@ -16,7 +16,8 @@ const char *opus_strerror(int error);
 /* @boundary return: static, zeroterm */
 const char *opus_get_version_string(void);
 
-/* @boundary error: out, nullable, noescape */
+/* @boundary return: owned(opus_encoder_destroy)
+ * @boundary error: status(0), out, nullable, noescape */
 OpusEncoder *opus_encoder_create(opus_int32 Fs, int channels, int application, int *error);
 
 /* @boundary st: releases */
@@ -26,7 +27,8 @@ void opus_encoder_destroy(OpusEncoder *st);
  * @boundary data: out, noescape, bytes(max_data_bytes) */
 opus_int32 opus_encode(OpusEncoder *st, const opus_int16 *pcm, int frame_size, unsigned char *data, opus_int32 max_data_bytes);
 
-/* @boundary error: out, nullable, noescape */
+/* @boundary return: owned(opus_decoder_destroy)
+ * @boundary error: status(0), out, nullable, noescape */
 OpusDecoder *opus_decoder_create(opus_int32 Fs, int channels, int *error);
 
 /* @boundary st: releases */

@@ -1,4 +1,4 @@
-/* What the C interface of RocksDB says about ownership. Error texts go out through errptr, which holds null or an earlier text before the call. */
+/* What the C interface of RocksDB says about ownership. Error texts go out through errptr, which has to hold null before the call, and null after it means success. */
 
 /* @boundary library(rocksdb), convention(cdecl) */
 
@@ -39,10 +39,16 @@ typedef struct rocksdb_envoptions_t rocksdb_envoptions_t;
 /* @boundary handle(rocksdb_sstfilewriter_destroy) */
 typedef struct rocksdb_sstfilewriter_t rocksdb_sstfilewriter_t;
 
+/* @boundary return: owned(rocksdb_close)
+ * @boundary errptr: status(null) */
 rocksdb_t *rocksdb_open(const rocksdb_options_t *options, const char *name, char **errptr);
 
+/* @boundary return: owned(rocksdb_close)
+ * @boundary errptr: status(null) */
 rocksdb_t *rocksdb_open_for_read_only(const rocksdb_options_t *options, const char *name, unsigned char error_if_wal_file_exists, char **errptr);
 
+/* @boundary return: owned(rocksdb_close)
+ * @boundary errptr: status(null) */
 rocksdb_t *rocksdb_open_column_families(
     const rocksdb_options_t *options, const char *name, int num_column_families, const char *const *column_family_names,
     const rocksdb_options_t *const *column_family_options, rocksdb_column_family_handle_t **column_family_handles, char **errptr);
@@ -50,30 +56,42 @@ rocksdb_t *rocksdb_open_column_families(
 /* @boundary db: releases */
 void rocksdb_close(rocksdb_t *db);
 
+/* @boundary return: owned(rocksdb_list_column_families_destroy)
+ * @boundary errptr: status(null) */
 char **rocksdb_list_column_families(const rocksdb_options_t *options, const char *name, size_t *lencf, char **errptr);
 
 /* @boundary list: releases */
 void rocksdb_list_column_families_destroy(char **list, size_t len);
 
+/* @boundary return: owned(rocksdb_column_family_handle_destroy)
+ * @boundary errptr: status(null) */
 rocksdb_column_family_handle_t *rocksdb_create_column_family(
     rocksdb_t *db, const rocksdb_options_t *column_family_options, const char *column_family_name, char **errptr);
 
 /* @boundary p1: releases */
 void rocksdb_column_family_handle_destroy(rocksdb_column_family_handle_t *p1);
 
+/* @boundary errptr: status(null) */
 void rocksdb_put(rocksdb_t *db, const rocksdb_writeoptions_t *options, const char *key, size_t keylen, const char *val, size_t vallen, char **errptr);
 
+/* @boundary return: owned(rocksdb_free), nullable
+ * @boundary errptr: status(null) */
 char *rocksdb_get(rocksdb_t *db, const rocksdb_readoptions_t *options, const char *key, size_t keylen, size_t *vallen, char **errptr);
 
+/* @boundary return: owned(rocksdb_free), nullable
+ * @boundary errptr: status(null) */
 char *rocksdb_get_cf(
     rocksdb_t *db, const rocksdb_readoptions_t *options, rocksdb_column_family_handle_t *column_family, const char *key, size_t keylen,
     size_t *vallen, char **errptr);
 
+/* @boundary errptr: status(null) */
 void rocksdb_delete(rocksdb_t *db, const rocksdb_writeoptions_t *options, const char *key, size_t keylen, char **errptr);
 
 /* @boundary return: owned(rocksdb_free), nullable, zeroterm */
 char *rocksdb_property_value(rocksdb_t *db, const char *propname);
 
+/* @boundary return: owned(rocksdb_pinnableslice_destroy), nullable
+ * @boundary errptr: status(null) */
 rocksdb_pinnableslice_t *rocksdb_get_pinned(rocksdb_t *db, const rocksdb_readoptions_t *options, const char *key, size_t keylen, char **errptr);
 
 /* @boundary v: releases */
@@ -142,16 +160,22 @@ rocksdb_cache_t *rocksdb_cache_create_lru(size_t capacity);
 /* @boundary cache: releases */
 void rocksdb_cache_destroy(rocksdb_cache_t *cache);
 
+/* @boundary return: owned(rocksdb_backup_engine_close)
+ * @boundary errptr: status(null) */
 rocksdb_backup_engine_t *rocksdb_backup_engine_open(const rocksdb_options_t *options, const char *path, char **errptr);
 
 /* @boundary be: releases */
 void rocksdb_backup_engine_close(rocksdb_backup_engine_t *be);
 
+/* @boundary return: owned(rocksdb_checkpoint_object_destroy)
+ * @boundary errptr: status(null) */
 rocksdb_checkpoint_t *rocksdb_checkpoint_object_create(rocksdb_t *db, char **errptr);
 
 /* @boundary checkpoint: releases */
 void rocksdb_checkpoint_object_destroy(rocksdb_checkpoint_t *checkpoint);
 
+/* @boundary return: owned(rocksdb_transactiondb_close)
+ * @boundary errptr: status(null) */
 rocksdb_transactiondb_t *rocksdb_transactiondb_open(
     const rocksdb_options_t *options, const rocksdb_transactiondb_options_t *txn_db_options, const char *name, char **errptr);
 

@@ -27,6 +27,9 @@ internal static class FFI4001Properties
     /// <summary>Present when a failing call leaves its reason in the last error, and the import saves it.</summary>
     public const string LastError = "lastError";
 
+    /// <summary>The name of the local that gets the error of a function that tells by a parameter whether it failed, and that nobody reads.</summary>
+    public const string Error = "error";
+
     /// <summary>Present when the call releases something while an object is cleaned up, where throwing would be wrong.</summary>
     public const string Cleanup = "cleanup";
 }
@@ -53,7 +56,15 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
     private static readonly DiagnosticDescriptor RuleFromCallers = RuleDescriptor.Create(
         Id, Title, Message, RuleFamily.Errors, DiagnosticSeverity.Warning, description: Description, customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule, RuleFromCallers);
+    private static readonly DiagnosticDescriptor RuleOfParameter = RuleDescriptor.Create(
+        Id,
+        Title,
+        "Whether '{0}' failed stands in '{1}', which nobody reads ({2}; {3}): a failure goes unnoticed and what follows works on data that was never made; test it and throw",
+        RuleFamily.Errors,
+        DiagnosticSeverity.Warning,
+        description: Description);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule, RuleFromCallers, RuleOfParameter);
 
     protected override void Register(InteropStart start)
     {
@@ -66,7 +77,18 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
             context =>
             {
                 var call = context.Operation;
-                if (NativeCalls.FunctionOf(interop, call) is not { } function || function.Return.Marshalling.Shape == ManagedShape.Void)
+                if (NativeCalls.FunctionOf(interop, call) is not { } function)
+                {
+                    return;
+                }
+
+                var contract = contracts.For(function, context.CancellationToken);
+                if (contract.ErrorParameter >= 0 && !contract.Status.IsKnown && UnreadError(call, function, contract, interop) is { } unread)
+                {
+                    context.ReportDiagnostic(unread);
+                }
+
+                if (function.Return.Marshalling.Shape == ManagedShape.Void)
                 {
                     return;
                 }
@@ -161,6 +183,75 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
 
         return Report.Create(rule, interop.Compilation, location, severity, properties, default, function.DisplayName, status.Value, status.Source);
     }
+
+    /// <summary>A call whose error goes into a local that nobody reads, or, with the strict option, into a discard.</summary>
+    private static Diagnostic? UnreadError(IOperation call, NativeFunction function, FunctionContract contract, InteropContext interop)
+    {
+        var parameter = function.Parameters[contract.ErrorParameter];
+        foreach (var argument in NativeCalls.ArgumentsOf(call))
+        {
+            if (NativeCalls.ParameterOf(function, argument)?.Index != parameter.Index)
+            {
+                continue;
+            }
+
+            var place = argument.Value is IDeclarationExpressionOperation { Expression: var declared } ? declared : Operations.Unconverted(argument.Value);
+            var local = place switch
+            {
+                ILocalReferenceOperation { Local: { RefKind: RefKind.None } named } when argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref => named,
+                IAddressOfOperation { Reference: ILocalReferenceOperation { Local: var addressed } } => addressed,
+                _ => null,
+            };
+            if (local is null ? place is not IDiscardOperation || !interop.Options.IsOn(call.Syntax.SyntaxTree, Id, "strict") : IsRead(local, call))
+            {
+                return null;
+            }
+
+            var status = contract.Parameters[parameter.Index].Status;
+            return Report.Create(
+                RuleOfParameter,
+                interop.Compilation,
+                call.Syntax.GetLocation(),
+                status.IsCertain ? null : Report.OneStepLower(RuleOfParameter.DefaultSeverity),
+                local is null ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI4001Properties.Error, local.Name),
+                default,
+                function.DisplayName,
+                parameter.Name,
+                NativeStatus.Describe(status.Value, parameter.Type),
+                status.Source);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether code anywhere in the member looks at what a local holds.</summary>
+    private static bool IsRead(ILocalSymbol local, IOperation call)
+    {
+        var body = call;
+        while (body.Parent is { } parent)
+        {
+            body = parent;
+        }
+
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is ILocalReferenceOperation { Local: var referred } reference
+                && SymbolEqualityComparer.Default.Equals(referred, local)
+                && reference.Parent is not (IDeclarationExpressionOperation or IArgumentOperation { Parameter.RefKind: RefKind.Out })
+                && !(reference.Parent is ISimpleAssignmentOperation { Target: var target } && target == reference)
+                && !(reference.Parent is IArgumentOperation { Parent: { } taker } && taker == call)
+                && !IsAddressFor(reference, call))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the call gets the local's address.</summary>
+    private static bool IsAddressFor(IOperation reference, IOperation call) =>
+        reference.Parent is IAddressOfOperation address && Operations.WithConversions(address).Parent is IArgumentOperation { Parent: { } taker } && taker == call;
 
     /// <summary>Whether a function of Windows makes, fills and secures nothing that code behind the call could rely on.</summary>
     private static bool IsOnlyDone(NativeFunction function, BoundaryContracts contracts)

@@ -36,7 +36,7 @@ internal sealed class FFI4006OutputUsedBeforeStatusIsChecked : InteropAnalyzer
             {
                 if (fact is { Kind: FactKind.OutputUnchecked, At: { } use, Origin: { Status: { Convention: { } convention } status } origin }
                     && status.Operation is { } call
-                    && !IsDropped(call)
+                    && (status.Symbol is not null || !IsDropped(call))
                     && !IsForFailure(fact, use, functions)
                     && (reported ??= []).Add(origin)
                     && Create(interop, fact, use, call, origin, status, convention) is { } diagnostic)
@@ -55,10 +55,12 @@ internal sealed class FFI4006OutputUsedBeforeStatusIsChecked : InteropAnalyzer
         null,
         ImmutableArray.Create(call.Syntax.GetLocation()),
         use.Syntax.ToString(),
-        fact.Detail == "bad" ? $"where '{status.Producer}' is known to have failed" : $"before the status of '{status.Producer}' was tested",
-        convention,
+        fact.Detail == "bad" ? $"where '{status.Producer}' is known to have failed"
+            : status.Symbol is { Name: var told } ? $"before '{told}' of '{status.Producer}' was tested"
+            : $"before the status of '{status.Producer}' was tested",
+        NativeStatus.Describe(convention, (status.Symbol as IParameterSymbol)?.Type),
         status.Source.Length > 0 ? $"; {status.Source}" : "",
-        fact.Detail == "bad" ? "use it on the path of success only" : "test the status first");
+        fact.Detail == "bad" ? "use it on the path of success only" : status.Symbol is null ? "test the status first" : "test the error first");
 
     /// <summary>A status that nobody keeps is FFI4001's.</summary>
     private static bool IsDropped(IOperation call) =>

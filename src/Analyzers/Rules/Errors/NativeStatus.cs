@@ -31,4 +31,10 @@ internal static class NativeStatus
 
         return stated;
     }
+
+    /// <summary>What success looks like in a value of type <paramref name="type"/>, as messages show it.</summary>
+    public static string Describe(StatusConvention convention, ITypeSymbol? type) =>
+        convention is { Kind: StatusKind.Equal, Success: 0 } && type is IPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr }
+            ? "null means success"
+            : convention.ToString();
 }

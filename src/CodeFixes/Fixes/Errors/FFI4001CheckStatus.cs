@@ -26,8 +26,17 @@ public sealed class FFI4001CheckStatus : MultiDocumentFix
 
     internal override async Task<ImmutableArray<MultiDocumentEdit>> EditsForAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
-            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+        if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
+        {
+            return ImmutableArray<MultiDocumentEdit>.Empty;
+        }
+
+        if (diagnostic.Properties.TryGetValue(FFI4001Properties.Error, out var error))
+        {
+            return OfferTest(document, call, error!);
+        }
+
+        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || ConventionOf(diagnostic) is not { } convention
             || model.GetTypeInfo(call, cancellationToken).Type is not { } status
             || diagnostic.Properties.ContainsKey(FFI4001Properties.Cleanup)
@@ -64,6 +73,25 @@ public sealed class FFI4001CheckStatus : MultiDocumentFix
         }
 
         return await OfferWrittenCheckAsync(document, call, replaced, status, convention, declaring, caller, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A test of the local that holds the error, behind the statement of the call.</summary>
+    private static ImmutableArray<MultiDocumentEdit> OfferTest(Document document, InvocationExpressionSyntax call, string error)
+    {
+        if (call.Ancestors().FirstOrDefault(node => node is StatementSyntax or AnonymousFunctionExpressionSyntax) is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 })
+            || call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement)
+        {
+            return ImmutableArray<MultiDocumentEdit>.Empty;
+        }
+
+        var name = call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } ? member : call.Expression.WithoutTrivia().ToString();
+        var test = SyntaxFactory.ParseStatement($"if ({error} != default)\n{{\nthrow new global::System.InvalidOperationException(\"{name} failed.\");\n}}\n");
+        test = test.ReplaceNodes(test.DescendantNodes().OfType<QualifiedNameSyntax>(), (_, qualified) => qualified.WithAdditionalAnnotations(Simplifier.Annotation)).WithAdditionalAnnotations(Formatter.Annotation);
+        return ImmutableArray.Create(new MultiDocumentEdit($"Throw when '{error}' holds an error", Key, async (edits, token) =>
+        {
+            var editor = await edits.EditorOfAsync(document.Id, token).ConfigureAwait(false);
+            editor.InsertAfter(statement.Parent is GlobalStatementSyntax global ? global : statement, statement.Parent is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(test) : test);
+        }));
     }
 
     private static async Task<ImmutableArray<MultiDocumentEdit>> OfferWrittenCheckAsync(

@@ -41,5 +41,21 @@ public sealed class DoesNotFix
         }
         """);
 
+    [Fact]
+    public Task An_error_of_a_call_that_is_no_statement_by_itself() => Unchanged("""
+        using System;
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+        static class N { [DllImport("kv")] public static extern nint kv_open(int key, [NativeStatus] out nint problem); }
+        class C
+        {
+            nint M() { return [|N.kv_open(1, out var problem)|]; }
+            nint L() => [|N.kv_open(1, out var problem)|];
+            void U() { using var handle = Wrap([|N.kv_open(1, out var problem)|]); if (handle is null) [|N.kv_open(2, out var other)|]; }
+            Action A() => () => [|N.kv_open(1, out var problem)|];
+            static IDisposable Wrap(nint handle) => null;
+        }
+        """);
+
     private static Task Unchanged(string code) => Fixes.Run(code, code);
 }

@@ -237,6 +237,120 @@ public sealed class Fixes
         }
         """);
 
+    [Fact]
+    public Task Tests_the_error_behind_the_call() => Run(
+        """
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+
+        static unsafe class N
+        {
+            [DllImport("kv")]
+            public static extern nint kv_open(int key, [NativeStatus] out nint problem);
+
+            [DllImport("kv")]
+            public static extern void kv_load(int key, [NativeStatus] byte** problem);
+        }
+
+        class C
+        {
+            unsafe void M(bool load)
+            {
+                // Opens it.
+                var store = [|N.kv_open(1, out var problem)|]; // done
+                switch (load)
+                {
+                    case true:
+                        byte* other = null;
+                        [|N.kv_load(1, &other)|];
+                        break;
+                }
+            }
+        }
+        """,
+        """
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+
+        static unsafe class N
+        {
+            [DllImport("kv")]
+            public static extern nint kv_open(int key, [NativeStatus] out nint problem);
+
+            [DllImport("kv")]
+            public static extern void kv_load(int key, [NativeStatus] byte** problem);
+        }
+
+        class C
+        {
+            unsafe void M(bool load)
+            {
+                // Opens it.
+                var store = N.kv_open(1, out var problem); // done
+                if (problem != default)
+                {
+                    throw new System.InvalidOperationException("kv_open failed.");
+                }
+                switch (load)
+                {
+                    case true:
+                        byte* other = null;
+                        N.kv_load(1, &other);
+                        if (other != default)
+                        {
+                            throw new System.InvalidOperationException("kv_load failed.");
+                        }
+                        break;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Tests_the_error_in_top_level_statements() => new Test
+    {
+        TestState =
+        {
+            OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication,
+            Sources =
+            {
+                """
+                using System.Runtime.InteropServices;
+
+                [|N.kv_flush(1, out var problem)|];
+                System.Console.WriteLine("done");
+
+                static class N
+                {
+                    [DllImport("kv")] public static extern void kv_flush(int key, [BoundaryLint.NativeStatus] out nint problem);
+                }
+                """,
+            },
+        },
+        FixedState =
+        {
+            Sources =
+            {
+                """
+                using System.Runtime.InteropServices;
+
+                N.kv_flush(1, out var problem);
+                if (problem != default)
+                {
+                    throw new System.InvalidOperationException("kv_flush failed.");
+                }
+                System.Console.WriteLine("done");
+
+                static class N
+                {
+                    [DllImport("kv")] public static extern void kv_flush(int key, [BoundaryLint.NativeStatus] out nint problem);
+                }
+                """,
+            },
+        },
+        MarkupOptions = MarkupOptions.UseFirstDescriptor,
+    }.RunAsync();
+
     internal static Task Run(string before, string after) => new Test { TestCode = before, FixedCode = after, MarkupOptions = MarkupOptions.UseFirstDescriptor }.RunAsync();
 
     private sealed class Test : CSharpCodeFixTest<FFI4001NativeStatusIgnored, FFI4001CheckStatus, DefaultVerifier>

@@ -60,6 +60,48 @@ public sealed class Reports
             "The status that 'kv_delete' returns is ignored (0 means success; inferred from KvStatus.Ok): a failure goes unnoticed and what follows works on data that was "
                 + "never made; check it and throw"));
 
+    internal const string ErrorImports = """
+        using System;
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+        static unsafe class E
+        {
+            [DllImport("leveldb")] public static extern void leveldb_put(IntPtr db, IntPtr options, byte[] key, nuint keylen, byte[] val, nuint vallen, out IntPtr errptr);
+            [DllImport("kv")] public static extern nint kv_open(int key, [NativeStatus] out nint problem);
+            [DllImport("kv")] public static extern void kv_flush([NativeStatus(Success = 1)] out int answer);
+            [DllImport("kv")] public static extern nint kv_load(int key, [NativeStatus] byte** problem);
+            [DllImport("kv")] public static extern nint kv_make(int key, ref IntPtr error);
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("[|E.kv_open(1, out var p)|];")]
+    [InlineData("var h = [|E.kv_open(1, out nint p)|];")]
+    [InlineData("nint p; [|E.kv_open(1, out p)|];")]
+    [InlineData("[|E.kv_open(1, out var p)|]; p = 0;")]
+    [InlineData("[|E.kv_flush(out var answer)|];")]
+    [InlineData("byte* p = null; var h = [|E.kv_load(1, &p)|];")]
+    [InlineData("[|E.leveldb_put(0, 0, null, 0, null, 0, out var error)|];")]
+    [InlineData("IntPtr p; [|E.leveldb_put(0, 0, null, 0, null, 0, out p)|]; [|E.leveldb_put(0, 0, null, 0, null, 0, out p)|];")]
+    [InlineData("Action a = () => { [|E.kv_open(1, out var p)|]; }; a();")]
+    public Task An_error_parameter_that_nobody_reads(string body) => Run(ErrorImports + "class C { unsafe void M() { " + body + " } }");
+
+    [Fact]
+    public Task An_error_parameter_that_only_its_name_tells_of_one_step_lower() => Run(
+        ErrorImports + "class C { void M() { var error = IntPtr.Zero; {|#0:E.kv_make(1, ref error)|}; } }",
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0).WithMessage(
+            "Whether 'kv_make' failed stands in 'error', which nobody reads (null means success; inferred from the name error): a failure goes unnoticed and what follows works on "
+                + "data that was never made; test it and throw"));
+
+    [Fact]
+    public Task A_discarded_error_under_the_strict_option()
+    {
+        var test = New(ErrorImports + "class C { void M() { [|E.kv_open(1, out _)|]; } }");
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nboundarylint.FFI4001.strict = true\n"));
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task A_discard_under_the_strict_option()
     {

@@ -34,6 +34,21 @@ public sealed class StaysQuiet
         """;
 
     [Theory]
+    [InlineData("E.kv_open(1, out var p); if (p != 0) throw new Exception();")]
+    [InlineData("E.kv_open(1, out _);")]
+    [InlineData("var h = E.kv_load(1, null);")]
+    [InlineData("E.kv_open(1, out _problem);")]
+    [InlineData("E.kv_open(1, out var p); var q = p; Console.WriteLine(q);")]
+    [InlineData("E.kv_open(1, out var p); Action a = () => Console.WriteLine(p); a();")]
+    [InlineData("byte* p = null; E.kv_load(1, &p); if (p != null) throw new Exception();")]
+    [InlineData("byte* p = null; var q = &p; E.kv_load(1, q);")]
+    [InlineData("E.kv_flush(out var answer); Console.WriteLine(answer);")]
+    public Task An_error_parameter_that_is_read_or_left_out(string body) => Run(Reports.ErrorImports + "class C { nint _problem; unsafe void M() { " + body + " } }");
+
+    [Fact]
+    public Task An_error_parameter_that_is_passed_on() => Run(Reports.ErrorImports + "class C { nint M(out nint problem) => E.kv_open(1, out problem); }");
+
+    [Theory]
     [InlineData("N.kv_count(); N.kv_shade(); N.kv_parse(); N.kv_throws(); N.Managed();")]
     [InlineData("if (N.kv_put(1) != 0) return;")]
     [InlineData("_ = N.kv_put(1);")]

@@ -27,6 +27,21 @@ public sealed class Reports
 
         """;
 
+    internal const string ErrorImports = """
+        using System;
+        using System.Runtime.InteropServices;
+        static unsafe class E
+        {
+            [DllImport("leveldb")] public static extern IntPtr leveldb_open(IntPtr options, string name, out IntPtr errptr);
+            [DllImport("leveldb")] public static extern void leveldb_close(IntPtr db);
+            [DllImport("leveldb")] public static extern void leveldb_put(IntPtr db, IntPtr options, byte[] key, nuint keylen, byte[] val, nuint vallen, out IntPtr errptr);
+            [DllImport("leveldb")] public static extern IntPtr leveldb_get(IntPtr db, IntPtr options, byte[] key, nuint keylen, out nuint vallen, byte** errptr);
+            [DllImport("kv")] public static extern void kv_measure(IntPtr kv, out int size, ref IntPtr failure);
+            [DllImport("kv")] public static extern bool kv_find(IntPtr kv, out IntPtr found, out IntPtr error);
+        }
+
+        """;
+
     internal const string Header = """
         typedef struct kv kv;
         typedef enum { KV_OK, KV_BAD } kv_status;
@@ -42,6 +57,8 @@ public sealed class Reports
         kv_status kv_peek(kv *store, unsigned char **value);
         /* @boundary return: status(0) */
         kv_status kv_text(kv *store, char **value, char **error);
+        /* @boundary failure: status(null) */
+        void kv_measure(kv *store, int *size, void **failure);
         int kv_use(kv *store);
         const char *kv_errmsg(kv *store);
         """;
@@ -59,6 +76,26 @@ public sealed class Reports
     [InlineData("void Local() { var rc = N.kv_open(0, out var kv); N.kv_use([|kv|]); if (rc == 0) N.kv_close(kv); } Local();")]
     [InlineData("Action a = () => { var rc = N.kv_open(0, out var kv); N.kv_use([|kv|]); if (rc == 0) N.kv_close(kv); }; a();")]
     public Task An_output_that_is_used_too_early(string body) => Run(Imports + "class C { unsafe void M(IntPtr given) { " + body + " } }");
+
+    [Theory]
+    [InlineData("var db = E.leveldb_open(0, null, out var e); E.leveldb_put([|db|], 0, null, 0, null, 0, out var f); if (e != 0 || f != 0) return; E.leveldb_close(db);")]
+    [InlineData("byte* e = null; var p = E.leveldb_get(given, 0, null, 0, out var n, &e); var copy = [|new byte[n]|]; if (e != null) return;")]
+    [InlineData("IntPtr e = default; E.kv_measure(given, out var n, ref e); var copy = [|new byte[n]|]; if (e != default) return;")]
+    [InlineData("byte* e = null; var p = E.leveldb_get(given, 0, null, 0, out _, &e); if (e != null) { Marshal.ReadByte([|p|]); }")]
+    [InlineData("var db = Open(out var e); E.leveldb_put({|FFI4006:db|}, 0, null, 0, null, 0, out var f); if (e != 0 || f != 0) return; E.leveldb_close(db);")]
+    public Task A_result_that_is_used_before_the_error_was_tested(string body) =>
+        Run(ErrorImports + "class C { unsafe void M(IntPtr given) { " + body + " } static IntPtr Open(out IntPtr e) => E.leveldb_open(0, null, out e); }");
+
+    [Fact]
+    public Task The_message_names_the_error() => new CSharpAnalyzerTest<FFI4006OutputUsedBeforeStatusIsChecked, DefaultVerifier>
+    {
+        TestCode = ErrorImports + "class C { void M() { var db = E.leveldb_open(0, null, out var e); E.leveldb_put({|#0:db|}, 0, null, 0, null, 0, out var f); if (e != 0 || f != 0) return; E.leveldb_close(db); } }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI4006", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(
+                "'db' is used before 'errptr' of 'leveldb_open' was tested (null means success; known from the LevelDB documentation (leveldb_open)): a function that fails leaves its outputs unset; test the error first"),
+        },
+    }.RunAsync();
 
     [Fact]
     public Task In_a_record_and_an_iterator() => Run(Imports + """

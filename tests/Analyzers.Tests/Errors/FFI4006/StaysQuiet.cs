@@ -37,6 +37,16 @@ public sealed class StaysQuiet
         }
         """);
 
+    [Theory]
+    [InlineData("var db = E.leveldb_open(0, null, out var e); if (e != IntPtr.Zero) throw new Exception(); E.leveldb_put(db, 0, null, 0, null, 0, out e); Check(e); E.leveldb_close(db);")]
+    [InlineData("var db = E.leveldb_open(0, null, out var e); Check(e); E.leveldb_put(db, 0, null, 0, null, 0, out _); E.leveldb_close(db);")]
+    [InlineData("var db = E.leveldb_open(0, null, out _); E.leveldb_put(db, 0, null, 0, null, 0, out _); E.leveldb_close(db);")]
+    [InlineData("byte* e = null; var p = E.leveldb_get(given, 0, null, 0, out var n, &e); if (e != null) return; var copy = new byte[n];")]
+    [InlineData("IntPtr e = default; E.kv_measure(given, out var n, ref e); if (e == default) { var copy = new byte[n]; }")]
+    [InlineData("if (!E.kv_find(given, out var found, out var e)) throw new Exception(Marshal.PtrToStringAnsi(e)); E.leveldb_close(found);")]
+    [InlineData("E.kv_find(given, out var found, out var e); if (e != default) throw new Exception(); E.leveldb_close(found);")]
+    public Task When_the_error_was_tested(string body) => Run(Reports.ErrorImports + "class C { unsafe void M(IntPtr given) { " + body + " } static void Check(IntPtr e) { if (e != default) throw new Exception(Marshal.PtrToStringAnsi(e)); } }");
+
     [Fact]
     public Task On_half_typed_code() => new CSharpAnalyzerTest<FFI4006OutputUsedBeforeStatusIsChecked, DefaultVerifier>
     {
