@@ -25,6 +25,7 @@ internal sealed class FlowAnalysis
 
     private readonly ConcurrentDictionary<SyntaxNode, BodyFlow> _bodies = new();
     private readonly ConcurrentDictionary<IMethodSymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(ISymbol Method, string Flags), MethodSummary> _summariesForFlags = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly InteropContext _interop;
     private readonly ResourceRoles _roles;
@@ -172,6 +173,42 @@ internal sealed class FlowAnalysis
         }
         finally
         {
+            scope.Leave(method);
+        }
+    }
+
+    /// <summary>The summary for calls that give some parameters constants, where <paramref name="general"/> is the one for all calls.</summary>
+    /// <param name="method">The callee.</param>
+    /// <param name="constants">What the parameters get by position.</param>
+    /// <param name="general">What is known without them.</param>
+    /// <param name="scope">The methods whose summaries are being made.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public MethodSummary SummaryFor(IMethodSymbol method, ImmutableArray<long?> constants, MethodSummary general, SummaryScope scope, CancellationToken cancellationToken)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        var key = ((ISymbol)method, string.Join(",", constants));
+        if (_summariesForFlags.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (BodyOf(method, cancellationToken) is not { } block || GraphOf(block) is not { } graph || !scope.TryEnter(method))
+        {
+            return general;
+        }
+
+        var wasCut = scope.WasCut;
+        scope.WasCut = false;
+        try
+        {
+            var body = new FlowBody(_interop, method, graph, CapturedIn(block), scope, cancellationToken) { Constants = constants };
+            var summary = FlowEngine.Run(body) is { } engine ? engine.Transfer.Summary.Build(method, body, engine) : general;
+            return scope.WasCut ? summary : _summariesForFlags.GetOrAdd(key, summary);
+        }
+        finally
+        {
+            scope.WasCut |= wasCut;
             scope.Leave(method);
         }
     }

@@ -109,6 +109,9 @@ internal sealed class FlowBody
 
     public SummaryScope Scope { get; }
 
+    /// <summary>What the parameters get by position, where the run is for calls that give a constant; shorter where the rest is not known.</summary>
+    public ImmutableArray<long?> Constants { get; init; } = ImmutableArray<long?>.Empty;
+
     public CancellationToken CancellationToken { get; }
 
     private SlotLifetimes Lifetimes { get; }
@@ -245,7 +248,8 @@ internal sealed class FlowBody
         var (kind, symbol, _, _) = _slotList[slot];
         return kind switch
         {
-            SlotKind.Parameter when symbol is IParameterSymbol { RefKind: RefKind.None } parameter => Values.Of(OriginOf(parameter)),
+            SlotKind.Parameter when symbol is IParameterSymbol { RefKind: RefKind.None } parameter =>
+                parameter.Ordinal < Constants.Length && Constants[parameter.Ordinal] is { } constant ? Values.Constant(constant) : Values.Of(OriginOf(parameter)),
             SlotKind.Field when symbol is IFieldSymbol field && Roles.CanHoldResource(field.Type) => Values.Of(OriginOf(field)),
             _ => FlowValues.Unknown,
         };

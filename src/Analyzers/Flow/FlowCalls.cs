@@ -55,6 +55,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         var function = method.MethodKind == MethodKind.DelegateInvoke
             ? NativeCalls.FunctionOf(body.Interop, invocation, body.HeldBy(invocation.Instance))
             : NativeCalls.FunctionOf(body.Interop, invocation);
+        var arguments = EvaluateArguments(invocation.Arguments, state);
         var call = new FlowCall(invocation, method)
         {
             Function = function,
@@ -65,12 +66,37 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 : body.Roles.For(method, invocation.Instance),
             Receiver = invocation.Instance,
             ReceiverValue = receiver,
-            Arguments = EvaluateArguments(invocation.Arguments, state),
+            Arguments = arguments,
             Summary = function is not null ? null
                 : method.MethodKind == MethodKind.LocalFunction ? FlowAnalysis.Of(body.Interop).SummaryOfLocal(method, body)
-                : FlowAnalysis.Of(body.Interop).SummaryOf(method, body.Scope, body.CancellationToken),
+                : SummaryOf(method, arguments),
         };
         return Special(call, state) ?? Apply(call, state);
+    }
+
+    /// <summary>What the callee does; where a flag decides whether it releases something, what it does for the flags that it gets.</summary>
+    private MethodSummary? SummaryOf(IMethodSymbol method, ImmutableArray<FlowArgument> arguments)
+    {
+        var flow = FlowAnalysis.Of(body.Interop);
+        var summary = flow.SummaryOf(method, body.Scope, body.CancellationToken);
+        if (summary is not { DependsOnFlags: true })
+        {
+            return summary;
+        }
+
+        var flags = new long?[summary.Parameters.Length];
+        var isAnyKnown = false;
+        foreach (var argument in arguments)
+        {
+            if (argument is { Parameter: { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Boolean }, Index: >= 0 } && argument.Index < flags.Length
+                && Values.Single(argument.Value) is { Kind: AtomKind.Constant, Number: var flag })
+            {
+                flags[argument.Index] = flag;
+                isAnyKnown = true;
+            }
+        }
+
+        return isAnyKnown ? flow.SummaryFor(method, ImmutableArray.Create(flags), summary, body.Scope, body.CancellationToken) : summary;
     }
 
     public int Invoke(IFunctionPointerInvocationOperation invocation, FlowState state)
@@ -135,8 +161,15 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         if (roles.IsNone)
         {
             var keeps = !IsHarmlessConstructor(type);
+            var lent = LentTo(creation, constructor, arguments);
             foreach (var argument in arguments)
             {
+                if (argument.Index == lent && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Resource } origin)
+                {
+                    body.Record(new FlowFact(FactKind.Wrapped, origin, creation, argument.Operation, constructor, Detail: "borrowed"));
+                    continue;
+                }
+
                 Reach(argument, keeps, creation, state);
             }
 
@@ -593,7 +626,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             {
                 var origin = body.Origins[(int)atom.Number];
                 // A status that some method looks at may have been dealt with there.
-                if (origin.Kind == OriginKind.Status && call?.Function is null && call?.Summary?.EffectOf(argument.Index) is not (ParameterEffect.Checks or ParameterEffect.None))
+                if (origin.Kind == OriginKind.Status && call?.Function is null && call?.Summary?.EffectOf(argument.Index) is not (ParameterEffect.Checks or ParameterEffect.ChecksAndReturns or ParameterEffect.None))
                 {
                     state.SetState(origin, OriginState.Good | OriginState.Bad);
                     foreach (var other in origin.Correlated)
@@ -699,7 +732,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             var checks = i < 0
                 ? call.Method is { } method && CheckingNames.IsChecking(method.Name)
                 : call.Summary is { IsKnown: true } summary
-                    ? summary.EffectOf(call.Arguments[i].Index) == ParameterEffect.Checks
+                    ? summary.EffectOf(call.Arguments[i].Index) is ParameterEffect.Checks or ParameterEffect.ChecksAndReturns
                     : call.Method is { } other && CheckingNames.IsChecking(other.Name);
             if (checks && Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Status or OriginKind.Resource } origin)
             {
@@ -1069,7 +1102,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
             for (var i = 0; i < summary.Parameters.Length; i++)
             {
-                if (summary.Parameters[i] == ParameterEffect.Returns && call.ArgumentOf(i) is { } passed)
+                if (summary.Parameters[i] is ParameterEffect.Returns or ParameterEffect.ChecksAndReturns && call.ArgumentOf(i) is { } passed)
                 {
                     return passed.Value;
                 }
@@ -1244,7 +1277,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         call.Function!.Return.Marshalling.Shape is ManagedShape.Enum or ManagedShape.Number
         && Operations.WithConversions(call.Operation).Parent is IArgumentOperation { Parameter.Ordinal: var ordinal, Parent: IInvocationOperation { TargetMethod: var judge } }
         && (FlowAnalysis.Of(body.Interop).SummaryOf(judge, body.Scope, body.CancellationToken) is { IsKnown: true } summary
-            ? summary.EffectOf(ordinal) == ParameterEffect.Checks
+            ? summary.EffectOf(ordinal) is ParameterEffect.Checks or ParameterEffect.ChecksAndReturns
             : CheckingNames.IsChecking(judge.Name));
 
     /// <summary>How a function that leaves its reason in the last error says that it failed.</summary>
@@ -1357,6 +1390,59 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         return owns != false && roles.Acquisitions.Length == 1 && creation.Type is { } type
             ? MakeResource(roles.Acquisitions[0] with { Source = type.Name }, creation, state, null)
             : FlowValues.Unknown;
+    }
+
+    /// <summary>
+    /// The position of the handle that an object of the project's own gets only to look at, as the flag beside it says: <c>new Thing(handle, ownsHandle: false)</c>; -1 where there
+    /// is none, or where somebody may take the handle out of the object again to release it.
+    /// </summary>
+    private int LentTo(IObjectCreationOperation creation, IMethodSymbol constructor, ImmutableArray<FlowArgument> arguments)
+    {
+        if (!body.Interop.HasSource(constructor.ContainingType) || HandleConstructors.Of(body.Interop).For(constructor, body.CancellationToken) is not { Handle: >= 0, Flag: >= 0 } construction)
+        {
+            return -1;
+        }
+
+        foreach (var argument in arguments)
+        {
+            if (argument.Index == construction.Flag && Values.Single(argument.Value) is { Kind: AtomKind.Constant, Number: 0 } && IsOnlyUsedOrReturned(creation))
+            {
+                return construction.Handle;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether an object is returned, or stands in a local whose methods are called and nothing else.</summary>
+    private bool IsOnlyUsedOrReturned(IObjectCreationOperation creation)
+    {
+        var place = Operations.WithConversions(creation).Parent;
+        if (place is null)
+        {
+            return true;
+        }
+
+        if (place is not ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } || body.Captured.Contains(local))
+        {
+            return false;
+        }
+
+        foreach (var operation in body.Graph.OriginalOperation.Descendants())
+        {
+            if (operation is ILocalReferenceOperation { Local: var used } reference && SymbolEqualityComparer.Default.Equals(used, local) && Operations.WithConversions(reference).Parent switch
+            {
+                IInvocationOperation { TargetMethod: { Name: var name, ReturnType: var result } } => name != "Dispose" && (NativeNames.AsReleaser(name) is not null || ResourceRoles.IsRaw(result)),
+                IPropertyReferenceOperation { Type: var read } => ResourceRoles.IsRaw(read),
+                IReturnOperation or ISimpleAssignmentOperation { Target: ILocalReferenceOperation } or IVariableInitializerOperation or IUsingOperation => false,
+                _ => true,
+            })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>An object becomes the owner of a raw value: one object only can.</summary>

@@ -150,6 +150,9 @@ internal enum ParameterEffect : byte
 
     /// <summary>Returns it.</summary>
     Returns,
+
+    /// <summary>Throws when it means failure, and returns it otherwise.</summary>
+    ChecksAndReturns,
 }
 
 /// <summary>What callers have to know about a method with source.</summary>
@@ -197,6 +200,9 @@ internal sealed class MethodSummary
 
     /// <summary>Whether a thrown exception is caught inside, or nothing in it can throw.</summary>
     public bool CanThrow { get; init; } = true;
+
+    /// <summary>Whether a parameter is released on some ways only, and the method has parameters of type <c>bool</c> that may decide it.</summary>
+    public bool DependsOnFlags { get; init; }
 
     public IOperation? TakerOf(int parameter) => parameter >= 0 && parameter < Takers.Length ? Takers[parameter] : null;
 

@@ -189,7 +189,11 @@ internal sealed class FlowTransfer
             }
         }
 
-        EscapeAll(value, state, operation);
+        // What the caller brought it gets back: the summary says so.
+        if (Values.Single(value) is not { Kind: AtomKind.Origin, Number: var number } || _body.Origins[(int)number].Kind != OriginKind.Parameter)
+        {
+            EscapeAll(value, state, operation);
+        }
     }
 
     /// <summary>What is in the tuple or struct that the method returns: an address in it gets out as well.</summary>
@@ -478,7 +482,7 @@ internal sealed class FlowTransfer
     private void CheckReplaced(int old, int value, IFieldSymbol field, IOperation at, FlowState state)
     {
         if (!field.IsStatic
-            && _body.Method is { MethodKind: MethodKind.PropertySet, IsInitOnly: false }
+            && _body.Method is { MethodKind: MethodKind.PropertySet, IsInitOnly: false } or { MethodKind: MethodKind.Ordinary, IsOverride: false, DeclaredAccessibility: not Accessibility.Private }
             && Values.Single(old) is { Kind: AtomKind.Origin, Number: var before } && _body.Origins[(int)before] is { Kind: OriginKind.Field } former && (state.State(former) & ~OriginState.Knowledge) == OriginState.None
             && Values.Single(value) is { Kind: AtomKind.Origin, Number: var made } && _body.Origins[(int)made] is { Kind: OriginKind.Resource } origin)
         {

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,12 +17,18 @@ namespace BoundaryLint.Flow;
 /// <param name="Owns">Without such a parameter: whether the object releases it, or null when that is not known.</param>
 internal sealed record HandleConstruction(int Handle, int Flag, bool? Owns);
 
-/// <summary>Reads the constructors of SafeHandle and CriticalHandle classes: their own code where there is one, otherwise the names of their parameters.</summary>
+/// <summary>
+/// Reads the constructors of SafeHandle and CriticalHandle classes: their own code where there is one, otherwise the names of their parameters. Of the project's other classes it
+/// reads those that keep a raw value beside the flag that says whether they release it.
+/// </summary>
 internal sealed class HandleConstructors
 {
     private const int MaximumDepth = 6;
 
     private static readonly HandleConstruction Nothing = new(-1, -1, null);
+
+    private static readonly ImmutableHashSet<string> OwnershipWords =
+        ImmutableHashSet.Create(StringComparer.Ordinal, "own", "owns", "owner", "owned", "owning", "ownership");
 
     private readonly ConcurrentDictionary<IMethodSymbol, HandleConstruction> _known = new(SymbolEqualityComparer.Default);
     private readonly InteropContext _interop;
@@ -62,8 +70,14 @@ internal sealed class HandleConstructors
             return Nothing;
         }
 
+        var isHandle = ResourceRoles.Of(_interop).IsSafeHandle(type);
         var call = body.Initializer?.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault();
         var construction = call is null ? Implicit(type, depth, cancellationToken) : Through(call, For(call.TargetMethod.OriginalDefinition, depth + 1, cancellationToken));
+        if (!isHandle)
+        {
+            return ReadFields(body, construction, cancellationToken);
+        }
+
         foreach (var operation in body.Descendants())
         {
             var value = operation switch
@@ -79,6 +93,66 @@ internal sealed class HandleConstructors
         }
 
         return construction;
+    }
+
+    /// <summary>What a class that is no handle puts into its fields: one raw value, and the flag that decides about its release.</summary>
+    private HandleConstruction ReadFields(IConstructorBodyOperation body, HandleConstruction construction, CancellationToken cancellationToken)
+    {
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } target, Value: var value }
+                || ParameterOf(value) is not { } parameter)
+            {
+                continue;
+            }
+
+            if (ResourceRoles.IsRaw(value.Type))
+            {
+                if (construction.Handle >= 0 && construction.Handle != parameter)
+                {
+                    return Nothing;
+                }
+
+                construction = construction with { Handle = parameter };
+            }
+            else if (value.Type?.SpecialType == SpecialType.System_Boolean && Operations.Unconverted(value) is IParameterReferenceOperation { Parameter.Name: var name } && SaysOwnership(name)
+                && Decides(target.Member, cancellationToken))
+            {
+                construction = construction with { Flag = parameter, Owns = null };
+            }
+        }
+
+        return construction;
+    }
+
+    private static bool SaysOwnership(string name)
+    {
+        foreach (var word in NativeNames.Words(name))
+        {
+            if (OwnershipWords.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the class asks the flag somewhere before it does something.</summary>
+    private static bool Decides(ISymbol flag, CancellationToken cancellationToken)
+    {
+        foreach (var reference in flag.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var node in FlowAnalysis.SyntaxOf(reference, cancellationToken).DescendantNodes())
+            {
+                if (node is IfStatementSyntax { Condition: var condition } && condition.DescendantTokens().Any(token => token.ValueText == flag.Name))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A constructor that calls the parameterless one of its base class.</summary>

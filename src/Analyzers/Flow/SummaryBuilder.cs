@@ -143,16 +143,19 @@ internal sealed class SummaryBuilder
         }
 
         // What comes back out of the method is only known when it is always the same parameter.
-        if (_returnedParameters.Count == 1 && !_returnsOther && _returned.Count == 0 && _statuses.Count == 0)
+        var isAlwaysTheSame = _returnedParameters.Count == 1 && !_returnsOther && !_returnsNothing && _returned.Count == 0 && _statuses.Count == 0;
+        foreach (var returned in _returnedParameters)
         {
-            var only = _returnedParameters.First();
-            if (effects[only] is ParameterEffect.None or ParameterEffect.Checks)
+            effects[returned] = effects[returned] switch
             {
-                effects[only] = ParameterEffect.Returns;
-            }
+                ParameterEffect.None when isAlwaysTheSame => ParameterEffect.Returns,
+                ParameterEffect.Checks when isAlwaysTheSame => ParameterEffect.ChecksAndReturns,
+                _ => ParameterEffect.Escapes,
+            };
         }
 
         var throws = engine.Thrown.Any(thrown => thrown.Kind == ExceptionKind.Explicit);
+        var hasFlags = method.Parameters.Any(static parameter => parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Boolean });
         return new MethodSummary
         {
             IsKnown = true,
@@ -167,6 +170,7 @@ internal sealed class SummaryBuilder
             Throws = throws,
             CanThrow = throws || engine.Thrown.Count > 0,
             NeverReturns = throws && engine.AtExit.Count == 0,
+            DependsOnFlags = hasFlags && method.Parameters.Any(parameter => IsReleasedOnSomeWays(parameter, body, engine)),
         };
     }
 
@@ -250,6 +254,30 @@ internal sealed class SummaryBuilder
         }
 
         return isTested && engine.Thrown.Any(thrown => thrown.Kind == ExceptionKind.Explicit && (thrown.State.State(origin) & OriginState.Tested) != 0) ? ParameterEffect.Checks : ParameterEffect.None;
+    }
+
+    private static bool IsReleasedOnSomeWays(IParameterSymbol parameter, FlowBody body, FlowEngine engine)
+    {
+        if (parameter.RefKind != RefKind.None || body.Captured.Contains(parameter) || !body.Roles.CanHoldResource(parameter.Type))
+        {
+            return false;
+        }
+
+        var origin = body.OriginOf(parameter);
+        var (isReleased, isKept) = (false, false);
+        foreach (var state in engine.AtExit)
+        {
+            var current = state.State(origin);
+            if ((current & OriginState.Escaped) != 0)
+            {
+                return false;
+            }
+
+            isReleased |= (current & OriginState.Released) != 0;
+            isKept |= (current & (OriginState.Released | OriginState.Failed)) == 0;
+        }
+
+        return isReleased && isKept;
     }
 
     /// <summary>Whether native code owns what the parameter brought at every normal way out.</summary>

@@ -37,6 +37,10 @@ public sealed class FlowFactsTests
         static void Log(string s) => Console.WriteLine(s);
         static void Check(KvStatus s) { if (s != KvStatus.Ok) throw new Exception(); }
         static void Free2(IntPtr p) { Marshal.FreeHGlobal(p); }
+        static string Drop3(IntPtr p, bool free = false) { if (p == IntPtr.Zero) return null; var s = Marshal.PtrToStringUTF8(p); if (free) ks_destroy(p); return s; }
+        static void Drop4(IntPtr p, bool keep, bool log) { if (log) Log("x"); if (!keep) { ks_destroy(p); } }
+        static IntPtr NotNull(IntPtr p) { if (p == IntPtr.Zero) throw new Exception(); return p; }
+        static IntPtr Either2(IntPtr p, IntPtr q) => p != IntPtr.Zero ? p : q;
         static IntPtr Open() { var p = ks_create(); if (p == IntPtr.Zero) throw new Exception(); return p; }
         IntPtr _h; bool _disposed;
         [DllImport("k", SetLastError=true)] static extern bool doit(int x);
@@ -80,6 +84,19 @@ public sealed class FlowFactsTests
 
     [Theory]
     [InlineData("", "static void Ok1() { var p = Marshal.AllocHGlobal(4); try { Log(\"x\"); } finally { Marshal.FreeHGlobal(p); } }")]
+    [InlineData("Leaked", "static string Flag1() => Drop3(ks_create());")]
+    [InlineData("Leaked", "static string Flag2() { var p = ks_create(); return Drop3(p, false); }")]
+    [InlineData("", "static string Flag3() => Drop3(ks_create(), true);")]
+    [InlineData("", "static string Flag4(bool b) => Drop3(ks_create(), b);")]
+    [InlineData("ReleasedTwice", "static void Flag5() { var p = ks_create(); Drop3(p, free: true); ks_destroy(p); }")]
+    [InlineData("Leaked", "static void Flag6(bool b) { var p = ks_create(); Drop4(p, log: b, keep: true); }")]
+    [InlineData("", "static void Flag7(bool b) { var p = ks_create(); Drop4(p, false, b); }")]
+    [InlineData("", "static string Flag8() { var p = ks_create(); try { return Drop3(p); } finally { ks_destroy(p); } }")]
+    [InlineData("Leaked", "static int Through1() { var p = NotNull(ks_create()); return kv_use(p); }")]
+    [InlineData("", "static void Through2() { ks_destroy(NotNull(ks_create())); }")]
+    [InlineData("", "static IntPtr Through3() => NotNull(ks_create());")]
+    [InlineData("ReleasedTwice", "static void Through4() { var q = ks_create(); var p = NotNull(q); ks_destroy(p); ks_destroy(q); }")]
+    [InlineData("", "static void Through5(IntPtr other) { var p = Either2(ks_create(), other); ks_destroy(p); }")]
     [InlineData("Leaked", "static int Asked1(int n) { var hr = kv_use(n); if (hr < 0) return 1; var a = Marshal.AllocHGlobal(4); hr = kv_use(n + 1); if (hr < 0) return 2; Marshal.FreeHGlobal(a); return 0; }")]
     [InlineData("Leaked", "static int Asked2(int n) { for (var i = 0; i < n; i++) { Log(\"x\"); } for (var i = 0; i < n; i++) { var a = Marshal.AllocHGlobal(4); if (i == 3) return 1; Marshal.FreeHGlobal(a); } return 0; }")]
     [InlineData("Leaked", "static int Asked3(System.Collections.Generic.List<int> all) { foreach (var one in all) { Log(\"x\"); } foreach (var one in all) { var a = Marshal.AllocHGlobal(4); if (one == 3) return 1; Marshal.FreeHGlobal(a); } return 0; }")]

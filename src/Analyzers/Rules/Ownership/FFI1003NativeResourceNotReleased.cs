@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -43,6 +44,11 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 {
     // More ways out than that do not help the reader.
     private const int MaximumExits = 3;
+
+    private static readonly ImmutableHashSet<string> SettingWords = ImmutableHashSet.Create(StringComparer.Ordinal, "set", "update", "change", "replace", "refresh", "reload", "resize");
+
+    private static readonly ImmutableHashSet<string> BeginningWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "create", "start", "setup", "ensure", "begin", "on", "open", "connect", "attach", "run", "build", "lock", "map", "acquire", "enable", "register", "install", "hook", "bind", "listen", "allocate", "alloc", "enter", "try");
 
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         "FFI1003",
@@ -166,12 +172,16 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             $"release it with `{origin.Family.Release}` in `Dispose`, or keep it in a SafeHandle");
     }
 
-    /// <summary>The setter of a property puts a new resource into a field that only the disposal of the object releases: what the setter put there before is lost.</summary>
+    /// <summary>
+    /// The setter of a property, or a method that runs more than once, puts a new resource into a field that only the disposal of the object releases: what it put there before is
+    /// lost.
+    /// </summary>
     private static Diagnostic? LossByReplacement(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, ImmutableArray<FlowFact> facts)
     {
         if (facts.FirstOrDefault(static fact => fact.Kind == FactKind.FieldReplaced) is not { Symbol: IFieldSymbol field }
             || origin.Family!.Kind is ResourceKind.Library or ResourceKind.Reference
-            || context.OwningSymbol is not IMethodSymbol { AssociatedSymbol: IPropertySymbol property }
+            || context.OwningSymbol is not IMethodSymbol method
+            || (method.MethodKind == MethodKind.Ordinary && (RunsOnce(method) || AsksItsObject(context, origin.Operation!)))
             || FlowAnalysis.Of(interop).FactsOf(context).Any(fact => fact.Kind == FactKind.FieldReleased && SymbolEqualityComparer.Default.Equals(fact.Symbol, field)))
         {
             return null;
@@ -187,17 +197,28 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             return null;
         }
 
+        // That a method is called a second time is certain only of one that sets something.
+        var isCertain = origin.Family.Kind != ResourceKind.SafeHandle && origin.Evidence != Evidence.Inferred && (method.MethodKind != MethodKind.Ordinary || SettingWords.Contains(NativeNames.Words(method.Name)[0]));
         return Report.Create(
             Rule,
             interop.Compilation,
             origin.Operation!.Syntax.GetLocation(),
-            origin.Family.Kind == ResourceKind.SafeHandle || origin.Evidence == Evidence.Inferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            isCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
             null,
             field.Locations,
             ResourceWords.Describe(origin),
-            $"when `{property.Name}` is set again: it puts another value into `{field.Name}`, and only the disposal of the object releases what is there",
+            $"when `{method.AssociatedSymbol?.Name ?? method.Name}` is {(method.MethodKind == MethodKind.Ordinary ? "called" : "set")} again: it puts another value into `{field.Name}`, and only the disposal of the object releases what is there",
             origin.Family.Kind == ResourceKind.SafeHandle ? "dispose of the former one before" : $"release the former one with `{origin.Family.Release}` before");
     }
+
+    /// <summary>Whether the name of a method says that it begins something, so that nobody calls it a second time before the end.</summary>
+    private static bool RunsOnce(IMethodSymbol method) => NativeNames.Words(method.Name) is not { Length: > 0 } words || BeginningWords.Contains(words[0]) || words[0].StartsWith("init", StringComparison.Ordinal);
+
+    /// <summary>Whether something about the object decides before the resource is made: that it is open, or empty.</summary>
+    private static bool AsksItsObject(OperationBlockAnalysisContext context, IOperation creation) => context.OperationBlocks.Any(block => block.Descendants().Any(operation =>
+        operation is IConditionalOperation { Condition: var condition }
+        && operation.Syntax.SpanStart <= creation.Syntax.SpanStart
+        && condition.DescendantsAndSelf().Any(static asked => asked is IInstanceReferenceOperation)));
 
     private static ImmutableArray<Location> ExitsOf(ImmutableArray<FlowFact> losses)
     {

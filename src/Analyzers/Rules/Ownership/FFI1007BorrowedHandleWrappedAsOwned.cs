@@ -45,7 +45,7 @@ internal sealed class FFI1007BorrowedHandleWrappedAsOwned : InteropAnalyzer
         foreach (var fact in facts)
         {
             if (fact is { Kind: FactKind.Wrapped, At: IObjectCreationOperation { Type: { } type } creation }
-                && Problem(context, fact, facts, type) is { } problem
+                && Problem(context, interop, fact, facts, type) is { } problem
                 && (reported ??= []).Add(creation))
             {
                 var flag = FlagOf(interop, creation, context);
@@ -65,7 +65,7 @@ internal sealed class FFI1007BorrowedHandleWrappedAsOwned : InteropAnalyzer
         }
     }
 
-    private static string? Problem(OperationBlockAnalysisContext context, FlowFact fact, ImmutableArray<FlowFact> facts, ITypeSymbol type)
+    private static string? Problem(OperationBlockAnalysisContext context, InteropContext interop, FlowFact fact, ImmutableArray<FlowFact> facts, ITypeSymbol type)
     {
         var origin = fact.Origin;
         var name = DisplayNames.OfType(type);
@@ -76,7 +76,7 @@ internal sealed class FFI1007BorrowedHandleWrappedAsOwned : InteropAnalyzer
         }
 
         return fact.Detail == "borrowed" && IsLostToBorrower(origin, facts)
-            ? $"`{name}` does not release the {ResourceWords.NounOf(origin)} that `{origin.Producer}` hands over{source}, and nobody else here does; wrap it as owned (`ownsHandle: true`)"
+            ? $"`{name}` does not release the {ResourceWords.NounOf(origin)} that `{origin.Producer}` hands over{source}, and nobody else here does; wrap it as owned (`{FlagName(interop, fact, context)}: true`)"
             : null;
     }
 
@@ -86,6 +86,10 @@ internal sealed class FFI1007BorrowedHandleWrappedAsOwned : InteropAnalyzer
         && facts.Any(fact => fact is { Kind: FactKind.Wrapped, Detail: "borrowed", At: IObjectCreationOperation } && fact.Origin == origin)
         && facts.Any(fact => fact.Kind == FactKind.Leaked && fact.Origin == origin)
         && !facts.Any(fact => fact.Kind is FactKind.Released or FactKind.HandedOut or FactKind.StoredInField or FactKind.Escaped && fact.Origin == origin);
+
+    /// <summary>What the class calls the parameter that says who owns the handle.</summary>
+    private static string FlagName(InteropContext interop, FlowFact fact, OperationBlockAnalysisContext context) =>
+        fact.Symbol is IMethodSymbol constructor && HandleConstructors.Of(interop).For(constructor, context.CancellationToken).Flag is >= 0 and var flag ? constructor.Parameters[flag].Name : "ownsHandle";
 
     /// <summary>Whether the former owner is told to forget what it holds.</summary>
     private static bool LetsGo(OperationBlockAnalysisContext context) =>

@@ -174,6 +174,30 @@ public sealed class Reports
     public Task A_field_that_a_setter_overwrites(string code) => Run(code);
 
     [Theory]
+    [InlineData("public void SetName(string s) { _p = [|Marshal.StringToHGlobalAnsi(s)|]; N.kd_use(_p); }")]
+    [InlineData("internal void Resize(int n) { _p = [|Marshal.AllocHGlobal(n)|]; }")]
+    [InlineData("public void Load(int n) { if (n < 4) throw new ArgumentException(); _p = [|Marshal.AllocHGlobal(n)|]; }")]
+    public Task A_field_that_a_method_overwrites(string method) => Run("class C : IDisposable { IntPtr _p; " + method + " public void Dispose() { Marshal.FreeHGlobal(_p); _p = IntPtr.Zero; } }");
+
+    [Fact]
+    public async Task A_field_that_a_method_overwrites_is_a_suggestion_where_the_method_may_run_once()
+    {
+        await Message("Load", DiagnosticSeverity.Info);
+        await Message("UpdateName", DiagnosticSeverity.Warning);
+
+        static Task Message(string name, DiagnosticSeverity severity)
+        {
+            var test = new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+            {
+                TestCode = Resources.Declarations + "class C : IDisposable { IntPtr _p; public void " + name + "(string s) { _p = {|#0:Marshal.StringToHGlobalAnsi(s)|}; } public void Dispose() { Marshal.FreeHGlobal(_p); _p = default; } }",
+            };
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+                .WithMessage("The memory that `Marshal.StringToHGlobalAnsi` returns is not released when `" + name + "` is called again: it puts another value into `_p`, and only the disposal of the object releases what is there; release the former one with `Marshal.FreeHGlobal` before"));
+            return test.RunAsync();
+        }
+    }
+
+    [Theory]
     [InlineData("struct S { public int I; public string T; }", "[|Marshal.StructureToPtr(s, p, false)|]; N.kd_use(p); Marshal.FreeHGlobal(p);")]
     [InlineData("struct S { public int I; public string T; }", "try { [|Marshal.StructureToPtr<S>(s, p, false)|]; N.kd_use(p); } finally { Marshal.FreeHGlobal(p); }")]
     [InlineData("struct I { [MarshalAs(UnmanagedType.LPWStr)] public string T; } struct S { public I Inner; }", "[|Marshal.StructureToPtr(s, p, false)|]; N.kd_use(p); Marshal.FreeHGlobal(p);")]

@@ -81,6 +81,20 @@ public sealed class StaysQuiet
     public Task Setters_of_fields(string setter) => Run("class C : IDisposable { IntPtr _p; void Clear() { Marshal.FreeHGlobal(_p); _p = default; } void Use() { N.kd_use(_p); Clear(); } public void Dispose() { Marshal.FreeHGlobal(_p); _p = default; } public string Name { " + setter + " } }");
 
     [Theory]
+    [InlineData("public void Load(int n) { Marshal.FreeHGlobal(_p); _p = Marshal.AllocHGlobal(n); }")]
+    [InlineData("public void Load(int n) { Clear(); _p = Marshal.AllocHGlobal(n); }")]
+    [InlineData("public void Load(int n) { if (_p != IntPtr.Zero) throw new InvalidOperationException(); _p = Marshal.AllocHGlobal(n); }")]
+    [InlineData("public void Load(int n) { if (_isLoaded) return; _isLoaded = true; _p = Marshal.AllocHGlobal(n); }")]
+    [InlineData("public void Load(int n) { if (!IsEmpty) Clear(); _p = Marshal.AllocHGlobal(n); }")]
+    [InlineData("public void Open(int n) { _p = Marshal.AllocHGlobal(n); }")]
+    [InlineData("public void Initialize(int n) { _p = Marshal.AllocHGlobal(n); }")]
+    [InlineData("public void CreateBuffer(int n) { _p = Marshal.AllocHGlobal(n); }")]
+    [InlineData("private void SetSize(int n) { _p = Marshal.AllocHGlobal(n); }")]
+    [InlineData("public void SetSize(int n) { _p = Marshal.AllocHGlobal(n); N.kd_use(_p); Clear(); }")]
+    [InlineData("public override string ToString() { _p = Marshal.AllocHGlobal(4); return \"\"; }")]
+    public Task Methods_that_write_fields(string method) => Run("class C : IDisposable { IntPtr _p; bool _isLoaded; bool IsEmpty => _p == IntPtr.Zero; void Clear() { Marshal.FreeHGlobal(_p); _p = default; } public void Dispose() { Clear(); Marshal.FreeHGlobal(_p); _p = default; } " + method + " }");
+
+    [Theory]
     [InlineData("var rc = N.kv_open(default, out var db); if (rc != KvStatus.Ok) return (int)rc; N.kv_close(db); return 0;")]
     [InlineData("if (N.kv_open(default, out var db) == KvStatus.Ok) { N.kv_close(db); } return 1;")]
     [InlineData("var rc = N.kv_open(default, out var db); if (rc == KvStatus.Ok) N.kv_close(db); return 1;")]

@@ -19,6 +19,15 @@ internal static class Programs
             public Thing(IntPtr p) : this(p, true) { }
             protected override bool ReleaseHandle() { N.kd_done(handle); return true; }
         }
+        class Box : IDisposable
+        {
+            IntPtr _p; readonly bool _owns;
+            public Box(IntPtr p, bool ownsHandle) { _p = p; _owns = ownsHandle; }
+            public IntPtr Handle => _p;
+            public int Use() => N.kd_use(_p);
+            public void Dispose() { if (_owns) { N.kd_done(_p); } _p = IntPtr.Zero; }
+        }
+        class SmallBox : Box { public SmallBox(IntPtr p, bool takeOwnership) : base(p, takeOwnership) { } }
         class View : Thing { public View(IntPtr p) : base(p, false) { } }
 
         """;

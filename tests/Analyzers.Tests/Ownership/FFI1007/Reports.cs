@@ -19,6 +19,8 @@ public sealed class Reports
     [InlineData("using var h = new Thing(N.kd_make(), [|false|]);")]
     [InlineData("var p = N.kd_make(); using var h = new Thing(p, [|false|]); N.Log(\"x\");")]
     [InlineData("using var h = [|new View(N.kd_make())|];")]
+    [InlineData("using var h = new Box(N.kd_make(), [|false|]);")]
+    [InlineData("var p = N.kd_make(); var h = new SmallBox(p, [|false|]); h.Use();")]
     [InlineData("Action a = () => { using var h = new Thing(L.kd_default(), [|true|]); }; a();")]
     [InlineData("void Local() { using var h = new Thing(L.kd_default(), [|true|]); } Local();")]
     [InlineData("if (b) { using var h = new Thing(N.malloc(4), [|false|]); }")]
@@ -27,6 +29,8 @@ public sealed class Reports
     [Theory]
     [InlineData("class C { Thing Get() => new Thing(L.kd_default(), [|true|]); }")]
     [InlineData("class C { Thing Make() => new Thing(N.kd_make(), [|false|]); }")]
+    [InlineData("class C { Box Make() => new SmallBox(N.kd_make(), takeOwnership: [|false|]); }")]
+    [InlineData("class C { static IntPtr NotNull(IntPtr p) { if (p == IntPtr.Zero) throw new Exception(); return p; } Box Make() => new Box(NotNull(N.kd_make()), [|false|]); }")]
     [InlineData("class C { readonly Thing _t; C() { _t = new Thing(L.kd_default(), [|true|]); } }")]
     [InlineData("class C { async Task M() { await Task.Yield(); using var h = new Thing(L.kd_default(), [|true|]); } }")]
     public Task In_members(string code) => Run(code);
@@ -35,7 +39,7 @@ public sealed class Reports
     public async Task The_message_names_the_lender_and_the_flag()
     {
         await Message(DiagnosticSeverity.Warning, "`Thing` releases what `kd_default` only lends ([Borrowed]), and so does the owner; wrap it without ownership (`ownsHandle: false`)", "new Thing(L.kd_default(), {|#0:true|})");
-        await Message(DiagnosticSeverity.Warning, "`Thing` does not release the handle that `kd_make` hands over ([Owned]), and nobody else here does; wrap it as owned (`ownsHandle: true`)", "new Thing(N.kd_make(), {|#0:false|})");
+        await Message(DiagnosticSeverity.Warning, "`Thing` does not release the handle that `kd_make` hands over ([Owned]), and nobody else here does; wrap it as owned (`owns: true`)", "new Thing(N.kd_make(), {|#0:false|})");
         await Message(DiagnosticSeverity.Info, "`Thing` releases what `ks_get_child` only lends (inferred from the name ks_get_child), and so does the owner; wrap it without ownership (`ownsHandle: false`)", "new Thing(N.ks_get_child(default), {|#0:true|})");
     }
 

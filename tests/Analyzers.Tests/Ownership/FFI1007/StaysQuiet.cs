@@ -12,6 +12,12 @@ public sealed class StaysQuiet
     [Theory]
     [InlineData("using var h = new Thing(L.kd_default(), false);")]
     [InlineData("using var h = new View(L.kd_default());")]
+    [InlineData("using var h = new Box(N.kd_make(), true);")]
+    [InlineData("using var h = new Box(N.kd_make(), b);")]
+    [InlineData("using var h = new Box(q, false);")]
+    [InlineData("var h = new Box(N.kd_make(), false); N.kd_done(h.Handle);")]
+    [InlineData("var h = new Box(N.kd_make(), false); _all.Add(h);")]
+    [InlineData("var p = N.kd_make(); var h = new Box(p, false); try { h.Use(); } finally { N.kd_done(p); }")]
     [InlineData("using var h = new Thing(N.kd_make(), true);")]
     [InlineData("using var h = new Thing(N.kd_make());")]
     [InlineData("using var h = new Thing(q, true);")]
@@ -23,7 +29,7 @@ public sealed class StaysQuiet
     [InlineData("var p = N.kd_make(); _p = p; using var h = new Thing(p, false);")]
     [InlineData("var p = N.kd_make(); var h = new Thing(p, false); N.kd_give(p);")]
     [InlineData("var p = L.kd_default(); Action a = () => { }; a(); N.kd_use(p);")]
-    public Task In_a_body(string body) => Run("class C { IntPtr _p; void M(SafeHandle other, bool b, IntPtr q) { " + body + " } }");
+    public Task In_a_body(string body) => Run("class C { IntPtr _p; readonly System.Collections.Generic.List<Box> _all = new(); void M(SafeHandle other, bool b, IntPtr q) { " + body + " } }");
 
     [Fact]
     public Task A_class_that_looks_like_a_SafeHandle() => Run("class SafeThing { public SafeThing(IntPtr p, bool ownsHandle) { } } class C { object M() => new SafeThing(L.kd_default(), true); }");
