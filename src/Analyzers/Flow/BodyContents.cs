@@ -58,6 +58,11 @@ internal readonly record struct BodyContents(bool CanTrack, bool HasFunctions, b
                         canTrack = called.Name == "DangerousAddRef" || !roles.For(called).IsNone || ReturnsResource(interop, roles, called) || GetsResource(interop, roles, called);
                         callsManagedCode = true;
                     }
+                    else
+                    {
+                        // What the function returns that a caller gives, it may hand back.
+                        canTrack = forCaller && call.Instance is IParameterReferenceOperation;
+                    }
 
                     break;
                 case IFunctionPointerInvocationOperation call:

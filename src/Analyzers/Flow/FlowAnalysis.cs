@@ -223,11 +223,18 @@ internal sealed class FlowAnalysis
         }
 
         // In half-typed code a call may name a function that no graph around it has.
-        if (!IsInScope(function, caller.Graph))
-        {
-            return MethodSummary.Unknown;
-        }
+        return IsInScope(function, caller.Graph)
+            ? SummaryOfNested(function, caller, static (function, caller) => caller.Graph.GetLocalFunctionControlFlowGraphInScope(function, caller.CancellationToken), function)
+            : MethodSummary.Unknown;
+    }
 
+    /// <summary>The same for a lambda that stands in the body of <paramref name="caller"/>; null for one that goes on after it returned.</summary>
+    public MethodSummary? SummaryOfLambda(IFlowAnonymousFunctionOperation lambda, FlowBody caller) => lambda.Symbol.IsAsync
+        ? null
+        : SummaryOfNested(lambda.Symbol, caller, static (lambda, caller) => caller.Graph.GetAnonymousFunctionControlFlowGraph(lambda, caller.CancellationToken), lambda);
+
+    private MethodSummary SummaryOfNested<T>(IMethodSymbol function, FlowBody caller, Func<T, FlowBody, ControlFlowGraph> graphOf, T nested)
+    {
         if (_summaries.TryGetValue(function, out var known))
         {
             return known;
@@ -246,7 +253,7 @@ internal sealed class FlowAnalysis
 
         try
         {
-            var graph = caller.Graph.GetLocalFunctionControlFlowGraphInScope(function, caller.CancellationToken);
+            var graph = graphOf(nested, caller);
             var body = new FlowBody(_interop, function, graph, caller.Captured, scope, caller.CancellationToken);
             var summary = !IsIterator(graph) && FlowEngine.Run(body) is { } engine ? engine.Transfer.Summary.Build(function, body, engine) : MethodSummary.Unknown;
             if (scope.WasCut)

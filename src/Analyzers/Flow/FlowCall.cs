@@ -35,6 +35,9 @@ internal sealed class FlowCall(IOperation operation, IMethodSymbol? method)
     /// <summary>What a callee with source does; null for all others.</summary>
     public MethodSummary? Summary { get; init; }
 
+    /// <summary>What the lambda does that the callee runs and whose result it hands back; otherwise null.</summary>
+    public MethodSummary? Lambda { get; init; }
+
     /// <summary>The receiver's expression, or null.</summary>
     public IOperation? Receiver { get; init; }
 

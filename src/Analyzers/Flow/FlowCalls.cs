@@ -7,6 +7,7 @@ using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Flow;
@@ -56,6 +57,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             ? NativeCalls.FunctionOf(body.Interop, invocation, body.HeldBy(invocation.Instance))
             : NativeCalls.FunctionOf(body.Interop, invocation);
         var arguments = EvaluateArguments(invocation.Arguments, state);
+        var summary = function is not null ? null
+            : method.MethodKind == MethodKind.LocalFunction ? FlowAnalysis.Of(body.Interop).SummaryOfLocal(method, body)
+            : SummaryOf(method, arguments);
         var call = new FlowCall(invocation, method)
         {
             Function = function,
@@ -67,9 +71,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             Receiver = invocation.Instance,
             ReceiverValue = receiver,
             Arguments = arguments,
-            Summary = function is not null ? null
-                : method.MethodKind == MethodKind.LocalFunction ? FlowAnalysis.Of(body.Interop).SummaryOfLocal(method, body)
-                : SummaryOf(method, arguments),
+            Summary = summary,
+            Lambda = summary?.ReturnsResultOf is { } run ? LambdaOf(invocation, run) : null,
         };
         return Special(call, state) ?? Apply(call, state);
     }
@@ -97,6 +100,20 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         }
 
         return isAnyKnown ? flow.SummaryFor(method, ImmutableArray.Create(flags), summary, body.Scope, body.CancellationToken) : summary;
+    }
+
+    /// <summary>What the lambda does that stands as an argument.</summary>
+    private MethodSummary? LambdaOf(IInvocationOperation invocation, int parameter)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.Ordinal == parameter && Operations.Unconverted(argument.Value) is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation lambda })
+            {
+                return FlowAnalysis.Of(body.Interop).SummaryOfLambda(lambda, body);
+            }
+        }
+
+        return null;
     }
 
     public int Invoke(IFunctionPointerInvocationOperation invocation, FlowState state)
@@ -1112,6 +1129,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         {
             return TestedByCallee(call);
         }
+        else if (call is { Function: null, Method.MethodKind: MethodKind.DelegateInvoke, Receiver: IParameterReferenceOperation { Parameter: var given } })
+        {
+            return Values.Of(body.OriginOf(call.Operation, -1, (call.Operation, Parameter: given), static (id, from) => new Origin(id, OriginKind.Invoked, from.Operation) { Symbol = from.Parameter }));
+        }
 
         return BorrowedResult(call, state);
     }
@@ -1161,7 +1182,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     {
         if (call.Summary is { IsKnown: true } summary)
         {
-            return summary.Acquisitions;
+            return call.Lambda is { IsKnown: true, Acquisitions: { IsEmpty: false } made } && made[0].Parameter < 0 ? summary.Acquisitions.Add(made[0]) : summary.Acquisitions;
         }
 
         return call.Function is { } function && ResourceRoles.PlaceParameterOf(function) is { } position
@@ -1206,6 +1227,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         else if (call.Summary is { IsKnown: true, Status: { } passed })
         {
             (convention, evidence) = (passed, Evidence.Inferred);
+        }
+        else if (call is { Summary.IsKnown: true, Lambda: { IsKnown: true, Status: { } returned } })
+        {
+            (convention, evidence) = (returned, Evidence.Inferred);
         }
         else if (call.Function is null && call.Roles.Acquisitions.Any(acquisition => acquisition.Parameter >= 0))
         {

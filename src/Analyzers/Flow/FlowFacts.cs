@@ -186,6 +186,9 @@ internal sealed class MethodSummary
     /// <summary>The convention of the status that the method passes on as its result, or null.</summary>
     public StatusConvention? Status { get; init; }
 
+    /// <summary>The delegate parameter whose function's result the method hands back, or null: <c>Check(() =&gt; native_open(path))</c>.</summary>
+    public int? ReturnsResultOf { get; init; }
+
     /// <summary>The out parameter through which the method passes on a status, with its convention, or null.</summary>
     public (int Parameter, StatusConvention Convention)? ToldBy { get; init; }
 

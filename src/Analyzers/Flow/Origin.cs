@@ -34,6 +34,9 @@ internal enum OriginKind : byte
 
     /// <summary>The last error of the thread, as one call left it.</summary>
     LastError,
+
+    /// <summary>What the function that a delegate parameter brings returned: only the caller knows what that is.</summary>
+    Invoked,
 }
 
 /// <summary>Where a tracked value is in its life. A set: more than one flag when paths met and could not be kept apart.</summary>

@@ -12,6 +12,7 @@ internal sealed class SummaryBuilder
     private readonly List<(Origin Origin, bool CanFail)> _returned = [];
     private readonly List<StatusConvention> _statuses = [];
     private readonly HashSet<int> _returnedParameters = [];
+    private readonly HashSet<int> _invokedParameters = [];
     private (int Parameter, TestKind Test, long Constant)? _answer;
     private bool _returnsNothing;
     private bool _returnsOther;
@@ -133,7 +134,7 @@ internal sealed class SummaryBuilder
             }
         }
 
-        if (_returned.Count > 0 && !_returnsOther && _returnedParameters.Count == 0 && _returned.All(returned => ResourceFamily.AreAlike(returned.Origin.Family, _returned[0].Origin.Family)))
+        if (_returned.Count > 0 && !_returnsOther && _returnedParameters.Count == 0 && _invokedParameters.Count == 0 && _returned.All(returned => ResourceFamily.AreAlike(returned.Origin.Family, _returned[0].Origin.Family)))
         {
             var first = _returned[0].Origin;
             acquisitions.Insert(0, new Acquisition(-1, first.Family!, _returned.Min(returned => returned.Origin.Evidence), first.Source, _returnsNothing || _returned.Any(returned => returned.CanFail), first.Invalid)
@@ -143,7 +144,7 @@ internal sealed class SummaryBuilder
         }
 
         // What comes back out of the method is only known when it is always the same parameter.
-        var isAlwaysTheSame = _returnedParameters.Count == 1 && !_returnsOther && !_returnsNothing && _returned.Count == 0 && _statuses.Count == 0;
+        var isAlwaysTheSame = _returnedParameters.Count == 1 && !_returnsOther && !_returnsNothing && _returned.Count == 0 && _statuses.Count == 0 && _invokedParameters.Count == 0;
         foreach (var returned in _returnedParameters)
         {
             effects[returned] = effects[returned] switch
@@ -164,7 +165,8 @@ internal sealed class SummaryBuilder
             Takers = takers.Any(static taker => taker is not null) ? takers.ToImmutable() : ImmutableArray<IOperation?>.Empty,
             Acquisitions = acquisitions.ToImmutable(),
             Answers = _returnsOther || _returnsNothing ? null : _answer,
-            Status = !_returnsOther && _statuses.Count > 0 && _statuses.Distinct().Count() == 1 ? _statuses[0] : method.ReturnType.SpecialType == SpecialType.System_Boolean ? AnswerAboutOuts() : null,
+            Status = !_returnsOther && _invokedParameters.Count == 0 && _statuses.Count > 0 && _statuses.Distinct().Count() == 1 ? _statuses[0] : method.ReturnType.SpecialType == SpecialType.System_Boolean ? AnswerAboutOuts() : null,
+            ReturnsResultOf = _invokedParameters.Count == 1 && !_returnsOther && _returned.Count == 0 && _statuses.Count == 0 && _returnedParameters.Count == 0 ? _invokedParameters.First() : null,
             ToldBy = acquisitions.Count > 0 ? ToldBy(method, body, engine) : null,
             ReturnsOnlyFor = throws ? method.Parameters.Select(parameter => ReturnsOnlyFor(parameter, body, engine)).ToImmutableArray() : ImmutableArray<bool?>.Empty,
             Throws = throws,
@@ -189,6 +191,9 @@ internal sealed class SummaryBuilder
                 break;
             case OriginKind.Parameter when origin.Symbol is IParameterSymbol parameter:
                 _returnedParameters.Add(parameter.Ordinal);
+                break;
+            case OriginKind.Invoked when origin.Symbol is IParameterSymbol parameter:
+                _invokedParameters.Add(parameter.Ordinal);
                 break;
             default:
                 _returnsOther = true;
