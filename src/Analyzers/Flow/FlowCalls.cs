@@ -782,7 +782,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return ExceptionKind.Explicit;
         }
 
-        return method.Name is "Dispose" or "Close" or "DisposeAsync" or "GetHashCode" or "ToString" or "GetType" || OnlyLooks(method) ? null : ExceptionKind.Implicit;
+        return method.Name is "Dispose" or "Close" or "DisposeAsync" or "GetHashCode" or "ToString" or "GetType" || OnlyLooks(method) || !call.Roles.Releases.IsEmpty ? null : ExceptionKind.Implicit;
     }
 
     private static bool NeverReturns(IMethodSymbol? method)

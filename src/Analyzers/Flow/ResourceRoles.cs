@@ -103,6 +103,8 @@ internal sealed class ResourceRoles
 
     public static readonly ResourceFamily ComReferences = new(ResourceKind.ComReference, "a reference to a COM object", "Marshal.Release", ImmutableArray.Create("Marshal.Release"));
 
+    private static readonly ResourceFamily RegionHandles = new(ResourceKind.Handle, "a region handle", "Region.ReleaseHrgn", ImmutableArray.Create("Region.ReleaseHrgn", "DeleteObject"));
+
     // Methods of Marshal, NativeMemory and NativeLibrary that return a resource. TryLoad and QueryInterface hand it out.
     private static readonly Dictionary<string, ResourceFamily> Makers = new(StringComparer.Ordinal)
     {
@@ -351,11 +353,9 @@ internal sealed class ResourceRoles
             return ReadFramework(method, type);
         }
 
-        // GDI objects that the framework makes and its own objects do not own.
-        if (IsIn(type, "System", "Drawing") && type.Name == "Bitmap" && method.Name is "GetHbitmap" or "GetHicon")
+        if (IsIn(type, "System", "Drawing"))
         {
-            var drawn = method.Name == "GetHbitmap" ? NativeHandle("gdi32", "DeleteObject") : NativeHandle("user32", "DestroyIcon");
-            return Making(-1, drawn, "Bitmap." + method.Name);
+            return ReadDrawing(method, type.Name + "." + method.Name);
         }
 
         if (IsIn(type, "System", "Buffers") && type.Name == "MemoryHandle" && method.Name == "Dispose")
@@ -392,6 +392,16 @@ internal sealed class ResourceRoles
         // A handle that is made empty is filled by the marshaller or by SetHandle: there is nothing to release yet.
         return IsSafeHandle(type) && constructor.Parameters.Length > 0 ? Making(-1, SafeHandles, type.Name) : MethodRoles.None;
     }
+
+    /// <summary>GDI objects that the framework makes and its own objects do not own.</summary>
+    private MethodRoles ReadDrawing(IMethodSymbol method, string name) => name switch
+    {
+        "Bitmap.GetHbitmap" or "Font.ToHfont" => Making(-1, NativeHandle("gdi32", "DeleteObject"), name),
+        "Bitmap.GetHicon" => Making(-1, NativeHandle("user32", "DestroyIcon"), name),
+        "Region.GetHrgn" => Making(-1, RegionHandles, name),
+        "Region.ReleaseHrgn" when method.Parameters.Length == 1 => Releasing(0, name, name, RegionHandles),
+        _ => MethodRoles.None,
+    };
 
     private MethodRoles ReadFramework(IMethodSymbol method, INamedTypeSymbol type)
     {

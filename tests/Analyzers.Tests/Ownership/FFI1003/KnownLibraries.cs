@@ -59,6 +59,33 @@ public sealed class KnownLibraries
     };
 
     [Theory]
+    [InlineData("var h = [|image.GetHbitmap()|];", "N.DeleteObject(h);")]
+    [InlineData("var h = [|image.GetHicon()|];", "N.DestroyIcon(h);")]
+    [InlineData("var h = [|font.ToHfont()|];", "N.DeleteObject(h);")]
+    [InlineData("var h = [|region.GetHrgn(null)|];", "region.ReleaseHrgn(h);")]
+    [InlineData("var h = [|region.GetHrgn(null)|];", "N.DeleteObject(h);")]
+    public async Task A_GDI_object_that_System_Drawing_makes_is_leaked_by_an_early_return(string creation, string end)
+    {
+        const string Drawing = """
+            namespace System.Drawing
+            {
+                sealed class Bitmap { public extern IntPtr GetHbitmap(); public extern IntPtr GetHicon(); }
+                sealed class Font { public extern IntPtr ToHfont(); }
+                sealed class Region { public extern IntPtr GetHrgn(object graphics); public extern void ReleaseHrgn(IntPtr handle); }
+            }
+            """;
+        string Body(string code) => "using System; using System.Drawing; using System.Runtime.InteropServices; "
+            + "static class N { [DllImport(\"gdi32\")] public static extern bool DeleteObject(IntPtr h); [DllImport(\"user32\")] public static extern bool DestroyIcon(IntPtr h); [DllImport(\"gdi32\")] public static extern int GetObjectType(IntPtr h); } "
+            + "class C { static int M(Bitmap image, Font font, Region region, int n) { " + code + " return 0; } }\n" + Drawing;
+
+        await new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier> { TestCode = Body(creation + " if (n > 3) return N.GetObjectType(h); " + end) }.RunAsync();
+        await new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+        {
+            TestCode = Body((creation + " try { if (n > 3) return N.GetObjectType(h); } finally { " + end + " }").Replace("[|", "").Replace("|]", "")),
+        }.RunAsync();
+    }
+
+    [Theory]
     [MemberData(nameof(Pairs))]
     public Task An_early_return_leaks_it(string library, string create, string release, string creation, string end) =>
         Run(library, create, release, creation + " if (n > 3) return; " + end);
