@@ -308,7 +308,9 @@ internal static class Inference
             return ("retained", release, $"inferred from the name {function.EntryPoint}");
         }
 
-        if ((words.Any(CallScopedWords.Contains) || words.Any(WholeSets.Contains)) && !words.Any(StoredNouns.Contains) && !StoresFilter(words))
+        // What goes on after the call needs its callbacks whatever else it does: kv_enumerate_devices_async.
+        var isAsync = words.Contains("async") && !words.Contains("spawn");
+        if ((words.Any(CallScopedWords.Contains) || words.Any(WholeSets.Contains)) && !words.Any(StoredNouns.Contains) && !StoresFilter(words) && !isAsync)
         {
             return ("noescape", null, $"inferred from the name {function.EntryPoint}");
         }
@@ -329,7 +331,7 @@ internal static class Inference
         }
 
         // What sets up the child of a new process runs before the call returns.
-        return words.Any(StoringWords.Contains) || words.Any(StoredNouns.Contains) || (words.Contains("async") && !words.Contains("spawn")) || (words.Length > 0 && StoredSets.Contains(words[words.Length - 1]))
+        return words.Any(StoringWords.Contains) || words.Any(StoredNouns.Contains) || isAsync || (words.Length > 0 && StoredSets.Contains(words[words.Length - 1]))
             ? ("retained", null, $"inferred from the name {function.EntryPoint}")
             : null;
     }

@@ -1,4 +1,5 @@
 using System.Linq;
+using BoundaryLint.Analysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -35,7 +36,31 @@ internal static class FlowExits
                     body.Record(new FlowFact(kind == ExceptionKind.Explicit ? FactKind.Leaked : FactKind.LeakedByException, origin, at ?? ExitOf(body, state.ExitBlock)));
                 }
             }
+
+            if (kind == ExceptionKind.Explicit)
+            {
+                RecordLostObject(body, state, at);
+            }
         }
+    }
+
+    /// <summary>The constructor throws: nobody gets the object, and so nobody can ask it to release what its fields hold by then.</summary>
+    private static void RecordLostObject(FlowBody body, FlowState state, IOperation? at)
+    {
+        for (var i = 0; i < state.OriginCount; i++)
+        {
+            if ((state.StateAt(i) & ~OriginState.Knowledge) == (OriginState.Escaped | OriginState.InNewObject)
+                && body.Method is { ContainingType: var type }
+                && !FinalizedHandles.Of(body.Interop).IsFinalizable(type)
+                && !body.Graph.OriginalOperation.Descendants().Any(IsHandedOn))
+            {
+                body.Record(new FlowFact(FactKind.Leaked, body.Origins[state.OriginAt(i)], at ?? ExitOf(body, state.ExitBlock)));
+            }
+        }
+
+        // Somebody who got the object in its constructor may still release what it holds.
+        static bool IsHandedOn(IOperation operation) =>
+            operation is IInstanceReferenceOperation && Operations.WithConversions(operation).Parent is IArgumentOperation or ISimpleAssignmentOperation or IReturnOperation or IArrayInitializerOperation;
     }
 
     private static Origin? OwnedAt(int index, FlowBody body, FlowState state) =>

@@ -685,6 +685,10 @@ internal sealed class FlowTransfer
             _body.Record(new FlowFact(FactKind.Escaped, origin, null));
             state.SetState(origin, (before & ~(OriginState.Live | OriginState.Unchecked | OriginState.Transferred)) | OriginState.Escaped);
         }
+        else if ((before & OriginState.InNewObject) != 0)
+        {
+            state.SetState(origin, before & ~OriginState.InNewObject);
+        }
     }
 
     private void Hold(int value)
@@ -1257,6 +1261,12 @@ internal sealed class FlowTransfer
         }
 
         EscapeAll(value, state, at);
+        if (_body.Method is { MethodKind: MethodKind.Constructor } && !field.IsStatic
+            && Values.Single(value) is { Kind: AtomKind.Origin, Number: var number } && _body.Origins[(int)number] is { Kind: OriginKind.Resource, Family.Kind: not ResourceKind.SafeHandle } held
+            && (state.State(held) & ~OriginState.Knowledge) == OriginState.Escaped)
+        {
+            state.SetState(held, state.State(held) | OriginState.InNewObject);
+        }
     }
 
     private void Store(int value, IOperation at, string? place, IFieldSymbol? field, FlowState state)

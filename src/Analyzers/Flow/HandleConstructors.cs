@@ -98,6 +98,7 @@ internal sealed class HandleConstructors
     /// <summary>What a class that is no handle puts into its fields: one raw value, and the flag that decides about its release.</summary>
     private HandleConstruction ReadFields(IConstructorBodyOperation body, HandleConstruction construction, CancellationToken cancellationToken)
     {
+        string? flag = null;
         foreach (var operation in body.Descendants())
         {
             if (operation is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } target, Value: var value }
@@ -116,8 +117,11 @@ internal sealed class HandleConstructors
                 construction = construction with { Handle = parameter };
             }
             else if (value.Type?.SpecialType == SpecialType.System_Boolean && Operations.Unconverted(value) is IParameterReferenceOperation { Parameter.Name: var name } && SaysOwnership(name)
-                && Decides(target.Member, cancellationToken))
+                && Decides(target.Member, cancellationToken)
+                && (flag is null || NativeNames.Words(name).Length < NativeNames.Words(flag).Length))
             {
+                // Of owned and elementsOwned the shorter one is about the object itself.
+                flag = name;
                 construction = construction with { Flag = parameter, Owns = null };
             }
         }

@@ -79,6 +79,9 @@ internal enum OriginState : ushort
     /// <summary>An object that releases it was made over it on this path.</summary>
     Wrapped = 1024,
 
+    /// <summary>A field of the object that is being made holds it, and nobody else: it is lost with the object when the constructor throws.</summary>
+    InNewObject = 2048,
+
     /// <summary>What conditions told about a value, and not what happened to it.</summary>
     Knowledge = Tested | Good,
 }

@@ -173,6 +173,7 @@ public sealed class InferenceTests
     [InlineData("void kv_sethook(Action callback)", "Retained() Inferred: inferred from the name kv_sethook")]
     [InlineData("void kv_get_async(Action callback)", "Retained() Inferred: inferred from the name kv_get_async")]
     [InlineData("void kv_spawn_async(Action callback)", "unknown")]
+    [InlineData("void kv_enum_devices_async(Action callback)", "Retained() Inferred: inferred from the name kv_enum_devices_async")]
     [InlineData("void kv_timer_start(Action callback)", "Retained() Inferred: inferred from the name kv_timer_start")]
     [InlineData("void KvEnumWindows(Action callback)", "NoEscape() Inferred: inferred from the name KvEnumWindows")]
     [InlineData("void kv_set_scan_handler(Action callback)", "Retained() Inferred: inferred from the name kv_set_scan_handler")]

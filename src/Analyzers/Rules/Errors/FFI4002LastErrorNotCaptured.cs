@@ -63,6 +63,12 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
                 {
                     CheckRead(context, interop, "new Win32Exception()");
                 }
+                else if (creation.Arguments.Length == 1 && creation.Constructor is { Parameters: { Length: 1 } parameters } && parameters[0].Type.SpecialType == SpecialType.System_String
+                    && SymbolEqualityComparer.Default.Equals(creation.Type, start.Types.Win32Exception))
+                {
+                    // The text is right, and only the code that the exception carries beside it is not.
+                    CheckRead(context, interop, "new Win32Exception(string)", Report.OneStepLower(Rule.DefaultSeverity));
+                }
             },
             OperationKind.ObjectCreation);
     }
@@ -113,7 +119,7 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
         _ => "declared without SetLastError = true, so the runtime does not save it; add SetLastError = true to the declaration",
     };
 
-    private static void CheckRead(OperationAnalysisContext context, InteropContext interop, string read)
+    private static void CheckRead(OperationAnalysisContext context, InteropContext interop, string read, DiagnosticSeverity? severity = null)
     {
         if (PrecedingNativeCall.Of(context.Operation, interop) is not { } function)
         {
@@ -130,7 +136,7 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             Rule,
             interop.Compilation,
             context.Operation.Syntax.GetLocation(),
-            null,
+            severity,
             function.IsImport ? ImmutableDictionary<string, string?>.Empty.Add(FFI4002Properties.Cause, FFI4002Properties.NotCaptured) : null,
             function.Location is { } declaration ? ImmutableArray.Create(declaration) : default,
             $"'{read}' reads the error of '{function.DisplayName}', which is {WhyNotSaved(function)}");

@@ -27,6 +27,7 @@ public sealed class Reports
     [InlineData("if (N.kv_put(1) != 0) { Console.WriteLine([|Marshal.GetLastWin32Error()|]); }")]
     [InlineData("if (N.kv_put(1) != 0) { Console.WriteLine([|Marshal.GetLastPInvokeError()|]); }")]
     [InlineData("if (N.kv_flush() != 0) throw [|new Win32Exception()|];")]
+    [InlineData("if (N.kv_flush() != 0) throw [|new Win32Exception(\"flush\")|];")]
     [InlineData("var rc = N.kv_put(1); if (rc < 0) throw [|new Win32Exception()|];")]
     [InlineData("N.kv_get(1); N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|];")]
     [InlineData("int rc; rc = N.kv_flush(); var e = rc == 0 ? 0 : [|Marshal.GetLastWin32Error()|];")]

@@ -179,6 +179,17 @@ public sealed class Reports
     [InlineData("public void Load(int n) { if (n < 4) throw new ArgumentException(); _p = [|Marshal.AllocHGlobal(n)|]; }")]
     public Task A_field_that_a_method_overwrites(string method) => Run("class C : IDisposable { IntPtr _p; " + method + " public void Dispose() { Marshal.FreeHGlobal(_p); _p = IntPtr.Zero; } }");
 
+    [Theory]
+    [InlineData("_p = [|Marshal.AllocHGlobal(4)|]; if (n < 0) throw new ArgumentException();")]
+    [InlineData("_p = [|Marshal.AllocHGlobal(4)|]; _q = [|Marshal.AllocHGlobal(8)|]; if (N.kd_use(_q) != 0) throw new InvalidOperationException();")]
+    [InlineData("_p = [|Marshal.AllocHGlobal(4)|]; _q = Marshal.AllocHGlobal(8); if (n < 0) { Marshal.FreeHGlobal(_q); throw new ArgumentException(); }")]
+    [InlineData("_p = [|Marshal.AllocHGlobal(4)|]; ThrowIfNegative(n);")]
+    public Task A_field_of_an_object_whose_constructor_throws(string body) => Run(OfThrowingConstructor(body, ""));
+
+    internal static string OfThrowingConstructor(string body, string members) =>
+        "class C : IDisposable { IntPtr _p, _q; static void ThrowIfNegative(int n) { if (n < 0) throw new ArgumentException(); } " + members + " public C(int n, System.Collections.Generic.List<C> all) { " + body
+        + " } public void Dispose() { Marshal.FreeHGlobal(_p); Marshal.FreeHGlobal(_q); _p = _q = default; } }";
+
     [Fact]
     public async Task A_field_that_a_method_overwrites_is_a_suggestion_where_the_method_may_run_once()
     {

@@ -81,6 +81,18 @@ public sealed class StaysQuiet
     public Task Setters_of_fields(string setter) => Run("class C : IDisposable { IntPtr _p; void Clear() { Marshal.FreeHGlobal(_p); _p = default; } void Use() { N.kd_use(_p); Clear(); } public void Dispose() { Marshal.FreeHGlobal(_p); _p = default; } public string Name { " + setter + " } }");
 
     [Theory]
+    [InlineData("if (n < 0) throw new ArgumentException(); _p = Marshal.AllocHGlobal(4);", "")]
+    [InlineData("_p = Marshal.AllocHGlobal(4); if (n < 0) { Dispose(); throw new ArgumentException(); }", "")]
+    [InlineData("_p = Marshal.AllocHGlobal(4); if (n < 0) { Marshal.FreeHGlobal(_p); throw new ArgumentException(); }", "")]
+    [InlineData("_p = Marshal.AllocHGlobal(4); try { ThrowIfNegative(n); } catch { Marshal.FreeHGlobal(_p); throw; }", "")]
+    [InlineData("_p = Marshal.AllocHGlobal(4); all.Add(this); if (n < 0) throw new ArgumentException();", "")]
+    [InlineData("_p = Marshal.AllocHGlobal(4); if (n < 0) throw new ArgumentException();", "~C() { Dispose(); }")]
+    [InlineData("_p = N.ks_create(); if (_p == IntPtr.Zero) throw new ArgumentException();", "")]
+    [InlineData("_p = Marshal.AllocHGlobal(4); N.kd_give(_p); if (n < 0) throw new ArgumentException();", "")]
+    [InlineData("_p = Marshal.AllocHGlobal(4); s_all.Add(_p); if (n < 0) throw new ArgumentException();", "static readonly System.Collections.Generic.List<IntPtr> s_all = new();")]
+    public Task Objects_whose_constructor_throws(string body, string members) => Run(Reports.OfThrowingConstructor(body, members));
+
+    [Theory]
     [InlineData("public void Load(int n) { Marshal.FreeHGlobal(_p); _p = Marshal.AllocHGlobal(n); }")]
     [InlineData("public void Load(int n) { Clear(); _p = Marshal.AllocHGlobal(n); }")]
     [InlineData("public void Load(int n) { if (_p != IntPtr.Zero) throw new InvalidOperationException(); _p = Marshal.AllocHGlobal(n); }")]

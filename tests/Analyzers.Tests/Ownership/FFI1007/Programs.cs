@@ -27,6 +27,12 @@ internal static class Programs
             public int Use() => N.kd_use(_p);
             public void Dispose() { if (_owns) { N.kd_done(_p); } _p = IntPtr.Zero; }
         }
+        class ManyBox : IDisposable
+        {
+            IntPtr _p; readonly bool _owns, _ownsElements;
+            public ManyBox(IntPtr p, bool owned, bool elementsOwned) { _p = p; _owns = owned; _ownsElements = elementsOwned; }
+            public void Dispose() { if (_ownsElements) { N.kd_use(_p); } if (_owns) { N.kd_done(_p); } _p = IntPtr.Zero; }
+        }
         class SmallBox : Box { public SmallBox(IntPtr p, bool takeOwnership) : base(p, takeOwnership) { } }
         class View : Thing { public View(IntPtr p) : base(p, false) { } }
 

@@ -20,6 +20,7 @@ public sealed class Reports
     [InlineData("var p = N.kd_make(); using var h = new Thing(p, [|false|]); N.Log(\"x\");")]
     [InlineData("using var h = [|new View(N.kd_make())|];")]
     [InlineData("using var h = new Box(N.kd_make(), [|false|]);")]
+    [InlineData("using var h = new ManyBox(N.kd_make(), [|false|], true);")]
     [InlineData("var p = N.kd_make(); var h = new SmallBox(p, [|false|]); h.Use();")]
     [InlineData("Action a = () => { using var h = new Thing(L.kd_default(), [|true|]); }; a();")]
     [InlineData("void Local() { using var h = new Thing(L.kd_default(), [|true|]); } Local();")]

@@ -14,6 +14,7 @@ public sealed class StaysQuiet
     [InlineData("using var h = new View(L.kd_default());")]
     [InlineData("using var h = new Box(N.kd_make(), true);")]
     [InlineData("using var h = new Box(N.kd_make(), b);")]
+    [InlineData("using var h = new ManyBox(N.kd_make(), true, false);")]
     [InlineData("using var h = new Box(q, false);")]
     [InlineData("var h = new Box(N.kd_make(), false); N.kd_done(h.Handle);")]
     [InlineData("var h = new Box(N.kd_make(), false); _all.Add(h);")]
