@@ -95,6 +95,16 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                 return;
             }
 
+            // What the disposal of an object frees is lost with it when its constructor throws.
+            if (context.OwningSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && facts.FirstOrDefault(static fact => fact.Kind == FactKind.StoredInField)?.Symbol is IFieldSymbol holder
+                && facts.All(static fact => fact.Kind is not FactKind.Overwritten))
+            {
+                Report(
+                    context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null,
+                    $"The GCHandle in '{holder.Name}' is not freed when the constructor of '{holder.ContainingType.Name}' throws: nobody gets the object then, and so nobody disposes of it", "free it before the exception leaves");
+                return;
+            }
+
             var repair = facts.All(static fact => fact.Kind is FactKind.Leaked or FactKind.LeakedByException) && !GivesValueAway(context.OperationBlocks)
                 ? ImmutableDictionary<string, string?>.Empty.Add(FFI1015Properties.Repair, FFI1015Properties.Free)
                 : null;

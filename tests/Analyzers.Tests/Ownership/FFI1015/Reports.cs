@@ -28,6 +28,7 @@ public sealed class Reports
     [InlineData("static void M(byte[] b) { N.kv_put([|GCHandle.Alloc(b, GCHandleType.Pinned)|].AddrOfPinnedObject()); }")]
     [InlineData("static void M(object o) { var h = [|GCHandle.Alloc(o)|]; N.kv_start(Finish, GCHandle.ToIntPtr(h)); } static void Finish(IntPtr state) { }")]
     [InlineData("readonly GCHandle _h; C(object o) { _h = [|GCHandle.Alloc(o)|]; }")]
+    [InlineData("GCHandle _h; C(byte[] b, int n) { _h = [|GCHandle.Alloc(b, GCHandleType.Pinned)|]; if (n < 0) throw new ArgumentException(); } void Dispose() { _h.Free(); }")]
     [InlineData("void Start() { Done done = Finish; [|GCHandle.Alloc(done)|]; N.kv_start(done, IntPtr.Zero); } void Finish(IntPtr state) { }")]
     [InlineData("static void Start(object o) { [|GCHandle.Alloc(o)|]; }")]
     [InlineData("static void Start() { Done done = Finish; var h = [|GCHandle.Alloc(done)|]; N.kv_start(done, GCHandle.ToIntPtr(h)); } static void Finish(IntPtr state) { }")]

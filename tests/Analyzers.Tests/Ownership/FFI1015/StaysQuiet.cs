@@ -10,6 +10,8 @@ namespace BoundaryLint.Tests.Ownership.FFI1015;
 public sealed class StaysQuiet
 {
     [Theory]
+    [InlineData("GCHandle _h; C(byte[] b, int n) { _h = GCHandle.Alloc(b, GCHandleType.Pinned); if (n < 0) { _h.Free(); throw new ArgumentException(); } } void Dispose() { _h.Free(); }")]
+    [InlineData("GCHandle _h; C(byte[] b, int n) { _h = GCHandle.Alloc(b, GCHandleType.Pinned); if (n < 0) throw new ArgumentException(); } ~C() { _h.Free(); }")]
     [InlineData("static void M(byte[] b) { var h = GCHandle.Alloc(b, GCHandleType.Pinned); try { N.kv_put(h.AddrOfPinnedObject()); } finally { h.Free(); } }")]
     [InlineData("static void M(byte[] b) { GCHandle h = default; try { h = GCHandle.Alloc(b, GCHandleType.Pinned); N.kv_put(h.AddrOfPinnedObject()); } finally { if (h.IsAllocated) h.Free(); } }")]
     [InlineData("static void M(object o) { var h = GCHandle.Alloc(o); N.kv_start(Finish, GCHandle.ToIntPtr(h)); } static void Finish(IntPtr state) { var h = GCHandle.FromIntPtr(state); h.Free(); }")]
