@@ -321,6 +321,12 @@ internal static class Inference
             return null;
         }
 
+        // What runs something on something, and says how long it may take, calls back meanwhile: rs2_run_on_chip_calibration.
+        if (words.Contains("run") && !words.Any(StoredNouns.Contains) && words.All(static word => word == "on" || !StoringWords.Contains(word)) && function.Parameters.Any(static parameter => NativeNames.Words(parameter.Name).Contains("timeout")))
+        {
+            return ("noescape", null, $"inferred from the name {function.EntryPoint}");
+        }
+
         foreach (var word in words)
         {
             if (Unregistering.TryGetValue(word, out var undo)

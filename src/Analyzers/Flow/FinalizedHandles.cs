@@ -77,7 +77,7 @@ internal sealed class FinalizedHandles
 
         foreach (var guard in guards)
         {
-            if (SymbolEqualityComparer.Default.Equals(guard.Member, member.OriginalDefinition) && guard.Value.Equals(value) != guard.IsEqual)
+            if (!ReferenceEquals(guard.Value, Guard.IsLocked) && SymbolEqualityComparer.Default.Equals(guard.Member, member.OriginalDefinition) && guard.Value.Equals(value) != guard.IsEqual)
             {
                 return true;
             }
@@ -85,6 +85,27 @@ internal sealed class FinalizedHandles
 
         return false;
     }
+
+    /// <summary>Whether the finalizer holds the lock of <paramref name="member"/> wherever it releases: it waits for who holds it meanwhile.</summary>
+    public bool IsReleasedUnder(INamedTypeSymbol type, ISymbol member, CancellationToken cancellationToken)
+    {
+        foreach (var guard in Of(type, cancellationToken).Guards ?? ImmutableArray<Guard>.Empty)
+        {
+            if (ReferenceEquals(guard.Value, Guard.IsLocked) && SymbolEqualityComparer.Default.Equals(guard.Member, member.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The field or property, of the object itself or of nobody, on which a statement locks.</summary>
+    public static ISymbol? LockedBy(ILockOperation statement) => Operations.Unconverted(statement.LockedValue) switch
+    {
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } reference => reference.Member.OriginalDefinition,
+        _ => null,
+    };
 
     /// <summary>The constant that an operation gives, 0 for a null handle; null for everything else.</summary>
     public static object? ConstantOf(IOperation operation)
@@ -290,6 +311,10 @@ internal sealed class FinalizedHandles
             {
                 AddGuards(conditional.Condition, conditional.WhenTrue == child, guards);
             }
+            else if (parent is ILockOperation statement && LockedBy(statement) is { } locked)
+            {
+                guards.Add(new Guard(locked, true, Guard.IsLocked));
+            }
             else if (parent is IBlockOperation block)
             {
                 foreach (var earlier in block.Operations)
@@ -408,6 +433,10 @@ internal sealed class FinalizedHandles
         public void Release(ImmutableArray<Guard> guards) => Guards = Guards is { } known ? known.RemoveAll(guard => !guards.Contains(guard)) : guards;
     }
 
-    /// <summary>A member of the object has, or has not, a value.</summary>
-    private readonly record struct Guard(ISymbol Member, bool IsEqual, object Value);
+    /// <summary>A member of the object has, or has not, a value, or its lock is held.</summary>
+    private readonly record struct Guard(ISymbol Member, bool IsEqual, object Value)
+    {
+        /// <summary>In the place of a value: the lock of the member is held.</summary>
+        public static readonly object IsLocked = new();
+    }
 }

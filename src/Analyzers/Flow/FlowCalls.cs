@@ -698,7 +698,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             FlowRefinement.Fail(origin, state);
         }
 
-        throwing(state, ExceptionKind.Explicit, call.Operation);
+        // A method of which only the name says that it checks, HandleError, may do no more than write it down.
+        throwing(state, call.Summary is { IsKnown: true, Throws: false } || (call.Method is { } method && OnlyNotes(method)) ? kind : ExceptionKind.Explicit, call.Operation);
         foreach (var (origin, before, others) in saved)
         {
             state.SetState(origin, before);
@@ -714,6 +715,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     /// <summary>
     /// A callee that returns only for one value of a boolean argument: what the argument asks has that answer behind the call, and the other one where it throws.
     /// </summary>
+    /// <summary>Whether the body of a method shows that its name says too much: nothing in it throws, or is called as if it did.</summary>
+    private bool OnlyNotes(IMethodSymbol method) =>
+        FlowAnalysis.Of(body.Interop).BodyOf(method.OriginalDefinition, body.CancellationToken) is { } block
+        && !block.Descendants().Any(operation => operation is IThrowOperation || operation is IInvocationOperation { TargetMethod: var called } && (CheckingNames.IsChecking(called.Name) || NeverReturns(called)));
+
     private bool ThrowUnless(FlowCall call, MethodSummary summary, ExceptionKind kind, FlowState state)
     {
         foreach (var argument in call.Arguments)
@@ -777,7 +783,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return summary.Throws ? ExceptionKind.Explicit : summary.CanThrow ? ExceptionKind.Implicit : null;
         }
 
-        if (CheckingNames.IsChecking(method.Name) || NeverReturns(method))
+        // What yields something without being given anything, EnsureHandle(), makes it and checks nothing.
+        if ((CheckingNames.IsChecking(method.Name) && (method.ReturnsVoid || !call.Arguments.IsEmpty) && !OnlyNotes(method)) || NeverReturns(method))
         {
             return ExceptionKind.Explicit;
         }

@@ -26,6 +26,11 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         DiagnosticSeverity.Warning,
         description: "Two declarations of the same entry point of the same library pass different numbers or kinds of values. One of them reads registers or stack that the other side never wrote.");
 
+    private static readonly HashSet<string> MessageFunctions = new(StringComparer.Ordinal)
+    {
+        "SendMessage", "PostMessage", "SendNotifyMessage", "SendMessageTimeout", "SendDlgItemMessage", "PostThreadMessage", "DefWindowProc",
+    };
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
     protected override void Register(InteropStart start)
@@ -49,13 +54,32 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             Rule,
             interop.Compilation,
             location,
-            null,
+            OnlyWidthsOfMessages(function, clash.Other) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             null,
             clash.Other.Location is { } other ? ImmutableArray.Create(other) : default,
             function.EntryPoint ?? clash.Other.EntryPoint,
             DisplayNames.OfMember(FunctionMembers.Of(interop).HolderOf(clash.Other) ?? clash.Other.Symbol),
             clash.Difference,
             clash.Targets.Length == 0 ? "" : " on " + string.Join(", ", clash.Targets));
+
+    /// <summary>
+    /// Whether two declarations of a function that passes a message of Windows differ only in the arguments whose meaning the message decides: one of 4 bytes stands in a register or slot
+    /// that has 8, and whoever declares it so passes small numbers.
+    /// </summary>
+    private static bool OnlyWidthsOfMessages(NativeFunction function, NativeFunction other)
+    {
+        if (!SystemLibraries.IsWindows(function.Library)
+            || function.EntryPoint is not { } name || !MessageFunctions.Contains(name.TrimEnd('A', 'W'))
+            || function.Parameters.Length != other.Parameters.Length || function.Parameters.Length < 4)
+        {
+            return false;
+        }
+
+        return IsSame(function.Parameters[0], other.Parameters[0]) && IsSame(function.Parameters[1], other.Parameters[1]);
+
+        static bool IsSame(NativeParameter left, NativeParameter right) => left.RefKind == right.RefKind && left.Marshalling.Shape is not (ManagedShape.String or ManagedShape.StringBuilder)
+            && right.Marshalling.Shape is not (ManagedShape.String or ManagedShape.StringBuilder);
+    }
 
     private static void AnalyzeExport(OperationAnalysisContext context, InteropContext interop)
     {

@@ -48,7 +48,7 @@ internal sealed class FFI5014EntryPointDisagreesWithMethod : InteropAnalyzer
                 && !AttributeContracts.DiffersOnPurpose(function.Symbol.GetAttributes()))
             {
                 var binding = NameBinding.Of(function.Symbol, entryPoint, function.IsEntryPointStated);
-                if (Examine(binding, Declarations.Of(interop).GroupOf(function, binding), function.Library, interop, context.CancellationToken) is { } wrong)
+                if (Examine(binding, Declarations.Of(interop).GroupOf(function, binding), function.Library, interop, context.CancellationToken) is { } wrong && !IsReader(function, entryPoint, wrong))
                 {
                     context.Report(Create(interop, binding, wrong, PlaceOf(function, context.Location, context.CancellationToken)));
                 }
@@ -58,6 +58,12 @@ internal sealed class FFI5014EntryPointDisagreesWithMethod : InteropAnalyzer
         var fetched = new ConcurrentDictionary<SyntaxNode, ImmutableArray<FetchedBinding>>();
         start.OnOperation(context => AnalyzeExport(context, interop, fetched), OperationKind.Invocation);
     }
+
+    /// <summary>Whether the parameters are those of the function that is bound: what gets a value has a place for it, so that only the method has a wrong name.</summary>
+    private static bool IsReader(NativeFunction function, string entryPoint, MisnamedBinding wrong) =>
+        NativeNames.Words(entryPoint).Contains("get")
+        && !NativeNames.Words(wrong.Evident).Contains("get")
+        && function.Parameters.Any(static parameter => parameter.RefKind == RefKind.Out);
 
     private static MisnamedBinding? Examine(
         NameBinding binding, NameGroup group, string? library, InteropContext interop, CancellationToken cancellationToken) =>

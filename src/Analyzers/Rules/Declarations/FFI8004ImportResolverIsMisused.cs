@@ -3,10 +3,13 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -105,7 +108,7 @@ internal sealed class FFI8004ImportResolverIsMisused : InteropAnalyzer
 
     private static void Inspect(OperationAnalysisContext context, InteropContext interop, IInvocationOperation call)
     {
-        if (context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && !IsGuarded(call))
+        if (context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } && !IsGuarded(call) && !IsMadeOnce(type, interop, context.CancellationToken))
         {
             Send("The resolver is set by every new object, and the second one throws InvalidOperationException", "set it in a module initializer or a static constructor");
         }
@@ -133,6 +136,27 @@ internal sealed class FFI8004ImportResolverIsMisused : InteropAnalyzer
                 context.ReportDiagnostic(diagnostic);
             }
         }
+    }
+
+    /// <summary>Whether nobody outside of the project can make objects of the type, and the project makes one, in code that runs once.</summary>
+    private static bool IsMadeOnce(INamedTypeSymbol type, InteropContext interop, CancellationToken cancellationToken)
+    {
+        if (type.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
+        {
+            return false;
+        }
+
+        var made = 0;
+        foreach (var token in WordPlaces.Find(interop.Compilation, [type.Name], cancellationToken).TokensOf(type.Name, cancellationToken))
+        {
+            if (token.Parent is SimpleNameSyntax { Parent: ObjectCreationExpressionSyntax creation } && creation.Type == token.Parent)
+            {
+                var member = creation.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault();
+                made += member is ConstructorDeclarationSyntax or FieldDeclarationSyntax && member.Modifiers.Any(SyntaxKind.StaticKeyword) ? 1 : 2;
+            }
+        }
+
+        return made == 1;
     }
 
     private static IOperation? Argument(IInvocationOperation call, int ordinal) =>

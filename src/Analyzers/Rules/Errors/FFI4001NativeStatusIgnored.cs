@@ -113,7 +113,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                         // CloseHandle and its like fail only for what is no handle, and nobody asks them.
                         severity = DiagnosticSeverity.Hidden;
                     }
-                    else if (isCleanup || isUnneeded || (isRelease && status.Evidence <= Evidence.Known))
+                    else if (isCleanup || isUnneeded || (isRelease && status.Evidence <= Evidence.Known) || AreOutsLookedAt(call))
                     {
                         severity = Report.OneStepLower(Rule.DefaultSeverity);
                     }
@@ -288,6 +288,78 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Whether the code behind the call asks each value that the function makes whether it is there, or gave it before the call the value that it shall have when the function makes none.
+    /// </summary>
+    private static bool AreOutsLookedAt(IOperation call)
+    {
+        if (call is not IInvocationOperation { Arguments: var arguments })
+        {
+            return false;
+        }
+
+        var any = false;
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is not { RefKind: RefKind.Out })
+            {
+                continue;
+            }
+
+            var local = argument.Value switch
+            {
+                ILocalReferenceOperation reference => reference.Local,
+                IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared } => declared.Local,
+                _ => null,
+            };
+            if (local is null)
+            {
+                // A discard is nothing that is worked on.
+                if (argument.Value is IDiscardOperation)
+                {
+                    continue;
+                }
+
+                return false;
+            }
+
+            var references = LocalReferences.Around(call);
+            var mentions = references.To(local);
+            var isGiven = references.InitializerOf(local) is not null || mentions.Any(mention => mention.Syntax.SpanStart < call.Syntax.SpanStart && IsAssigned(mention));
+            var later = mentions.Where(mention => mention.Syntax.SpanStart > call.Syntax.Span.End).ToList();
+            if (later.Count > 0 && !isGiven && !IsTest(later[0]))
+            {
+                return false;
+            }
+
+            any |= later.Count > 0;
+        }
+
+        return any;
+
+        static bool IsAssigned(IOperation mention) => mention.Parent is ISimpleAssignmentOperation assignment && assignment.Target == mention;
+    }
+
+    /// <summary>Whether an operation only asks whether a value is there: it is compared with nothing, or is a flag.</summary>
+    private static bool IsTest(IOperation mention)
+    {
+        var value = Operations.WithConversions(mention);
+        return value.Parent switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThanOrEqual } comparison =>
+                IsNothing(comparison.LeftOperand == value ? comparison.RightOperand : comparison.LeftOperand),
+            IIsPatternOperation => true,
+            IPropertyReferenceOperation { Property.Name: "IsInvalid" or "IsNull" } => true,
+            IConditionalOperation conditional => conditional.Condition == value,
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } => true,
+            IInvocationOperation { TargetMethod: { Name: "Equals", Parameters.Length: 1 } } call => call.Instance == value,
+            _ => false,
+        };
+
+        static bool IsNothing(IOperation operand) => Operations.Unconverted(operand) is { ConstantValue: { HasValue: true, Value: null or 0 or 0u or 0L or 0ul } }
+            or IDefaultValueOperation or IFieldReferenceOperation { Field: { IsStatic: true, Name: "Zero" } } or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Zero" } };
     }
 
     private static bool Releases(NativeFunction function, BoundaryContracts contracts, InteropContext interop)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
@@ -89,7 +90,7 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
             Rule,
             interop.Compilation,
             call.Syntax.GetLocation(),
-            IsCertain(interop, function) && !IsNoticed(use, functions) && !IsLoaded(call, function) ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            IsCertain(interop, function) && !IsNoticed(use, function, interop, functions) && !IsLoaded(call, function) && !IsDrawingTool(function) ? null : Report.OneStepLower(Rule.DefaultSeverity),
             properties,
             ImmutableArray.Create(use.Syntax.GetLocation()),
             origin.Producer,
@@ -105,8 +106,11 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
         && BoundaryContracts.Of(interop).For(function) is var contract
         && (contract.Return.Ownership.IsCertain || contract.Return.Invalid.IsCertain || contract.Return.Nullable.IsCertain || contract.Status.IsCertain);
 
-    /// <summary>Whether the function of Windows that gets the failed handle says that it is none, and the code asks it: the failure is noticed a line later, with a worse reason.</summary>
-    private static bool IsNoticed(IOperation use, NativeFunctions functions)
+    /// <summary>
+    /// Whether the function of Windows that gets the failed handle says that it is none, and the code asks it, or hands its answer on: the failure is noticed a line later, with a worse
+    /// reason. So it is where the next function that gets the handle is asked in its place.
+    /// </summary>
+    private static bool IsNoticed(IOperation use, NativeFunction? producer, InteropContext interop, NativeFunctions functions)
     {
         for (var current = use.Parent; current is not null; current = current.Parent)
         {
@@ -115,9 +119,15 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
                 continue;
             }
 
-            if (functions.FromMethod(method) is not { } user || !SystemLibraries.IsWindows(user.Library))
+            if (functions.FromMethod(method) is not { } user || !SystemLibraries.IsWindows(user.Library) || LooksIntoProgram(producer, user))
             {
                 return false;
+            }
+
+            // The runtime throws for it.
+            if (!user.PreserveSig)
+            {
+                return true;
             }
 
             var value = call.Syntax;
@@ -126,11 +136,59 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
                 value = value.Parent;
             }
 
-            return value.Parent is IfStatementSyntax or ConditionalExpressionSyntax or WhileStatementSyntax;
+            if (value.Parent is IfStatementSyntax or ConditionalExpressionSyntax or WhileStatementSyntax or DoStatementSyntax
+                || (value.Parent is ForStatementSyntax { Condition: { } condition } && condition == value))
+            {
+                return true;
+            }
+
+            // What is no handle itself says whether the call succeeded.
+            var isStatus = user.Return.Type.SpecialType == SpecialType.System_Boolean || NativeStatus.Of(user, BoundaryContracts.Of(interop), interop.Types).IsKnown;
+            return isStatus && value.Parent switch
+            {
+                ReturnStatementSyntax or ArrowExpressionClauseSyntax => true,
+                EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } } => IsMentionedBehind(value, name),
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } } assignment when assignment.Right == value => IsMentionedBehind(value, name),
+                ExpressionStatementSyntax statement => use.Syntax is IdentifierNameSyntax { Identifier.ValueText: var handle } && IsNextAsked(statement, (InvocationExpressionSyntax)call.Syntax, handle),
+                _ => false,
+            };
         }
 
         return false;
     }
+
+    private static bool IsMentionedBehind(SyntaxNode value, string name) =>
+        value.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax or AccessorDeclarationSyntax) is { } member
+        && member.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var mentioned } && mentioned == name && node.SpanStart > value.Span.End
+            && !(node.Parent is AssignmentExpressionSyntax { Left: var target } && target == node));
+
+    /// <summary>Whether the next statement tests what a function of the same class says of the same handle.</summary>
+    private static bool IsNextAsked(ExpressionStatementSyntax statement, InvocationExpressionSyntax call, string handle)
+    {
+        if (statement.Parent is not BlockSyntax { Statements: var statements })
+        {
+            return false;
+        }
+
+        var next = statements.IndexOf(statement) + 1;
+        return next < statements.Count
+            && statements[next] is IfStatementSyntax { Condition: var condition }
+            && condition.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments, Expression: var called }
+                && arguments[0].Expression is IdentifierNameSyntax { Identifier.ValueText: var given } && given == handle
+                && ClassOf(called) == ClassOf(call.Expression));
+    }
+
+    private static string? ClassOf(ExpressionSyntax called) => (called as MemberAccessExpressionSyntax)?.Expression.ToString();
+
+    /// <summary>Whether a function that looks into a module looks into the program itself where it gets none, and so finds something else.</summary>
+    private static bool LooksIntoProgram(NativeFunction? producer, NativeFunction user) =>
+        producer?.EntryPoint is { } maker && (maker.StartsWith("LoadLibrary", System.StringComparison.Ordinal) || maker.StartsWith("GetModuleHandle", System.StringComparison.Ordinal))
+        && user.EntryPoint is { } name && (name.StartsWith("LoadString", System.StringComparison.Ordinal) || name.StartsWith("FindResource", System.StringComparison.Ordinal)
+            || name.StartsWith("LoadImage", System.StringComparison.Ordinal) || name.StartsWith("LoadIcon", System.StringComparison.Ordinal) || name.StartsWith("LoadBitmap", System.StringComparison.Ordinal));
+
+    /// <summary>Whether the function makes what GDI draws with: without it something has another colour.</summary>
+    private static bool IsDrawingTool(NativeFunction? function) =>
+        function is { EntryPoint: "CreateSolidBrush" or "CreateHatchBrush" or "CreatePatternBrush" or "CreateBrushIndirect" or "CreatePen" or "CreatePenIndirect" or "ExtCreatePen" };
 
     /// <summary>Whether the call asks for a library that every process of Windows has.</summary>
     private static bool IsLoaded(IOperation call, NativeFunction? function) =>

@@ -1,4 +1,6 @@
+using System.Linq;
 using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -158,7 +160,10 @@ internal static class PrecedingNativeCall
             case IInvocationOperation invocation:
                 if (NativeCalls.FunctionOf(interop, invocation) is { } function)
                 {
-                    return new Candidate(function);
+                    // Nobody asks for the error of a release whose answer nobody looks at: without SetLastError it leaves the saved one as it is.
+                    return !function.SetLastError && invocation.Parent is IExpressionStatementOperation && function.Return.Marshalling.Shape != ManagedShape.Void && Releases(function, interop)
+                        ? null
+                        : new Candidate(function);
                 }
 
                 return KeepsLastError(invocation.TargetMethod, interop.Types) ? null : Candidate.Unknown;
@@ -180,6 +185,9 @@ internal static class PrecedingNativeCall
                 return null;
         }
     }
+
+    private static bool Releases(NativeFunction function, InteropContext interop) =>
+        HandlePairs.Of(interop).IsReleaser(function) || BoundaryContracts.Of(interop).For(function).Parameters.Any(static value => value.Ownership is { IsKnown: true, Value.Kind: OwnershipKind.Releases });
 
     /// <summary>Framework methods that cannot make a native call which sets the last error, or are known to keep it.</summary>
     private static bool KeepsLastError(IMethodSymbol method, KnownTypes types)

@@ -41,9 +41,10 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
 
     private protected override DiagnosticSeverity? SeverityOf(ImpliedSize value, InteropContext interop)
     {
-        if (value.HeaderSize is not null)
+        if (value.HeaderSize is { } size)
         {
-            return Rule.DefaultSeverity;
+            // What takes one byte of an argument finds the right one in its register.
+            return size == 1 && value is { GoesToNativeByValue: true, IsInHeader: false, IsDisabled: false } ? Report.OneStepLower(Rule.DefaultSeverity) : Rule.DefaultSeverity;
         }
 
         if (value.IsDisabled)

@@ -110,11 +110,17 @@ internal sealed class FFI3003TypeHasNoStableNativeLayout : InteropAnalyzer
                     context.Report,
                     shown.Locations[0],
                     $"Field `{DisplayNames.OfMember(shown)}`, {context.WhyItCrosses()},",
-                    reason.Reason,
-                    type);
+                    value.Shape == ManagedShape.Object ? AsField(reason.Reason) : reason.Reason,
+                    type,
+
+                    // On Windows it is a pointer like others, and many programs leave it null.
+                    value.Shape == ManagedShape.Object ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null);
             }
         }
     }
+
+    /// <summary>In a struct the runtime makes of an object what a parameter does not become: a pointer.</summary>
+    private static string AsField(string reason) => reason.Replace("which crosses as a COM VARIANT", "which crosses as a pointer to a COM object on Windows and is refused elsewhere");
 
     private static (EffectiveMarshalling Value, ITypeSymbol Type) ElementOf(EffectiveMarshalling marshalling, ITypeSymbol type) =>
         marshalling is { Shape: ManagedShape.Array, Element: { } element } && type is IArrayTypeSymbol array ? (element, array.ElementType) : (marshalling, type);
@@ -162,14 +168,14 @@ internal sealed class FFI3003TypeHasNoStableNativeLayout : InteropAnalyzer
     }
 
     private static void Report(
-        InteropContext interop, System.Action<Diagnostic?> report, Location location, string subject, string reason, ITypeSymbol type)
+        InteropContext interop, System.Action<Diagnostic?> report, Location location, string subject, string reason, ITypeSymbol type, DiagnosticSeverity? severity = null)
     {
         var curable = Curable(type, interop);
         report(Analysis.Report.Create(
             Rule,
             interop.Compilation,
             location,
-            null,
+            severity,
             curable is null ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI3003Properties.Curable, curable.GetDocumentationCommentId()),
             ImmutableArray<Location>.Empty,
             subject,

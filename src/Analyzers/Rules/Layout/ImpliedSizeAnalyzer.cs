@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.InteropServices;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Headers;
@@ -35,6 +36,9 @@ internal readonly record struct ImpliedSize(EffectiveMarshalling Marshalling, Na
 
     /// <summary>Where the header says so, such as <c>kv.h:12</c>.</summary>
     public string? HeaderSource { get; init; }
+
+    /// <summary>Whether a header of the project says so, and not the documentation of a library.</summary>
+    public bool IsInHeader { get; init; }
 
     public bool IsDisabled => Marshalling.Mode == MarshallingMode.Disabled;
 
@@ -107,8 +111,15 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             _ when function.IsImport => ImmutableArray.Create(function.Library),
             _ => ImmutableArray<string?>.Empty,
         };
-        var declared = marshalling == parameter.Marshalling ? SizeInHeader(context, parameter) ?? SizeInCatalogue(function, parameter) : null;
+        var inHeader = marshalling == parameter.Marshalling ? SizeInHeader(context, parameter) : null;
+        var declared = marshalling == parameter.Marshalling ? inHeader ?? SizeInCatalogue(function, parameter) : null;
         if (declared is { } known && known.Size == marshalling.NativeType.SizeOn(DataModel.LinuxX64))
+        {
+            return;
+        }
+
+        // What is no array to the runtime it refuses, which is another rule's.
+        if (marshalling != parameter.Marshalling && parameter.Marshalling is { Shape: ManagedShape.Array, MarshalAs: { } form } && form is UnmanagedType.LPStr or UnmanagedType.LPWStr or UnmanagedType.LPTStr or UnmanagedType.BStr)
         {
             return;
         }
@@ -127,6 +138,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
                         : function.IsImport && parameter.RefKind == RefKind.None),
                 HeaderSize = declared?.Size,
                 HeaderSource = declared?.Source,
+                IsInHeader = inHeader is not null,
             },
             isStated));
     }

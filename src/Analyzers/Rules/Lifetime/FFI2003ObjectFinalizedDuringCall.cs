@@ -58,9 +58,10 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                         && !IsOwnLifetime(context, owner, handles)
                         && Find(body.Of(operation, owner)) is { } use
                         && !(use.Owner == OwnerKind.This && owner is IInstanceReferenceOperation { Type: INamedTypeSymbol self } && IsGuarded(self, use.At, body, handles, context.CancellationToken))
+                        && !IsLockedOut(owner, use.At, block, handles, context.CancellationToken)
                         && (reported ??= []).Add((use.At, use.Owner == OwnerKind.This ? "this" : owner.Syntax.ToString())))
                     {
-                        if (Create(interop, operation, owner, use) is { } diagnostic)
+                        if (Create(interop, operation, owner, use, context.CancellationToken) is { } diagnostic)
                         {
                             context.ReportDiagnostic(diagnostic);
                         }
@@ -125,6 +126,28 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
             && SymbolEqualityComparer.Default.Equals(FinalizedHandles.OwnMember(target), FinalizedHandles.OwnMember(last.Target)));
     }
 
+    /// <summary>Whether the call holds a lock of its own object for which the finalizer waits before it releases anything.</summary>
+    private static bool IsLockedOut(IOperation owner, IOperation call, IOperation block, FinalizedHandles handles, CancellationToken cancellationToken)
+    {
+        if (owner is not IInstanceReferenceOperation { Type: INamedTypeSymbol type })
+        {
+            return false;
+        }
+
+        foreach (var operation in block.Descendants())
+        {
+            if (operation is ILockOperation statement
+                && statement.Body.Syntax.Span.Contains(call.Syntax.Span)
+                && FinalizedHandles.LockedBy(statement) is { } locked
+                && handles.IsReleasedUnder(type, locked, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static UnprotectedUse? Find(ImmutableArray<UnprotectedUse> uses)
     {
         foreach (var use in uses)
@@ -138,7 +161,19 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
         return null;
     }
 
-    private static Diagnostic? Create(InteropContext interop, IOperation read, IOperation owner, UnprotectedUse use)
+    /// <summary>Whether the object is a member of something that a parameter of the method is or holds: who passed that one usually goes on using it.</summary>
+    private static bool IsHeldByParameter(IOperation owner)
+    {
+        var current = Operations.Unconverted(owner);
+        while (current is IMemberReferenceOperation { Instance: { } instance })
+        {
+            current = Operations.Unconverted(instance);
+        }
+
+        return current is IParameterReferenceOperation;
+    }
+
+    private static Diagnostic? Create(InteropContext interop, IOperation read, IOperation owner, UnprotectedUse use, CancellationToken cancellationToken)
     {
         var isThis = use.Owner == OwnerKind.This;
         var name = isThis ? "this" : owner.Syntax.ToString();
@@ -147,8 +182,8 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
             interop.Compilation,
             read.Syntax.GetLocation(),
 
-            // Who passed the object usually goes on using it.
-            use.Owner == OwnerKind.Parameter ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            // Who passed the object usually goes on using it, and so does who disposes of it in the end.
+            use.Owner == OwnerKind.Parameter || IsHeldByParameter(owner) || (isThis && DisposedObjects.Of(interop).AreAlways(owner.Type, cancellationToken)) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             use.Owner == OwnerKind.Temporary ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI2003Properties.Owner, name),
             ImmutableArray.Create(use.At.Syntax.GetLocation()),
             use.Function is { } function ? $"'{function.DisplayName}'" : use.Method is { } method ? $"'{method.ContainingType.Name}.{method.Name}'" : "The native function",

@@ -38,6 +38,7 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
             {
                 if (Judge(fact) is var (at, reason, advice)
                     && !IsPermanent(fact.Origin, allocatedPinned)
+                    && !IsPinnedBefore(fact.Origin)
                     && (reported ??= []).Add(at)
                     && Report.Create(
                         Rule,
@@ -108,6 +109,27 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
         }
 
         return false;
+    }
+
+    /// <summary>Whether a GCHandle has pinned what the statement pins: in the same block, before it. When that one is freed is a matter of its own.</summary>
+    private static bool IsPinnedBefore(Origin origin)
+    {
+        if (origin is not { Kind: OriginKind.PinnedAddress, Operation.Syntax: { } syntax } || syntax.FirstAncestorOrSelf<FixedStatementSyntax>() is not { Parent: BlockSyntax block } statement)
+        {
+            return false;
+        }
+
+        var pinned = (syntax as VariableDeclaratorSyntax)?.Initializer?.Value;
+        if (pinned is PrefixUnaryExpressionSyntax { Operand: ElementAccessExpressionSyntax { Expression: var array } })
+        {
+            pinned = array;
+        }
+
+        return pinned is not null && block.Statements.TakeWhile(earlier => earlier != statement).SelectMany(static earlier => earlier.DescendantNodes()).Any(node =>
+            node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Alloc", Expression: var owner }, ArgumentList.Arguments: { Count: 2 } arguments }
+            && owner.ToString().EndsWith("GCHandle", StringComparison.Ordinal)
+            && arguments[1].Expression.ToString().EndsWith("GCHandleType.Pinned", StringComparison.Ordinal)
+            && arguments[0].Expression.ToString() == pinned.ToString());
     }
 
     /// <summary>A name as that of a local of the member that a node stands in.</summary>

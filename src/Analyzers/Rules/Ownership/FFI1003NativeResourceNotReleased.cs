@@ -7,6 +7,7 @@ using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -113,7 +114,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
         // What one way to the end of the body hands on and another does not, a condition may decide that says the same of both; a loop that hands it on runs at least once.
         var isHandedOn = facts.Any(static fact => fact.Kind is FactKind.StoredInField or FactKind.Escaped) && losses.All(static fact => fact.Kind == FactKind.LeakedByException || fact is { Kind: FactKind.Leaked, At: null });
-        var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && !isHandedOn && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
+        var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && !isHandedOn && !IsGivenAwayOnSuccess(origin, facts, losses) && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
         var release = ReleaseMethods.ImportOf(interop, origin);
         var exits = ExitsOf(losses);
         var releases = facts.Where(static fact => fact is { Kind: FactKind.Released or FactKind.ReleasedTwice, At: not null }).Select(static fact => fact.At!.Syntax.GetLocation()).ToImmutableArray();
@@ -127,6 +128,28 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             ResourceWords.Describe(origin),
             WaysOut(losses, origin, ResourceWords.NameOf(context.OwningSymbol)),
             Advice(origin, losses));
+    }
+
+    /// <summary>
+    /// Whether the resource is released in handlers of exceptions only, and a call in their <c>try</c> block gets it: who takes care of the failure means that the call keeps it when it
+    /// succeeds.
+    /// </summary>
+    private static bool IsGivenAwayOnSuccess(Origin origin, ImmutableArray<FlowFact> facts, ImmutableArray<FlowFact> losses)
+    {
+        var name = Operations.WithConversions(origin.Operation!).Parent switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.Name: var declared } } => declared,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local.Name: var assigned } } => assigned,
+            _ => origin.Symbol?.Name,
+        };
+        if (name is null || losses.Any(static loss => loss.Kind == FactKind.Overwritten || (loss is { Kind: FactKind.Leaked, At.Syntax: var leaving } && ResourceWords.IsThrow(leaving))))
+        {
+            return false;
+        }
+
+        var releases = facts.Where(static fact => fact is { Kind: FactKind.Released, At: not null }).ToList();
+        return releases.Count > 0 && releases.All(fact => fact.At!.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is { Parent: TryStatementSyntax { Block: var guarded } }
+            && guarded.DescendantNodes().Any(node => node is ArgumentSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var given } } && given == name));
     }
 
     private static bool IsLoss(FactKind kind) => kind is FactKind.Leaked or FactKind.LeakedByException or FactKind.Overwritten;

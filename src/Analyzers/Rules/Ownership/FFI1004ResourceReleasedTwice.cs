@@ -136,7 +136,9 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
             Rule,
             interop.Compilation,
             at.Syntax.GetLocation(),
-            release.Evidence == Evidence.Inferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+
+            // Windows counts the uses of these values: a window that is gone is no other one's for a long time.
+            release.Evidence == Evidence.Inferred || release.Key is "DestroyWindow" or "UnhookWindowsHookEx" ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             properties,
             field.Locations,
             $"`{release.DisplayName}` releases `{field.Name}`{Source(release, null)} and {reason}");

@@ -166,6 +166,11 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
                 _ => null,
             };
             value = Operations.Unconverted(value);
+            if (IsRawOf(value, text) || (value is ILocalReferenceOperation { Local: var raw } && IsRawOf(Operations.Unconverted(LocalReferences.Around(operation).OnlyValueOf(raw)), text)))
+            {
+                return true;
+            }
+
             if (value is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation && (value.Syntax.ToString() == text || (value is IInstanceReferenceOperation && add.Instance is IInstanceReferenceOperation)))
             {
                 return true;
@@ -174,6 +179,10 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
 
         return false;
     }
+
+    /// <summary>Whether a value is the raw handle of what <paramref name="text"/> names: with it the caller gets the reference.</summary>
+    private static bool IsRawOf(IOperation? value, string text) =>
+        value is IInvocationOperation { TargetMethod: { Name: "DangerousGetHandle", Parameters.IsEmpty: true }, Instance: { } handle } && handle.Syntax.ToString() == text;
 
     private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 

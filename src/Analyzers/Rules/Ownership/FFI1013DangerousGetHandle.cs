@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Flow;
 using Microsoft.CodeAnalysis;
@@ -49,7 +50,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
                 foreach (var operation in body.Operations)
                 {
                     if (IsRead(operation, roles) && operation is IInvocationOperation { Instance: { } owner } read && !IsInReleasing(context.OwningSymbol, owner)
-                        && Create(interop, read, owner, body) is { } diagnostic)
+                        && Create(interop, read, owner, body, context.CancellationToken) is { } diagnostic)
                     {
                         context.ReportDiagnostic(diagnostic);
                     }
@@ -122,7 +123,11 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
         return false;
     }
 
-    private static Diagnostic? Create(InteropContext interop, IInvocationOperation read, IOperation owner, RawHandleUses body)
+    /// <summary>Whether the handle is a member of an object that all its makers dispose of in the end.</summary>
+    private static bool IsOfDisposedObject(InteropContext interop, IOperation owner, CancellationToken cancellationToken) =>
+        owner is IMemberReferenceOperation { Instance: IInstanceReferenceOperation { Type: { } type } } && DisposedObjects.Of(interop).AreAlways(type, cancellationToken);
+
+    private static Diagnostic? Create(InteropContext interop, IInvocationOperation read, IOperation owner, RawHandleUses body, CancellationToken cancellationToken)
     {
         UnprotectedUse? worst = null;
         foreach (var use in body.Of(read, owner))
@@ -140,7 +145,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
         }
 
         // What a caller reaches too, the caller may keep alive: most callers release what they gave behind the call.
-        var isCertain = (worst.Target == RawHandleTarget.Native && !IsGiven(owner, body, 0)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary);
+        var isCertain = (worst.Target == RawHandleTarget.Native && !IsGiven(owner, body, 0) && !IsOfDisposedObject(interop, owner, cancellationToken)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary);
         return Report.Create(
             Rule,
             interop.Compilation,

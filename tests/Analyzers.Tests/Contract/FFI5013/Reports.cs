@@ -126,4 +126,16 @@ public sealed class Reports
             """),
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
+
+    [Theory]
+    [InlineData("SendMessageW(IntPtr w, uint message, IntPtr a, int b)", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("SendMessageW(IntPtr w, uint message, uint a, System.Text.StringBuilder b)", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("SendMessageW(IntPtr w, uint message, IntPtr a)", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    public Task Arguments_whose_meaning_a_message_of_Windows_decides_as_a_suggestion(string other, Microsoft.CodeAnalysis.DiagnosticSeverity severity) =>
+        new Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerTest<BoundaryLint.Rules.Contract.FFI5013DeclarationsClash, Microsoft.CodeAnalysis.Testing.DefaultVerifier>
+        {
+            TestCode = "using System; using System.Runtime.InteropServices; static class N { [DllImport(\"user32\")] static extern IntPtr SendMessageW(IntPtr w, uint message, IntPtr a, IntPtr b); "
+                + "[DllImport(\"user32\", CharSet = CharSet.Unicode)] static extern IntPtr " + other.Replace("SendMessageW", "{|#0:SendMessageW|}") + "; }",
+            ExpectedDiagnostics = { new Microsoft.CodeAnalysis.Testing.DiagnosticResult("FFI5013", severity).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations) },
+        }.RunAsync();
 }

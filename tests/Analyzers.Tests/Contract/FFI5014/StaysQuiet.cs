@@ -147,6 +147,14 @@ public sealed class StaysQuiet
         }
         """);
 
+    [Fact]
+    public Task A_getter_with_a_place_for_what_it_gets_under_the_name_of_a_setter() => VerifyAsync("""
+        static class Native
+        {
+            [DllImport("kv", EntryPoint = "kv_send_get_tally")] static extern bool SetTally(nint store, out int tally, uint timeout);
+        }
+        """);
+
     private static Task VerifyAsync(string code) => new CSharpAnalyzerTest<FFI5014EntryPointDisagreesWithMethod, DefaultVerifier>
     {
         TestCode = "using System.Runtime.InteropServices;\n" + code,

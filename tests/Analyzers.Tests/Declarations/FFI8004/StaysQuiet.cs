@@ -47,6 +47,15 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task An_object_of_which_there_is_one() => Verify.VerifyAnalyzerAsync(Usings + """
+        static class Native { static Native() { new Resolver(typeof(Native).Assembly); } }
+        internal class Resolver
+        {
+            public Resolver(Assembly assembly) => NativeLibrary.SetDllImportResolver(assembly, (name, owner, path) => name == "kv" ? 1 : 0);
+        }
+        """);
+
+    [Fact]
     public Task Other_assemblies_and_other_types() => Verify.VerifyAnalyzerAsync(Usings + """
         static class Mine
         {

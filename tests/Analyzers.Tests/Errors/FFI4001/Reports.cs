@@ -130,6 +130,38 @@ public sealed class Reports
         """,
         new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0));
 
+    [Theory]
+    [InlineData("N.GetDpi(h, out var x); if (x == 0) return; N.Use(x);", DiagnosticSeverity.Info)]
+    [InlineData("N.GetDpi(h, out var x); if (x > 0) N.Use(x);", DiagnosticSeverity.Info)]
+    [InlineData("uint x = 96; N.GetDpi(h, out x); N.Use(x);", DiagnosticSeverity.Info)]
+    [InlineData("uint x; x = 96; N.GetDpi(h, out x); N.Use(x);", DiagnosticSeverity.Info)]
+    [InlineData("N.Make(h, out var o); if (o != null) N.Use(1);", DiagnosticSeverity.Info)]
+    [InlineData("N.Make(h, out var o); if (o is null) return;", DiagnosticSeverity.Info)]
+    [InlineData("N.Make(h, out var o); o.ToString(); if (o != null) N.Use(1);", DiagnosticSeverity.Warning)]
+    [InlineData("N.GetDpi(h, out var x); N.Use(x);", DiagnosticSeverity.Warning)]
+    [InlineData("N.GetDpi(h, out var x); if (x == 96) N.Use(x);", DiagnosticSeverity.Warning)]
+    [InlineData("N.GetDpi(h, out _);", DiagnosticSeverity.Warning)]
+    public Task What_is_asked_for_by_its_values_one_step_lower(string body, DiagnosticSeverity severity) => Run(
+        """
+        using System;
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+        static class N
+        {
+            [DllImport("kv")] [return: NativeStatus] public static extern int GetDpi(IntPtr h, out uint x);
+            [DllImport("kv")] [return: NativeStatus] public static extern int Make(IntPtr h, [MarshalAs(UnmanagedType.IUnknown)] out object made);
+            [DllImport("kv")] public static extern void Use(uint x);
+        }
+        class C { void M(IntPtr h) { 
+        """ + string.Concat(body.Split(';', 2)[0].StartsWith("N.", StringComparison.Ordinal) ? Marked(body, 0) : Marked(body, body.IndexOf("N.GetDpi", StringComparison.Ordinal)), " } }"),
+        new DiagnosticResult("FFI4001", severity).WithLocation(0));
+
+    private static string Marked(string body, int start)
+    {
+        var end = body.IndexOf(';', start);
+        return body.Substring(0, start) + "{|#0:" + body.Substring(start, end - start) + "|}" + body.Substring(end);
+    }
+
     [Fact]
     public Task What_makes_nothing_and_what_a_finalizer_cannot_mend_one_step_lower() => Run(
         """

@@ -59,6 +59,19 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task On_a_release_that_nobody_asks_between_the_call_and_its_error() => Run("""
+        using System;
+        using System.ComponentModel;
+        using System.Runtime.InteropServices;
+        static class N
+        {
+            [DllImport("kernel32")] static extern bool CloseHandle(IntPtr handle);
+            [DllImport("advapi32", SetLastError = true)] static extern bool AdjustTokenPrivileges(IntPtr token, bool none, IntPtr privileges, int length, IntPtr before, IntPtr size);
+            static void M(IntPtr token) { var done = AdjustTokenPrivileges(token, false, 0, 0, 0, 0); CloseHandle(token); if (!done) throw new Win32Exception(); }
+        }
+        """);
+
+    [Fact]
     public Task On_types_of_the_users_that_look_like_the_frameworks() => Run("""
         using System.Runtime.InteropServices;
         static class N { [DllImport("kv")] public static extern int kv_put(int key); }

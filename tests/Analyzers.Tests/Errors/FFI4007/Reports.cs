@@ -120,6 +120,14 @@ public sealed class Reports
     [Theory]
     [InlineData("using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; if (!W.GetFileType(f, out _)) throw new Exception();", DiagnosticSeverity.Info)]
     [InlineData("using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; W.GetFileType(f, out _);", DiagnosticSeverity.Warning)]
+    [InlineData("using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; for (var i = 0; W.GetFileType(f, out _); i++) { }", DiagnosticSeverity.Info)]
+    [InlineData("using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; var ok = W.GetFileType(f, out _); if (!ok) throw new Exception();", DiagnosticSeverity.Info)]
+    [InlineData("bool ok; using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; ok = W.GetFileType(f, out _); ok = true;", DiagnosticSeverity.Warning)]
+    [InlineData("bool Ask() { using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; return W.GetFileType(f, out _); }", DiagnosticSeverity.Info)]
+    [InlineData("using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; W.GetFileType(f, out _); if (W.GetFileType(f, out _)) { }", DiagnosticSeverity.Info)]
+    [InlineData("using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; W.Flush(f);", DiagnosticSeverity.Info)]
+    [InlineData("var text = W.LoadStringW({|#0:W.LoadLibraryW(\"kv.dll\")|}, 1, 0, 0); if (text == 0) throw new Exception();", DiagnosticSeverity.Warning)]
+    [InlineData("W.FillRect(0, 0, {|#0:W.CreateSolidBrush(0)|});", DiagnosticSeverity.Info)]
     [InlineData("W.GetProcAddress({|#0:W.LoadLibraryW(\"kernel32.dll\")|}, \"a\");", DiagnosticSeverity.Info)]
     [InlineData("W.GetProcAddress({|#0:W.LoadLibraryW(\"kv.dll\")|}, \"a\");", DiagnosticSeverity.Warning)]
     public Task What_a_checked_call_notices_and_what_never_fails_are_suggestions(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
@@ -132,6 +140,10 @@ public sealed class Reports
             {
                 [DllImport("kernel32")] public static extern SafeFileHandle CreateFileW(nint name, int access, int share, nint security, int disposition, int flags, nint template);
                 [DllImport("kernel32")] public static extern bool GetFileType(SafeFileHandle file, out int type);
+                [DllImport("kernel32", PreserveSig = false)] public static extern void Flush(SafeFileHandle file);
+                [DllImport("user32")] public static extern int LoadStringW(IntPtr module, int id, nint text, int length);
+                [DllImport("gdi32")] public static extern IntPtr CreateSolidBrush(int color);
+                [DllImport("user32")] public static extern int FillRect(IntPtr context, nint area, IntPtr brush);
                 [DllImport("kernel32", CharSet = CharSet.Unicode)] public static extern IntPtr LoadLibraryW(string name);
                 [DllImport("kernel32")] public static extern IntPtr GetProcAddress(IntPtr library, string name);
             }

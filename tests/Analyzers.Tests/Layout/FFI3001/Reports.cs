@@ -368,6 +368,15 @@ public sealed class Reports
     private static DiagnosticResult Severity(DiagnosticSeverity severity, int location) =>
         new DiagnosticResult("FFI3001", severity).WithLocation(location);
 
+    [Theory]
+    [InlineData("void SetSuspendState(bool {|#0:hibernate|}, byte a, byte b)", DiagnosticSeverity.Info)]
+    [InlineData("{|#0:bool|} SetSuspendState(byte hibernate, byte a, byte b)", DiagnosticSeverity.Warning)]
+    public Task One_byte_of_Windows_as_an_argument_is_a_suggestion(string function, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
+    {
+        TestCode = "using System.Runtime.InteropServices; static class N { [DllImport(\"powrprof\")] static extern " + function + "; }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI3001", severity).WithLocation(0) },
+    }.RunAsync();
+
     private static Task VerifyAsync(string code) => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
     {
         TestCode = "using System.Runtime.InteropServices;\n" + code,

@@ -52,6 +52,11 @@ public sealed class StaysQuiet
         }
         """);
 
+    [Fact]
+    public Task Arrays_in_a_form_that_the_runtime_refuses() => VerifyAsync("""
+        static class Native { [DllImport("kernel32")] static extern int WideCharToMultiByte(uint page, uint flags, [In, MarshalAs(UnmanagedType.LPWStr)] char[] text, int length, byte[] bytes, int size, nint a, nint b); }
+        """);
+
     private static Task VerifyAsync(string code) => new CSharpAnalyzerTest<FFI3002CharHasNoStatedNativeSize, DefaultVerifier>
     {
         TestCode = "using System.Runtime.InteropServices;\n" + code,

@@ -136,5 +136,21 @@ public sealed class Reports
         ReferenceAssemblies = ReferenceAssemblies.NetFramework.Net472.Default,
     }.RunAsync();
 
+    [Fact]
+    public Task An_object_in_a_struct_as_a_pointer_and_a_suggestion() => new CSharpAnalyzerTest<FFI3003TypeHasNoStableNativeLayout, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            struct Info { public int Size; public object {|#0:Context|}; }
+            static class Native { [DllImport("kv")] static extern void kv_put(ref Info info); }
+            """,
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI3003", Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0).WithMessage(
+                "Field `Info.Context`, reached from parameter `info` of `kv_put`, is `object`, which crosses as a pointer to a COM object on Windows and is refused elsewhere; "
+                    + "pass a number, a pointer or a struct whose layout is stated"),
+        },
+    }.RunAsync();
+
     private static Task VerifyAsync(string code) => new CSharpAnalyzerTest<FFI3003TypeHasNoStableNativeLayout, DefaultVerifier> { TestCode = code }.RunAsync();
 }

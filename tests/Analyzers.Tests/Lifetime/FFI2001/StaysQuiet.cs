@@ -22,6 +22,7 @@ public sealed class StaysQuiet
     [InlineData("nint table; Callbacks held; void M() { var s = new Callbacks { OnData = OnCode }; held = s; Marshal.StructureToPtr(s, table, false); }")]
     [InlineData("nint table; void M() { Callback c = OnCode; GCHandle.Alloc(c); var s = new Callbacks { OnData = c }; Marshal.StructureToPtr(s, table, false); }")]
     [InlineData("void M() { var table = Marshal.AllocHGlobal(64); var s = new Callbacks { OnData = OnCode }; Marshal.StructureToPtr(s, table, false); N.kv_poll(); Marshal.FreeHGlobal(table); }")]
+    [InlineData("[DllImport(\"kv\")] static extern int kv_run_on_chip(Callback progress, nint data, int timeout_ms); void M() => kv_run_on_chip(OnCode, 0, 5);")]
     [InlineData("void M() => N.kv_list_free(0, OnCode);")]
     [InlineData("void M() => N.EachItem(OnCode);")]
     [InlineData("Callback Keep() { kept = OnCode; return kept; } void M() => N.kv_set_log(Keep());")]

@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using BoundaryLint.Rules.Lifetime;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -99,4 +100,44 @@ public sealed class Reports
         """);
 
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier> { TestCode = Declarations + code }.RunAsync();
+
+    [Theory]
+    [InlineData("int M() { lock (_other) { return N.kv_size([|_h|]); } }")]
+    [InlineData("int M() { lock (_gate) { } return N.kv_size([|_h|]); }")]
+    public Task Under_a_lock_that_the_finalizer_does_not_take(string member) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
+    {
+        TestCode = Declarations + "class C { readonly object _gate = new object(), _other = new object(); IntPtr _h = N.kv_open(); ~C() { lock (_gate) { N.kv_close(_h); } } " + member + " }",
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("internal", "using (var c = new C()) { c.M(); }", DiagnosticSeverity.Info)]
+    [InlineData("internal", "using C c = new(); c.M();", DiagnosticSeverity.Info)]
+    [InlineData("internal", "new Holder().Dispose(); using (new C()) { }", DiagnosticSeverity.Info)]
+    [InlineData("public", "using (var c = new C()) { c.M(); }", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "var c = new C(); c.M();", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "new C().M(); using (var c = new C()) { c.M(); }", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "", DiagnosticSeverity.Info)]
+    public Task What_its_makers_dispose_of_as_a_suggestion(string access, string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
+    {
+        TestCode = Declarations + access + """
+             sealed class C : IDisposable
+            {
+                IntPtr _h = N.kv_open();
+                ~C() => Free();
+                public void Dispose() { Free(); GC.SuppressFinalize(this); }
+                void Free() { N.kv_close(_h); _h = IntPtr.Zero; }
+                public int M() => N.kv_size({|#0:_h|});
+            }
+            sealed class Holder : IDisposable { readonly C _c = new C(); public void Dispose() => _c?.Dispose(); }
+            static class User { static void Use() { 
+            """ + body + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Fact]
+    public Task What_a_parameter_holds_as_a_suggestion() => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
+    {
+        TestCode = Declarations + "class Box { public Options Inner { get; } = new Options(); } class C { static int M(Box box) => N.kv_size({|#0:box.Inner.Handle|}); }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 }

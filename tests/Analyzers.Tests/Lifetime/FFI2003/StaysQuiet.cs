@@ -63,6 +63,12 @@ public sealed class StaysQuiet
     [InlineData("[DllImport(\"user32\")] static extern IntPtr CallNextHookEx(IntPtr hook, int code, IntPtr w, IntPtr l); IntPtr M(int code) => CallNextHookEx(_h, code, 0, 0);")]
     public Task Where_the_call_gets_the_address_of_a_field_or_ignores_the_handle(string code) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + code + " }", false);
 
+    [Theory]
+    [InlineData("int M() { lock (_gate) { return N.kv_size(_h); } }")]
+    [InlineData("int M() { lock (_gate) return N.kv_put(IntPtr.Zero, _h); }")]
+    public Task Where_the_finalizer_waits_for_the_lock_of_the_call(string member) =>
+        Run("class C { readonly object _gate = new object(); IntPtr _h = N.kv_open(); ~C() => Free(); void Free() { lock (_gate) { if (_h != IntPtr.Zero) N.kv_close(_h); _h = IntPtr.Zero; } } " + member + " }", false);
+
     private static Task Run(string code, bool isHalfTyped) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
     {
         TestCode = Reports.Declarations + code,

@@ -25,6 +25,8 @@ public sealed class StaysQuiet
     [InlineData("[DllImport(\"kv\")] static extern int kv_define(IntPtr linker, byte* module, nuint moduleLength, byte* name, nuint nameLength, IntPtr callback, IntPtr data, Action<IntPtr> finalizer); void M(byte[] a, byte[] b) { fixed (byte* p = a, q = b) { kv_define(0, p, (nuint)a.Length, q, (nuint)b.Length, 0, 0, null); } }")]
     [InlineData("delegate void Deleter(IntPtr p); [DllImport(\"kv\")] static extern IntPtr kv_tensor_new(IntPtr data, Deleter deleter, IntPtr dimensions, int numDimensions); void M(long[] a, IntPtr data, Deleter d) { fixed (long* p = a) { kv_tensor_new(data, d, (IntPtr)p, a.Length); } }")]
     [InlineData("void M() { _data = GC.AllocateArray<byte>(4, pinned: true); fixed (byte* p = _data) { _p = p; } }")]
+    [InlineData("void M() { _pin = GCHandle.Alloc(_data, GCHandleType.Pinned); fixed (byte* p = &_data[0]) { _p = p; } }")]
+    [InlineData("void M() { _pin = GCHandle.Alloc(_data, GCHandleType.Pinned); fixed (byte* p = _data) { _p = p; } }")]
     [InlineData("void M(byte[] a) { fixed (byte* p = a) { _p = p; try { Work(); } finally { _p = null; } } } void Work() { N.kv_read(_p); }")]
     [InlineData("void M(byte[] a) { fixed (byte* p = a) { _p = p; N.kv_read(_p); } _p = null; }")]
     [InlineData("void M() { var m = (byte*)NativeMemory.Alloc(4); _p = m; }")]

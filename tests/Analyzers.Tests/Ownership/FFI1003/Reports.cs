@@ -240,6 +240,29 @@ public sealed class Reports
             "var p = {|#0:N.malloc(4)|};\nN.Log(\"x\");\nN.free(p);");
     }
 
+    [Theory]
+    [InlineData("var p = {|#0:Marshal.AllocHGlobal(4)|}; try { N.kd_use(p); N.Log(\"x\"); } catch { Marshal.FreeHGlobal(p); }", DiagnosticSeverity.Info)]
+    [InlineData("var p = {|#0:Marshal.AllocHGlobal(4)|}; try { N.kd_use(p); if (b) throw new Exception(); N.Log(\"x\"); } catch (InvalidOperationException) { Marshal.FreeHGlobal(p); }", DiagnosticSeverity.Warning)]
+    [InlineData("var p = {|#0:Marshal.AllocHGlobal(4)|}; try { N.Log(\"x\"); } catch { Marshal.FreeHGlobal(p); }", DiagnosticSeverity.Warning)]
+    public Task What_only_a_handler_of_exceptions_releases_as_a_suggestion(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + "class C { void M(bool b) { " + body + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Fact]
+    public Task What_is_only_called_a_handler_of_errors_throws_none() => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + "class C { static void HandleError(int error) { Console.WriteLine(error); } void M() { var p = {|#0:Marshal.AllocHGlobal(4)|}; var rc = N.kd_use(p); if (rc < 0) { HandleError(rc); Marshal.FreeHGlobal(p); return; } Marshal.FreeHGlobal(p); } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Fact]
+    public Task What_makes_a_value_checks_none() => Run("""
+        static class Extension { public static extern IntPtr EnsureHandle(); }
+        class C { void M() { var p = {|#0:Marshal.AllocHGlobal(4)|}; var h = Extension.EnsureHandle(); N.kd_use(h); Marshal.FreeHGlobal(p); } }
+        """.Replace("{|#0:", "[|").Replace("|}", "|]"));
+
     [Fact]
     public Task Memory_of_GLib_from_a_helper() => Run("""
         class C

@@ -41,6 +41,22 @@ public sealed class Reports
         class C { void M(bool b, int k) { {{body}} } }
         """);
 
+    [Fact]
+    public Task A_window_that_a_second_Dispose_destroys_as_a_suggestion() => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            class C : IDisposable
+            {
+                [DllImport("user32")] static extern bool DestroyWindow(IntPtr window);
+                IntPtr _w;
+                public void Dispose() { if (_w != IntPtr.Zero) {|#0:DestroyWindow(_w)|}; }
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1004", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     [Theory]
     [InlineData("unsafe void M() { var p = NativeMemory.Alloc(4); NativeMemory.Free(p); [|NativeMemory.Free(p)|]; }")]
     [InlineData("async Task M() { var p = N.malloc(4); await Task.Yield(); N.free(p); [|N.free(p)|]; }")]

@@ -23,6 +23,8 @@ public sealed class StaysQuiet
     [InlineData("sealed class Lease : IDisposable { readonly SafeHandle _h; public Lease(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); _h = ok ? h : new SafeFileHandle(IntPtr.Zero, false); } public void Dispose() => _h.SetHandleAsInvalid(); }")]
     [InlineData("static Stack<SafeHandle> _held = new Stack<SafeHandle>(); static void M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); _held.Push(h); }")]
     [InlineData("static SafeHandle M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); return h; }")]
+    [InlineData("static IntPtr M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); return h.DangerousGetHandle(); }")]
+    [InlineData("static IntPtr M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref ok); if (!ok) throw new InvalidOperationException(); var raw = h.DangerousGetHandle(); return raw; }")]
     [InlineData("class Mine { public void DangerousAddRef(ref bool ok) { } public void DangerousRelease() { } } static void M(Mine h) { bool ok = false; h.DangerousAddRef(ref ok); }")]
     [InlineData("static void M(SafeHandle h) { bool ok = false; h.DangerousAddRef(ref o", true)]
     public Task Where_references_are_balanced(string code, bool isHalfTyped = false) => new CSharpAnalyzerTest<FFI1012ReferencesNotBalanced, DefaultVerifier>

@@ -83,6 +83,12 @@ public sealed class Reports
     [InlineData("static SafeFileHandle M(KvHandle h) => new SafeFileHandle([|h.DangerousGetHandle()|], false);")]
     public Task As_a_suggestion_what_a_caller_may_keep_alive(string code) => Run("class C { " + code + " }", DiagnosticSeverity.Info);
 
+    [Theory]
+    [InlineData("using (var d = new Device()) d.M();", DiagnosticSeverity.Info)]
+    [InlineData("new Device().M();", DiagnosticSeverity.Warning)]
+    public Task As_a_suggestion_what_its_makers_dispose_of(string body, DiagnosticSeverity severity) => Run(
+        "sealed class Device : IDisposable { KvHandle _h = N.kv_open(); public int M() => N.kv_size([|_h.DangerousGetHandle()|]); public void Dispose() => _h.Dispose(); } class C { static void M() { " + body + " } }", severity);
+
     [Fact]
     public Task In_top_level_statements()
     {
