@@ -82,7 +82,7 @@ internal static class KnownCatalogue
         new KnownLibrary("gpgme.h", "GPGME manual", DataModel.LinuxX64, "gpgme"),
         new KnownLibrary("harfbuzz.h", "HarfBuzz documentation", DataModel.LinuxX64, "harfbuzz", "harfbuzzsharp"),
         new KnownLibrary("hidapi.h", "hidapi documentation", DataModel.LinuxX64, "hidapi", "hidapi-hidraw", "hidapi-libusb"),
-        new KnownLibrary("lept.h", "Leptonica documentation", DataModel.LinuxX64, "lept", "leptonica", "lept4", "lept5", "lept172", "lept168", "lept171"),
+        new KnownLibrary("lept.h", "Leptonica documentation", DataModel.LinuxX64, "lept", "leptonica", "lept4", "lept5", "lept168", "lept171", "lept172", "lept173"),
         new KnownLibrary("leveldb.h", "LevelDB documentation", DataModel.LinuxX64, "leveldb"),
         new KnownLibrary("lmdb.h", "LMDB documentation", DataModel.LinuxX64, "lmdb"),
         new KnownLibrary("mpv.h", "libmpv documentation", DataModel.LinuxX64, "mpv"),
@@ -94,7 +94,7 @@ internal static class KnownCatalogue
         new KnownLibrary("sdl2.h", "SDL documentation", DataModel.LinuxX64, "sdl2", "sdl2_image", "sdl2_ttf", "sdl2_mixer"),
         new KnownLibrary("ssh2.h", "libssh2 documentation", DataModel.LinuxX64, "ssh2"),
         new KnownLibrary(
-            "tesseract.h", "Tesseract documentation", DataModel.LinuxX64, "tesseract", "tesseract40", "tesseract41", "tesseract50", "tesseract51", "tesseract52", "tesseract53", "tesseract54", "tesseract55", "tesseract400", "tesseract500"),
+            "tesseract.h", "Tesseract documentation", DataModel.LinuxX64, "tesseract", "tesseract302", "tesseract303", "tesseract304", "tesseract305", "tesseract40", "tesseract41", "tesseract50", "tesseract51", "tesseract52", "tesseract53", "tesseract54", "tesseract55", "tesseract400", "tesseract500"),
         new KnownLibrary("turbojpeg.h", "TurboJPEG documentation", DataModel.LinuxX64, "turbojpeg"),
         new KnownLibrary("udev.h", "libudev documentation", DataModel.LinuxX64, "udev"),
         new KnownLibrary("usb.h", "libusb documentation", DataModel.LinuxX64, "usb-1.0", "usb"),

@@ -102,6 +102,12 @@ internal sealed class NativeFunction
     /// <summary>Whether the function is fetched by name at run time (<c>NativeLibrary.GetExport</c>); see <see cref="FetchedExports"/> and <see cref="FunctionMembers"/>.</summary>
     public bool IsFetched { get; private init; }
 
+    /// <summary>
+    /// Whether it is a method of an interface or an abstract class that is implemented at run time by calls of the native function, by an attribute like <c>DllImport</c>
+    /// (InteropDotNet's <c>RuntimeDllImport</c>). How values travel is up to what implements it, so only what calls do is judged, never the declaration.
+    /// </summary>
+    public bool IsImplementedAtRunTime { get; init; }
+
     /// <summary>Whether managed code calls one native function of a known name through this signature: an import, or what is fetched by its name.</summary>
     public bool IsBound => IsImport || IsFetched;
 

@@ -64,7 +64,7 @@ internal static class NativeFunctionActions
             context =>
             {
                 // The user's declaration speaks for a partial method, never the part that a generator wrote.
-                if (context.Symbol is IMethodSymbol { PartialDefinitionPart: null } method && functions.FromMethod(method) is { Location: { } location } function)
+                if (context.Symbol is IMethodSymbol { PartialDefinitionPart: null } method && functions.FromMethod(method) is { IsImplementedAtRunTime: false, Location: { } location } function)
                 {
                     action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
                 }

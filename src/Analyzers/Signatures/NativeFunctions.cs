@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
@@ -12,8 +13,11 @@ namespace BoundaryLint.Signatures;
 /// <summary>Turns every C# form of a native signature into a <see cref="NativeFunction"/>, once per symbol and compilation.</summary>
 internal sealed class NativeFunctions
 {
+    private const string RunTimeImportSuffix = "DllImportAttribute";
+
     private readonly InteropContext _interop;
     private readonly MarshallingReader _marshalling;
+    private readonly Lazy<bool> _hasRunTimeImports;
     private readonly ConcurrentDictionary<ISymbol, NativeFunction?> _functions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(NativeFunction Signature, string Name, string? Library), NativeFunction> _fetched = new();
 
@@ -21,6 +25,9 @@ internal sealed class NativeFunctions
     {
         _interop = interop;
         _marshalling = MarshallingReader.Of(interop);
+
+        // Without such an attribute in the project no attribute of an abstract method is ever read.
+        _hasRunTimeImports = new Lazy<bool>(() => interop.Compilation.ContainsSymbolsWithName(static name => name.EndsWith(RunTimeImportSuffix, StringComparison.Ordinal), SymbolFilter.Type));
     }
 
     private KnownTypes Types => _interop.Types;
@@ -34,6 +41,11 @@ internal sealed class NativeFunctions
     public NativeFunction? FromMethod(IMethodSymbol method)
     {
         method = (method.PartialDefinitionPart ?? method).OriginalDefinition;
+        if (method is { IsAbstract: true, IsStatic: false, MethodKind: MethodKind.Ordinary } && _hasRunTimeImports.Value)
+        {
+            return _functions.TryGetValue(method, out var implemented) ? implemented : _functions.GetOrAdd(method, ReadRunTimeImport(method));
+        }
+
         if (!method.IsStatic || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction))
         {
             return null;
@@ -69,6 +81,34 @@ internal sealed class NativeFunctions
     {
         var key = (signature, name, library);
         return _fetched.TryGetValue(key, out var known) ? known : _fetched.GetOrAdd(key, signature.FetchedAs(name, library));
+    }
+
+    /// <summary>The import that an attribute of the project asks for: <c>[RuntimeDllImport("tesseract", EntryPoint = "pixCreate")]</c>.</summary>
+    private NativeFunction? ReadRunTimeImport(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name.EndsWith(RunTimeImportSuffix, StringComparison.Ordinal) != true || attribute.ConstructorText(0) is not { Length: > 0 } library)
+            {
+                continue;
+            }
+
+            var entryPoint = attribute.TryGetText("EntryPoint", out var stated) && stated.Length > 0 ? stated : null;
+            var defaults = PlainDefaults(method.ContainingAssembly);
+            return new NativeFunction(NativeForm.DllImport, method, method, defaults.Mode)
+            {
+                Library = library,
+                EntryPoint = entryPoint ?? method.Name,
+                IsEntryPointStated = entryPoint is not null,
+                SetLastError = attribute.IsTrue("SetLastError"),
+                IsImplementedAtRunTime = true,
+                Attribute = attribute,
+                Parameters = ReadParameters(method, defaults),
+                Return = ReadReturn(method, defaults),
+            };
+        }
+
+        return null;
     }
 
     private NativeFunction? ReadMethod(IMethodSymbol method)

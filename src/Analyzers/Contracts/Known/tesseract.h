@@ -63,10 +63,10 @@ char *TessBaseAPIGetUNLVText(TessBaseAPI *handle);
 /* @boundary return: owned(TessDeleteIntArray), nullable */
 int *TessBaseAPIAllWordConfidences(TessBaseAPI *handle);
 
-/* @boundary return: owned(TessDeleteTextArray), nullable */
+/* @boundary return: owned(TessDeleteTextArray), nonnull */
 char **TessBaseAPIGetLoadedLanguagesAsVector(const TessBaseAPI *handle);
 
-/* @boundary return: owned(TessDeleteTextArray), nullable */
+/* @boundary return: owned(TessDeleteTextArray), nonnull */
 char **TessBaseAPIGetAvailableLanguagesAsVector(const TessBaseAPI *handle);
 
 /* @boundary return: owned(TessResultIteratorDelete), nullable */

@@ -1,0 +1,90 @@
+using System.Linq;
+using System.Threading.Tasks;
+using BoundaryLint.Rules.Layout;
+using BoundaryLint.Rules.Ownership;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace BoundaryLint.Tests.Signatures;
+
+/// <summary>Methods of interfaces and abstract classes that a library implements at run time, by an attribute of its own, are calls of native functions.</summary>
+public sealed class RunTimeImportsTests
+{
+    private const string Attribute = """
+        sealed class RuntimeDllImportAttribute : Attribute
+        {
+            public RuntimeDllImportAttribute(string library) { }
+            public string EntryPoint;
+            public bool SetLastError;
+            public CallingConvention CallingConvention;
+        }
+
+        """;
+
+    private const string Usings = "using System;\nusing System.Runtime.InteropServices;\n";
+
+    [Theory]
+    [InlineData("interface I { [RuntimeDllImport(\"lept\", EntryPoint = \"pixCreate\")] IntPtr M(int width); }", "pixCreate lept 1 False")]
+    [InlineData("abstract class I { [RuntimeDllImport(\"kv\", SetLastError = true)] public abstract int M(); }", "M kv 0 True")]
+    [InlineData("interface I { IntPtr M(int width); }", null)]
+    [InlineData("interface I { [RuntimeDllImport(null)] IntPtr M(int width); }", null)]
+    [InlineData("class I { [RuntimeDllImport(\"kv\")] public IntPtr M(int width) => default; }", null)]
+    public async Task The_attribute_names_the_function(string declaration, string? expected)
+    {
+        var interop = await SignatureReader.ReadAsync(Attribute + declaration);
+
+        var function = NativeFunctions.Of(interop).FromMethod((IMethodSymbol)interop.Type("I").GetMembers("M").Single());
+
+        Assert.Equal(expected, function is null ? null : $"{function.EntryPoint} {function.Library} {function.Parameters.Length} {function.SetLastError}");
+        Assert.NotEqual(false, function?.IsImplementedAtRunTime);
+        Assert.NotEqual(false, function?.IsImport);
+        Assert.DoesNotContain(BoundaryTypes.Of(interop).Functions, declared => declared.Symbol.Name == "M");
+    }
+
+    [Theory]
+    [InlineData("var p = [|Api.pixCreate(1, 1, 8)|]; if (n > 3) return; Api.pixDestroy(ref p);")]
+    [InlineData("var p = Api.pixCreate(1, 1, 8); try { if (n > 3) return; } finally { Api.pixDestroy(ref p); }")]
+    public Task A_resource_of_such_a_function_is_followed(string body) => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Usings + Attribute + """
+            interface IApi
+            {
+                [RuntimeDllImport("leptonica-1.82.0", CallingConvention = CallingConvention.Cdecl)] IntPtr pixCreate(int width, int height, int depth);
+                [RuntimeDllImport("leptonica-1.82.0", CallingConvention = CallingConvention.Cdecl)] void pixDestroy(ref IntPtr pix);
+            }
+            """ + "\nclass C { static IApi Api; static void M(int n) { " + body + " } }",
+    }.RunAsync();
+
+    [Fact]
+    public Task What_is_released_by_the_wrong_function_of_the_library_is_reported() => new CSharpAnalyzerTest<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>
+    {
+        TestCode = Usings + Attribute + """
+            interface IApi
+            {
+                [RuntimeDllImport("lept172")] int pixSauvolaBinarizeTiled(IntPtr pixs, int whsize, float factor, int nx, int ny, out IntPtr ppixth, out IntPtr ppixd);
+                [RuntimeDllImport("lept172")] void pixDestroy(ref IntPtr pix);
+                [RuntimeDllImport("lept172")] void pixaDestroy(ref IntPtr pix);
+            }
+            class C
+            {
+                static IntPtr M(IApi api, IntPtr source)
+                {
+                    IntPtr result, thresholds;
+                    var failed = api.pixSauvolaBinarizeTiled(source, 1, 1, 1, 1, out thresholds, out result);
+                    if (thresholds != IntPtr.Zero) [|api.pixaDestroy(ref thresholds)|];
+                    if (failed == 1) throw new Exception();
+                    return result;
+                }
+            }
+            """,
+    }.RunAsync();
+
+    [Fact]
+    public Task How_values_travel_is_up_to_what_implements_it() => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
+    {
+        TestCode = Usings + Attribute + "interface IApi { [RuntimeDllImport(\"kv\")] bool kv_has(bool deep); }\nstatic class N { [DllImport(\"kv\")] static extern int kv_size(); }",
+    }.RunAsync();
+}
