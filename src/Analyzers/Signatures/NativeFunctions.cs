@@ -41,7 +41,7 @@ internal sealed class NativeFunctions
     public NativeFunction? FromMethod(IMethodSymbol method)
     {
         method = (method.PartialDefinitionPart ?? method).OriginalDefinition;
-        if (method is { IsAbstract: true, IsStatic: false, MethodKind: MethodKind.Ordinary } && _hasRunTimeImports.Value)
+        if (method is { IsAbstract: true, IsStatic: false, MethodKind: MethodKind.Ordinary } && (_hasRunTimeImports.Value || PrefixOf(method.Name) is not null))
         {
             return _functions.TryGetValue(method, out var implemented) ? implemented : _functions.GetOrAdd(method, ReadRunTimeImport(method));
         }
@@ -83,9 +83,13 @@ internal sealed class NativeFunctions
         return _fetched.TryGetValue(key, out var known) ? known : _fetched.GetOrAdd(key, signature.FetchedAs(name, library));
     }
 
-    /// <summary>The import that an attribute of the project asks for: <c>[RuntimeDllImport("tesseract", EntryPoint = "pixCreate")]</c>.</summary>
+    /// <summary>
+    /// The import that an attribute of the project asks for, <c>[RuntimeDllImport("tesseract", EntryPoint = "pixCreate")]</c>, or that a type stands for which is nothing but a list of C functions
+    /// of one library: <c>abstract class Native { public abstract nint rocksdb_open(…); … }</c>.
+    /// </summary>
     private NativeFunction? ReadRunTimeImport(IMethodSymbol method)
     {
+        var defaults = PlainDefaults(method.ContainingAssembly);
         foreach (var attribute in method.GetAttributes())
         {
             if (attribute.AttributeClass?.Name.EndsWith(RunTimeImportSuffix, StringComparison.Ordinal) != true || attribute.ConstructorText(0) is not { Length: > 0 } library)
@@ -94,21 +98,78 @@ internal sealed class NativeFunctions
             }
 
             var entryPoint = attribute.TryGetText("EntryPoint", out var stated) && stated.Length > 0 ? stated : null;
-            var defaults = PlainDefaults(method.ContainingAssembly);
-            return new NativeFunction(NativeForm.DllImport, method, method, defaults.Mode)
-            {
-                Library = library,
-                EntryPoint = entryPoint ?? method.Name,
-                IsEntryPointStated = entryPoint is not null,
-                SetLastError = attribute.IsTrue("SetLastError"),
-                IsImplementedAtRunTime = true,
-                Attribute = attribute,
-                Parameters = ReadParameters(method, defaults),
-                Return = ReadReturn(method, defaults),
-            };
+            return Implemented(library, entryPoint, attribute);
         }
 
-        return null;
+        return PrefixOf(method.Name) is { } prefix && IsListOfFunctions(method.ContainingType, prefix) && !IsImplementedHere(method.ContainingType) ? Implemented(prefix, null, null) : null;
+
+        NativeFunction Implemented(string library, string? entryPoint, AttributeData? attribute) => new(NativeForm.DllImport, method, method, defaults.Mode)
+        {
+            Library = library,
+            EntryPoint = entryPoint ?? method.Name,
+            IsEntryPointStated = entryPoint is not null,
+            SetLastError = attribute?.IsTrue("SetLastError") ?? false,
+            IsImplementedAtRunTime = true,
+            Attribute = attribute,
+            Parameters = ReadParameters(method, defaults),
+            Return = ReadReturn(method, defaults),
+        };
+    }
+
+    /// <summary><c>rocksdb</c> of <c>rocksdb_options_set_WAL_ttl_seconds</c>; null for a name that does not begin as names in C do.</summary>
+    private static string? PrefixOf(string name)
+    {
+        var end = name.IndexOf('_');
+        if (end <= 1)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < end; i++)
+        {
+            if (name[i] is not ((>= 'a' and <= 'z') or (>= '0' and <= '9')))
+            {
+                return null;
+            }
+        }
+
+        return name.Substring(0, end);
+    }
+
+    /// <summary>Whether code of this project, or of the one that the type comes from, does what the type leaves to others: then it is managed code that is called.</summary>
+    private bool IsImplementedHere(INamedTypeSymbol type)
+    {
+        if (!_interop.HasSource(type))
+        {
+            return true;
+        }
+
+        foreach (var other in DeclaredFunctions.DeclaredTypes(_interop.Compilation.Assembly.GlobalNamespace))
+        {
+            if (SymbolEqualityComparer.Default.Equals(other.BaseType?.OriginalDefinition, type)
+                || (type.TypeKind == TypeKind.Interface && other.TypeKind is TypeKind.Class or TypeKind.Struct && other.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, type))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether all that a type leaves to others are functions with the prefix, and these are many.</summary>
+    private static bool IsListOfFunctions(INamedTypeSymbol type, string prefix)
+    {
+        const int Many = 10;
+        var count = 0;
+        foreach (var member in type.GetMembers())
+        {
+            if (member.IsAbstract && !(member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: var name } && PrefixOf(name) == prefix && ++count > 0))
+            {
+                return false;
+            }
+        }
+
+        return count >= Many;
     }
 
     private NativeFunction? ReadMethod(IMethodSymbol method)

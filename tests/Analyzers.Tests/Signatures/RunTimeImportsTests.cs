@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using BoundaryLint.Analysis;
 using BoundaryLint.Rules.Layout;
 using BoundaryLint.Rules.Ownership;
 using BoundaryLint.Signatures;
@@ -42,6 +43,30 @@ public sealed class RunTimeImportsTests
         Assert.NotEqual(false, function?.IsImplementedAtRunTime);
         Assert.NotEqual(false, function?.IsImport);
         Assert.DoesNotContain(BoundaryTypes.Of(interop).Functions, declared => declared.Symbol.Name == "M");
+    }
+
+    [Theory]
+    [InlineData("abstract class I {", "public abstract nint", "kv_open kv")]
+    [InlineData("interface I {", "nint", "kv_open kv")]
+    [InlineData("interface I { int Count(); ", "nint", null)]
+    [InlineData("interface I { int db_count(); ", "nint", null)]
+    [InlineData("interface I { int Count { get; } ", "nint", null)]
+    [InlineData("abstract class I {", "public virtual nint", null)]
+    public async Task A_list_of_functions_of_one_library_stands_for_them(string type, string method, string? expected)
+    {
+        var body = method.Contains("virtual", System.StringComparison.Ordinal) ? "() => 0;" : "();";
+        var members = string.Concat(Enumerable.Range(0, 9).Select(i => $" {method} kv_part_{i}{body}"));
+        var many = await SignatureReader.ReadAsync(type + members + $" {method} kv_open{body} }}");
+        var managed = await SignatureReader.ReadAsync(type + members + $" {method} kv_open{body} }} abstract class Mine : I {{ }}");
+        var few = await SignatureReader.ReadAsync(type + $" {method} kv_open{body} }}");
+
+        Assert.Equal(expected, Show(NativeFunctions.Of(many).FromMethod(Method(many))));
+        Assert.Null(NativeFunctions.Of(managed).FromMethod(Method(managed)));
+        Assert.Null(NativeFunctions.Of(few).FromMethod(Method(few)));
+
+        static IMethodSymbol Method(InteropContext interop) => (IMethodSymbol)interop.Type("I").GetMembers("kv_open").Single();
+
+        static string? Show(NativeFunction? function) => function is null ? null : $"{function.EntryPoint} {function.Library}";
     }
 
     [Theory]
