@@ -920,7 +920,18 @@ internal sealed class FlowTransfer
     {
         if (FindSlot(_body, target) is { } slot)
         {
-            EscapeAll(Read(target, state), state, target);
+            var value = Read(target, state);
+            var isHeld = OnlyWalks(slot);
+            foreach (var atom in Values[value])
+            {
+                isHeld &= atom.Kind != AtomKind.AddressOfSlot && (atom.Kind != AtomKind.Origin || IsOtherwiseHeld(_body.Origins[(int)atom.Number], slot, state));
+            }
+
+            if (!isHeld)
+            {
+                EscapeAll(value, state, target);
+            }
+
             state.SetValue(slot, FlowValues.Unknown);
         }
         else
@@ -929,6 +940,38 @@ internal sealed class FlowTransfer
         }
 
         return FlowValues.Unknown;
+    }
+
+    /// <summary>Whether another place than a slot still holds a value: what the parameter itself brought, or what another variable has.</summary>
+    private bool IsOtherwiseHeld(Origin origin, int slot, FlowState state) =>
+        IsHeldBy(origin, state, slot)
+        || (origin is { Kind: OriginKind.Parameter, Symbol: IParameterSymbol parameter } && (_body.FindSlot(SlotKind.Parameter, parameter) is not { } own || (own != slot && state.Value(own) == FlowValues.Initial)));
+
+    /// <summary>Whether a pointer is only moved, read through and compared, as one that looks for the end of a text: nobody gets what it holds then.</summary>
+    private bool OnlyWalks(int slot)
+    {
+        if (_body.Slots[slot] is not { Kind: SlotKind.Local, Symbol: ILocalSymbol { Type: IPointerTypeSymbol } local })
+        {
+            return false;
+        }
+
+        foreach (var operation in _body.Graph.OriginalOperation.Descendants())
+        {
+            if (operation is ILocalReferenceOperation { Local: var used } reference && SymbolEqualityComparer.Default.Equals(used, local) && !(Operations.WithConversions(reference).Parent switch
+            {
+                IIncrementOrDecrementOperation { Parent: var around } => around is IExpressionStatementOperation or { Kind: OperationKind.None },
+                ICompoundAssignmentOperation { Parent: IExpressionStatementOperation } compound => compound.Target == reference,
+                ISimpleAssignmentOperation assignment => assignment.Target == reference,
+                IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int64 or SpecialType.System_Int32 } => true,
+                { Kind: OperationKind.None } unnamed => unnamed.Syntax.Kind() is SyntaxKind.PointerIndirectionExpression or SyntaxKind.ElementAccessExpression,
+                _ => false,
+            }))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A variable gets another value: what was asked of the former one says nothing of it.</summary>

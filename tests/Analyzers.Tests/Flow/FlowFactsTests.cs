@@ -84,6 +84,12 @@ public sealed class FlowFactsTests
 
     [Theory]
     [InlineData("", "static void Ok1() { var p = Marshal.AllocHGlobal(4); try { Log(\"x\"); } finally { Marshal.FreeHGlobal(p); } }")]
+    [InlineData("Leaked", "static int Walk1() => Length(ks_create()); static int Length(IntPtr s) { byte* p = (byte*)s; while (*p != 0) { p++; } return (int)(p - (byte*)s); }")]
+    [InlineData("Leaked", "static int Walk2() { var s = (byte*)malloc(4); var p = s; while (*p++ != 0) { } return (int)(p - s); }")]
+    [InlineData("", "static void Walk3() { var s = (byte*)malloc(4); var p = s; p += 2; free((IntPtr)(p - 2)); }")]
+    [InlineData("", "static void Walk4() { var p = (byte*)malloc(4); p++; kv_use((IntPtr)p); }")]
+    [InlineData("", "static void Walk5() { var s = (byte*)malloc(4); var p = s; for (var i = 0; i < 4; i++) { *p++ = 1; } free((IntPtr)s); }")]
+    [InlineData("", "static byte* Walk6() { var s = (byte*)malloc(4); var p = s; p++; return p; }")]
     [InlineData("Leaked", "static string Flag1() => Drop3(ks_create());")]
     [InlineData("Leaked", "static string Flag2() { var p = ks_create(); return Drop3(p, false); }")]
     [InlineData("", "static string Flag3() => Drop3(ks_create(), true);")]
