@@ -154,6 +154,9 @@ SDL_Surface *SDL_CreateRGBSurface(Uint32 flags, int width, int height, int depth
 /* @boundary return: owned(SDL_FreeSurface), nullable */
 SDL_Surface *SDL_CreateRGBSurfaceWithFormat(Uint32 flags, int width, int height, int depth, Uint32 format);
 
+/* @boundary icon: noescape, nullable */
+void SDL_SetWindowIcon(SDL_Window *window, SDL_Surface *icon);
+
 /* @boundary return: owned(SDL_FreeSurface), nullable
  * @boundary pixels: retained(until SDL_FreeSurface) */
 SDL_Surface *SDL_CreateRGBSurfaceFrom(
