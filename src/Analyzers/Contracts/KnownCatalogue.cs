@@ -85,6 +85,8 @@ internal static class KnownCatalogue
         new KnownLibrary("lept.h", "Leptonica documentation", DataModel.LinuxX64, "lept", "leptonica", "lept4", "lept5", "lept168", "lept171", "lept172", "lept173"),
         new KnownLibrary("leveldb.h", "LevelDB documentation", DataModel.LinuxX64, "leveldb"),
         new KnownLibrary("lmdb.h", "LMDB documentation", DataModel.LinuxX64, "lmdb"),
+        new KnownLibrary(
+            "lua.h", "Lua reference manual", DataModel.LinuxX64, "lua", "lua50", "lua51", "lua52", "lua53", "lua54", "lua5.1", "lua5.2", "lua5.3", "lua5.4", "luajit", "luajit-5.1"),
         new KnownLibrary("mpv.h", "libmpv documentation", DataModel.LinuxX64, "mpv"),
         new KnownLibrary("openal.h", "OpenAL specification", DataModel.LinuxX64, "openal", "openal32", "soft_oal"),
         new KnownLibrary("opus.h", "Opus documentation", DataModel.LinuxX64, "opus"),

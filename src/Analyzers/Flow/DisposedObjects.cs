@@ -10,14 +10,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BoundaryLint.Flow;
 
 /// <summary>
-/// Knows the types of which every object is seen to be disposed of in the end, so that it is reachable until then: types that nobody outside of the project sees, whose objects are all made in
-/// a <c>using</c>, or for a field that its class disposes of.
+/// Knows the types of which every object is seen to be disposed of in the end, so that it is reachable until then: types that nobody outside of the project sees (in a program all of
+/// them), whose objects are all made in a <c>using</c>, or for a field that its class disposes of.
 /// </summary>
 internal sealed class DisposedObjects
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _known = new(SymbolEqualityComparer.Default);
     private readonly InteropContext _interop;
     private WordPlaces? _places;
+
+    private bool IsProgram => _interop.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
 
     private DisposedObjects(InteropContext interop) => _interop = interop;
 
@@ -43,8 +45,14 @@ internal sealed class DisposedObjects
         return are;
     }
 
-    private static bool IsHidden(INamedTypeSymbol type)
+    private bool IsHidden(INamedTypeSymbol type)
     {
+        // Nobody refers to a program.
+        if (IsProgram)
+        {
+            return true;
+        }
+
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
             if (current.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal)
@@ -90,7 +98,7 @@ internal sealed class DisposedObjects
             foreach (var node in tree.GetRoot(cancellationToken).DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
             {
                 // A public class in public classes is never asked for.
-                if (node is ClassDeclarationSyntax declaration && declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(static type => !type.Modifiers.Any(SyntaxKind.PublicKeyword)))
+                if (node is ClassDeclarationSyntax declaration && (IsProgram || declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(static type => !type.Modifiers.Any(SyntaxKind.PublicKeyword))))
                 {
                     names.Add(declaration.Identifier.ValueText);
                 }

@@ -117,20 +117,34 @@ public sealed class Reports
     [InlineData("internal", "var c = new C(); c.M();", DiagnosticSeverity.Warning)]
     [InlineData("internal", "new C().M(); using (var c = new C()) { c.M(); }", DiagnosticSeverity.Warning)]
     [InlineData("internal", "", DiagnosticSeverity.Info)]
-    public Task What_its_makers_dispose_of_as_a_suggestion(string access, string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
+    public Task What_its_makers_dispose_of_as_a_suggestion(string access, string body, DiagnosticSeverity severity) => Made(access, body, severity, OutputKind.DynamicallyLinkedLibrary);
+
+    [Theory]
+    [InlineData("using (var c = new C()) { c.M(); }", DiagnosticSeverity.Info)]
+    [InlineData("new C().M();", DiagnosticSeverity.Warning)]
+    public Task A_public_class_of_a_program_has_no_other_makers(string body, DiagnosticSeverity severity) => Made("public", body, severity, OutputKind.ConsoleApplication);
+
+    private static Task Made(string access, string body, DiagnosticSeverity severity, OutputKind kind) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
     {
-        TestCode = Declarations + access + """
-             sealed class C : IDisposable
+        TestState =
+        {
+            OutputKind = kind,
+            Sources =
             {
-                IntPtr _h = N.kv_open();
-                ~C() => Free();
-                public void Dispose() { Free(); GC.SuppressFinalize(this); }
-                void Free() { N.kv_close(_h); _h = IntPtr.Zero; }
-                public int M() => N.kv_size({|#0:_h|});
-            }
-            sealed class Holder : IDisposable { readonly C _c = new C(); public void Dispose() => _c?.Dispose(); }
-            static class User { static void Use() { 
-            """ + body + " } }",
+                Declarations + access + """
+                     sealed class C : IDisposable
+                    {
+                        IntPtr _h = N.kv_open();
+                        ~C() => Free();
+                        public void Dispose() { Free(); GC.SuppressFinalize(this); }
+                        void Free() { N.kv_close(_h); _h = IntPtr.Zero; }
+                        public int M() => N.kv_size({|#0:_h|});
+                    }
+                    sealed class Holder : IDisposable { readonly C _c = new C(); public void Dispose() => _c?.Dispose(); }
+                    static class User { static void Main() { 
+                    """ + body + " } }",
+            },
+        },
         ExpectedDiagnostics = { new DiagnosticResult("FFI2003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 

@@ -26,6 +26,7 @@ public sealed class KnownLibraries
         { "rocksdb", "IntPtr rocksdb_checkpoint_object_create(IntPtr d, out IntPtr e)", "void rocksdb_checkpoint_object_destroy(IntPtr h)", "var h = [|N.rocksdb_checkpoint_object_create(p, out var e)|]; if (h == IntPtr.Zero) return;", "N.rocksdb_checkpoint_object_destroy(h);" },
         { "opus", "IntPtr opus_encoder_create(int r, int c, int a, out int e)", "void opus_encoder_destroy(IntPtr h)", "var h = [|N.opus_encoder_create(48000, 2, 2048, out var e)|]; if (e != 0) return;", "N.opus_encoder_destroy(h);" },
         { "rocksdb", "IntPtr rocksdb_create_iterator(IntPtr d, IntPtr o)", "void rocksdb_iter_destroy(IntPtr h)", "var h = [|N.rocksdb_create_iterator(p, p)|];", "N.rocksdb_iter_destroy(h);" },
+        { "lua54", "IntPtr luaL_newstate()", "void lua_close(IntPtr h)", "var h = [|N.luaL_newstate()|]; if (h == IntPtr.Zero) return;", "N.lua_close(h);" },
         { "archive", "IntPtr archive_read_new()", "int archive_read_free(IntPtr h)", "var h = [|N.archive_read_new()|];", "N.archive_read_free(h);" },
         { "xml2", "IntPtr xmlReadFile(IntPtr n, IntPtr e, int o)", "void xmlFreeDoc(IntPtr h)", "var h = [|N.xmlReadFile(p, p, 0)|]; if (h == IntPtr.Zero) return;", "N.xmlFreeDoc(h);" },
         { "wpcap", "IntPtr pcap_open_live(IntPtr d, int s, int m, int t, IntPtr e)", "void pcap_close(IntPtr h)", "var h = [|N.pcap_open_live(p, 1, 1, 1, p)|]; if (h == IntPtr.Zero) return;", "N.pcap_close(h);" },
