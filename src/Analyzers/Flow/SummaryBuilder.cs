@@ -340,7 +340,8 @@ internal sealed class SummaryBuilder
             StatusConvention? told = null;
             foreach (var state in engine.AtExit)
             {
-                var convention = body.Values.Single(state.Value(slot)) is { Kind: AtomKind.Origin, Number: var number } ? body.Origins[(int)number] is { Kind: OriginKind.Status, Convention: var stated } ? stated : null : null;
+                var origin = body.Values.Single(state.Value(slot)) is { Kind: AtomKind.Origin, Number: var number } ? body.Origins[(int)number] : null;
+                var convention = origin is { Kind: OriginKind.Status } ? origin.Convention : null;
                 if (convention is null || (told is not null && told != convention))
                 {
                     told = null;

@@ -163,10 +163,17 @@ internal sealed class NativeFunctions
         var count = 0;
         foreach (var member in type.GetMembers())
         {
-            if (member.IsAbstract && !(member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: var name } && PrefixOf(name) == prefix && ++count > 0))
+            if (!member.IsAbstract)
+            {
+                continue;
+            }
+
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: var name } || PrefixOf(name) != prefix)
             {
                 return false;
             }
+
+            count++;
         }
 
         return count >= Many;
