@@ -19,9 +19,9 @@ internal sealed class DisposedObjects
     private readonly InteropContext _interop;
     private WordPlaces? _places;
 
-    private bool IsProgram => _interop.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
-
     private DisposedObjects(InteropContext interop) => _interop = interop;
+
+    private bool IsProgram => _interop.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
 
     public static DisposedObjects Of(InteropContext interop) => interop.Get(static context => new DisposedObjects(context));
 

@@ -20,6 +20,7 @@ internal sealed class NativeFunctions
     private readonly Lazy<bool> _hasRunTimeImports;
     private readonly ConcurrentDictionary<ISymbol, NativeFunction?> _functions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(NativeFunction Signature, string Name, string? Library), NativeFunction> _fetched = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _listsOfFunctions = new(SymbolEqualityComparer.Default);
 
     private NativeFunctions(InteropContext interop)
     {
@@ -101,7 +102,7 @@ internal sealed class NativeFunctions
             return Implemented(library, entryPoint, attribute);
         }
 
-        return PrefixOf(method.Name) is { } prefix && IsListOfFunctions(method.ContainingType, prefix) && !IsImplementedHere(method.ContainingType) ? Implemented(prefix, null, null) : null;
+        return PrefixOf(method.Name) is { } prefix && IsListOfFunctions(method.ContainingType, prefix) ? Implemented(prefix, null, null) : null;
 
         NativeFunction Implemented(string library, string? entryPoint, AttributeData? attribute) => new(NativeForm.DllImport, method, method, defaults.Mode)
         {
@@ -156,11 +157,15 @@ internal sealed class NativeFunctions
         return false;
     }
 
-    /// <summary>Whether all that a type leaves to others are functions with the prefix, and these are many.</summary>
-    private static bool IsListOfFunctions(INamedTypeSymbol type, string prefix)
+    private bool IsListOfFunctions(INamedTypeSymbol type, string prefix) =>
+        _listsOfFunctions.TryGetValue(type, out var known) ? known : _listsOfFunctions.GetOrAdd(type, HasOnlyFunctions(type, prefix) && !IsImplementedHere(type));
+
+    /// <summary>Whether all that a type leaves to others are functions with the prefix, these are many, and some take or give addresses, which no service behind an interface does.</summary>
+    private static bool HasOnlyFunctions(INamedTypeSymbol type, string prefix)
     {
         const int Many = 10;
         var count = 0;
+        var passesAddress = false;
         foreach (var member in type.GetMembers())
         {
             if (!member.IsAbstract)
@@ -168,15 +173,18 @@ internal sealed class NativeFunctions
                 continue;
             }
 
-            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: var name } || PrefixOf(name) != prefix)
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } function || PrefixOf(function.Name) != prefix)
             {
                 return false;
             }
 
+            passesAddress |= IsAddress(function.ReturnType) || function.Parameters.Any(static parameter => IsAddress(parameter.Type));
             count++;
         }
 
-        return count >= Many;
+        return count >= Many && passesAddress;
+
+        static bool IsAddress(ITypeSymbol value) => value is IPointerTypeSymbol || value.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
     }
 
     private NativeFunction? ReadMethod(IMethodSymbol method)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using BoundaryLint.Analysis;
+using BoundaryLint.CodeFixes.Binding;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -129,28 +130,28 @@ internal sealed class NativeWrapperBuilder
                 var pointer = NewName(parameter.Name + "Pointer");
 
                 // An empty span is pinned as null, which is not for every function.
-                var source = _contract[parameter].Nullable is { IsKnown: true, Value: true } ? "" : $"{Escape(parameter.Name)}.IsEmpty ? new {SpanElement(parameter)}[1] : ";
-                pinned.Add($"fixed ({SpanElement(parameter)}* {pointer} = {source}{Escape(parameter.Name)})");
+                var source = _contract[parameter].Nullable is { IsKnown: true, Value: true } ? "" : $"{BindingNames.Escape(parameter.Name)}.IsEmpty ? new {SpanElement(parameter)}[1] : ";
+                pinned.Add($"fixed ({SpanElement(parameter)}* {pointer} = {source}{BindingNames.Escape(parameter.Name)})");
                 arguments.Add(pointer);
-                parameters.Add($"{SpanOf(parameter)} {Escape(parameter.Name)}");
+                parameters.Add($"{SpanOf(parameter)} {BindingNames.Escape(parameter.Name)}");
                 _isUnsafe = true;
             }
             else if (_taken.TryGetValue(parameter.Index, out var taken))
             {
-                var raw = $"{Escape(parameter.Name)}.DangerousGetHandle()";
+                var raw = $"{BindingNames.Escape(parameter.Name)}.DangerousGetHandle()";
                 _isUnsafe |= parameter.Type is IPointerTypeSymbol;
                 arguments.Add(parameter.Type is IPointerTypeSymbol ? $"({TypeText(parameter.Type)}){raw}" : raw);
-                parameters.Add($"{TypeText(taken)} {Escape(parameter.Name)}");
+                parameters.Add($"{TypeText(taken)} {BindingNames.Escape(parameter.Name)}");
             }
             else if (_outs.Contains(parameter))
             {
-                arguments.Add($"out {TypeText(parameter.Type)} {Escape(parameter.Name)}");
+                arguments.Add($"out {TypeText(parameter.Type)} {BindingNames.Escape(parameter.Name)}");
             }
             else
             {
                 var modifier = parameter.RefKind switch { RefKind.Ref => "ref ", RefKind.Out => "out ", RefKind.In => "in ", _ => "" };
-                arguments.Add(modifier + Escape(parameter.Name));
-                parameters.Add($"{modifier}{TypeText(parameter.Type, parameter.Symbol)} {Escape(parameter.Name)}");
+                arguments.Add(modifier + BindingNames.Escape(parameter.Name));
+                parameters.Add($"{modifier}{TypeText(parameter.Type, parameter.Symbol)} {BindingNames.Escape(parameter.Name)}");
             }
         }
 
@@ -193,8 +194,8 @@ internal sealed class NativeWrapperBuilder
             var isHeld = NewName(parameter.Name + "IsHeld");
             body =
             [
-                $"bool {isHeld} = false;", "try", "{", $"{Escape(parameter.Name)}.DangerousAddRef(ref {isHeld});", .. body, "}", "finally", "{", $"if ({isHeld})", "{",
-                $"{Escape(parameter.Name)}.DangerousRelease();", "}", "}",
+                $"bool {isHeld} = false;", "try", "{", $"{BindingNames.Escape(parameter.Name)}.DangerousAddRef(ref {isHeld});", .. body, "}", "finally", "{", $"if ({isHeld})", "{",
+                $"{BindingNames.Escape(parameter.Name)}.DangerousRelease();", "}", "}",
             ];
         }
 
@@ -267,10 +268,10 @@ internal sealed class NativeWrapperBuilder
             case 0:
                 return "void";
             case 1:
-                body.Add($"return {Made(HandleOf(_outs[0]), Escape(_outs[0].Name))};");
+                body.Add($"return {Made(HandleOf(_outs[0]), BindingNames.Escape(_outs[0].Name))};");
                 return TypeText(HandleOf(_outs[0])?.Type ?? _outs[0].Type);
             default:
-                body.Add($"return ({string.Join(", ", _outs.Select(value => Made(HandleOf(value), Escape(value.Name))))});");
+                body.Add($"return ({string.Join(", ", _outs.Select(value => Made(HandleOf(value), BindingNames.Escape(value.Name))))});");
                 return $"({string.Join(", ", _outs.Select(value => $"{TypeText(HandleOf(value)?.Type ?? value.Type)} {Capitalized(value.Name)}"))})";
         }
     }
@@ -338,7 +339,7 @@ internal sealed class NativeWrapperBuilder
             // The text belongs to the object, which must not be released before the text is copied.
             var copy = NewName("copy");
             body.Add($"string{(_isNullable && !isNeverNull ? "?" : "")} {copy} = {result};");
-            body.Add($"{In("System", "GC")}.KeepAlive({Escape(owner.Name)});");
+            body.Add($"{In("System", "GC")}.KeepAlive({BindingNames.Escape(owner.Name)});");
             body.Add($"return {copy};");
         }
         else
@@ -495,7 +496,7 @@ internal sealed class NativeWrapperBuilder
 
     private string LengthText(NativeParameter length, NativeParameter buffer)
     {
-        var text = Escape(buffer.Name) + ".Length";
+        var text = BindingNames.Escape(buffer.Name) + ".Length";
         var isBytes = _contract[buffer].Bytes.IsKnown && !_contract[buffer].Count.IsKnown;
         var element = SpanElement(buffer);
         if (isBytes && element is not ("byte" or "sbyte"))
@@ -564,6 +565,4 @@ internal sealed class NativeWrapperBuilder
     private string In(string @namespace, string name) => MemberText.NameInScope(_model, _position, @namespace, name);
 
     private static string Capitalized(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word.Substring(1);
-
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

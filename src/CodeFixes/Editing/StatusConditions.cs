@@ -27,7 +27,7 @@ internal static class StatusConditions
         var isUnsigned = (status is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : status).SpecialType
             is SpecialType.System_UInt32 or SpecialType.System_UInt16 or SpecialType.System_Byte;
         var isInteger = status.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
-        var isPointer = status.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
+        var isPointer = status is IPointerTypeSymbol || status.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
         var success = convention.Success.ToString(CultureInfo.InvariantCulture);
         var (differs, equals, negative) = isFailure ? ("!=", "==", "<") : ("==", "!=", ">=");
         switch (convention.Kind)
@@ -38,6 +38,7 @@ internal static class StatusConditions
                 return member is null ? $"{value} {differs} ({type})({success})" : $"{value} {differs} {type}.{member.Name}";
             case StatusKind.Equal when isBool && convention.Success is 0 or 1: return isFailure == (convention.Success == 0) ? value : "!" + value;
             case StatusKind.Equal when isInteger: return $"{value} {differs} {success}";
+            case StatusKind.Equal when isPointer && convention.Success == 0: return $"{value} {differs} default";
             case StatusKind.NotNegative or StatusKind.HResult when isEnum || (isInteger && isUnsigned): return isUnsigned ? $"unchecked((int){value}) {negative} 0" : $"(int){value} {negative} 0";
             case StatusKind.NotNegative or StatusKind.HResult when isInteger: return $"{value} {negative} 0";
             case StatusKind.NotZero when isBool: return isFailure ? "!" + value : value;

@@ -114,7 +114,7 @@ internal sealed class BoundaryInterface
         var functions = type.GetMembers().OfType<IMethodSymbol>()
             .Where(method => method.PartialDefinitionPart is null && method.DeclaredAccessibility is not (Microsoft.CodeAnalysis.Accessibility.Private or Microsoft.CodeAnalysis.Accessibility.Protected))
             .Select(method => NativeFunctions.Of(interop).FromMethod(method))
-            .OfType<NativeFunction>().Where(static function => function.IsImport)
+            .OfType<NativeFunction>().Where(static function => function is { IsImport: true, IsImplementedAtRunTime: false })
             .Where(function => function.Signature.TypeParameters.IsEmpty && function.Parameters.Add(function.Return).All(static value => IsAccessible(value.Type)))
             .ToImmutableArray();
         var boundary = new BoundaryInterface(model, declaration.SpanStart, type, interop, functions);

@@ -30,7 +30,7 @@ public sealed class WrapNativeCall : CodeRefactoringProvider
         }
 
         var interop = InteropContext.Of(model.Compilation, document.Project.AnalyzerOptions);
-        if (NativeFunctions.Of(interop).FromMethod(method) is not { IsImport: true } function
+        if (NativeFunctions.Of(interop).FromMethod(method) is not { IsImport: true, IsImplementedAtRunTime: false } function
             || NativeWrapperBuilder.Write(interop, function, model, declaration.SpanStart, cancellationToken) is not { } text)
         {
             return;

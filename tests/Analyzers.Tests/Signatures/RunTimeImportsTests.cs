@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using BoundaryLint.Analysis;
+using BoundaryLint.Rules.Errors;
 using BoundaryLint.Rules.Layout;
 using BoundaryLint.Rules.Ownership;
 using BoundaryLint.Signatures;
@@ -68,6 +69,29 @@ public sealed class RunTimeImportsTests
 
         static string? Show(NativeFunction? function) => function is null ? null : $"{function.EntryPoint} {function.Library}";
     }
+
+    [Fact]
+    public async Task A_service_whose_methods_share_a_prefix_passes_no_addresses()
+    {
+        var members = string.Concat(Enumerable.Range(0, 12).Select(i => $" Task<string> eth_part{i}(int block);"));
+        var interop = await SignatureReader.ReadAsync("interface I {" + members.Replace("Task<", "System.Threading.Tasks.Task<", System.StringComparison.Ordinal) + " }");
+
+        Assert.Null(NativeFunctions.Of(interop).FromMethod((IMethodSymbol)interop.Type("I").GetMembers("eth_part3").Single()));
+    }
+
+    [Fact]
+    public Task Whether_the_error_is_saved_is_up_to_what_implements_it() => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
+    {
+        TestCode = Usings + Attribute + """
+            interface IApi { [RuntimeDllImport("kv")] int kv_get(int key); }
+            static class N { [DllImport("kv")] public static extern int kv_put(int key); }
+            class C
+            {
+                int M(IApi api) => api.kv_get(1) < 0 ? Marshal.GetLastWin32Error() : 0;
+                int P() => N.kv_put(1) < 0 ? [|Marshal.GetLastWin32Error()|] : 0;
+            }
+            """,
+    }.RunAsync();
 
     [Theory]
     [InlineData("var p = [|Api.pixCreate(1, 1, 8)|]; if (n > 3) return; Api.pixDestroy(ref p);")]

@@ -27,7 +27,9 @@ internal static class FFI4001Properties
     /// <summary>Present when a failing call leaves its reason in the last error, and the import saves it.</summary>
     public const string LastError = "lastError";
 
-    /// <summary>The name of the local that gets the error of a function that tells by a parameter whether it failed, and that nobody reads.</summary>
+    /// <summary>
+    /// The name of the local that gets the error of a function that tells by a parameter whether it failed, and that nobody reads; <see cref="Success"/> is then what success looks like in it.
+    /// </summary>
     public const string Error = "error";
 
     /// <summary>Present when the call releases something while an object is cleaned up, where throwing would be wrong.</summary>
@@ -168,9 +170,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         Fact<StatusConvention> status,
         bool isCleanup = false)
     {
-        var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(FFI4001Properties.Success, status.Value.Kind.ToString())
-            .Add(FFI4001Properties.SuccessValue, status.Value.Success.ToString(CultureInfo.InvariantCulture));
+        var properties = PropertiesOf(status.Value);
         if (function.SetLastError && (contracts.For(function).LastError.IsKnown || status.Value.Kind is StatusKind.NotZero or StatusKind.NotNull))
         {
             properties = properties.Add(FFI4001Properties.LastError, "");
@@ -183,6 +183,10 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
 
         return Report.Create(rule, interop.Compilation, location, severity, properties, default, function.DisplayName, status.Value, status.Source);
     }
+
+    private static ImmutableDictionary<string, string?> PropertiesOf(StatusConvention convention) => ImmutableDictionary<string, string?>.Empty
+        .Add(FFI4001Properties.Success, convention.Kind.ToString())
+        .Add(FFI4001Properties.SuccessValue, convention.Success.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A call whose error goes into a local that nobody reads, or, with the strict option, into a discard.</summary>
     private static Diagnostic? UnreadError(IOperation call, NativeFunction function, FunctionContract contract, InteropContext interop)
@@ -213,7 +217,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                 interop.Compilation,
                 call.Syntax.GetLocation(),
                 status.IsCertain ? null : Report.OneStepLower(RuleOfParameter.DefaultSeverity),
-                local is null ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI4001Properties.Error, local.Name),
+                local is null ? null : PropertiesOf(status.Value).Add(FFI4001Properties.Error, local.Name),
                 default,
                 function.DisplayName,
                 parameter.Name,
@@ -227,17 +231,9 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
     /// <summary>Whether code anywhere in the member looks at what a local holds.</summary>
     private static bool IsRead(ILocalSymbol local, IOperation call)
     {
-        var body = call;
-        while (body.Parent is { } parent)
+        foreach (var reference in LocalReferences.Around(call).To(local))
         {
-            body = parent;
-        }
-
-        foreach (var operation in body.Descendants())
-        {
-            if (operation is ILocalReferenceOperation { Local: var referred } reference
-                && SymbolEqualityComparer.Default.Equals(referred, local)
-                && reference.Parent is not (IDeclarationExpressionOperation or IArgumentOperation { Parameter.RefKind: RefKind.Out })
+            if (reference.Parent is not (IDeclarationExpressionOperation or IArgumentOperation { Parameter.RefKind: RefKind.Out })
                 && !(reference.Parent is ISimpleAssignmentOperation { Target: var target } && target == reference)
                 && !(reference.Parent is IArgumentOperation { Parent: { } taker } && taker == call)
                 && !IsAddressFor(reference, call))

@@ -126,6 +126,12 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             return;
         }
 
+        // Who implements the function saves the error, or does not, and the declaration has no say in it.
+        if (function is { IsImplementedAtRunTime: true, SetLastError: false })
+        {
+            return;
+        }
+
         if (function.SetLastError)
         {
             CheckCode(context, function, interop, read);

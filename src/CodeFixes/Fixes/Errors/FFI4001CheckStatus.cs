@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using BoundaryLint.CodeFixes.Binding;
 using BoundaryLint.CodeFixes.Editing;
 using BoundaryLint.Contracts;
 using BoundaryLint.Rules.Errors;
@@ -31,14 +32,17 @@ public sealed class FFI4001CheckStatus : MultiDocumentFix
             return ImmutableArray<MultiDocumentEdit>.Empty;
         }
 
-        if (diagnostic.Properties.TryGetValue(FFI4001Properties.Error, out var error))
+        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model || ConventionOf(diagnostic) is not { } convention)
         {
-            return OfferTest(document, call, error!);
+            return ImmutableArray<MultiDocumentEdit>.Empty;
         }
 
-        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
-            || ConventionOf(diagnostic) is not { } convention
-            || model.GetTypeInfo(call, cancellationToken).Type is not { } status
+        if (diagnostic.Properties.TryGetValue(FFI4001Properties.Error, out var error))
+        {
+            return OfferTest(document, call, error!, convention, model);
+        }
+
+        if (model.GetTypeInfo(call, cancellationToken).Type is not { } status
             || diagnostic.Properties.ContainsKey(FFI4001Properties.Cleanup)
             || call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() is not null
             || model.GetEnclosingSymbol(call.SpanStart, cancellationToken) is not { ContainingType: { } caller } within)
@@ -76,16 +80,18 @@ public sealed class FFI4001CheckStatus : MultiDocumentFix
     }
 
     /// <summary>A test of the local that holds the error, behind the statement of the call.</summary>
-    private static ImmutableArray<MultiDocumentEdit> OfferTest(Document document, InvocationExpressionSyntax call, string error)
+    private static ImmutableArray<MultiDocumentEdit> OfferTest(Document document, InvocationExpressionSyntax call, string error, StatusConvention convention, SemanticModel model)
     {
         if (call.Ancestors().FirstOrDefault(node => node is StatementSyntax or AnonymousFunctionExpressionSyntax) is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 })
-            || call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement)
+            || call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement
+            || model.LookupSymbols(call.Span.End, name: error).OfType<ILocalSymbol>().FirstOrDefault() is not { Type: var type }
+            || StatusConditions.Failure(BindingNames.Escape(error), type, type.ToMinimalDisplayString(model, call.Span.End), convention) is not { } failure)
         {
             return ImmutableArray<MultiDocumentEdit>.Empty;
         }
 
         var name = call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } ? member : call.Expression.WithoutTrivia().ToString();
-        var test = SyntaxFactory.ParseStatement($"if ({error} != default)\n{{\nthrow new global::System.InvalidOperationException(\"{name} failed.\");\n}}\n");
+        var test = SyntaxFactory.ParseStatement($"if ({failure})\n{{\nthrow new global::System.InvalidOperationException(\"{name} failed.\");\n}}\n");
         test = test.ReplaceNodes(test.DescendantNodes().OfType<QualifiedNameSyntax>(), (_, qualified) => qualified.WithAdditionalAnnotations(Simplifier.Annotation)).WithAdditionalAnnotations(Formatter.Annotation);
         return ImmutableArray.Create(new MultiDocumentEdit($"Throw when '{error}' holds an error", Key, async (edits, token) =>
         {

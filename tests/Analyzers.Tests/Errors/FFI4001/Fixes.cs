@@ -307,6 +307,77 @@ public sealed class Fixes
         """);
 
     [Fact]
+    public Task Tests_the_error_by_its_type_and_under_its_name() => Run(
+        """
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+
+        enum Problem { Fine, Full = 3 }
+
+        static class N
+        {
+            [DllImport("kv")]
+            public static extern void kv_open(int key, [NativeStatus] out int problem);
+
+            [DllImport("kv")]
+            public static extern void kv_load(int key, [NativeStatus(SuccessIf = NativeSuccess.NotNegative)] out long problem);
+
+            [DllImport("kv")]
+            public static extern void kv_save(int key, [NativeStatus] out Problem problem);
+        }
+
+        class C
+        {
+            void M()
+            {
+                [|N.kv_open(1, out var @event)|];
+                [|N.kv_load(1, out var problem)|];
+                [|N.kv_save(1, out var other)|];
+            }
+        }
+        """,
+        """
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+
+        enum Problem { Fine, Full = 3 }
+
+        static class N
+        {
+            [DllImport("kv")]
+            public static extern void kv_open(int key, [NativeStatus] out int problem);
+
+            [DllImport("kv")]
+            public static extern void kv_load(int key, [NativeStatus(SuccessIf = NativeSuccess.NotNegative)] out long problem);
+
+            [DllImport("kv")]
+            public static extern void kv_save(int key, [NativeStatus] out Problem problem);
+        }
+
+        class C
+        {
+            void M()
+            {
+                N.kv_open(1, out var @event);
+                if (@event != 0)
+                {
+                    throw new System.InvalidOperationException("kv_open failed.");
+                }
+                N.kv_load(1, out var problem);
+                if (problem < 0)
+                {
+                    throw new System.InvalidOperationException("kv_load failed.");
+                }
+                N.kv_save(1, out var other);
+                if (other != Problem.Fine)
+                {
+                    throw new System.InvalidOperationException("kv_save failed.");
+                }
+            }
+        }
+        """);
+
+    [Fact]
     public Task Tests_the_error_in_top_level_statements() => new Test
     {
         TestState =

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using BoundaryLint.CodeFixes.Refactorings;
 using Xunit;
@@ -15,6 +16,13 @@ public sealed class Offers
     [InlineData("static class NativeMethods { [System.Runtime.InteropServices.DllImport(\"kv\")] internal static extern H kv(); } abstract class H : Microsoft.Win32.SafeHandles.SafeHandleZeroOrMinusOneIsInvalid { H() : base(true) { } }")]
     public async Task Nothing_where_it_could_not_be_written(string source) =>
         Assert.Null(await BoundProject.Create(BindingInput.Of("int kv(void);") with { Source = source }).RefactorAsync(new ExtractBoundaryInterface()));
+
+    [Fact]
+    public async Task Nothing_where_what_implements_the_functions_is_chosen_already() =>
+        Assert.Null(await BoundProject.Create(BindingInput.Of("int kv(void);") with
+        {
+            Source = "abstract class NativeMethods {" + string.Concat(Enumerable.Range(0, 10).Select(i => $" public abstract nint kv_part_{i}();")) + " }",
+        }).RefactorAsync(new ExtractBoundaryInterface()));
 
     [Fact]
     public async Task Nothing_inside_the_class() =>

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using BoundaryLint.CodeFixes.Refactorings;
 using Xunit;
@@ -298,6 +299,18 @@ public sealed class WrapNativeCallWrites
         var bound = await BoundProject.BindAllAsync(BindingInput.Of(Header));
 
         Assert.Empty(await bound.OffersAsync(at, new WrapNativeCall()));
+    }
+
+    [Fact]
+    public async Task Nothing_for_a_function_that_is_implemented_at_run_time()
+    {
+        var members = string.Concat(Enumerable.Range(0, 10).Select(i => $"        internal abstract int kv_part_{i}(nint store);\n"));
+        var project = BoundProject.Create(BindingInput.Of("int f(void);") with
+        {
+            Source = "namespace Sample\n{\n    internal abstract class NativeMethods\n    {\n" + members + "        [return: BoundaryLint.NativeStatus] internal abstract int kv_put(nint store, out nint result);\n    }\n}\n",
+        });
+
+        Assert.Empty(await project.OffersAsync("abstract int kv_put", new WrapNativeCall()));
     }
 
     private static void AssertContains(string wrapper, string text) =>
