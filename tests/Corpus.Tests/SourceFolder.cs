@@ -22,7 +22,8 @@ internal static class SourceFolder
         var projects = Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories).Select(Path.GetFullPath).Order(StringComparer.Ordinal).ToList();
         if (projects.Count < 2)
         {
-            yield return (CorpusAnalysis.Compile("Folder", FilesOf(folder)), projects.Count == 0 ? defaults : StatedBy(projects[0], defaults));
+            var whole = CorpusAnalysis.Compile("Folder", FilesOf(folder));
+            yield return projects.Count == 0 ? (whole, defaults) : (AsStatedBy(projects[0], whole), StatedBy(projects[0], defaults));
             yield break;
         }
 
@@ -64,7 +65,7 @@ internal static class SourceFolder
             var all = references.Concat(references.SelectMany(reference => reference.References.OfType<CompilationReference>().Select(nested => (CSharpCompilation)nested.Compilation)))
                 .Distinct()
                 .Select(reference => reference.ToMetadataReference());
-            var compilation = CorpusAnalysis.Compile(Path.GetFileNameWithoutExtension(project), files[place].Append(ImplicitUsings)).AddReferences(all);
+            var compilation = AsStatedBy(project, CorpusAnalysis.Compile(Path.GetFileNameWithoutExtension(project), files[place].Append(ImplicitUsings)).AddReferences(all));
             made[project] = compilation;
             return compilation;
         }
@@ -89,6 +90,13 @@ internal static class SourceFolder
         .Select(element => (string?)element.Attribute("Include"))
         .OfType<string>()
         .Select(path => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(project)!, path.Replace('\\', Path.DirectorySeparatorChar))));
+
+    /// <summary>A program where the project file says that it makes one.</summary>
+    private static CSharpCompilation AsStatedBy(string project, CSharpCompilation compilation) =>
+        ElementsOf(project, "OutputType").Select(static element => element.Value.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).ToList() is [var only]
+            && (only.Equals("Exe", StringComparison.OrdinalIgnoreCase) || only.Equals("WinExe", StringComparison.OrdinalIgnoreCase))
+            ? compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication))
+            : compilation;
 
     private static CorpusProject StatedBy(string project, CorpusProject defaults)
     {

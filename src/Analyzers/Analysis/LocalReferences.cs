@@ -54,9 +54,35 @@ internal sealed class LocalReferences
     /// <summary>
     /// The one value that <paramref name="local"/> ever gets; null when it gets several, or none that is known. Of a fixed variable it is what the statement pins.
     /// </summary>
-    public IOperation? OnlyValueOf(ILocalSymbol local)
+    public IOperation? OnlyValueOf(ILocalSymbol local) => ValueOf(local) is { } value && !Mentions(value, local, new HashSet<ILocalSymbol>(SymbolEqualityComparer.Default)) ? value : null;
+
+    public ILocalFunctionOperation? Function(IMethodSymbol symbol) => _functions.TryGetValue(symbol, out var function) ? function : null;
+
+    /// <summary>
+    /// Whether <paramref name="value"/> is made of <paramref name="local"/>, directly or through the values of other variables: <c>size = size + 1</c>. Such a variable had another value before.
+    /// </summary>
+    private bool Mentions(IOperation value, ILocalSymbol local, HashSet<ILocalSymbol> seen)
     {
-        var value = InitializerOf(local);
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation { Local: var mentioned }
+                && (SymbolEqualityComparer.Default.Equals(mentioned, local) || (seen.Add(mentioned) && ValueOf(mentioned) is { } other && Mentions(other, local, seen))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IOperation? ValueOf(ILocalSymbol local)
+    {
+        // What an argument or a pattern declares has got a value there.
+        if (!_initializers.TryGetValue(local, out var value))
+        {
+            return null;
+        }
+
         if (local.IsFixed)
         {
             return value is { Kind: OperationKind.None } pin && pin.ChildOperations.Count == 1 ? pin.ChildOperations.First() : value;
@@ -88,6 +114,4 @@ internal sealed class LocalReferences
 
         return value;
     }
-
-    public ILocalFunctionOperation? Function(IMethodSymbol symbol) => _functions.TryGetValue(symbol, out var function) ? function : null;
 }

@@ -114,6 +114,25 @@ internal static class DeclaredSystems
         return found.IsEmpty || found.Contains(platform.Os);
     }
 
+    /// <summary>Whether the types and namespaces around two declarations, or their own names, say that each is for other systems.</summary>
+    public static bool AreForDifferentSystems(ISymbol symbol, ISymbol other)
+    {
+        var systems = NamedAround(symbol);
+        var others = NamedAround(other);
+        return !systems.IsEmpty && !others.IsEmpty && systems.Intersect(others).IsEmpty;
+    }
+
+    private static ImmutableHashSet<TargetOs> NamedAround(ISymbol symbol)
+    {
+        var found = ImmutableHashSet<TargetOs>.Empty;
+        for (var current = symbol; current is IMethodSymbol or INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; current = current.ContainingSymbol)
+        {
+            found = found.Union(Named(current.Name));
+        }
+
+        return found;
+    }
+
     private static ImmutableHashSet<TargetOs> Named(string name)
     {
         var systems = ImmutableHashSet<TargetOs>.Empty;

@@ -45,7 +45,25 @@ internal sealed class DisposedObjects
         return are;
     }
 
-    private bool IsHidden(INamedTypeSymbol type)
+    /// <summary>Whether nobody outside of the project can dispose of an object of a class: neither the class nor what it is known as to others is seen there.</summary>
+    public bool AreOnlyDisposedHere(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, _interop.Compilation.Assembly); current = current.BaseType)
+        {
+            if (!IsHidden(current))
+            {
+                return false;
+            }
+        }
+
+        return type.AllInterfaces.All(implemented =>
+            !SymbolEqualityComparer.Default.Equals(implemented.ContainingAssembly, _interop.Compilation.Assembly)
+            || implemented.AllInterfaces.All(static inherited => inherited.SpecialType != SpecialType.System_IDisposable)
+            || IsHidden(implemented));
+    }
+
+    /// <summary>Whether nobody outside of the project sees a type or member.</summary>
+    public bool IsHidden(ISymbol symbol)
     {
         // Nobody refers to a program.
         if (IsProgram)
@@ -53,7 +71,7 @@ internal sealed class DisposedObjects
             return true;
         }
 
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        for (var current = symbol; current is not null; current = current.ContainingType)
         {
             if (current.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal)
             {

@@ -22,7 +22,7 @@ internal enum LastErrorEffect : byte
     /// <summary>Input, output, logging: framework code that saves the errors of its own native calls.</summary>
     Replaces,
 
-    /// <summary>It calls a native function of this project that saves its error.</summary>
+    /// <summary>It calls a native function of this project, or of one that this one refers to, that saves its error.</summary>
     Sets,
 }
 
@@ -91,6 +91,11 @@ internal sealed class LastErrorEffects
         }
 
         method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (_functions.FromMethod(method) is { IsImport: true } import)
+        {
+            return import.SetLastError ? LastErrorEffect.Sets : LastErrorEffect.Keeps;
+        }
+
         method = method.PartialImplementationPart ?? method;
         if (_interop.HasSource(method))
         {

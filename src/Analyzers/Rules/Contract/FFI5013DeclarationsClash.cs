@@ -3,12 +3,14 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Comparison;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -54,13 +56,23 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             Rule,
             interop.Compilation,
             location,
-            OnlyWidthsOfMessages(function, clash.Other) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            OnlyWidthsOfMessages(function, clash.Other) || IsOneUncalled(interop, function, clash.Other) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             null,
             clash.Other.Location is { } other ? ImmutableArray.Create(other) : default,
             function.EntryPoint ?? clash.Other.EntryPoint,
             DisplayNames.OfMember(FunctionMembers.Of(interop).HolderOf(clash.Other) ?? clash.Other.Symbol),
             clash.Difference,
             clash.Targets.Length == 0 ? "" : " on " + string.Join(", ", clash.Targets));
+
+    /// <summary>Whether code of the project calls one of two imports, and neither it nor other code can call the other one, which does no harm then.</summary>
+    private static bool IsOneUncalled(InteropContext interop, NativeFunction function, NativeFunction other)
+    {
+        return function is { IsImport: true, Symbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } one }
+            && other.Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } two
+            && IsUncalled(one) != IsUncalled(two);
+
+        bool IsUncalled(IMethodSymbol import) => DisposedObjects.Of(interop).IsHidden(import) && !Declarations.Of(interop).IsMentioned(import);
+    }
 
     /// <summary>
     /// Whether two declarations of a function that passes a message of Windows differ only in the arguments whose meaning the message decides: one of 4 bytes stands in a register or slot
@@ -109,10 +121,12 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         private readonly Dictionary<string, HashSet<string>> _libraries = new(StringComparer.Ordinal);
         private readonly ConcurrentDictionary<(ISymbol, ISymbol), bool> _models = new();
         private readonly Dictionary<NativeFunction, Clash> _clashes = new();
+        private readonly Lazy<HashSet<IMethodSymbol>> _mentioned;
 
         private Declarations(InteropContext interop)
         {
             _interop = interop;
+            _mentioned = new Lazy<HashSet<IMethodSymbol>>(FindMentioned);
             foreach (var function in BoundaryTypes.Of(interop).Functions)
             {
                 if (!function.IsImport || KeyOf(function) is not { } key)
@@ -154,6 +168,34 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         }
 
         public static Declarations Of(InteropContext interop) => interop.Get(static context => new Declarations(context));
+
+        /// <summary>Whether code of the project mentions one of the imports that clash.</summary>
+        public bool IsMentioned(IMethodSymbol import) => _mentioned.Value.Contains(import.PartialDefinitionPart ?? import);
+
+        private HashSet<IMethodSymbol> FindMentioned()
+        {
+            var imports = _clashes.SelectMany(static clash => new[] { clash.Key.Symbol, clash.Value.Other.Symbol }).OfType<IMethodSymbol>().ToList();
+            var places = WordPlaces.Find(_interop.Compilation, imports.Select(static import => import.Name), CancellationToken.None);
+            var mentioned = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+            foreach (var name in imports.Select(static import => import.Name).Distinct())
+            {
+                foreach (var token in places.TokensOf(name, CancellationToken.None))
+                {
+                    if (token.Parent is not SimpleNameSyntax mention)
+                    {
+                        continue;
+                    }
+
+                    var info = FlowAnalysis.Of(_interop).ModelOf(mention.SyntaxTree).GetSymbolInfo(mention);
+
+                    // What cannot be told apart may be each of them.
+                    IEnumerable<ISymbol> meant = info.Symbol is { } symbol ? new[] { symbol } : info.CandidateSymbols.IsEmpty ? imports.Where(import => import.Name == name) : info.CandidateSymbols;
+                    mentioned.UnionWith(meant.OfType<IMethodSymbol>().Select(static import => import.PartialDefinitionPart ?? import));
+                }
+            }
+
+            return mentioned;
+        }
 
         public Clash? ClashOf(NativeFunction function)
         {
@@ -288,6 +330,7 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             foreach (var other in others)
             {
                 if (SignatureComparison.Compare(_interop, function, other) is not { } difference
+                    || DeclaredSystems.AreForDifferentSystems(function.Symbol, other.Symbol)
                     || AreForDifferentModels(function.Signature.ContainingType, other.Signature.ContainingType)
                     || WidthChoices.AreChosenBetween(_interop, function, other))
                 {

@@ -265,7 +265,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         switch (operation)
         {
             case IInvocationOperation invocation:
-                return OfCall(invocation.TargetMethod, operation, walk, invocation.IsVirtual);
+                return OfCall(invocation.TargetMethod, operation, walk, invocation.IsVirtual && !IsMadeHere(invocation.Instance));
             case IObjectCreationOperation { Constructor: { } constructor }:
                 return IsPlainCreation(constructor) ? null : OfCall(constructor, operation, walk, isVirtual: false);
             case IPropertyReferenceOperation property:
@@ -299,6 +299,14 @@ internal sealed class ExceptionEscapes(InteropContext interop)
                 return null;
         }
     }
+
+    /// <summary>Whether the object is made in this body, so that its class is known: <c>var buffer = new Buffer(pointer); buffer.Check();</c></summary>
+    private static bool IsMadeHere(IOperation? receiver) => Operations.Unconverted(receiver) switch
+    {
+        IObjectCreationOperation => true,
+        ILocalReferenceOperation { Local: var local } reference => Operations.Unconverted(LocalReferences.Around(reference).OnlyValueOf(local)) is IObjectCreationOperation,
+        _ => false,
+    };
 
     private ExceptionEscape? OfProperty(IPropertyReferenceOperation reference, Walk walk)
     {

@@ -249,7 +249,9 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
     private static bool IsAddressFor(IOperation reference, IOperation call) =>
         reference.Parent is IAddressOfOperation address && Operations.WithConversions(address).Parent is IArgumentOperation { Parent: { } taker } && taker == call;
 
-    /// <summary>Whether a function of Windows makes, fills and secures nothing that code behind the call could rely on.</summary>
+    /// <summary>
+    /// Whether a function of Windows makes and secures nothing that code behind the call could rely on. What it only tells, it fails to tell where something is wrong already.
+    /// </summary>
     private static bool IsOnlyDone(NativeFunction function, BoundaryContracts contracts)
     {
         // setenv fails for a name that is none, or without memory.
@@ -275,9 +277,8 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         foreach (var parameter in function.Parameters)
         {
             var value = contract[parameter];
-            if ((parameter.RefKind is RefKind.Out or RefKind.Ref && !value.IsConst.Value && value.Direction is not { IsKnown: true, Value: DataDirection.In })
-                || value.Direction is { IsKnown: true, Value: not DataDirection.In }
-                || (!value.IsConst.Value && parameter.Type is IArrayTypeSymbol or IPointerTypeSymbol or INamedTypeSymbol { Name: "StringBuilder" }))
+            if (value.Ownership is { IsKnown: true, Value.Kind: OwnershipKind.Owned }
+                || (!value.IsConst.Value && parameter.Type is IArrayTypeSymbol or IPointerTypeSymbol { PointedAtType.SpecialType: not SpecialType.None } or INamedTypeSymbol { Name: "StringBuilder" }))
             {
                 return false;
             }

@@ -90,7 +90,7 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
             Rule,
             interop.Compilation,
             call.Syntax.GetLocation(),
-            IsCertain(interop, function) && !IsNoticed(use, function, interop, functions) && !IsLoaded(call, function) && !IsDrawingTool(function) ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            IsCertain(interop, function) && !IsNoticed(use, function, interop, functions) && !IsLoaded(call, function) && !IsForDrawing(function) ? null : Report.OneStepLower(Rule.DefaultSeverity),
             properties,
             ImmutableArray.Create(use.Syntax.GetLocation()),
             origin.Producer,
@@ -142,8 +142,9 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
                 return true;
             }
 
-            // What is no handle itself says whether the call succeeded.
-            var isStatus = user.Return.Type.SpecialType == SpecialType.System_Boolean || NativeStatus.Of(user, BoundaryContracts.Of(interop), interop.Types).IsKnown;
+            // What is no handle itself says whether the call succeeded, and of a handle that is not tested either there is a report of its own.
+            var contract = BoundaryContracts.Of(interop).For(user);
+            var isStatus = contract.Return.Ownership.IsCertain || contract.Return.Invalid.IsCertain || user.Return.Type.SpecialType == SpecialType.System_Boolean || NativeStatus.Of(user, BoundaryContracts.Of(interop), interop.Types).IsKnown;
             return isStatus && value.Parent switch
             {
                 ReturnStatementSyntax or ArrowExpressionClauseSyntax => true,
@@ -186,9 +187,9 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
         && user.EntryPoint is { } name && (name.StartsWith("LoadString", System.StringComparison.Ordinal) || name.StartsWith("FindResource", System.StringComparison.Ordinal)
             || name.StartsWith("LoadImage", System.StringComparison.Ordinal) || name.StartsWith("LoadIcon", System.StringComparison.Ordinal) || name.StartsWith("LoadBitmap", System.StringComparison.Ordinal));
 
-    /// <summary>Whether the function makes what GDI draws with: without it something has another colour.</summary>
-    private static bool IsDrawingTool(NativeFunction? function) =>
-        function is { EntryPoint: "CreateSolidBrush" or "CreateHatchBrush" or "CreatePatternBrush" or "CreateBrushIndirect" or "CreatePen" or "CreatePenIndirect" or "ExtCreatePen" };
+    /// <summary>Whether the function makes what GDI draws with or on: GDI does nothing with null, so something is not drawn when the system is out of handles.</summary>
+    private static bool IsForDrawing(NativeFunction? function) =>
+        function is not null && (LibraryNames.Normalize(function.Library) == "gdi32" || function.EntryPoint is "GetDC" or "GetDCEx" or "GetWindowDC" or "BeginPaint");
 
     /// <summary>Whether the call asks for a library that every process of Windows has.</summary>
     private static bool IsLoaded(IOperation call, NativeFunction? function) =>

@@ -43,8 +43,8 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
     {
         if (value.HeaderSize is { } size)
         {
-            // What takes one byte of an argument finds the right one in its register.
-            return size == 1 && value is { GoesToNativeByValue: true, IsInHeader: false, IsDisabled: false } ? Report.OneStepLower(Rule.DefaultSeverity) : Rule.DefaultSeverity;
+            // What takes one byte of an argument finds the right one in its register, and what writes one byte finds zeros beside it.
+            return size == 1 && value is { IsInHeader: false, IsDisabled: false } && (value.GoesToNativeByValue || value.IsWrittenByImport) ? Report.OneStepLower(Rule.DefaultSeverity) : Rule.DefaultSeverity;
         }
 
         if (value.IsDisabled)
@@ -56,6 +56,12 @@ internal sealed class FFI3001BoolHasNoStatedNativeSize : ImpliedSizeAnalyzer
         if (!value.Libraries.IsEmpty && value.Libraries.All(BooleanConventions.HasFourByteBooleans))
         {
             return null;
+        }
+
+        // One byte that is written into the runtime's four arrives all the same.
+        if (value.IsWrittenByImport)
+        {
+            return Report.OneStepLower(Rule.DefaultSeverity);
         }
 
         // As many libraries have int for their truth values as have bool: only what is documented, or stated beside it, makes the default wrong.

@@ -47,7 +47,8 @@ internal sealed class FFI3002CharHasNoStatedNativeSize : ImpliedSizeAnalyzer
         if (!value.IsDisabled)
         {
             // The default is the one byte of C's char, which is what most libraries have; the text of Windows has two.
-            return value.Form == NativeForm.UnmanagedCallersOnly || value.Libraries.Any(SystemLibraries.IsWindows) ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
+            // Where the text of a struct begins at its end, one character stands for the text that follows it.
+            return value.Form == NativeForm.UnmanagedCallersOnly || (value.Libraries.Any(SystemLibraries.IsWindows) && !value.IsLastField) ? Rule.DefaultSeverity : Report.OneStepLower(Rule.DefaultSeverity);
         }
 
         // Two bytes are Windows' WCHAR; elsewhere C's char has one.

@@ -154,7 +154,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
         if (isRoundTrip || isPointer || IsAddress(conversion.Operand, interop))
         {
-            if (!isRoundTrip && IsOwnNumber(conversion.Operand, interop, context.CancellationToken))
+            if (!isRoundTrip && (IsMadeOfNumber(conversion.Operand) || IsOwnNumber(conversion.Operand, interop, context.CancellationToken)))
             {
                 return;
             }
@@ -165,7 +165,10 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
                 conversion.Syntax,
                 isRoundTrip ? "The pointer is computed in 32 bits and made a pointer again" : $"The pointer loses half of its bits in `{DisplayNames.OfType(to)}`",
                 "keep it in `nint`, or in `long`",
-                isRoundTrip && IsThirtyTwoBits(to) && !IsKept(conversion) ? FFI3011Properties.Widen : null);
+                isRoundTrip && IsThirtyTwoBits(to) && !IsKept(conversion) ? FFI3011Properties.Widen : null,
+
+                // Who writes such a cast of the type asks for the number, and a value of that type may be one.
+                isInferred: context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Conversion, Name: "op_Explicit" });
             return;
         }
 
@@ -193,6 +196,19 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
             Send(context, interop, conversion.Syntax, $"By its name `{NameOf(conversion.Operand)}` is a pointer, which loses half of its bits in `{DisplayNames.OfType(to)}`", "keep it in `nint`", null, isInferred: true);
         }
     }
+
+    /// <summary>
+    /// Whether a pointer is another name for a number: <c>nint offset = 0; … (int)(byte*)(offset + 1)</c>, which is how C# without <c>nint</c> computed in the width of pointers.
+    /// </summary>
+    private static bool IsMadeOfNumber(IOperation pointer) => pointer.Type is IPointerTypeSymbol && Unwrap(pointer) is { Type: not IPointerTypeSymbol } value && IsNumber(value);
+
+    private static bool IsNumber(IOperation value) => value switch
+    {
+        { Type: { } type } when IsNarrow(type) => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum => IsNumber(Unwrap(sum.LeftOperand)),
+        ILocalReferenceOperation local => InitialValue(local) is { } initial && IsNumber(Unwrap(initial)),
+        _ => false,
+    };
 
     /// <summary>Whether native code hands back a number that this file gave it to keep: <c>lib_set_user_data(handle, (void*)id)</c> beside <c>(int)lib_get_user_data(handle)</c>.</summary>
     private static bool IsOwnNumber(IOperation pointer, InteropContext interop, CancellationToken cancellationToken)

@@ -31,6 +31,15 @@ internal readonly record struct ImpliedSize(EffectiveMarshalling Marshalling, Na
     /// </summary>
     public bool GoesToNativeByValue { get; init; }
 
+    /// <summary>
+    /// Whether native code writes to an address that an import gives it: the runtime has a variable of its own there, which is zero or the value before, and the low byte comes first on
+    /// every processor that it runs on.
+    /// </summary>
+    public bool IsWrittenByImport { get; init; }
+
+    /// <summary>Whether the value is the last field of a struct that has others.</summary>
+    public bool IsLastField { get; init; }
+
     /// <summary>The size in bytes that the project's C header gives the value, or null when no header tells.</summary>
     public int? HeaderSize { get; init; }
 
@@ -136,6 +145,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
                     && (parameter.IsReturn
                         ? function.Symbol is INamedTypeSymbol callback && BoundaryTypes.Of(context.Interop).IsCallback(callback)
                         : function.IsImport && parameter.RefKind == RefKind.None),
+                IsWrittenByImport = marshalling == parameter.Marshalling && function.IsImport && parameter.RefKind != RefKind.None,
                 HeaderSize = declared?.Size,
                 HeaderSource = declared?.Source,
                 IsInHeader = inHeader is not null,
@@ -228,7 +238,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
                 context.Interop,
                 shown.Locations[0],
                 Capitalised($"{element}field `{DisplayNames.OfMember(shown)}`{offset}, {context.WhyItCrosses()},"),
-                new ImpliedSize(marshalling, null, libraries)));
+                new ImpliedSize(marshalling, null, libraries) { IsLastField = context.Shape.Fields.Length > 1 && field == context.Shape.Fields[context.Shape.Fields.Length - 1] }));
         }
     }
 

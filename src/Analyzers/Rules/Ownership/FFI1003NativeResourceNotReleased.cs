@@ -115,6 +115,8 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         // What one way to the end of the body hands on and another does not, a condition may decide that says the same of both; a loop that hands it on runs at least once.
         var isHandedOn = facts.Any(static fact => fact.Kind is FactKind.StoredInField or FactKind.Escaped) && losses.All(static fact => fact.Kind == FactKind.LeakedByException || fact is { Kind: FactKind.Leaked, At: null });
         var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && !isHandedOn && !IsGivenAwayOnSuccess(origin, facts, losses) && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
+        // A class whose static constructor throws is not initialized a second time: it loses the resource once, and the program cannot go on with the class.
+        isCertain &= context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || losses.Any(static fact => fact.At is not { Syntax: var leaving } || !ResourceWords.IsThrow(leaving));
         var release = ReleaseMethods.ImportOf(interop, origin);
         var exits = ExitsOf(losses);
         var releases = facts.Where(static fact => fact is { Kind: FactKind.Released or FactKind.ReleasedTwice, At: not null }).Select(static fact => fact.At!.Syntax.GetLocation()).ToImmutableArray();

@@ -108,8 +108,11 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
         method = method.OriginalDefinition;
         var paths = DisposalPaths.Of(interop, method.ContainingType, context.CancellationToken);
         string reason;
+        var isSeen = true;
         if (paths.RepeatableWayTo(method, field, at.Syntax) is { } entry)
         {
+            // Everybody who could dispose of an object of a hidden class is in this project.
+            isSeen = entry.Name != "Dispose" || !DisposedObjects.Of(interop).AreOnlyDisposedHere(method.ContainingType);
             var name = NameOf(entry);
             reason = $"leaves the value in the field, so that a second `{name}` releases it again; clear `{field.Name}` when it is released";
         }
@@ -138,7 +141,7 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
             at.Syntax.GetLocation(),
 
             // Windows counts the uses of these values: a window that is gone is no other one's for a long time.
-            release.Evidence == Evidence.Inferred || release.Key is "DestroyWindow" or "UnhookWindowsHookEx" ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            !isSeen || release.Evidence == Evidence.Inferred || release.Key is "DestroyWindow" or "UnhookWindowsHookEx" ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             properties,
             field.Locations,
             $"`{release.DisplayName}` releases `{field.Name}`{Source(release, null)} and {reason}");

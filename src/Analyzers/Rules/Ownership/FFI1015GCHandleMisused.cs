@@ -81,7 +81,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         var made = origin.Operation!;
         if (facts.Any(static fact => fact.Kind is FactKind.Released or FactKind.ReleasedTwice or FactKind.HandedOut) || made is IObjectCreationOperation { Type.Name: "WeakGCHandle" }
             || context.OwningSymbol is IMethodSymbol { MethodKind: MethodKind.StaticConstructor }
-            || (context.OwningSymbol.IsStatic && RootsDelegate(made)))
+            || (context.OwningSymbol.IsStatic && RootsDelegate(made, context.OperationBlocks)))
         {
             // What a static constructor makes is made once, and meant to stay until the process ends. So is a callback that a static method roots with a handle that it drops at once.
             return;
@@ -136,10 +136,26 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         }
     }
 
-    /// <summary><c>GCHandle.Alloc(callback);</c></summary>
-    private static bool RootsDelegate(IOperation made) =>
-        made is IInvocationOperation { Parent: IExpressionStatementOperation, Arguments: { Length: > 0 } arguments } && Operations.Unconverted(arguments[0].Value) is { } target
-        && (target is IDelegateCreationOperation || target.Type?.TypeKind == TypeKind.Delegate);
+    /// <summary><c>GCHandle.Alloc(callback);</c>, or a local that is asked for nothing but the callback: <c>var rooted = GCHandle.Alloc(callback); Register((Callback)rooted.Target);</c></summary>
+    private static bool RootsDelegate(IOperation made, ImmutableArray<IOperation> blocks)
+    {
+        if (made is not IInvocationOperation { Arguments: { Length: > 0 } arguments }
+            || Operations.Unconverted(arguments[0].Value) is not { } target
+            || (target is not IDelegateCreationOperation && target.Type?.TypeKind != TypeKind.Delegate))
+        {
+            return false;
+        }
+
+        if (made.Parent is IExpressionStatementOperation)
+        {
+            return true;
+        }
+
+        return made.Syntax.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } }
+            && blocks.SelectMany(static block => block.Descendants()).OfType<ILocalReferenceOperation>()
+                .Where(reference => reference.Local.Name == name)
+                .All(static reference => reference.Parent is IPropertyReferenceOperation { Property.Name: "Target" or "IsAllocated" });
+    }
 
     /// <summary>Whether the body turns the handle into a number, which native code can give back.</summary>
     private static bool GivesValueAway(ImmutableArray<IOperation> blocks)

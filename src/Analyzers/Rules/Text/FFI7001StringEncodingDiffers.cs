@@ -73,7 +73,7 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
             // As with declarations: the code page may be what the library takes.
             verdict = around is { OnWindows: true, Elsewhere: true, IsWindowsLibrary: false, IsUnixLibrary: false }
                 ? encoding == TextEncoding.Auto
-                    ? new Verdict("as UTF-16 on Windows and as UTF-8 elsewhere", "Utf8;Utf16", DiagnosticSeverity.Warning)
+                    ? new Verdict("as UTF-16 on Windows and as UTF-8 elsewhere", "Utf8;Utf16", DiagnosticSeverity.Info)
                     : new Verdict("in the code page of the machine on Windows and as UTF-8 elsewhere", "Utf8;Utf16", around.IsUtf8Elsewhere ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info)
                 : null;
         }
@@ -347,8 +347,9 @@ internal sealed class FFI7001StringEncodingDiffers : InteropAnalyzer
 
         return text.Encoding switch
         {
+            // Who states it knows that it means two encodings: a library may have its text as wchar_t on Windows and as char elsewhere.
             TextEncoding.Auto when around is { OnWindows: true, Elsewhere: true, IsWindowsLibrary: false } =>
-                new Verdict("as UTF-16 on Windows and as UTF-8 elsewhere", "Utf8;Utf16", DiagnosticSeverity.Warning),
+                new Verdict("as UTF-16 on Windows and as UTF-8 elsewhere", "Utf8;Utf16", DiagnosticSeverity.Info),
             TextEncoding.Ansi when around.OnWindows => JudgeAnsi(text, around),
             TextEncoding.Utf16 when around.IsUnixLibrary => new Verdict("as UTF-16, and this library reads `char*`,", "Utf8", DiagnosticSeverity.Warning),
             _ => null,

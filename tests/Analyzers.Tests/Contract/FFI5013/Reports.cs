@@ -128,6 +128,18 @@ public sealed class Reports
     }.RunAsync();
 
     [Theory]
+    [InlineData("public static int A() => kv_show(1);", "static", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("public static int A() => kv_show(1) + kv_show(1, 2);", "static", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    [InlineData("public static int A() => kv_show(1);", "public static", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    public Task One_that_nobody_calls_beside_one_that_is_called_as_a_suggestion(string caller, string modifiers, Microsoft.CodeAnalysis.DiagnosticSeverity severity) =>
+        new Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerTest<BoundaryLint.Rules.Contract.FFI5013DeclarationsClash, Microsoft.CodeAnalysis.Testing.DefaultVerifier>
+        {
+            TestCode = "using System.Runtime.InteropServices; public static class N { [DllImport(\"kv\")] " + modifiers + " extern int kv_show(int a); "
+                + "[DllImport(\"kv\")] " + modifiers + " extern int {|#0:kv_show|}(int a, int b); " + caller + " }",
+            ExpectedDiagnostics = { new Microsoft.CodeAnalysis.Testing.DiagnosticResult("FFI5013", severity).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations) },
+        }.RunAsync();
+
+    [Theory]
     [InlineData("SendMessageW(IntPtr w, uint message, IntPtr a, int b)", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
     [InlineData("SendMessageW(IntPtr w, uint message, uint a, System.Text.StringBuilder b)", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
     [InlineData("SendMessageW(IntPtr w, uint message, IntPtr a)", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]

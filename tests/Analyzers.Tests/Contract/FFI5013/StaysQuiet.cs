@@ -25,6 +25,12 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task On_declarations_for_different_systems() => Quiet("""
+        namespace Kit.Platform.MacOS { static class NativeMethods { [DllImport("libc")] internal static extern int poll(ref long file, uint count, int timeout); } }
+        namespace Kit.Platform.Linux { static class NativeMethods { [DllImport("libc")] internal static extern int poll(ref long file, nint count, int timeout); } }
+        """);
+
+    [Fact]
     public Task On_a_pair_between_which_the_size_of_a_pointer_chooses() => Quiet("""
         static class Native
         {

@@ -174,9 +174,13 @@ public sealed class Reports
             [DllImport("kernel32")] public static extern bool CloseHandle(IntPtr handle);
             [DllImport("dwmapi")] public static extern int DwmSetWindowAttribute(IntPtr window, uint attribute, ref int value, uint size);
             [DllImport("libc")] public static extern nint write(int file, byte[] bytes, nint count);
+            [DllImport("shcore")] public static extern int GetDpiForMonitor(IntPtr monitor, int type, out uint x, out uint y);
+            [DllImport("kernel32")] public static extern bool ReadFile(IntPtr file, byte[] buffer, int size, out int read, IntPtr overlapped);
         }
         class C
         {
+            uint Dpi(IntPtr monitor) { {|#4:N.GetDpiForMonitor(monitor, 0, out var x, out _)|}; return x; }
+            byte[] Read(IntPtr file) { var bytes = new byte[8]; [|N.ReadFile(file, bytes, 8, out var read, default)|]; return read > 0 ? bytes : null; }
             static readonly Func<int, bool> s_ignore = _ => true;
             int _file;
             ~C() { {|#0:N.write(_file, new byte[1], 1)|}; }
@@ -186,7 +190,8 @@ public sealed class Reports
         new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0),
         new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(1),
         new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(2),
-        new DiagnosticResult("FFI4001", DiagnosticSeverity.Hidden).WithLocation(3));
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Hidden).WithLocation(3),
+        new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(4));
 
     [Fact]
     public Task The_one_caller_that_drops_what_all_others_check() => Run(

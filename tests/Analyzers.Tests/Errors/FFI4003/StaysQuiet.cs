@@ -15,6 +15,7 @@ public sealed class StaysQuiet
     [InlineData("if (!N.ReadIt(1)) { Trace(true); } int Trace(bool quiet) { if (quiet) Console.WriteLine(\"x\"); else return Marshal.GetLastWin32Error(); return 0; }")]
     [InlineData("if (!N.ReadIt(1)) { Trace(); } void Trace() { Console.WriteLine(\"x\"); if (!N.WriteIt(2)) throw new Win32Exception(); }")]
     [InlineData("""if (!N.ReadIt(1)) throw new Win32Exception();""")]
+    [InlineData("""if (!N.ReadIt(1)) return; new System.Threading.Thread(() => { while (true) { if (!N.WriteIt(1)) throw new Win32Exception(); } }).Start();""")]
     [InlineData("""if (!N.ReadIt(1)) { var e = Marshal.GetLastWin32Error(); Console.WriteLine(); throw new Win32Exception(e); }""")]
     [InlineData("""if (!N.ReadIt(1)) throw new Win32Exception(Marshal.GetLastWin32Error(), string.Format("{0} failed", 1) + $"x{DateTime.Now}");""")]
     [InlineData("""using var h = N.CreateIt(1); if (h.IsInvalid) throw new Win32Exception();""")]
@@ -101,6 +102,31 @@ public sealed class StaysQuiet
         CompilerDiagnostics = CompilerDiagnostics.None,
         TestCode = "using System; using System.Runtime.InteropServices; class C { [DllImport(\"k\", SetLastError = true)] static extern bool f(; void M() { if (!f(1) { Console.WriteLine(; Marshal.GetLastWin32Error( } ",
     }.RunAsync();
+
+    [Fact]
+    public Task When_the_call_that_is_meant_is_an_import_of_another_project()
+    {
+        var test = new CSharpAnalyzerTest<FFI4003LastErrorReadTooLate, DefaultVerifier>
+        {
+            TestCode = """
+                using System.ComponentModel;
+                using System.Runtime.InteropServices;
+                static class N { [DllImport("kv", SetLastError = true)] public static extern bool kv_start(int timer); }
+                class C
+                {
+                    void M()
+                    {
+                        if (!N.kv_start(1)) return;
+                        new System.Threading.Thread(() => { if (!Shared.kv_wait(1)) throw new Win32Exception(); }).Start();
+                    }
+                }
+                """,
+        };
+        test.TestState.AdditionalProjects["Natives"].Sources.Add(
+            "using System.Runtime.InteropServices; public static class Shared { [DllImport(\"kv\", SetLastError = true)] public static extern bool kv_wait(int timer); }");
+        test.TestState.AdditionalProjectReferences.Add("Natives");
+        return test.RunAsync();
+    }
 
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI4003LastErrorReadTooLate, DefaultVerifier> { TestCode = code }.RunAsync();
 }

@@ -108,6 +108,19 @@ public sealed class Reports
         """);
 
     [Fact]
+    public Task What_users_override() => Run(Imports + """
+        public class Filter { public virtual int Judge(int key) => key + 1; }
+        class C
+        {
+            Filter _filter = new Filter();
+            int [|Field|](int key) => _filter.Judge(key);
+            static int [|Either|](int key) { var filter = key > 3 ? Make() : new Filter(); return filter.Judge(key); }
+            static Filter Make() => new Filter();
+            void M() { N.kv_each(Field); N.kv_each(Either); }
+        }
+        """);
+
+    [Fact]
     public Task ReleaseHandle() => Run(Imports + """
         class H : SafeHandle
         {

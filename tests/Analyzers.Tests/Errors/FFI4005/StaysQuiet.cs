@@ -23,6 +23,7 @@ public sealed class StaysQuiet
             [DllImport("kv")] public static extern int kv_put(int key);
         }
         struct Point { public int X; public int Y { get; set; } }
+        public class Filter { public virtual int Judge(int key) => key + 1; }
         static class Program
         {
             internal static int s_count;
@@ -36,6 +37,8 @@ public sealed class StaysQuiet
 
     [Theory]
     [InlineData("return key + 1;")]
+    [InlineData("var filter = new Filter(); return filter.Judge(key);")]
+    [InlineData("return new Filter().Judge(key);")]
     [InlineData("Program.s_count++; return Program.s_count;")]
     [InlineData("Interlocked.Increment(ref Program.s_count); Volatile.Write(ref Program.s_count, 3); return 0;")]
     [InlineData("Program.s_point = new Point { X = key, Y = 2 }; return Program.s_point.Y;")]

@@ -128,6 +128,10 @@ public sealed class Reports
     [InlineData("using var f = {|#0:W.CreateFileW(0, 0, 0, 0, 0, 0, 0)|}; W.Flush(f);", DiagnosticSeverity.Info)]
     [InlineData("var text = W.LoadStringW({|#0:W.LoadLibraryW(\"kv.dll\")|}, 1, 0, 0); if (text == 0) throw new Exception();", DiagnosticSeverity.Warning)]
     [InlineData("W.FillRect(0, 0, {|#0:W.CreateSolidBrush(0)|});", DiagnosticSeverity.Info)]
+    [InlineData("var old = W.SelectObject(0, {|#0:W.CreateCompatibleBitmap(0, 1, 1)|});", DiagnosticSeverity.Info)]
+    [InlineData("W.FillRect({|#0:W.GetDC(0)|}, 0, 0);", DiagnosticSeverity.Info)]
+    [InlineData("var view = W.MapViewOfFile({|#0:W.CreateFileMappingW(-1, 0, 2, 0, 4096, 0)|}, 4, 0, 0, 1); if (view == 0) throw new Exception();", DiagnosticSeverity.Info)]
+    [InlineData("W.MapViewOfFile({|#0:W.CreateFileMappingW(-1, 0, 2, 0, 4096, 0)|}, 4, 0, 0, 1);", DiagnosticSeverity.Warning)]
     [InlineData("W.GetProcAddress({|#0:W.LoadLibraryW(\"kernel32.dll\")|}, \"a\");", DiagnosticSeverity.Info)]
     [InlineData("W.GetProcAddress({|#0:W.LoadLibraryW(\"kv.dll\")|}, \"a\");", DiagnosticSeverity.Warning)]
     public Task What_a_checked_call_notices_and_what_never_fails_are_suggestions(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
@@ -143,6 +147,11 @@ public sealed class Reports
                 [DllImport("kernel32", PreserveSig = false)] public static extern void Flush(SafeFileHandle file);
                 [DllImport("user32")] public static extern int LoadStringW(IntPtr module, int id, nint text, int length);
                 [DllImport("gdi32")] public static extern IntPtr CreateSolidBrush(int color);
+                [DllImport("gdi32")] public static extern IntPtr CreateCompatibleBitmap(IntPtr context, int width, int height);
+                [DllImport("gdi32")] public static extern IntPtr SelectObject(IntPtr context, IntPtr tool);
+                [DllImport("user32")] public static extern IntPtr GetDC(IntPtr window);
+                [DllImport("kernel32")] public static extern IntPtr CreateFileMappingW(IntPtr file, nint security, int protection, int high, int low, nint name);
+                [DllImport("kernel32")] public static extern IntPtr MapViewOfFile(IntPtr mapping, int access, int high, int low, nint bytes);
                 [DllImport("user32")] public static extern int FillRect(IntPtr context, nint area, IntPtr brush);
                 [DllImport("kernel32", CharSet = CharSet.Unicode)] public static extern IntPtr LoadLibraryW(string name);
                 [DllImport("kernel32")] public static extern IntPtr GetProcAddress(IntPtr library, string name);

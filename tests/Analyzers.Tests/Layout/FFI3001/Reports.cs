@@ -270,14 +270,14 @@ public sealed class Reports
     }.RunAsync();
 
     [Fact]
-    public Task A_suggestion_for_what_goes_to_native_code_by_value() => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
+    public Task A_suggestion_for_what_arrives_whatever_its_size() => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
     {
         TestCode = """
             using System.Runtime.InteropServices;
             delegate {|#0:bool|} Visit(int item, bool {|#1:last|});
             static class Native
             {
-                [DllImport("libraylib.so")] internal static extern void Each(Visit visit, bool {|#2:deep|}, ref bool {|#3:found|});
+                [DllImport("libraylib.so")] internal static extern void Each(Visit visit, bool {|#2:deep|}, ref bool {|#3:found|}, out bool {|#4:last|}, bool[] {|#5:all|});
             }
             """,
         ExpectedDiagnostics =
@@ -285,7 +285,9 @@ public sealed class Reports
             new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(0),
             new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(1),
             new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(2),
-            new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(3),
+            new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(3),
+            new DiagnosticResult("FFI3001", DiagnosticSeverity.Info).WithLocation(4),
+            new DiagnosticResult("FFI3001", DiagnosticSeverity.Warning).WithLocation(5),
         },
     }.RunAsync();
 

@@ -40,6 +40,21 @@ public sealed class Reports
         }
         """);
 
+    [Fact]
+    public Task A_suggestion_for_the_text_that_begins_at_the_end_of_a_struct() => new CSharpAnalyzerTest<FFI3002CharHasNoStatedNativeSize, DefaultVerifier>
+    {
+        TestCode = """
+            using System.Runtime.InteropServices;
+            struct Notification { public int Size; public char {|#0:Kind|}; public char {|#1:Name|}; }
+            static class Native { [DllImport("user32")] static extern nint RegisterDeviceNotificationW(nint window, ref Notification filter, int flags); }
+            """,
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI3002", DiagnosticSeverity.Warning).WithLocation(0),
+            new DiagnosticResult("FFI3002", DiagnosticSeverity.Info).WithLocation(1),
+        },
+    }.RunAsync();
+
     // The runtime reads the module's character set for imports and structs, not for delegates and function pointers.
     [Fact]
     public Task Delegates_and_function_pointers_despite_the_modules_character_set() => VerifyAsync("""

@@ -233,6 +233,37 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(1));
 
     [Fact]
+    public Task A_suggestion_for_a_cast_that_a_type_offers() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
+    {
+        TestCode = """
+            unsafe struct Handle
+            {
+                public void* Value;
+                public static explicit operator int(Handle value) => {|#0:(int)value.Value|};
+                public static implicit operator uint(Handle value) => {|#1:(uint)value.Value|};
+            }
+            static class N { [System.Runtime.InteropServices.DllImport("kv")] static extern void kv_close(Handle handle); }
+            """,
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI3011", DiagnosticSeverity.Info).WithLocation(0),
+            new DiagnosticResult("FFI3011", DiagnosticSeverity.Warning).WithLocation(1),
+        },
+    }.RunAsync();
+
+    [Fact]
+    public Task Pointers_made_of_handles_and_addresses() => Verify.VerifyAnalyzerAsync("""
+        using System;
+        using System.Runtime.InteropServices;
+        static unsafe class Reader
+        {
+            static int A(IntPtr p) => [|(int)(byte*)p|];
+            static int B(byte* p) { var q = (IntPtr)p; return [|(int)(byte*)(q + 1)|]; }
+            static int C(byte* p) => [|(int)(void*)p|];
+        }
+        """);
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
     {
         TestCode = Usings + """

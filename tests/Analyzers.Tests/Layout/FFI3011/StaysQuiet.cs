@@ -33,6 +33,16 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task Numbers_in_the_width_of_pointers() => Verify.VerifyAnalyzerAsync(Usings + """
+        static unsafe class Search
+        {
+            static int A(byte* text) { nint index = 0; while (text[index] != 0) index += 8; return (int)(byte*)(index + 1); }
+            static int B(int start) { var index = (IntPtr)start; return (int)(byte*)index; }
+            static int C(int code) => (int)(void*)code;
+        }
+        """);
+
+    [Fact]
     public Task In_a_project_for_32_bit_processes_only() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
     {
         TestCode = Usings + "static class C { static int X(IntPtr lParam) => (short)lParam.ToInt32() + (lParam.ToInt32() >> 16); static int At(IntPtr address) => Marshal.AllocHGlobal(4).ToInt32(); }",

@@ -250,6 +250,16 @@ public sealed class Reports
         ExpectedDiagnostics = { new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 
+    [Theory]
+    [InlineData("static C()", "if (N.kd_use(p) < 0) throw new Exception();", DiagnosticSeverity.Info)]
+    [InlineData("static C()", "if (N.kd_use(p) < 0) return;", DiagnosticSeverity.Warning)]
+    [InlineData("static void M()", "if (N.kd_use(p) < 0) throw new Exception();", DiagnosticSeverity.Warning)]
+    public Task What_a_static_constructor_loses_when_it_throws_as_a_suggestion(string member, string wayOut, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + "class C { " + member + " { var p = {|#0:Marshal.AllocHGlobal(4)|}; " + wayOut + " Marshal.FreeHGlobal(p); } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     [Fact]
     public Task What_is_only_called_a_handler_of_errors_throws_none() => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
     {

@@ -41,6 +41,25 @@ public sealed class Reports
         class C { void M(bool b, int k) { {{body}} } }
         """);
 
+    [Theory]
+    [InlineData("public class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning)]
+    [InlineData("class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info)]
+    [InlineData("public class C", OutputKind.ConsoleApplication, DiagnosticSeverity.Info)]
+    [InlineData("public interface IBuffer : IDisposable { } class C : IBuffer,", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning)]
+    [InlineData("interface IBuffer : IDisposable { } class C : IBuffer,", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info)]
+    [InlineData("public abstract class Base { } class C : Base,", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning)]
+    public Task A_second_Dispose_of_what_only_the_project_sees_as_a_suggestion(string type, OutputKind kind, DiagnosticSeverity severity)
+    {
+        var test = new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
+        {
+            TestCode = "using System; using System.Runtime.InteropServices; " + type + (type.EndsWith(',') ? "" : " :") + " IDisposable { IntPtr _p = Marshal.AllocHGlobal(4); public void Dispose() { {|#0:Marshal.FreeHGlobal(_p)|}; } "
+                + "static void Main() { } }",
+            ExpectedDiagnostics = { new DiagnosticResult("FFI1004", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+        };
+        test.TestState.OutputKind = kind;
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task A_window_that_a_second_Dispose_destroys_as_a_suggestion() => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
     {

@@ -25,6 +25,7 @@ public sealed class StaysQuiet
     [InlineData("GCHandle _h; C() { _h = GCHandle.Alloc(this); N.kv_put((IntPtr)_h); } public void Dispose() { if (_h.IsAllocated) _h.Free(); }")]
     [InlineData("static readonly GCHandle Kept = GCHandle.Alloc(new object());")]
     [InlineData("static void Start() { Done done = Finish; GCHandle.Alloc(done); N.kv_start(done, IntPtr.Zero); } static void Finish(IntPtr state) { }")]
+    [InlineData("static void Start() { var rooted = GCHandle.Alloc(new Done(Finish)); N.kv_start((Done)rooted.Target, IntPtr.Zero); } static void Finish(IntPtr state) { }")]
     [InlineData("static void Start() { GCHandle.Alloc(new Done(Finish)); } static void Finish(IntPtr state) { }")]
     [InlineData("static readonly Done Callback = Finish; static C() { GCHandle.Alloc(Callback); N.kv_start(Callback, IntPtr.Zero); } static void Finish(IntPtr state) { }")]
     [InlineData("static void M(object o, out GCHandle kept) { kept = GCHandle.Alloc(o); if (N.kv_put(IntPtr.Zero) != 0) throw new InvalidOperationException(); }")]

@@ -28,11 +28,11 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "kv_open", "`path`, `text`, `names`", "cross " + AnsiOrUtf8 + " because of the default `CharSet`",
             "state `LPUTF8Str` or `CharSet.Unicode`, whichever the native side reads"),
-        Verify.Diagnostic().WithLocation(3).WithArguments(
+        Verify.Diagnostic().WithLocation(3).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "kv_auto", "`path`", "crosses as UTF-16 on Windows and as UTF-8 elsewhere because of `CharSet`", "state `LPUTF8Str` or `CharSet.Unicode`, whichever the native side reads"),
         Verify.Diagnostic().WithLocation(4).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "kv_stated", "`a`", "crosses " + AnsiOrUtf8 + " because of `MarshalAs`", "state `LPUTF8Str` or `LPWStr`, whichever the native side reads"),
-        Verify.Diagnostic().WithLocation(5).WithArguments(
+        Verify.Diagnostic().WithLocation(5).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "kv_stated", "`b`", "crosses as UTF-16 on Windows and as UTF-8 elsewhere because of `MarshalAs`", "state `LPUTF8Str` or `LPWStr`, whichever the native side reads"),
         Verify.Diagnostic().WithLocation(6).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "kv_ansi", "`path`", "crosses " + AnsiOrUtf8 + " because of `CharSet`", "state `LPUTF8Str` or `CharSet.Unicode`, whichever the native side reads"));
@@ -131,7 +131,7 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "kv_open", "`path`", "crosses " + AnsiOrUtf8 + " because of `Marshal.StringToHGlobalAnsi`",
             "`Marshal.StringToCoTaskMemUTF8` gives UTF-8 everywhere, `Marshal.StringToCoTaskMemUni` UTF-16"),
-        Verify.Diagnostic().WithLocation(1));
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Info));
 
     [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI7001StringEncodingDiffers, DefaultVerifier>

@@ -31,6 +31,29 @@ public sealed class StaysQuiet
         }
         """));
 
+    // What is made of itself, or of what is made of it, had another value before.
+    [Fact]
+    public Task On_variables_that_are_made_of_themselves() => Verify.VerifyAnalyzerAsync(Using("""
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_utf8([MarshalAs(UnmanagedType.LPUTF8Str)] string text, int length);
+            static bool Find(string s, out int n) { n = s.Length; return true; }
+            static void M(string s, object o)
+            {
+                int count = default;
+                count = count + 1;
+                kv_utf8(s, count);
+                int one = default, other = default;
+                one = other + 1;
+                other = one + 1;
+                kv_utf8(s, one);
+                if (Find(s, out var found)) found = found + 1;
+                kv_utf8(s, found);
+                if (o is int number) { number = number - 1; kv_utf8(s, number); }
+            }
+        }
+        """));
+
     [Fact]
     public Task On_lengths_of_other_texts_and_numbers_that_mean_something_else() => Verify.VerifyAnalyzerAsync(Using("""
         static class Native
