@@ -27,6 +27,13 @@ internal sealed class Continuations
     private readonly List<Continuation> _continuations = [default];
     private readonly Dictionary<Continuation, int> _ids = [];
 
+    /// <summary>Forgets all of them.</summary>
+    public void Clear()
+    {
+        _continuations.RemoveRange(1, _continuations.Count - 1);
+        _ids.Clear();
+    }
+
     public Continuation this[int id] => _continuations[id];
 
     public int Of(Continuation continuation)

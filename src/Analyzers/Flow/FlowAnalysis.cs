@@ -27,6 +27,7 @@ internal sealed class FlowAnalysis
     private readonly ConcurrentDictionary<IMethodSymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(ISymbol Method, string Flags), MethodSummary> _summariesForFlags = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentBag<FlowWorkspace> _workspaces = [];
     private readonly InteropContext _interop;
     private readonly ResourceRoles _roles;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<FlowFact>> _types = new(SymbolEqualityComparer.Default);
@@ -202,8 +203,10 @@ internal sealed class FlowAnalysis
         scope.WasCut = false;
         try
         {
-            var body = new FlowBody(_interop, method, graph, CapturedIn(block), scope, cancellationToken) { Constants = constants };
+            var workspace = TakeWorkspace();
+            var body = new FlowBody(_interop, method, graph, CapturedIn(block), scope, workspace, cancellationToken) { Constants = constants };
             var summary = FlowEngine.Run(body) is { } engine ? engine.Transfer.Summary.Build(method, body, engine) : general;
+            GiveBack(workspace);
             return scope.WasCut ? summary : _summariesForFlags.GetOrAdd(key, summary);
         }
         finally
@@ -254,8 +257,15 @@ internal sealed class FlowAnalysis
         try
         {
             var graph = graphOf(nested, caller);
-            var body = new FlowBody(_interop, function, graph, caller.Captured, scope, caller.CancellationToken);
-            var summary = !IsIterator(graph) && FlowEngine.Run(body) is { } engine ? engine.Transfer.Summary.Build(function, body, engine) : MethodSummary.Unknown;
+            var summary = MethodSummary.Unknown;
+            if (!IsIterator(graph))
+            {
+                var workspace = TakeWorkspace();
+                var body = new FlowBody(_interop, function, graph, caller.Captured, scope, workspace, caller.CancellationToken);
+                summary = FlowEngine.Run(body) is { } engine ? engine.Transfer.Summary.Build(function, body, engine) : MethodSummary.Unknown;
+                GiveBack(workspace);
+            }
+
             if (scope.WasCut)
             {
                 scope.Remember(function, summary);
@@ -297,7 +307,7 @@ internal sealed class FlowAnalysis
     /// <summary>The states at each block of a body, for people: see <see cref="FlowDebugView"/>.</summary>
     public string Explain(IMethodSymbol method, CancellationToken cancellationToken) =>
         BodyOf(method, cancellationToken) is { } block && GraphOf(block) is { } graph
-            ? FlowDebugView.Print(new FlowBody(_interop, method, graph, CapturedIn(block), new SummaryScope(), cancellationToken))
+            ? FlowDebugView.Print(new FlowBody(_interop, method, graph, CapturedIn(block), new SummaryScope(), new FlowWorkspace(), cancellationToken))
             : "";
 
     private BodyFlow Of(IMethodSymbol method, SummaryScope scope, CancellationToken cancellationToken) =>
@@ -328,7 +338,8 @@ internal sealed class FlowAnalysis
     private BodyFlow Run(IMethodSymbol? method, ControlFlowGraph graph, BodyContents contents, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _runs);
-        var body = new FlowBody(_interop, method, graph, captured, scope, cancellationToken);
+        var workspace = TakeWorkspace();
+        var body = new FlowBody(_interop, method, graph, captured, scope, workspace, cancellationToken);
         if (FlowEngine.Run(body) is not { } engine)
         {
             Interlocked.Increment(ref _abandoned);
@@ -338,6 +349,7 @@ internal sealed class FlowAnalysis
         FlowExits.Record(body, engine);
         var summary = method is { IsAsync: false } && !contents.IsIterator ? engine.Transfer.Summary.Build(method, body, engine) : MethodSummary.Unknown;
         var facts = body.Facts.ToImmutableArray();
+        GiveBack(workspace);
         if (!contents.HasFunctions)
         {
             return new BodyFlow(facts, summary, false);
@@ -345,11 +357,13 @@ internal sealed class FlowAnalysis
 
         foreach (var nested in NestedIn(graph, cancellationToken))
         {
-            var inner = new FlowBody(_interop, nested.Method, nested.Graph, captured, scope, cancellationToken);
+            workspace = TakeWorkspace();
+            var inner = new FlowBody(_interop, nested.Method, nested.Graph, captured, scope, workspace, cancellationToken);
             if (FlowEngine.Run(inner) is { } innerEngine)
             {
                 FlowExits.Record(inner, innerEngine);
                 facts = facts.AddRange(inner.Facts);
+                GiveBack(workspace);
             }
             else
             {
@@ -358,6 +372,17 @@ internal sealed class FlowAnalysis
         }
 
         return new BodyFlow(facts, summary, false);
+    }
+
+    private FlowWorkspace TakeWorkspace() => _workspaces.TryTake(out var free) ? free : new FlowWorkspace();
+
+    /// <summary>Ends a run whose results are out. What a run that was given up or cancelled has filled is not used again.</summary>
+    private void GiveBack(FlowWorkspace workspace)
+    {
+        if (workspace.TryClear())
+        {
+            _workspaces.Add(workspace);
+        }
     }
 
     private static bool IsIterator(ControlFlowGraph graph) =>

@@ -59,22 +59,11 @@ internal readonly record struct Slot(SlotKind Kind, ISymbol? Symbol, CaptureId C
 /// </summary>
 internal sealed class FlowBody
 {
-    private readonly Dictionary<Slot, int> _slots = [];
-    private readonly List<Slot> _slotList = [];
-    private readonly List<int> _fieldSlots = [];
-    private readonly List<int> _lastBlocks = [];
-    private readonly Dictionary<int, List<int>> _members = [];
-    private readonly Dictionary<IOperation, int?> _conditions = [];
-    private readonly Dictionary<ISymbol, List<int>> _conditionsOn = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<(IOperation Operation, int Role), Origin> _originOf = [];
-    private readonly Dictionary<ISymbol, Origin> _symbolOrigins = new(SymbolEqualityComparer.Default);
-    private readonly List<Origin> _origins = [];
-    private readonly List<FlowFact> _facts = [];
-    private readonly HashSet<(FactKind, int, IOperation?)> _known = [];
+    private readonly FlowWorkspace _workspace;
     private Dictionary<CaptureId, IOperation>? _captures;
     private bool? _takesAddressOfSpans;
 
-    public FlowBody(InteropContext interop, IMethodSymbol? method, ControlFlowGraph graph, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
+    public FlowBody(InteropContext interop, IMethodSymbol? method, ControlFlowGraph graph, ISet<ISymbol> captured, SummaryScope scope, FlowWorkspace workspace, CancellationToken cancellationToken)
     {
         Interop = interop;
         Method = method;
@@ -85,7 +74,8 @@ internal sealed class FlowBody
         Functions = NativeFunctions.Of(interop);
         Contracts = BoundaryContracts.Of(interop);
         Roles = ResourceRoles.Of(interop);
-        Lifetimes = new SlotLifetimes(graph, cancellationToken);
+        _workspace = workspace;
+        workspace.Lifetimes.Find(graph, cancellationToken);
         Collections = new LocalCollections(this);
     }
 
@@ -114,20 +104,21 @@ internal sealed class FlowBody
 
     public CancellationToken CancellationToken { get; }
 
-    private SlotLifetimes Lifetimes { get; }
+    /// <summary>The tables of this run.</summary>
+    public FlowWorkspace Workspace => _workspace;
 
     public LocalCollections Collections { get; }
 
-    public FlowValues Values { get; } = new();
+    public FlowValues Values => _workspace.Values;
 
-    public IReadOnlyList<Slot> Slots => _slotList;
+    public IReadOnlyList<Slot> Slots => _workspace.Slots;
 
     /// <summary>The slots of fields.</summary>
-    public IReadOnlyList<int> FieldSlots => _fieldSlots;
+    public IReadOnlyList<int> FieldSlots => _workspace.FieldSlots;
 
-    public IReadOnlyList<Origin> Origins => _origins;
+    public IReadOnlyList<Origin> Origins => _workspace.Origins;
 
-    public IReadOnlyList<FlowFact> Facts => _facts;
+    public IReadOnlyList<FlowFact> Facts => _workspace.Facts;
 
     /// <summary>Whether the body asks some span where it begins, so that memory behind one can be reached without it.</summary>
     public bool TakesAddressOfSpans => _takesAddressOfSpans ??= Graph.Blocks
@@ -139,28 +130,28 @@ internal sealed class FlowBody
     public bool IsRecording { get; set; }
 
     /// <summary>The fields of <c>this</c> that some condition tests: a release behind such a test is guarded.</summary>
-    public HashSet<ISymbol> TestedFields { get; } = new(SymbolEqualityComparer.Default);
+    public HashSet<ISymbol> TestedFields => _workspace.TestedFields;
 
     /// <summary>The fields of <c>this</c> that the body writes: a test of a field that nobody changes guards nothing.</summary>
-    public HashSet<ISymbol> WrittenFields { get; } = new(SymbolEqualityComparer.Default);
+    public HashSet<ISymbol> WrittenFields => _workspace.WrittenFields;
 
     /// <summary>Where the first owner over a value was made: for messages.</summary>
-    public Dictionary<int, IOperation> FirstOwners { get; } = [];
+    public Dictionary<int, IOperation> FirstOwners => _workspace.FirstOwners;
 
     /// <summary>The calls that took ownership of a value.</summary>
-    public Dictionary<int, IOperation> Takers { get; } = [];
+    public Dictionary<int, IOperation> Takers => _workspace.Takers;
 
     /// <summary>Where resources were released first: for messages.</summary>
-    public Dictionary<int, IOperation> FirstReleases { get; } = [];
+    public Dictionary<int, IOperation> FirstReleases => _workspace.FirstReleases;
 
     /// <summary>What made the last error of a call stale, and in which way.</summary>
-    public Dictionary<(int Origin, OriginState How), IOperation> Spoilers { get; } = [];
+    public Dictionary<(int Origin, OriginState How), IOperation> Spoilers => _workspace.Spoilers;
 
     /// <summary>Where the value that a field of this object has was put there.</summary>
-    public Dictionary<int, IOperation> FieldStores { get; } = [];
+    public Dictionary<int, IOperation> FieldStores => _workspace.FieldStores;
 
     /// <summary>By which release function parameters and fields are released.</summary>
-    public Dictionary<int, Release> ReleasedBy { get; } = [];
+    public Dictionary<int, Release> ReleasedBy => _workspace.ReleasedBy;
 
     public int SlotOf(SlotKind kind, ISymbol symbol) => SlotOf(new Slot(kind, symbol, default));
 
@@ -169,14 +160,14 @@ internal sealed class FlowBody
     /// <summary>The slot of one field of the struct that a slot holds.</summary>
     public int SlotOfMember(int owner, IFieldSymbol field)
     {
-        var (_, symbol, capture, _) = _slotList[owner];
-        var count = _slotList.Count;
+        var (_, symbol, capture, _) = _workspace.Slots[owner];
+        var count = _workspace.Slots.Count;
         var member = SlotOf(new Slot(SlotKind.Member, field, capture) { Owner = symbol });
         if (member == count)
         {
-            if (!_members.TryGetValue(owner, out var members))
+            if (!_workspace.Members.TryGetValue(owner, out var members))
             {
-                _members.Add(owner, members = []);
+                _workspace.Members.Add(owner, members = []);
             }
 
             members.Add(member);
@@ -186,15 +177,15 @@ internal sealed class FlowBody
     }
 
     /// <summary>The slots of the fields of the struct that a slot holds, as far as the body names them; null for none.</summary>
-    public List<int>? MembersOf(int slot) => _members.TryGetValue(slot, out var members) ? members : null;
+    public List<int>? MembersOf(int slot) => _workspace.Members.TryGetValue(slot, out var members) ? members : null;
 
     /// <summary>The slot of a condition that is not about a tracked value, the same for all conditions with its text; null when nobody asks it again.</summary>
     public int? SlotOfCondition(IOperation condition)
     {
-        if (!_conditions.TryGetValue(condition, out var slot))
+        if (!_workspace.Conditions.TryGetValue(condition, out var slot))
         {
-            slot = FlowRefinement.TextOf(condition) is { } text && !Lifetimes.IsAskedOnce(text) ? SlotOf(new Slot(SlotKind.Condition, null, default, text)) : null;
-            _conditions.Add(condition, slot);
+            slot = _workspace.Lifetimes.TextOf(condition) is { } text && !_workspace.Lifetimes.IsAskedOnce(text) ? SlotOf(new Slot(SlotKind.Condition, null, default, text)) : null;
+            _workspace.Conditions.Add(condition, slot);
             if (slot is { } made)
             {
                 AddMentioned(condition, made);
@@ -205,7 +196,7 @@ internal sealed class FlowBody
     }
 
     /// <summary>The slots of the conditions that ask a variable.</summary>
-    public List<int>? ConditionsOn(ISymbol variable) => _conditionsOn.TryGetValue(variable, out var slots) ? slots : null;
+    public List<int>? ConditionsOn(ISymbol variable) => _workspace.ConditionsOn.TryGetValue(variable, out var slots) ? slots : null;
 
     private void AddMentioned(IOperation operation, int slot)
     {
@@ -217,9 +208,9 @@ internal sealed class FlowBody
         };
         if (variable is not null)
         {
-            if (!_conditionsOn.TryGetValue(variable, out var slots))
+            if (!_workspace.ConditionsOn.TryGetValue(variable, out var slots))
             {
-                _conditionsOn.Add(variable, slots = []);
+                _workspace.ConditionsOn.Add(variable, slots = []);
             }
 
             slots.Add(slot);
@@ -232,9 +223,9 @@ internal sealed class FlowBody
     }
 
     /// <summary>Whether nobody asks any more what a slot holds, in a block and behind it.</summary>
-    public bool IsDone(int slot, int block) => block > _lastBlocks[slot];
+    public bool IsDone(int slot, int block) => block > _workspace.LastBlocks[slot];
 
-    public int? FindSlot(SlotKind kind, ISymbol? symbol) => _slots.TryGetValue(new Slot(kind, symbol, default), out var slot) ? slot : null;
+    public int? FindSlot(SlotKind kind, ISymbol? symbol) => _workspace.SlotNumbers.TryGetValue(new Slot(kind, symbol, default), out var slot) ? slot : null;
 
     public int LastErrorSlot => SlotOf(new Slot(SlotKind.LastError, null, default));
 
@@ -245,7 +236,7 @@ internal sealed class FlowBody
     /// <summary>What a slot holds that this path has not written.</summary>
     public int InitialOf(int slot)
     {
-        var (kind, symbol, _, _) = _slotList[slot];
+        var (kind, symbol, _, _) = _workspace.Slots[slot];
         return kind switch
         {
             SlotKind.Parameter when symbol is IParameterSymbol { RefKind: RefKind.None } parameter =>
@@ -264,11 +255,11 @@ internal sealed class FlowBody
     /// <summary>The origin of the value that a parameter or field has when the method begins.</summary>
     public Origin OriginOf(ISymbol symbol)
     {
-        if (!_symbolOrigins.TryGetValue(symbol, out var origin))
+        if (!_workspace.SymbolOrigins.TryGetValue(symbol, out var origin))
         {
-            origin = new Origin(_origins.Count, symbol is IFieldSymbol ? OriginKind.Field : OriginKind.Parameter, null) { Symbol = symbol, Producer = symbol.Name };
-            _origins.Add(origin);
-            _symbolOrigins.Add(symbol, origin);
+            origin = new Origin(_workspace.Origins.Count, symbol is IFieldSymbol ? OriginKind.Field : OriginKind.Parameter, null) { Symbol = symbol, Producer = symbol.Name };
+            _workspace.Origins.Add(origin);
+            _workspace.SymbolOrigins.Add(symbol, origin);
         }
 
         return origin;
@@ -281,24 +272,24 @@ internal sealed class FlowBody
     /// <param name="create">Makes the origin with the number that it is given.</param>
     public Origin OriginOf<TSource>(IOperation operation, int role, TSource source, Func<int, TSource, Origin> create)
     {
-        if (!_originOf.TryGetValue((operation, role), out var origin))
+        if (!_workspace.OriginOf.TryGetValue((operation, role), out var origin))
         {
-            origin = create(_origins.Count, source);
-            _origins.Add(origin);
-            _originOf.Add((operation, role), origin);
+            origin = create(_workspace.Origins.Count, source);
+            _workspace.Origins.Add(origin);
+            _workspace.OriginOf.Add((operation, role), origin);
         }
 
         return origin;
     }
 
-    public Origin? FindOrigin(IOperation operation, int role) => _originOf.TryGetValue((operation, role), out var origin) ? origin : null;
+    public Origin? FindOrigin(IOperation operation, int role) => _workspace.OriginOf.TryGetValue((operation, role), out var origin) ? origin : null;
 
     /// <summary>Adds a finding once, when the states have converged.</summary>
-    public void Record(FlowFact fact)
+    public void Record(FactKind kind, Origin origin, IOperation? at, IOperation? other = null, ISymbol? symbol = null, Release? release = null, string detail = "")
     {
-        if (IsRecording && _known.Add((fact.Kind, fact.Origin.Id, fact.At)))
+        if (IsRecording && _workspace.KnownFacts.Add((kind, origin.Id, at)))
         {
-            _facts.Add(fact);
+            _workspace.Facts.Add(new FlowFact(kind, origin, at, other, symbol, release, detail));
         }
     }
 
@@ -343,15 +334,15 @@ internal sealed class FlowBody
 
     private int SlotOf(Slot slot)
     {
-        if (!_slots.TryGetValue(slot, out var index))
+        if (!_workspace.SlotNumbers.TryGetValue(slot, out var index))
         {
-            index = _slotList.Count;
-            _slotList.Add(slot);
-            _slots.Add(slot, index);
-            _lastBlocks.Add(Lifetimes.LastBlockOf(slot));
+            index = _workspace.Slots.Count;
+            _workspace.Slots.Add(slot);
+            _workspace.SlotNumbers.Add(slot, index);
+            _workspace.LastBlocks.Add(_workspace.Lifetimes.LastBlockOf(slot));
             if (slot.Kind == SlotKind.Field)
             {
-                _fieldSlots.Add(index);
+                _workspace.FieldSlots.Add(index);
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -17,8 +16,11 @@ internal readonly record struct FlowArgument(IOperation Operation, IParameterSym
     public int Struct { get; init; } = -1;
 }
 
-/// <summary>One call, with everything that is known about the callee.</summary>
-internal sealed class FlowCall(IOperation operation, IMethodSymbol? method)
+/// <summary>
+/// One call of a body, with everything that is known about the callee. There is one object for a call, however often it is evaluated; what it gets, and what the callee does with that, is that
+/// of the last time.
+/// </summary>
+internal sealed class FlowCall(IOperation operation, IMethodSymbol? method, int arguments)
 {
     public IOperation Operation { get; } = operation;
 
@@ -33,17 +35,17 @@ internal sealed class FlowCall(IOperation operation, IMethodSymbol? method)
     public MethodRoles Roles { get; init; } = MethodRoles.None;
 
     /// <summary>What a callee with source does; null for all others.</summary>
-    public MethodSummary? Summary { get; init; }
+    public MethodSummary? Summary { get; set; }
 
     /// <summary>What the lambda does that the callee runs and whose result it hands back; otherwise null.</summary>
-    public MethodSummary? Lambda { get; init; }
+    public MethodSummary? Lambda { get; set; }
 
     /// <summary>The receiver's expression, or null.</summary>
     public IOperation? Receiver { get; init; }
 
-    public int ReceiverValue { get; init; } = FlowValues.Unknown;
+    public int ReceiverValue { get; set; } = FlowValues.Unknown;
 
-    public ImmutableArray<FlowArgument> Arguments { get; init; } = ImmutableArray<FlowArgument>.Empty;
+    public FlowArgument[] Arguments { get; } = arguments == 0 ? [] : new FlowArgument[arguments];
 
     public string DisplayName => Function?.DisplayName ?? (Method is { } method
         ? method.MethodKind == MethodKind.Constructor || method.ContainingType is null ? method.ContainingType?.Name ?? method.Name : method.IsStatic ? $"{method.ContainingType.Name}.{method.Name}" : method.Name

@@ -52,15 +52,28 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             transfer.EnterLoop(invocation.Instance, state);
         }
 
-        var receiver = invocation.Instance is { } instance ? transfer.Evaluate(instance, state) : FlowValues.Unknown;
+        if (!body.Workspace.Calls.TryGetValue(invocation, out var call))
+        {
+            body.Workspace.Calls.Add(invocation, call = CallOf(invocation, method));
+        }
+
+        call.ReceiverValue = invocation.Instance is { } instance ? transfer.Evaluate(instance, state) : FlowValues.Unknown;
+        EvaluateArguments(call, invocation.Arguments, state);
+        var summary = call.Function is not null ? null
+            : method.MethodKind == MethodKind.LocalFunction ? FlowAnalysis.Of(body.Interop).SummaryOfLocal(method, body)
+            : SummaryOf(method, call.Arguments);
+        call.Summary = summary;
+        call.Lambda = summary?.ReturnsResultOf is { } run ? LambdaOf(invocation, run) : null;
+        return Special(call, state) ?? Apply(call, state);
+    }
+
+    /// <summary>What is known about a call whatever it is given.</summary>
+    private FlowCall CallOf(IInvocationOperation invocation, IMethodSymbol method)
+    {
         var function = method.MethodKind == MethodKind.DelegateInvoke
             ? NativeCalls.FunctionOf(body.Interop, invocation, body.HeldBy(invocation.Instance))
             : NativeCalls.FunctionOf(body.Interop, invocation);
-        var arguments = EvaluateArguments(invocation.Arguments, state);
-        var summary = function is not null ? null
-            : method.MethodKind == MethodKind.LocalFunction ? FlowAnalysis.Of(body.Interop).SummaryOfLocal(method, body)
-            : SummaryOf(method, arguments);
-        var call = new FlowCall(invocation, method)
+        return new FlowCall(invocation, method, invocation.Arguments.Length)
         {
             Function = function,
             Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken),
@@ -69,16 +82,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 : function is not null && method.MethodKind == MethodKind.DelegateInvoke ? body.Roles.For(function)
                 : body.Roles.For(method, invocation.Instance),
             Receiver = invocation.Instance,
-            ReceiverValue = receiver,
-            Arguments = arguments,
-            Summary = summary,
-            Lambda = summary?.ReturnsResultOf is { } run ? LambdaOf(invocation, run) : null,
         };
-        return Special(call, state) ?? Apply(call, state);
     }
 
     /// <summary>What the callee does; where a flag decides whether it releases something, what it does for the flags that it gets.</summary>
-    private MethodSummary? SummaryOf(IMethodSymbol method, ImmutableArray<FlowArgument> arguments)
+    private MethodSummary? SummaryOf(IMethodSymbol method, FlowArgument[] arguments)
     {
         var flow = FlowAnalysis.Of(body.Interop);
         var summary = flow.SummaryOf(method, body.Scope, body.CancellationToken);
@@ -119,20 +127,31 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     public int Invoke(IFunctionPointerInvocationOperation invocation, FlowState state)
     {
         transfer.Evaluate(invocation.Target, state);
-        var function = NativeCalls.FunctionOf(body.Interop, invocation, body.HeldBy(invocation.Target));
-        var call = new FlowCall(invocation, null)
+        if (!body.Workspace.Calls.TryGetValue(invocation, out var call))
         {
-            Function = function,
-            Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken),
-            Roles = function is null ? MethodRoles.None : body.Roles.For(function),
-            Arguments = EvaluateArguments(invocation.Arguments, state),
-        };
+            var function = NativeCalls.FunctionOf(body.Interop, invocation, body.HeldBy(invocation.Target));
+            call = new FlowCall(invocation, null, invocation.Arguments.Length)
+            {
+                Function = function,
+                Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken),
+                Roles = function is null ? MethodRoles.None : body.Roles.For(function),
+            };
+            body.Workspace.Calls.Add(invocation, call);
+        }
+
+        EvaluateArguments(call, invocation.Arguments, state);
         return Apply(call, state);
     }
 
     public int Create(IObjectCreationOperation creation, FlowState state)
     {
-        var arguments = EvaluateArguments(creation.Arguments, state);
+        if (!body.Workspace.Calls.TryGetValue(creation, out var call))
+        {
+            body.Workspace.Calls.Add(creation, call = new FlowCall(creation, creation.Constructor, creation.Arguments.Length));
+        }
+
+        EvaluateArguments(call, creation.Arguments, state);
+        var arguments = call.Arguments;
         if (creation.Constructor is not { } constructor)
         {
             foreach (var argument in arguments)
@@ -183,7 +202,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             {
                 if (argument.Index == lent && Values.Single(argument.Value) is { Kind: AtomKind.Origin, Number: var number } && body.Origins[(int)number] is { Kind: OriginKind.Resource } origin)
                 {
-                    body.Record(new FlowFact(FactKind.Wrapped, origin, creation, argument.Operation, constructor, Detail: "borrowed"));
+                    body.Record(FactKind.Wrapped, origin, creation, argument.Operation, constructor, detail: "borrowed");
                     continue;
                 }
 
@@ -252,14 +271,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     /// <summary>Code that does not compile may call anything.</summary>
     public void CallUnknown(FlowState state) => _lastError.ForgetAll(state);
 
-    private ImmutableArray<FlowArgument> EvaluateArguments(ImmutableArray<IArgumentOperation> arguments, FlowState state)
+    private void EvaluateArguments(FlowCall call, ImmutableArray<IArgumentOperation> arguments, FlowState state)
     {
-        if (arguments.IsEmpty)
-        {
-            return ImmutableArray<FlowArgument>.Empty;
-        }
-
-        var result = ImmutableArray.CreateBuilder<FlowArgument>(arguments.Length);
         for (var position = 0; position < arguments.Length; position++)
         {
             var argument = arguments[position];
@@ -281,23 +294,21 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     transfer.Evaluate(place, state);
                 }
 
-                result.Add(new FlowArgument(place, parameter, index, before, slot) { Struct = whole ?? -1 });
+                call.Arguments[position] = new FlowArgument(place, parameter, index, before, slot) { Struct = whole ?? -1 };
                 continue;
             }
 
             if (FlowTransfer.FindStruct(body, place) is { } passed)
             {
                 // The struct itself may be what a creator returned: a handle in a type of its own.
-                result.Add(new FlowArgument(argument.Value, parameter, index, transfer.ReadSlot(passed, state), -1) { Struct = passed });
+                call.Arguments[position] = new FlowArgument(argument.Value, parameter, index, transfer.ReadSlot(passed, state), -1) { Struct = passed };
                 continue;
             }
 
             var value = transfer.Evaluate(place, state);
             var address = Values.Single(value) is { Kind: AtomKind.AddressOfSlot, Number: var number } ? (int)number : -1;
-            result.Add(new FlowArgument(argument.Value, parameter, index, value, address) { Struct = address });
+            call.Arguments[position] = new FlowArgument(argument.Value, parameter, index, value, address) { Struct = address };
         }
-
-        return result.MoveToImmutable();
     }
 
     /// <summary>Calls that are neither native nor ordinary: they move values, or mean something to the states.</summary>
@@ -631,12 +642,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         {
             if (isKept && call is { Function: null, Receiver: { } keeper, Method: { } adder } && IsAddition(adder) && transfer.OutlivesTheBody(keeper) && transfer.AddressIn(atom, argument.Operation) is { } added)
             {
-                body.Record(new FlowFact(FactKind.AddressEscapes, added, argument.Operation, at, argument.Parameter, Detail: "is put into a collection"));
+                body.Record(FactKind.AddressEscapes, added, argument.Operation, at, argument.Parameter, detail: "is put into a collection");
             }
 
             if (isKept && call?.Function is { } function && transfer.AddressIn(atom, argument.Operation) is { } address)
             {
-                body.Record(new FlowFact(FactKind.AddressEscapes, address, argument.Operation, at, argument.Parameter, Detail: $"is kept by `{function.DisplayName}`"));
+                body.Record(FactKind.AddressEscapes, address, argument.Operation, at, argument.Parameter, detail: $"is kept by `{function.DisplayName}`");
             }
 
             if (atom.Kind == AtomKind.Origin)
@@ -691,7 +702,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return;
         }
 
-        // The callee throws when the value means failure: what it decides about does not exist then, and does exist otherwise.
+        ThrowForFailure(call, tested, kind, state);
+    }
+
+    /// <summary>The callee throws when the value means failure: what it decides about does not exist then, and does exist otherwise.</summary>
+    private void ThrowForFailure(FlowCall call, ImmutableArray<Origin> tested, ExceptionKind kind, FlowState state)
+    {
         var saved = tested.Select(origin => (Origin: origin, State: state.State(origin), Others: origin.Correlated.Concat(origin.Given).Select(other => state.State(other)).ToArray())).ToArray();
         foreach (var origin in tested)
         {
@@ -784,7 +800,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         }
 
         // What yields something without being given anything, EnsureHandle(), makes it and checks nothing.
-        if ((CheckingNames.IsChecking(method.Name) && (method.ReturnsVoid || !call.Arguments.IsEmpty) && !OnlyNotes(method)) || NeverReturns(method))
+        if ((CheckingNames.IsChecking(method.Name) && (method.ReturnsVoid || call.Arguments.Length > 0) && !OnlyNotes(method)) || NeverReturns(method))
         {
             return ExceptionKind.Explicit;
         }
@@ -878,7 +894,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         var origin = body.Origins[(int)number];
         if (origin.Kind == OriginKind.Resource && (state.State(origin) & OriginState.Retained) == 0)
         {
-            body.Record(new FlowFact(FactKind.Escaped, origin, call.Operation));
+            body.Record(FactKind.Escaped, origin, call.Operation);
             state.SetState(origin, OriginState.Transferred);
             body.Takers[origin.Id] = call.Operation;
             return;
@@ -928,28 +944,28 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         {
             case OriginKind.Resource when (before & OriginState.Retained) != 0:
                 // One of several references: how many are left is not counted.
-                body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));
+                body.Record(FactKind.Released, origin, at, release: release);
                 break;
             case OriginKind.Resource:
                 if ((before & OriginState.Wrapped) != 0 && origin.Family!.Kind != ResourceKind.SafeHandle)
                 {
-                    body.Record(new FlowFact(FactKind.ReleasedTwice, origin, at, body.FirstOwners.TryGetValue(origin.Id, out var owner) ? owner : null, Release: release));
+                    body.Record(FactKind.ReleasedTwice, origin, at, body.FirstOwners.TryGetValue(origin.Id, out var owner) ? owner : null, release: release);
                 }
                 else if (before == OriginState.Released && origin.Family!.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
                 {
-                    body.Record(new FlowFact(FactKind.ReleasedTwice, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var first) ? first : null, Release: release));
+                    body.Record(FactKind.ReleasedTwice, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var first) ? first : null, release: release);
                 }
                 else if (before == OriginState.Transferred)
                 {
-                    body.Record(new FlowFact(FactKind.ReleasedAfterTransfer, origin, at, body.Takers.TryGetValue(origin.Id, out var taken) ? taken : null, Release: release));
+                    body.Record(FactKind.ReleasedAfterTransfer, origin, at, body.Takers.TryGetValue(origin.Id, out var taken) ? taken : null, release: release);
                 }
                 else if (before != OriginState.Failed)
                 {
                     body.FirstReleases[origin.Id] = at;
-                    body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));
+                    body.Record(FactKind.Released, origin, at, release: release);
                     if (IsWrong(origin.Family!, release))
                     {
-                        body.Record(new FlowFact(FactKind.ReleasedWrongly, origin, at, Release: release));
+                        body.Record(FactKind.ReleasedWrongly, origin, at, release: release);
                     }
                 }
 
@@ -957,10 +973,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 state.SetState(origin, before == OriginState.Failed ? OriginState.Failed : OriginState.Released);
                 break;
             case OriginKind.Borrowed:
-                body.Record(new FlowFact(FactKind.Released, origin, at, Release: release));
+                body.Record(FactKind.Released, origin, at, release: release);
                 break;
             case OriginKind.Parameter or OriginKind.Field when (before & OriginState.Transferred) != 0:
-                body.Record(new FlowFact(FactKind.ReleasedAfterTransfer, origin, at, body.Takers.TryGetValue(origin.Id, out var given) ? given : null, origin.Symbol, release));
+                body.Record(FactKind.ReleasedAfterTransfer, origin, at, body.Takers.TryGetValue(origin.Id, out var given) ? given : null, origin.Symbol, release);
                 state.SetState(origin, OriginState.Released | (before & (OriginState.Knowledge | OriginState.Escaped)));
                 break;
             case OriginKind.Parameter or OriginKind.Field when (before & ~OriginState.Knowledge) == OriginState.Failed:
@@ -969,7 +985,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             case OriginKind.Parameter or OriginKind.Field:
                 if ((before & ~OriginState.Knowledge) == OriginState.Released && release.Family?.Kind is not (ResourceKind.SafeHandle or ResourceKind.Pin))
                 {
-                    body.Record(new FlowFact(FactKind.ReleasedTwice, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var earlier) ? earlier : null, origin.Symbol, release));
+                    body.Record(FactKind.ReleasedTwice, origin, at, body.FirstReleases.TryGetValue(origin.Id, out var earlier) ? earlier : null, origin.Symbol, release);
                 }
                 else
                 {
@@ -977,7 +993,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     body.ReleasedBy[origin.Id] = release;
                     if (origin.Kind == OriginKind.Field)
                     {
-                        body.Record(new FlowFact(FactKind.FieldReleased, origin, at, Symbol: origin.Symbol, Release: release));
+                        body.Record(FactKind.FieldReleased, origin, at, symbol: origin.Symbol, release: release);
                     }
                 }
 
@@ -1382,7 +1398,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         return transfer.Make(origin, OriginState.Live, state);
     }
 
-    private int Wrap(IObjectCreationOperation creation, IMethodSymbol constructor, ImmutableArray<FlowArgument> arguments, FlowState state)
+    private int Wrap(IObjectCreationOperation creation, IMethodSymbol constructor, FlowArgument[] arguments, FlowState state)
     {
         var construction = HandleConstructors.Of(body.Interop).For(constructor, body.CancellationToken);
         var owns = construction.Owns;
@@ -1405,7 +1421,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     continue;
                 }
 
-                body.Record(new FlowFact(FactKind.Wrapped, origin, creation, argument.Operation, constructor, Detail: isOwner ? "owned" : "borrowed"));
+                body.Record(FactKind.Wrapped, origin, creation, argument.Operation, constructor, detail: isOwner ? "owned" : "borrowed");
                 if (isOwner)
                 {
                     TakeOver(origin, creation, state);
@@ -1428,7 +1444,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     /// The position of the handle that an object of the project's own gets only to look at, as the flag beside it says: <c>new Thing(handle, ownsHandle: false)</c>; -1 where there
     /// is none, or where somebody may take the handle out of the object again to release it.
     /// </summary>
-    private int LentTo(IObjectCreationOperation creation, IMethodSymbol constructor, ImmutableArray<FlowArgument> arguments)
+    private int LentTo(IObjectCreationOperation creation, IMethodSymbol constructor, FlowArgument[] arguments)
     {
         if (!body.Interop.HasSource(constructor.ContainingType) || HandleConstructors.Of(body.Interop).For(constructor, body.CancellationToken) is not { Handle: >= 0, Flag: >= 0 } construction)
         {
@@ -1483,7 +1499,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         var before = state.State(origin);
         if ((before & (OriginState.Wrapped | OriginState.Retained)) == OriginState.Wrapped && origin.Kind is OriginKind.Resource or OriginKind.Parameter or OriginKind.Field)
         {
-            body.Record(new FlowFact(FactKind.WrappedTwice, origin, creation, body.FirstOwners.TryGetValue(origin.Id, out var first) ? first : null, origin.Symbol));
+            body.Record(FactKind.WrappedTwice, origin, creation, body.FirstOwners.TryGetValue(origin.Id, out var first) ? first : null, origin.Symbol);
         }
         else if ((before & OriginState.Wrapped) == 0)
         {

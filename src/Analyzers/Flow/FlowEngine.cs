@@ -20,13 +20,14 @@ internal sealed class FlowEngine
     private readonly FlowBody _body;
     private readonly FlowTransfer _transfer;
     private readonly FlowRefinement _refinement;
-    private readonly FlowStateSet[] _states;
+    private readonly List<FlowStateSet> _states;
+    private readonly int _blocks;
 
     // The blocks that have to be processed, and the first of them: the order of the source is the order in which states arrive.
     private readonly bool[] _work;
     private int _next;
-    private readonly FlowStatePool _pool = new();
-    private readonly Continuations _continuations = new();
+    private readonly FlowStatePool _pool;
+    private readonly Continuations _continuations;
     private readonly Func<int, int> _initialOf;
     private readonly Func<int, bool> _isResource;
     private BasicBlock _current = null!;
@@ -36,24 +37,22 @@ internal sealed class FlowEngine
         _body = body;
         _initialOf = body.InitialOf;
         _isResource = origin => body.Origins[origin].Kind == OriginKind.Resource;
-        _states = new FlowStateSet[body.Graph.Blocks.Length];
-        _work = new bool[_states.Length];
-        for (var i = 0; i < _states.Length; i++)
-        {
-            _states[i] = new FlowStateSet();
-        }
-
+        _pool = body.Workspace.States;
+        _continuations = body.Workspace.Continuations;
+        _blocks = body.Graph.Blocks.Length;
+        _states = body.Workspace.StatesOf(_blocks);
+        _work = body.Workspace.WaitingBlocks(_blocks);
         _refinement = new FlowRefinement(body);
         _transfer = new FlowTransfer(body, Throw);
     }
 
     /// <summary>The states in which normal paths reach the end; valid after <see cref="Run"/>.</summary>
-    public IReadOnlyList<FlowState> AtExit => _states[_states.Length - 1].States;
+    public IReadOnlyList<FlowState> AtExit => _states[_blocks - 1].States;
 
     public FlowTransfer Transfer => _transfer;
 
     /// <summary>The states in which exceptions leave the method, with the operation that throws. Filled while recording.</summary>
-    public List<(FlowState State, ExceptionKind Kind, IOperation? At)> Thrown { get; } = [];
+    public List<(FlowState State, ExceptionKind Kind, IOperation? At)> Thrown => _body.Workspace.Thrown;
 
     /// <summary>The states that reach each block, for the debug view.</summary>
     public IReadOnlyList<FlowState> StatesOf(BasicBlock block) => _states[block.Ordinal].States;
@@ -71,7 +70,9 @@ internal sealed class FlowEngine
         foreach (var block in body.Graph.Blocks)
         {
             body.CancellationToken.ThrowIfCancellationRequested();
-            foreach (var state in engine._states[block.Ordinal].States.ToArray())
+
+            // Nothing arrives any more while facts are recorded.
+            foreach (var state in engine._states[block.Ordinal].States)
             {
                 engine.Process(block, state);
             }
@@ -82,10 +83,10 @@ internal sealed class FlowEngine
 
     private bool Converge()
     {
-        var budget = FixedRounds + (_states.Length * RoundsPerBlock);
-        _states[0].Add(new FlowState { IsDirty = true }, _body.Values, _initialOf, _isResource, _pool);
+        var budget = FixedRounds + (_blocks * RoundsPerBlock);
+        _states[0].States.Add(_pool.New());
         _work[0] = true;
-        while (_next < _work.Length)
+        while (_next < _blocks)
         {
             var ordinal = _next++;
             if (!_work[ordinal])

@@ -17,7 +17,7 @@ internal static class FlowExits
             {
                 if (OwnedAt(i, body, state) is { } origin && !IsHandedOut(origin, body, state))
                 {
-                    body.Record(new FlowFact(FactKind.Leaked, origin, ExitOf(body, state.ExitBlock)));
+                    body.Record(FactKind.Leaked, origin, ExitOf(body, state.ExitBlock));
                 }
             }
 
@@ -33,7 +33,7 @@ internal static class FlowExits
                 // What stands in an out parameter is the caller's even when the method throws.
                 if (OwnedAt(i, body, state) is { } origin && !IsHandedOut(origin, body, state))
                 {
-                    body.Record(new FlowFact(kind == ExceptionKind.Explicit ? FactKind.Leaked : FactKind.LeakedByException, origin, at ?? ExitOf(body, state.ExitBlock)));
+                    body.Record(kind == ExceptionKind.Explicit ? FactKind.Leaked : FactKind.LeakedByException, origin, at ?? ExitOf(body, state.ExitBlock));
                 }
             }
 
@@ -54,7 +54,7 @@ internal static class FlowExits
                 && !FinalizedHandles.Of(body.Interop).IsFinalizable(type)
                 && !body.Graph.OriginalOperation.Descendants().Any(IsHandedOn))
             {
-                body.Record(new FlowFact(FactKind.Leaked, body.Origins[state.OriginAt(i)], at ?? ExitOf(body, state.ExitBlock)));
+                body.Record(FactKind.Leaked, body.Origins[state.OriginAt(i)], at ?? ExitOf(body, state.ExitBlock));
             }
         }
 
@@ -101,17 +101,17 @@ internal static class FlowExits
 
                 if (origin is { Kind: OriginKind.Borrowed, Owner: { } owner } && state.State(owner) == OriginState.Released)
                 {
-                    body.Record(new FlowFact(
+                    body.Record(
                         FactKind.BorrowedEscapes,
                         origin,
                         kind == SlotKind.Return ? ExitOf(body, state.ExitBlock) : origin.Operation,
                         body.FirstReleases.TryGetValue(owner.Id, out var release) ? release : null,
                         parameter,
-                        Detail: parameter is null ? "is returned" : $"is handed out through `{parameter.Name}`"));
+                        detail: parameter is null ? "is returned" : $"is handed out through `{parameter.Name}`");
                 }
                 else if (parameter is not null && origin.Kind is OriginKind.PinnedAddress or OriginKind.StackAddress)
                 {
-                    body.Record(new FlowFact(FactKind.AddressEscapes, origin, origin.Operation, Symbol: parameter, Detail: $"is handed out through `{parameter.Name}`"));
+                    body.Record(FactKind.AddressEscapes, origin, origin.Operation, symbol: parameter, detail: $"is handed out through `{parameter.Name}`");
                 }
             }
         }
@@ -134,8 +134,8 @@ internal static class FlowExits
                 && (state.State(origin) & ~OriginState.Knowledge) == OriginState.Released
                 && !IsGuarded(body, state))
             {
-                body.Record(new FlowFact(FactKind.ReleasedFieldKept, origin, body.FirstReleases.TryGetValue(origin.Id, out var release) ? release : null, Symbol: field,
-                    Release: body.ReleasedBy.TryGetValue(origin.Id, out var by) ? by : null));
+                body.Record(FactKind.ReleasedFieldKept, origin, body.FirstReleases.TryGetValue(origin.Id, out var release) ? release : null, symbol: field,
+                    release: body.ReleasedBy.TryGetValue(origin.Id, out var by) ? by : null);
             }
         }
     }

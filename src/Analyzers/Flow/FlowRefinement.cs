@@ -360,7 +360,7 @@ internal sealed class FlowRefinement(FlowBody body)
         }
         else if (origin.Kind == OriginKind.Resource && (before & OriginState.Live) != 0)
         {
-            body.Record(new FlowFact(FactKind.Escaped, origin, null));
+            body.Record(FactKind.Escaped, origin, null);
             state.SetState(origin, (before & ~(OriginState.Live | OriginState.Unchecked)) | OriginState.Escaped);
         }
         else

@@ -48,6 +48,15 @@ internal sealed class FlowState
 
     public void SetState(int origin, OriginState state) => _states.Set(origin, state, isDefault: state == OriginState.None);
 
+    public void Clear()
+    {
+        _values.Clear();
+        _states.Clear();
+        Pending = 0;
+        ExitBlock = -1;
+        IsDirty = true;
+    }
+
     public void CopyTo(FlowState other)
     {
         _values.CopyTo(ref other._values);
@@ -176,72 +185,93 @@ internal sealed class FlowState
 internal struct SparseMap<T>(int capacity)
     where T : struct
 {
-    private int[] _keys = new int[capacity];
-    private T[] _values = new T[capacity];
+    private (int Key, T Value)[] _entries = new (int, T)[capacity];
 
     public int Count { get; private set; }
 
-    public readonly int KeyAt(int index) => _keys[index];
+    public readonly int KeyAt(int index) => _entries[index].Key;
 
-    public readonly T ValueAt(int index) => _values[index];
+    public readonly T ValueAt(int index) => _entries[index].Value;
 
     /// <summary>The key at a place, or a number behind all keys at the end.</summary>
-    public readonly int KeyOrEnd(int index) => index < Count ? _keys[index] : int.MaxValue;
+    public readonly int KeyOrEnd(int index) => index < Count ? _entries[index].Key : int.MaxValue;
 
     public readonly T this[int key]
     {
         get
         {
-            var index = Array.BinarySearch(_keys, 0, Count, key);
-            return index >= 0 ? _values[index] : default;
+            var index = IndexOf(key);
+            return index >= 0 ? _entries[index].Value : default;
         }
     }
 
     /// <summary>Puts a value in; what is the default takes no place.</summary>
     public void Set(int key, T value, bool isDefault)
     {
-        var index = Array.BinarySearch(_keys, 0, Count, key);
+        var index = IndexOf(key);
         if (index >= 0)
         {
             if (isDefault)
             {
                 Count--;
-                Array.Copy(_keys, index + 1, _keys, index, Count - index);
-                Array.Copy(_values, index + 1, _values, index, Count - index);
+                Array.Copy(_entries, index + 1, _entries, index, Count - index);
             }
             else
             {
-                _values[index] = value;
+                _entries[index].Value = value;
             }
         }
         else if (!isDefault)
         {
-            if (Count == _keys.Length)
+            if (Count == _entries.Length)
             {
-                Array.Resize(ref _keys, Count * 2);
-                Array.Resize(ref _values, Count * 2);
+                Array.Resize(ref _entries, Count * 2);
             }
 
             index = ~index;
-            Array.Copy(_keys, index, _keys, index + 1, Count - index);
-            Array.Copy(_values, index, _values, index + 1, Count - index);
-            _keys[index] = key;
-            _values[index] = value;
+            Array.Copy(_entries, index, _entries, index + 1, Count - index);
+            _entries[index] = (key, value);
             Count++;
         }
     }
 
+    public void Clear() => Count = 0;
+
     public readonly void CopyTo(ref SparseMap<T> other)
     {
-        if (other._keys.Length < Count)
+        if (other._entries.Length < Count)
         {
-            other._keys = new int[_keys.Length];
-            other._values = new T[_keys.Length];
+            other._entries = new (int, T)[_entries.Length];
         }
 
-        Array.Copy(_keys, other._keys, Count);
-        Array.Copy(_values, other._values, Count);
+        Array.Copy(_entries, other._entries, Count);
         other.Count = Count;
+    }
+
+    /// <summary>Where the key is, or the complement of where it would be.</summary>
+    private readonly int IndexOf(int key)
+    {
+        var (low, high) = (0, Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >> 1;
+            var found = _entries[middle].Key;
+            if (found == key)
+            {
+                return middle;
+            }
+
+            if (found < key)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return ~low;
     }
 }
 
@@ -287,10 +317,18 @@ internal sealed class FlowStateSet
     }
 }
 
-/// <summary>States that are out of use and may be used again. One run has one pool.</summary>
+/// <summary>States that are out of use and may be used again. One run has one pool, and the next one takes it over.</summary>
 internal sealed class FlowStatePool
 {
     private readonly Stack<FlowState> _free = new();
+
+    /// <summary>The state in which nothing is known yet.</summary>
+    public FlowState New()
+    {
+        var state = _free.Count > 0 ? _free.Pop() : new FlowState();
+        state.Clear();
+        return state;
+    }
 
     public FlowState Copy(FlowState state)
     {

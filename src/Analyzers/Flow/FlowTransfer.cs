@@ -22,10 +22,10 @@ internal sealed class FlowTransfer
 
     private readonly FlowBody _body;
     private readonly FlowCalls _calls;
-    private readonly Dictionary<CaptureId, IOperation> _capturedPlaces = [];
+    private readonly Dictionary<CaptureId, IOperation> _capturedPlaces;
 
     // Origins that were made again in a loop while a slot still holds the former one.
-    private readonly HashSet<int> _madeAgain = [];
+    private readonly HashSet<int> _madeAgain;
 
     // When a slot was last seen to hold an origin, by the number of the look.
     private int[] _heldAt = new int[8];
@@ -34,6 +34,8 @@ internal sealed class FlowTransfer
     public FlowTransfer(FlowBody body, Action<FlowState, ExceptionKind, IOperation?> throwing)
     {
         _body = body;
+        _capturedPlaces = body.Workspace.CapturedPlaces;
+        _madeAgain = body.Workspace.MadeAgain;
         _calls = new FlowCalls(body, this, throwing);
     }
 
@@ -174,7 +176,7 @@ internal sealed class FlowTransfer
                         CheckUse(origin, operation, state);
                     }
 
-                    _body.Record(new FlowFact(FactKind.HandedOut, origin, operation));
+                    _body.Record(FactKind.HandedOut, origin, operation);
                 }
                 else if (origin.Kind == OriginKind.Borrowed)
                 {
@@ -185,7 +187,7 @@ internal sealed class FlowTransfer
 
             if (AddressIn(atom, operation) is { } address)
             {
-                _body.Record(new FlowFact(FactKind.AddressEscapes, address, operation, Detail: "is returned"));
+                _body.Record(FactKind.AddressEscapes, address, operation, detail: "is returned");
             }
         }
 
@@ -228,7 +230,7 @@ internal sealed class FlowTransfer
         {
             if (AddressIn(atom, at) is { } address && state.State(address) != OriginState.Failed)
             {
-                _body.Record(new FlowFact(FactKind.AddressEscapes, address, at, Detail: "is returned"));
+                _body.Record(FactKind.AddressEscapes, address, at, detail: "is returned");
             }
         }
     }
@@ -361,9 +363,12 @@ internal sealed class FlowTransfer
     /// <summary>A loop begins: what it releases of each element is released, however many there are.</summary>
     public void EnterLoop(IOperation? entry, FlowState state)
     {
-        foreach (var (collection, release) in _body.Collections.EnteredBy(entry) ?? [])
+        if (_body.Collections.EnteredBy(entry) is { } entered)
         {
-            GiveElements(collection, release, state);
+            foreach (var (collection, release) in entered)
+            {
+                GiveElements(collection, release, state);
+            }
         }
     }
 
@@ -379,7 +384,7 @@ internal sealed class FlowTransfer
         {
             if (release is not null && atom.Kind == AtomKind.Origin && (state.State(_body.Origins[(int)atom.Number]) & OriginState.Live) != 0)
             {
-                _body.Record(new FlowFact(FactKind.Released, _body.Origins[(int)atom.Number], release));
+                _body.Record(FactKind.Released, _body.Origins[(int)atom.Number], release);
             }
         }
 
@@ -486,7 +491,7 @@ internal sealed class FlowTransfer
             && Values.Single(old) is { Kind: AtomKind.Origin, Number: var before } && _body.Origins[(int)before] is { Kind: OriginKind.Field } former && (state.State(former) & ~OriginState.Knowledge) == OriginState.None
             && Values.Single(value) is { Kind: AtomKind.Origin, Number: var made } && _body.Origins[(int)made] is { Kind: OriginKind.Resource } origin)
         {
-            _body.Record(new FlowFact(FactKind.FieldReplaced, origin, at, Symbol: field));
+            _body.Record(FactKind.FieldReplaced, origin, at, symbol: field);
         }
     }
 
@@ -504,7 +509,7 @@ internal sealed class FlowTransfer
             {
                 if (AddressIn(atom, at) is { } address)
                 {
-                    _body.Record(new FlowFact(FactKind.AddressEscapes, address, at, Symbol: _body.Slots[slot].Symbol, Detail: $"is stored in `{_body.Slots[slot].Symbol!.Name}`"));
+                    _body.Record(FactKind.AddressEscapes, address, at, symbol: _body.Slots[slot].Symbol, detail: $"is stored in `{_body.Slots[slot].Symbol!.Name}`");
                 }
             }
         }
@@ -653,7 +658,7 @@ internal sealed class FlowTransfer
             }
             else if (!IsInElements(origin, state) && !RunsOnce(origin.Operation))
             {
-                _body.Record(new FlowFact(FactKind.Overwritten, origin, origin.Operation, origin.Operation));
+                _body.Record(FactKind.Overwritten, origin, origin.Operation, origin.Operation);
             }
         }
         else if (state.State(origin) != OriginState.None)
@@ -682,7 +687,7 @@ internal sealed class FlowTransfer
         }
         else if (origin.Kind == OriginKind.Resource && (before & (OriginState.Live | OriginState.Transferred)) != 0)
         {
-            _body.Record(new FlowFact(FactKind.Escaped, origin, null));
+            _body.Record(FactKind.Escaped, origin, null);
             state.SetState(origin, (before & ~(OriginState.Live | OriginState.Unchecked | OriginState.Transferred)) | OriginState.Escaped);
         }
         else if ((before & OriginState.InNewObject) != 0)
@@ -792,12 +797,12 @@ internal sealed class FlowTransfer
             _madeAgain.Remove(origin.Id);
             if (!RunsOnce(origin.Operation))
             {
-                _body.Record(new FlowFact(FactKind.Overwritten, origin, at, origin.Operation));
+                _body.Record(FactKind.Overwritten, origin, at, origin.Operation);
             }
         }
         else if (state.State(origin) is var before && (before & ~OriginState.Unchecked) == OriginState.Live)
         {
-            _body.Record(new FlowFact(FactKind.Overwritten, origin, at, origin.Operation));
+            _body.Record(FactKind.Overwritten, origin, at, origin.Operation);
             state.SetState(origin, OriginState.Escaped);
         }
     }
@@ -1299,7 +1304,7 @@ internal sealed class FlowTransfer
             // Of addresses, whether they are still there when the pin or the method ends is what counts.
             if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number] is { Kind: OriginKind.Resource } origin)
             {
-                _body.Record(new FlowFact(FactKind.StoredInField, origin, at, Symbol: field));
+                _body.Record(FactKind.StoredInField, origin, at, symbol: field);
             }
         }
 
@@ -1318,7 +1323,7 @@ internal sealed class FlowTransfer
         {
             if (place is not null && AddressIn(atom, at) is { } address)
             {
-                _body.Record(new FlowFact(FactKind.AddressEscapes, address, at, Symbol: field, Detail: place));
+                _body.Record(FactKind.AddressEscapes, address, at, symbol: field, detail: place);
             }
 
             if (atom.Kind != AtomKind.Origin)
@@ -1332,7 +1337,7 @@ internal sealed class FlowTransfer
                 CheckUse(origin, at, state);
                 if (field is not null)
                 {
-                    _body.Record(new FlowFact(FactKind.StoredInField, origin, at, Symbol: field));
+                    _body.Record(FactKind.StoredInField, origin, at, symbol: field);
                 }
             }
         }
@@ -1376,7 +1381,7 @@ internal sealed class FlowTransfer
             case OriginKind.Resource or OriginKind.Field or OriginKind.Parameter:
                 if ((current & ~OriginState.Knowledge) == OriginState.Released)
                 {
-                    _body.Record(new FlowFact(FactKind.UsedAfterRelease, origin, at, _body.FirstReleases.TryGetValue(origin.Id, out var release) ? release : null, origin.Symbol));
+                    _body.Record(FactKind.UsedAfterRelease, origin, at, _body.FirstReleases.TryGetValue(origin.Id, out var release) ? release : null, origin.Symbol);
                 }
                 else if (origin.Status is { } status)
                 {
@@ -1384,21 +1389,21 @@ internal sealed class FlowTransfer
                 }
                 else if (origin.CanFail && current == (OriginState.Unchecked | OriginState.Live) && use == ValueUse.Dereferencing)
                 {
-                    _body.Record(new FlowFact(FactKind.UsedUnchecked, origin, at));
+                    _body.Record(FactKind.UsedUnchecked, origin, at);
                 }
 
                 break;
             case OriginKind.Status when origin.Convention!.Kind == StatusKind.NotNull && current == OriginState.Unchecked && use == ValueUse.Dereferencing:
-                _body.Record(new FlowFact(FactKind.UsedUnchecked, origin, at));
+                _body.Record(FactKind.UsedUnchecked, origin, at);
                 break;
             case OriginKind.Output when origin.Status is { } status:
                 CheckStatus(origin, status, at, state, use);
                 break;
             case OriginKind.Borrowed when origin.Owner is { } owner && state.State(owner) == OriginState.Released && use != ValueUse.Passing:
-                _body.Record(new FlowFact(FactKind.BorrowedUsedAfterOwner, origin, at, _body.FirstReleases.TryGetValue(owner.Id, out var ownerRelease) ? ownerRelease : null));
+                _body.Record(FactKind.BorrowedUsedAfterOwner, origin, at, _body.FirstReleases.TryGetValue(owner.Id, out var ownerRelease) ? ownerRelease : null);
                 break;
             case OriginKind.PinnedAddress when current == OriginState.Released && use != ValueUse.Passing:
-                _body.Record(new FlowFact(FactKind.AddressUsedAfterPin, origin, at));
+                _body.Record(FactKind.AddressUsedAfterPin, origin, at);
                 break;
         }
     }
@@ -1408,7 +1413,7 @@ internal sealed class FlowTransfer
         var current = state.State(status);
         if (use != ValueUse.Passing && current is OriginState.Unchecked or OriginState.Bad)
         {
-            _body.Record(new FlowFact(FactKind.OutputUnchecked, origin, at, status.Operation, Detail: current == OriginState.Bad ? "bad" : ""));
+            _body.Record(FactKind.OutputUnchecked, origin, at, status.Operation, detail: current == OriginState.Bad ? "bad" : "");
         }
     }
 

@@ -71,7 +71,27 @@ internal sealed class FlowValues
     private readonly Dictionary<int[], int> _setIds = new(SetComparer.Instance);
     private readonly Dictionary<(int, int), int> _unions = [];
 
-    public FlowValues()
+    // The same for every body, and so kept from one to the next.
+    private readonly List<int[]> _setsOfOne = [];
+
+    public FlowValues() => AddFirst();
+
+    /// <summary>How many sets there are.</summary>
+    public int Count => _sets.Count;
+
+    /// <summary>Forgets everything that a body's slots held.</summary>
+    public void Clear()
+    {
+        _atoms.Clear();
+        _atomIds.Clear();
+        _singles.Clear();
+        _sets.Clear();
+        _setIds.Clear();
+        _unions.Clear();
+        AddFirst();
+    }
+
+    private void AddFirst()
     {
         Of(new Atom(AtomKind.Initial, 0));
         Of(new Atom(AtomKind.Unknown, 0));
@@ -83,7 +103,12 @@ internal sealed class FlowValues
         if (_singles[id] < 0)
         {
             _singles[id] = _sets.Count;
-            _sets.Add([id]);
+            while (_setsOfOne.Count <= id)
+            {
+                _setsOfOne.Add([_setsOfOne.Count]);
+            }
+
+            _sets.Add(_setsOfOne[id]);
         }
 
         return _singles[id];

@@ -40,7 +40,7 @@ internal sealed class LastErrorTransitions(FlowBody body)
             else if (Pending(body.LastErrorSlot, state) is { } fresh && state.State(fresh) == OriginState.Live && IsKnownToHaveFailed(fresh, state)
                 && _effects.SpoilsBeforeReading(method, body.CancellationToken) is { } inside)
             {
-                body.Record(new FlowFact(FactKind.LastErrorStale, fresh, call.Operation, inside));
+                body.Record(FactKind.LastErrorStale, fresh, call.Operation, inside);
             }
         }
         else if (call.Function is { EntryPoint: { } name } && Pending(body.ErrorTextSlot, state) is { } text && text.Source == name && !IsGivenTheStatus(call, text))
@@ -73,7 +73,7 @@ internal sealed class LastErrorTransitions(FlowBody body)
         }
     }
 
-    public void AfterManagedCall(IOperation operation, IMethodSymbol method, IOperation? receiver, ImmutableArray<FlowArgument> arguments, FlowState state)
+    public void AfterManagedCall(IOperation operation, IMethodSymbol method, IOperation? receiver, FlowArgument[] arguments, FlowState state)
     {
         if (_effects.IsRead(method) || Pending(body.LastErrorSlot, state) is not { } pending)
         {
@@ -182,7 +182,7 @@ internal sealed class LastErrorTransitions(FlowBody body)
 
         if (IsKnownToHaveSucceeded(origin, state))
         {
-            body.Record(new FlowFact(FactKind.LastErrorOfSuccess, origin, operation));
+            body.Record(FactKind.LastErrorOfSuccess, origin, operation);
         }
 
         var current = state.State(origin);
@@ -194,12 +194,12 @@ internal sealed class LastErrorTransitions(FlowBody body)
         };
         if (isStale && body.Spoilers.TryGetValue((origin.Id, current), out var spoiler))
         {
-            body.Record(new FlowFact(FactKind.LastErrorStale, origin, operation, spoiler, Detail: current == OriginState.Escaped ? Possible : detail));
+            body.Record(FactKind.LastErrorStale, origin, operation, spoiler, detail: current == OriginState.Escaped ? Possible : detail);
         }
     }
 
     /// <summary>A lambda that runs on another thread reads the error of a call that was made on this one.</summary>
-    private void RecordReadsElsewhere(IOperation operation, IMethodSymbol method, ImmutableArray<FlowArgument> arguments, Origin pending)
+    private void RecordReadsElsewhere(IOperation operation, IMethodSymbol method, FlowArgument[] arguments, Origin pending)
     {
         if (!body.IsRecording || !StartsThread(method))
         {
@@ -212,7 +212,7 @@ internal sealed class LastErrorTransitions(FlowBody body)
             {
                 if (descendant is IFlowAnonymousFunctionOperation lambda && FirstReadIn(body.Graph.GetAnonymousFunctionControlFlowGraph(lambda, body.CancellationToken)) is { } read)
                 {
-                    body.Record(new FlowFact(FactKind.LastErrorStale, pending, read, operation, Detail: OtherThread));
+                    body.Record(FactKind.LastErrorStale, pending, read, operation, detail: OtherThread);
                 }
             }
         }

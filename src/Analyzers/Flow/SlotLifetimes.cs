@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -21,39 +20,57 @@ internal sealed class SlotLifetimes
     private readonly Dictionary<string, (int Block, int Places)> _conditions = [];
     private readonly List<(int First, int Last)> _loops = [];
 
-    public SlotLifetimes(ControlFlowGraph graph, CancellationToken cancellationToken)
+    private readonly Dictionary<IOperation, string> _texts = [];
+
+    // What is needed while a graph is looked at.
+    private readonly List<(CaptureId Capture, ISymbol Local)> _places = [];
+    private readonly List<(int First, int Last)> _backwards = [];
+
+    /// <summary>Forgets what was found in a graph.</summary>
+    public void Clear()
     {
-        var places = new List<(CaptureId Capture, ISymbol Local)>();
-        var backwards = new List<(int First, int Last)>();
+        _locals.Clear();
+        _captures.Clear();
+        _conditions.Clear();
+        _texts.Clear();
+        _loops.Clear();
+        _places.Clear();
+        _backwards.Clear();
+    }
+
+    /// <summary>Finds what a graph uses where. Nothing may be known of another graph.</summary>
+    public void Find(ControlFlowGraph graph, CancellationToken cancellationToken)
+    {
         foreach (var block in graph.Blocks)
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var operation in block.Operations)
             {
-                Visit(operation, block.Ordinal, places);
+                Visit(operation, block.Ordinal);
             }
 
             if (block.BranchValue is { } value)
             {
-                Visit(value, block.Ordinal, places);
+                Visit(value, block.Ordinal);
                 if (block.ConditionKind != ControlFlowConditionKind.None)
                 {
                     VisitCondition(value, block.Ordinal);
                 }
             }
 
-            AddBackward(block.FallThroughSuccessor, backwards);
-            AddBackward(block.ConditionalSuccessor, backwards);
+            AddBackward(block.FallThroughSuccessor);
+            AddBackward(block.ConditionalSuccessor);
         }
 
-        foreach (var (capture, local) in places)
+        foreach (var (capture, local) in _places)
         {
             // The temporary is another name of the local until it is used last.
             _locals[local] = Math.Max(_locals[local], _captures[capture]);
         }
 
         // Loops that overlap are one.
-        foreach (var (first, last) in backwards.OrderBy(static loop => loop.First))
+        _backwards.Sort(static (left, right) => left.First.CompareTo(right.First));
+        foreach (var (first, last) in _backwards)
         {
             if (_loops.Count > 0 && first <= _loops[_loops.Count - 1].Last)
             {
@@ -77,10 +94,13 @@ internal sealed class SlotLifetimes
         _ => Always,
     };
 
+    /// <summary>What tells a condition of the graph from others, or null for one that is not remembered.</summary>
+    public string? TextOf(IOperation condition) => _texts.TryGetValue(condition, out var text) ? text : FlowRefinement.TextOf(condition);
+
     /// <summary>Whether a condition stands in one place only, so that nobody asks for its outcome again.</summary>
     public bool IsAskedOnce(string condition) => _conditions.TryGetValue(condition, out var asked) && asked.Places == 1;
 
-    private void Visit(IOperation operation, int block, List<(CaptureId Capture, ISymbol Local)> places)
+    private void Visit(IOperation operation, int block)
     {
         switch (operation)
         {
@@ -94,7 +114,7 @@ internal sealed class SlotLifetimes
                 _captures[id] = block;
                 if (value is ILocalReferenceOperation { Local: var named })
                 {
-                    places.Add((id, named));
+                    _places.Add((id, named));
                 }
 
                 break;
@@ -111,7 +131,7 @@ internal sealed class SlotLifetimes
 
         foreach (var child in operation.ChildOperations)
         {
-            Visit(child, block, places);
+            Visit(child, block);
         }
     }
 
@@ -128,11 +148,12 @@ internal sealed class SlotLifetimes
     {
         if (FlowRefinement.TextOf(condition) is { } text)
         {
+            _texts[condition] = text;
             _conditions[text] = (block, _conditions.TryGetValue(text, out var before) ? before.Places + 1 : 1);
         }
     }
 
-    private static void AddBackward(ControlFlowBranch? branch, List<(int First, int Last)> backwards)
+    private void AddBackward(ControlFlowBranch? branch)
     {
         if (branch is { Destination.Ordinal: var first, Source.Ordinal: var last } && first <= last)
         {
@@ -141,7 +162,7 @@ internal sealed class SlotLifetimes
                 last = Math.Max(last, region.LastBlockOrdinal);
             }
 
-            backwards.Add((first, last));
+            _backwards.Add((first, last));
         }
     }
 

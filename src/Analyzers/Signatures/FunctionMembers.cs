@@ -563,9 +563,9 @@ internal sealed class FunctionMembers
                 continue;
             }
 
-            foreach (var member in tree.GetRoot().DescendantNodes(static node => node is not (BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax)).OfType<BaseTypeDeclarationSyntax>())
+            foreach (var member in tree.GetRoot().DescendantNodes(static node => node is not (BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax)).OfType<TypeDeclarationSyntax>())
             {
-                if (TypeOf(member) is not { } type)
+                if (!MayHoldFunction(member) || TypeOf(member) is not { } type)
                 {
                     continue;
                 }
@@ -583,12 +583,34 @@ internal sealed class FunctionMembers
         return found.ToImmutable();
     }
 
-    /// <summary>The symbol of a declaration, found by its name and so without a model of its file.</summary>
-    private INamedTypeSymbol? TypeOf(BaseTypeDeclarationSyntax declaration)
+    /// <summary>Whether a declaration has a field or property of a type that has a name.</summary>
+    private static bool MayHoldFunction(TypeDeclarationSyntax declaration)
     {
-        foreach (var symbol in _interop.Compilation.GetSymbolsWithName(declaration.Identifier.ValueText, SymbolFilter.Type))
+        foreach (var member in declaration.Members)
         {
-            if (symbol is INamedTypeSymbol type && type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span))
+            var type = member switch
+            {
+                BaseFieldDeclarationSyntax field => field.Declaration.Type,
+                PropertyDeclarationSyntax property => property.Type,
+                _ => null,
+            };
+            if (type is NameSyntax or NullableTypeSyntax or FunctionPointerTypeSyntax)
+            {
+                return true;
+            }
+        }
+
+        return declaration is RecordDeclarationSyntax { ParameterList: not null };
+    }
+
+    /// <summary>The symbol of a declaration, found by its names and so without a model of its file.</summary>
+    private INamedTypeSymbol? TypeOf(TypeDeclarationSyntax declaration)
+    {
+        var container = ContainerOf(declaration.Parent);
+        var arity = declaration.TypeParameterList?.Parameters.Count ?? 0;
+        foreach (var type in container?.GetTypeMembers(declaration.Identifier.ValueText, arity) ?? ImmutableArray<INamedTypeSymbol>.Empty)
+        {
+            if (type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span))
             {
                 return type;
             }
@@ -596,6 +618,21 @@ internal sealed class FunctionMembers
 
         return null;
     }
+
+    private INamespaceOrTypeSymbol? ContainerOf(SyntaxNode? node) => node switch
+    {
+        TypeDeclarationSyntax type => TypeOf(type),
+        BaseNamespaceDeclarationSyntax { Name: var name } inner => ContainerOf(inner.Parent) is INamespaceSymbol outer ? Within(outer, name) : null,
+        CompilationUnitSyntax => _interop.Compilation.Assembly.GlobalNamespace,
+        _ => null,
+    };
+
+    private static INamespaceSymbol? Within(INamespaceSymbol outer, NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax { Left: var left, Right: var right } => Within(outer, left) is { } middle ? Within(middle, right) : null,
+        SimpleNameSyntax { Identifier.ValueText: var last } => outer.GetMembers(last).OfType<INamespaceSymbol>().FirstOrDefault(),
+        _ => null,
+    };
 
     /// <summary>What the members of a type are assigned in it, by their names.</summary>
     private ILookup<string, ExpressionSyntax> ValuesIn(INamedTypeSymbol type) => _values.TryGetValue(type, out var known) ? known : _values.GetOrAdd(type, ReadValues(type));

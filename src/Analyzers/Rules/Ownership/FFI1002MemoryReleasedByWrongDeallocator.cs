@@ -42,7 +42,8 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
     private static void Check(OperationBlockAnalysisContext context, InteropContext interop)
     {
         HashSet<SyntaxNode>? reported = null;
-        foreach (var fact in FlowAnalysis.Of(interop).FactsOf(context))
+        var facts = FlowAnalysis.Of(interop).FactsOf(context);
+        foreach (var fact in facts)
         {
             if (fact is not { At: { } at, Release: { } release })
             {
@@ -87,12 +88,29 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
 
             foreach (var operation in block.Descendants())
             {
-                if (operation is IInvocationOperation call && reported?.Contains(call.Syntax) != true && ForeignPointer(call, interop, context) is { } diagnostic)
+                if (operation is IInvocationOperation call && reported?.Contains(call.Syntax) != true && IsOfFramework(call, interop) && !IsFollowed(call, facts) && ForeignPointer(call, interop, context) is { } diagnostic)
                 {
                     context.ReportDiagnostic(diagnostic);
                 }
             }
         }
+    }
+
+    private static bool IsOfFramework(IInvocationOperation call, InteropContext interop) =>
+        call is { TargetMethod: { Name: "FreeHGlobal" or "FreeCoTaskMem" or "FreeBSTR", ContainingType: var type }, Arguments.Length: 1 } && SymbolEqualityComparer.Default.Equals(type, interop.Types.Marshal);
+
+    /// <summary>Whether the flow analysis knows who made what the call releases.</summary>
+    private static bool IsFollowed(IInvocationOperation call, ImmutableArray<FlowFact> facts)
+    {
+        foreach (var fact in facts)
+        {
+            if (fact is { Kind: FactKind.Released, Origin.Kind: OriginKind.Resource, At: { } at } && at.Syntax == call.Syntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -101,9 +119,8 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
     /// </summary>
     private static Diagnostic? ForeignPointer(IInvocationOperation call, InteropContext interop, OperationBlockAnalysisContext context)
     {
-        if (call is not { TargetMethod: { Name: "FreeHGlobal" or "FreeCoTaskMem" or "FreeBSTR" } method, Arguments: { Length: 1 } arguments }
-            || !SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.Marshal)
-            || MakerOf(arguments[0].Value, interop) is not { EntryPoint: not null } function
+        var method = call.TargetMethod;
+        if (MakerOf(call.Arguments[0].Value, interop) is not { EntryPoint: not null } function
             || SystemLibraries.IsWindows(function.Library))
         {
             return null;
