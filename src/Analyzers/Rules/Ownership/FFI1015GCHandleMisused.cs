@@ -220,6 +220,14 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                     ImmutableDictionary<string, string?>.Empty.Add(FFI1015Properties.Repair, FFI1015Properties.Pin),
                     "AddrOfPinnedObject throws InvalidOperationException, because the GCHandle is not allocated as pinned", "allocate it with GCHandleType.Pinned");
             }
+            else if (operation is IInvocationOperation { TargetMethod: { Name: "Free", ContainingType: var type }, Instance: IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: { IsReadOnly: true } field } } free
+                && IsPlainHandle(interop, type) && RepeatableWayTo(context, interop, field, free.Syntax) is { } entry)
+            {
+                Report(
+                    context, interop, free.Syntax, ImmutableArray<SyntaxNode>.Empty, null,
+                    $"'Free' works on a copy of '{field.Name}', which is readonly and goes on to say that it is allocated: a second '{entry.Name}' frees the handle again, which may be another one's by then",
+                    $"make '{field.Name}' a field that can change", Analysis.Report.OneStepLower(Rule.DefaultSeverity));
+            }
             else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum && IsNumberOfHandle(interop, sum.LeftOperand))
             {
                 Report(
@@ -227,15 +235,21 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                     "The number of a GCHandle names the handle and is no address of its object: nothing useful stands behind it", "take AddrOfPinnedObject of a handle that is allocated with GCHandleType.Pinned");
             }
             else if (operation is IInvocationOperation { TargetMethod: { Name: "Alloc", IsStatic: true } } made && IsPlainHandle(interop, made.TargetMethod.ContainingType) && KindOf(made) == Pinned
-                && made.Arguments[0].Value is IConversionOperation { Operand: ILocalReferenceOperation { Type: { IsValueType: true } type, Local: var local } } && IsReadLater(local, made, block))
+                && made.Arguments[0].Value is IConversionOperation { Operand: ILocalReferenceOperation { Type: { IsValueType: true } boxed, Local: var local } } && IsReadLater(local, made, block))
             {
                 Report(
                     context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null,
-                    $"The GCHandle pins a boxed copy of '{local.Name}', a value of type '{DisplayNames.OfType(type)}': what native code writes there never gets to '{local.Name}', which is read afterwards",
+                    $"The GCHandle pins a boxed copy of '{local.Name}', a value of type '{DisplayNames.OfType(boxed)}': what native code writes there never gets to '{local.Name}', which is read afterwards",
                     "use fixed or the address of the variable, or read the result from Target");
             }
         }
     }
+
+    /// <summary>The member that may be called again and then frees what a readonly field holds again; null outside of disposal, and where another field remembers that it ran.</summary>
+    private static IMethodSymbol? RepeatableWayTo(OperationBlockAnalysisContext context, InteropContext interop, IFieldSymbol field, SyntaxNode free) =>
+        context.OwningSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor } method
+            ? DisposalPaths.Of(interop, method.ContainingType, context.CancellationToken).RepeatableWayTo(method.OriginalDefinition, field.OriginalDefinition, free)
+            : null;
 
     /// <summary><c>GCHandle.ToIntPtr(handle)</c> or <c>(IntPtr)handle</c>.</summary>
     private static bool IsNumberOfHandle(InteropContext interop, IOperation value) => value switch
@@ -342,9 +356,10 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
     private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 
     private static void Report(
-        OperationBlockAnalysisContext context, InteropContext interop, SyntaxNode at, ImmutableArray<SyntaxNode> others, ImmutableDictionary<string, string?>? properties, string what, string advice)
+        OperationBlockAnalysisContext context, InteropContext interop, SyntaxNode at, ImmutableArray<SyntaxNode> others, ImmutableDictionary<string, string?>? properties, string what, string advice,
+        DiagnosticSeverity? severity = null)
     {
-        if (Analysis.Report.Create(Rule, interop.Compilation, at.GetLocation(), null, properties, others.Select(static other => other.GetLocation()).ToImmutableArray(), what, advice) is { } diagnostic)
+        if (Analysis.Report.Create(Rule, interop.Compilation, at.GetLocation(), severity, properties, others.Select(static other => other.GetLocation()).ToImmutableArray(), what, advice) is { } diagnostic)
         {
             context.ReportDiagnostic(diagnostic);
         }

@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -47,4 +48,18 @@ public sealed class Reports
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); int Next(int offset) => N.kv_put([|(IntPtr)_h + offset|]); ~C() => _h.Free();")]
     public Task In_every_shape(string code) =>
         new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier> { TestCode = Declarations + "class C { " + code + " }" }.RunAsync();
+
+    [Theory]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); public void Dispose() { {|#0:_h.Free()|}; }")]
+    [InlineData("readonly GCHandle _h; public C(object o) { _h = GCHandle.Alloc(o); } public void Dispose() { if (_h.IsAllocated) { {|#0:this._h.Free()|}; } }")]
+    [InlineData("readonly GCHandle _h; public C(object o) { _h = GCHandle.Alloc(o); } ~C() => Dispose(false); public void Dispose() => Dispose(true); void Dispose(bool disposing) { if (_h.IsAllocated) {|#0:_h.Free()|}; }")]
+    public Task A_readonly_handle_that_can_be_freed_again(string code) => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
+    {
+        TestCode = Declarations + "public class C : IDisposable { " + code + " }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI1015", DiagnosticSeverity.Info).WithLocation(0).WithMessage(
+                "'Free' works on a copy of '_h', which is readonly and goes on to say that it is allocated: a second 'Dispose' frees the handle again, which may be another one's by then; make '_h' a field that can change"),
+        },
+    }.RunAsync();
 }

@@ -37,6 +37,10 @@ public sealed class StaysQuiet
     [InlineData("static int M() { var o = new Options(); var h = GCHandle.Alloc(o, GCHandleType.Pinned); try { N.kv_put(h.AddrOfPinnedObject()); o = (Options)h.Target; return o.Size; } finally { h.Free(); } }")]
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4], GCHandleType.Pinned); int Next(int offset) => N.kv_put(_h.AddrOfPinnedObject() + offset); ~C() => _h.Free();")]
     [InlineData("protected readonly GCHandle _h; protected C(object o) { _h = GCHandle.Alloc(o); }")]
+    [InlineData("GCHandle _h = GCHandle.Alloc(new byte[4]); public void Dispose() { if (_h.IsAllocated) _h.Free(); }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); bool _gone; public void Dispose() { if (_gone) return; _gone = true; _h.Free(); }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); bool _gone; public void Dispose() { if (!_gone) { _h.Free(); _gone = true; } }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); ~C() => _h.Free();")]
     [InlineData("static void M(byte[] b) { var h = GCHandle.Alloc(b, GCHandleType.Pin", true)]
     public Task Where_the_handle_is_right(string code, bool isHalfTyped = false) => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
     {
