@@ -93,8 +93,8 @@ internal static class SourceFolder
 
     /// <summary>A program where the project file says that it makes one.</summary>
     private static CSharpCompilation AsStatedBy(string project, CSharpCompilation compilation) =>
-        ElementsOf(project, "OutputType").Select(static element => element.Value.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).ToList() is [var only]
-            && (only.Equals("Exe", StringComparison.OrdinalIgnoreCase) || only.Equals("WinExe", StringComparison.OrdinalIgnoreCase))
+        ElementsOf(project, "OutputType").Select(static element => element.Value.Trim()).ToList() is { Count: > 0 } kinds
+            && kinds.All(static kind => kind.Equals("Exe", StringComparison.OrdinalIgnoreCase) || kind.Equals("WinExe", StringComparison.OrdinalIgnoreCase))
             ? compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication))
             : compilation;
 

@@ -31,6 +31,9 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
     private static readonly HashSet<string> MessageFunctions = new(StringComparer.Ordinal)
     {
         "SendMessage", "PostMessage", "SendNotifyMessage", "SendMessageTimeout", "SendDlgItemMessage", "PostThreadMessage", "DefWindowProc",
+
+        // What it is asked for decides in the same way what its third argument is.
+        "SystemParametersInfo",
     };
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);

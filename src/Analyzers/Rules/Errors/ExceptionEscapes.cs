@@ -249,8 +249,31 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         }
 
         // What reads and writes throws in ordinary use, and this is the exception that it throws.
-        var inBody = attempt.Catches.Any(handler => handler.Filter is null && SymbolEqualityComparer.Default.Equals(handler.ExceptionType, interop.Types.Find("System.IO.IOException"))) ? walk.WithoutInput() : walk;
+        var inBody = attempt.Catches.Any(CatchesInput) ? walk.WithoutInput() : walk;
         return First(attempt.Body, inBody);
+    }
+
+    /// <summary>Whether a handler catches what reading and writing throws: by its type, or by a filter that lists it, <c>catch (Exception e) when (e is TimeoutException or IOException)</c>.</summary>
+    private bool CatchesInput(ICatchClauseOperation handler)
+    {
+        var input = interop.Types.Find("System.IO.IOException");
+        return handler.Filter is null ? SymbolEqualityComparer.Default.Equals(handler.ExceptionType, input) : Accepts(handler.Filter);
+
+        bool Accepts(IOperation condition) => condition switch
+        {
+            IIsPatternOperation { Pattern: var pattern } => Matches(pattern),
+            IIsTypeOperation { IsNegated: false, TypeOperand: var type } => SymbolEqualityComparer.Default.Equals(type, input),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either => Accepts(either.LeftOperand) || Accepts(either.RightOperand),
+            _ => false,
+        };
+
+        bool Matches(IPatternOperation pattern) => pattern switch
+        {
+            ITypePatternOperation { MatchedType: var type } => SymbolEqualityComparer.Default.Equals(type, input),
+            IDeclarationPatternOperation { MatchedType: var type } => SymbolEqualityComparer.Default.Equals(type, input),
+            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Matches(either.LeftPattern) || Matches(either.RightPattern),
+            _ => false,
+        };
     }
 
     /// <summary>A filter can refuse, unless it is the constant true.</summary>

@@ -7,6 +7,7 @@ using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -110,7 +111,11 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             return null;
         }
 
-        var losses = facts.Where(static fact => IsLoss(fact.Kind)).ToImmutableArray();
+        var losses = facts.Where(fact => IsLoss(fact.Kind) && !(fact is { Kind: FactKind.Overwritten, At.Syntax: var later } && AreExclusive(origin.Operation!.Syntax, later))).ToImmutableArray();
+        if (losses.IsEmpty)
+        {
+            return null;
+        }
 
         // What one way to the end of the body hands on and another does not, a condition may decide that says the same of both; a loop that hands it on runs at least once.
         var isHandedOn = facts.Any(static fact => fact.Kind is FactKind.StoredInField or FactKind.Escaped) && losses.All(static fact => fact.Kind == FactKind.LeakedByException || fact is { Kind: FactKind.Leaked, At: null });
@@ -152,6 +157,53 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         var releases = facts.Where(static fact => fact is { Kind: FactKind.Released, At: not null }).ToList();
         return releases.Count > 0 && releases.All(fact => fact.At!.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is { Parent: TryStatementSyntax { Block: var guarded } }
             && guarded.DescendantNodes().Any(node => node is ArgumentSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var given } } && given == name));
+    }
+
+    /// <summary>Whether one place runs for one type only and the other one for another: <c>if (type == typeof(int)) … if (type == typeof(Guid)) …</c></summary>
+    private static bool AreExclusive(SyntaxNode first, SyntaxNode second)
+    {
+        foreach (var (subject, types) in TypesAskedAround(first))
+        {
+            foreach (var (otherSubject, otherTypes) in TypesAskedAround(second))
+            {
+                if (subject == otherSubject && !types.Overlaps(otherTypes))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What the conditions around a place compare with types, and the types with which each does.</summary>
+    private static IEnumerable<(string Subject, HashSet<string> Types)> TypesAskedAround(SyntaxNode place)
+    {
+        foreach (var statement in place.Ancestors().OfType<IfStatementSyntax>())
+        {
+            var types = new HashSet<string>();
+            if (statement.Statement.Span.Contains(place.Span) && SubjectOf(statement.Condition, types) is { } subject)
+            {
+                yield return (subject, types);
+            }
+        }
+    }
+
+    /// <summary>The one expression that a condition compares with types; null for conditions of another form.</summary>
+    private static string? SubjectOf(ExpressionSyntax condition, HashSet<string> types)
+    {
+        switch (condition)
+        {
+            case ParenthesizedExpressionSyntax { Expression: var inner }:
+                return SubjectOf(inner, types);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression, Left: var left, Right: var right }:
+                return SubjectOf(left, types) is { } subject && SubjectOf(right, types) == subject ? subject : null;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Right: TypeOfExpressionSyntax { Type: var type } }:
+                types.Add(type.ToString());
+                return name;
+            default:
+                return null;
+        }
     }
 
     private static bool IsLoss(FactKind kind) => kind is FactKind.Leaked or FactKind.LeakedByException or FactKind.Overwritten;

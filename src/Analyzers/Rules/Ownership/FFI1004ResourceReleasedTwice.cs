@@ -112,7 +112,7 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
         if (paths.RepeatableWayTo(method, field, at.Syntax) is { } entry)
         {
             // Everybody who could dispose of an object of a hidden class is in this project.
-            isSeen = entry.Name != "Dispose" || !DisposedObjects.Of(interop).AreOnlyDisposedHere(method.ContainingType);
+            isSeen = NameOf(entry) != "Dispose" || !DisposedObjects.Of(interop).AreOnlyDisposedHere(method.ContainingType);
             var name = NameOf(entry);
             reason = $"leaves the value in the field, so that a second `{name}` releases it again; clear `{field.Name}` when it is released";
         }

@@ -150,4 +150,17 @@ public sealed class Reports
                 + "[DllImport(\"user32\", CharSet = CharSet.Unicode)] static extern IntPtr " + other.Replace("SendMessageW", "{|#0:SendMessageW|}") + "; }",
             ExpectedDiagnostics = { new Microsoft.CodeAnalysis.Testing.DiagnosticResult("FFI5013", severity).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations) },
         }.RunAsync();
+
+    [Fact]
+    public Task What_a_parameter_of_the_system_is_as_a_suggestion() =>
+        new Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerTest<BoundaryLint.Rules.Contract.FFI5013DeclarationsClash, Microsoft.CodeAnalysis.Testing.DefaultVerifier>
+        {
+            TestCode = "using System.Runtime.InteropServices; static class N { [DllImport(\"user32\", CharSet = CharSet.Unicode)] static extern int SystemParametersInfo(uint action, uint count, string value, uint flags); "
+                + "[DllImport(\"user32\", CharSet = CharSet.Unicode)] static extern bool {|#0:SystemParametersInfo|}(int action, int count, [MarshalAs(UnmanagedType.I1)] bool value, int flags); }",
+            ExpectedDiagnostics =
+            {
+                new Microsoft.CodeAnalysis.Testing.DiagnosticResult("FFI5013", Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0)
+                    .WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations),
+            },
+        }.RunAsync();
 }

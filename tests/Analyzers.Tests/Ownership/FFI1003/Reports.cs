@@ -38,6 +38,7 @@ public sealed class Reports
     [InlineData("var p = [|Marshal.AllocHGlobal(4)|]; N.Log(\"x\"); Marshal.FreeHGlobal(p);")]
     [InlineData("var p = [|N.kd_make()|]; try { N.Log(\"x\"); } catch (InvalidOperationException) { return; } N.kd_done(p);")]
     [InlineData("var p = [|N.kd_make()|]; var q = p; if (b) N.kd_done(q);")]
+    [InlineData("var t = GetType(); var p = IntPtr.Zero; if (t == typeof(int) || t == typeof(long)) p = [|N.kd_make()|]; if (t == typeof(int)) p = N.kd_make(); N.kd_done(p);")]
     [InlineData("var p = [|N.kd_make()|]; _ = k switch { 0 => N.kd_use(p), > 5 => throw new ArgumentException(), _ => 3 };")]
     [InlineData("var (p, n) = ([|N.kd_make()|], 3); N.kd_use(p);")]
     [InlineData("_ = [|N.kd_make()|] is var p ? N.kd_use(p) : 0;")]

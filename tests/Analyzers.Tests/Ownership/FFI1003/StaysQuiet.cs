@@ -12,6 +12,20 @@ public sealed class StaysQuiet
 {
     /// <summary>FFI1007 says it, and says what is wrong.</summary>
     [Fact]
+    public Task What_is_made_for_one_type_and_replaced_for_another() => Run("""
+        class C
+        {
+            static IntPtr Make(Type type, int value)
+            {
+                var p = IntPtr.Zero;
+                if (type == typeof(int) || (type == typeof(uint))) { p = Marshal.AllocHGlobal(4); }
+                if (type == typeof(long)) { p = Marshal.AllocHGlobal(8); }
+                return p;
+            }
+        }
+        """);
+
+    [Fact]
     public Task What_an_object_without_ownership_got() => Run("class C { void M() { using var h = new Microsoft.Win32.SafeHandles.SafeFileHandle(N.kd_make(), false); N.Log(\"x\"); } }");
 
     [Theory]

@@ -43,16 +43,18 @@ public sealed class Reports
 
     [Theory]
     [InlineData("public class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning)]
+    [InlineData("public class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning, "void IDisposable.Dispose")]
+    [InlineData("class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info, "void IDisposable.Dispose")]
     [InlineData("class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info)]
     [InlineData("public class C", OutputKind.ConsoleApplication, DiagnosticSeverity.Info)]
     [InlineData("public interface IBuffer : IDisposable { } class C : IBuffer,", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning)]
     [InlineData("interface IBuffer : IDisposable { } class C : IBuffer,", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info)]
     [InlineData("public abstract class Base { } class C : Base,", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning)]
-    public Task A_second_Dispose_of_what_only_the_project_sees_as_a_suggestion(string type, OutputKind kind, DiagnosticSeverity severity)
+    public Task A_second_Dispose_of_what_only_the_project_sees_as_a_suggestion(string type, OutputKind kind, DiagnosticSeverity severity, string dispose = "public void Dispose")
     {
         var test = new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
         {
-            TestCode = "using System; using System.Runtime.InteropServices; " + type + (type.EndsWith(',') ? "" : " :") + " IDisposable { IntPtr _p = Marshal.AllocHGlobal(4); public void Dispose() { {|#0:Marshal.FreeHGlobal(_p)|}; } "
+            TestCode = "using System; using System.Runtime.InteropServices; " + type + (type.EndsWith(',') ? "" : " :") + " IDisposable { IntPtr _p = Marshal.AllocHGlobal(4); " + dispose + "() { {|#0:Marshal.FreeHGlobal(_p)|}; } "
                 + "static void Main() { } }",
             ExpectedDiagnostics = { new DiagnosticResult("FFI1004", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
         };
