@@ -1,24 +1,11 @@
-using System;
-
 namespace Proof.Repaired;
 
-/// <summary>The first Dispose leaves nothing for a second one.</summary>
-internal sealed class FFI1004 : IDisposable
+/// <summary>One of them frees it.</summary>
+internal static class FFI1004
 {
-    private nint _text = NativeMethods.proof_text(7);
-
     public static void Run()
     {
-        using var text = new FFI1004();
-        text.Dispose();
-    }
-
-    public void Dispose()
-    {
-        if (_text != 0)
-        {
-            NativeMethods.proof_text_free(_text);
-            _text = 0;
-        }
+        nint text = NativeMethods.proof_text(7);
+        NativeMethods.proof_text_free(text);
     }
 }
