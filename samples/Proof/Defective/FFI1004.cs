@@ -1,12 +1,17 @@
+using System;
+
 namespace Proof.Defective;
 
-/// <summary>Two parts of one method free the text, each of which takes it for its own.</summary>
-internal static class FFI1004
+/// <summary>The second Dispose, which every caller may make, frees the text again.</summary>
+internal sealed class FFI1004 : IDisposable
 {
+    private readonly nint _text = NativeMethods.proof_text(7);
+
     public static void Run()
     {
-        nint text = NativeMethods.proof_text(7);
-        NativeMethods.proof_text_free(text);
-        NativeMethods.proof_text_free(text); // FFI1004
+        using var text = new FFI1004();
+        text.Dispose();
     }
+
+    public void Dispose() => NativeMethods.proof_text_free(_text); // FFI1004
 }

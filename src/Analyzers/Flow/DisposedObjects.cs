@@ -46,7 +46,7 @@ internal sealed class DisposedObjects
     }
 
     /// <summary>Whether nobody outside of the project can dispose of an object of a class: neither the class nor what it is known as to others is seen there.</summary>
-    public bool AreOnlyDisposedHere(INamedTypeSymbol type)
+    private bool AreOnlyDisposedHere(INamedTypeSymbol type)
     {
         for (var current = type; current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, _interop.Compilation.Assembly); current = current.BaseType)
         {
@@ -60,6 +60,30 @@ internal sealed class DisposedObjects
             !SymbolEqualityComparer.Default.Equals(implemented.ContainingAssembly, _interop.Compilation.Assembly)
             || implemented.AllInterfaces.All(static inherited => inherited.SpecialType != SpecialType.System_IDisposable)
             || IsHidden(implemented));
+    }
+
+    /// <summary>Whether all who could dispose of an object of a class a second time are in this project, which makes such objects, and no method of it is seen to do so.</summary>
+    public bool AreOnlyDisposedOnce(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (!AreOnlyDisposedHere(type))
+        {
+            return false;
+        }
+
+        var isMade = false;
+        foreach (var token in Places(cancellationToken).TokensOf(type.Name, cancellationToken))
+        {
+            if (MakerAt(token) is { } maker)
+            {
+                isMade = true;
+                if (IsDisposedTwice(maker))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return isMade;
     }
 
     /// <summary>Whether nobody outside of the project sees a type or member.</summary>
@@ -184,6 +208,38 @@ internal sealed class DisposedObjects
         }
     }
 
+    /// <summary>Whether a variable gets a new object whose <c>Dispose</c> is called in its <c>using</c> once more, or by two statements of the same list.</summary>
+    private static bool IsDisposedTwice(SyntaxNode maker)
+    {
+        if (maker.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name, Parent: VariableDeclarationSyntax { Parent: { } declaration } } })
+        {
+            return false;
+        }
+
+        return declaration switch
+        {
+            UsingStatementSyntax used => Disposals(used.Statement, name).Any(),
+            LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword, Parent: { } scope } => Disposals(scope, name).Any(),
+            LocalDeclarationStatementSyntax { Parent: { } scope } => !GetsAnother(scope, name) && Disposals(scope, name).Count(disposal => disposal.Parent is ExpressionStatementSyntax { Parent: var list } && list == scope) > 1,
+            _ => false,
+        };
+    }
+
+    private static bool GetsAnother(SyntaxNode scope, string name) =>
+        scope.DescendantNodes().Any(node => node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var assigned } } && assigned == name);
+
+    /// <summary>Where <c>Dispose</c> of a variable is called; what a function in the scope does, it may do at any time or never.</summary>
+    private static IEnumerable<ExpressionSyntax> Disposals(SyntaxNode scope, string name) =>
+        scope.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax).OfType<ExpressionSyntax>().Where(expression => DisposedBy(expression) is { } disposed && NameOf(disposed) == name);
+
+    /// <summary>What <c>x.Dispose()</c> or <c>x?.Dispose()</c> disposes of.</summary>
+    private static ExpressionSyntax? DisposedBy(ExpressionSyntax expression) => expression switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Dispose", Expression: var disposed } } => disposed,
+        ConditionalAccessExpressionSyntax { Expression: var disposed, WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Dispose" } } } => disposed,
+        _ => null,
+    };
+
     /// <summary>Whether the class around calls <c>Dispose</c> of its field or property of that name.</summary>
     private static bool IsDisposedIn(SyntaxNode maker, string name)
     {
@@ -191,10 +247,7 @@ internal sealed class DisposedObjects
         var isMember = type?.Members.Any(member =>
             member is PropertyDeclarationSyntax property && property.Identifier.ValueText == name
             || member is FieldDeclarationSyntax field && field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name)) == true;
-        return isMember && type!.DescendantNodes().Any(node =>
-            node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Dispose", Expression: var disposed } } && NameOf(disposed) == name
-            || node is ConditionalAccessExpressionSyntax { Expression: var checkedFirst, WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Dispose" } } }
-                && NameOf(checkedFirst) == name);
+        return isMember && type!.DescendantNodes().OfType<ExpressionSyntax>().Any(expression => DisposedBy(expression) is { } disposed && NameOf(disposed) == name);
     }
 
     private static string? NameOf(ExpressionSyntax expression) => expression switch

@@ -111,8 +111,7 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
         var isSeen = true;
         if (paths.RepeatableWayTo(method, field, at.Syntax) is { } entry)
         {
-            // Everybody who could dispose of an object of a hidden class is in this project.
-            isSeen = NameOf(entry) != "Dispose" || !DisposedObjects.Of(interop).AreOnlyDisposedHere(method.ContainingType);
+            isSeen = NameOf(entry) != "Dispose" || !DisposedObjects.Of(interop).AreOnlyDisposedOnce(method.ContainingType, context.CancellationToken);
             var name = NameOf(entry);
             reason = $"leaves the value in the field, so that a second `{name}` releases it again; clear `{field.Name}` when it is released";
         }

@@ -13,6 +13,25 @@ namespace BoundaryLint.Tests.Errors.FFI4001;
 /// <summary>FFI4001's fix checks the status the way the project, the runtime, or an expert would.</summary>
 public sealed class Fixes
 {
+    private const string ImportsWithErrors = """
+        using System.Runtime.InteropServices;
+        using BoundaryLint;
+
+        enum Problem { Fine, Full = 3 }
+
+        static class N
+        {
+            [DllImport("kv")]
+            public static extern void kv_open(int key, [NativeStatus] out int problem);
+
+            [DllImport("kv")]
+            public static extern void kv_load(int key, [NativeStatus(SuccessIf = NativeSuccess.NotNegative)] out long problem);
+
+            [DllImport("kv")]
+            public static extern void kv_save(int key, [NativeStatus] out Problem problem);
+        }
+        """;
+
     [Fact]
     public Task Uses_the_projects_checking_method() => Run(
         """
@@ -308,23 +327,8 @@ public sealed class Fixes
 
     [Fact]
     public Task Tests_the_error_by_its_type_and_under_its_name() => Run(
-        """
-        using System.Runtime.InteropServices;
-        using BoundaryLint;
-
-        enum Problem { Fine, Full = 3 }
-
-        static class N
-        {
-            [DllImport("kv")]
-            public static extern void kv_open(int key, [NativeStatus] out int problem);
-
-            [DllImport("kv")]
-            public static extern void kv_load(int key, [NativeStatus(SuccessIf = NativeSuccess.NotNegative)] out long problem);
-
-            [DllImport("kv")]
-            public static extern void kv_save(int key, [NativeStatus] out Problem problem);
-        }
+        $$"""
+        {{ImportsWithErrors}}
 
         class C
         {
@@ -336,23 +340,8 @@ public sealed class Fixes
             }
         }
         """,
-        """
-        using System.Runtime.InteropServices;
-        using BoundaryLint;
-
-        enum Problem { Fine, Full = 3 }
-
-        static class N
-        {
-            [DllImport("kv")]
-            public static extern void kv_open(int key, [NativeStatus] out int problem);
-
-            [DllImport("kv")]
-            public static extern void kv_load(int key, [NativeStatus(SuccessIf = NativeSuccess.NotNegative)] out long problem);
-
-            [DllImport("kv")]
-            public static extern void kv_save(int key, [NativeStatus] out Problem problem);
-        }
+        $$"""
+        {{ImportsWithErrors}}
 
         class C
         {

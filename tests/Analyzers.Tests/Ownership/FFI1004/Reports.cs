@@ -50,12 +50,32 @@ public sealed class Reports
     [InlineData("public interface IBuffer : IDisposable { } class C : IBuffer,", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning)]
     [InlineData("interface IBuffer : IDisposable { } class C : IBuffer,", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info)]
     [InlineData("public abstract class Base { } class C : Base,", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning)]
-    public Task A_second_Dispose_of_what_only_the_project_sees_as_a_suggestion(string type, OutputKind kind, DiagnosticSeverity severity, string dispose = "public void Dispose")
+    public Task A_second_Dispose_of_what_only_the_project_sees_as_a_suggestion(string type, OutputKind kind, DiagnosticSeverity severity, string dispose = "public void Dispose") =>
+        Judges(type, kind, "using (new C()) { }", severity, dispose);
+
+    [Theory]
+
+    // Nobody makes one, so nobody is known to dispose of it once.
+    [InlineData("", DiagnosticSeverity.Warning)]
+    [InlineData("C c = null;", DiagnosticSeverity.Warning)]
+    [InlineData("using var c = new C(); c.Dispose();", DiagnosticSeverity.Warning)]
+    [InlineData("using C c = new(); { c?.Dispose(); }", DiagnosticSeverity.Warning)]
+    [InlineData("using (var c = new C()) { c.Dispose(); }", DiagnosticSeverity.Warning)]
+    [InlineData("var c = new C(); c.Dispose(); c.Dispose();", DiagnosticSeverity.Warning)]
+    [InlineData("using (new C()) { } using (var c = new C()) c.Dispose();", DiagnosticSeverity.Warning)]
+    [InlineData("using var c = new C(); using var d = new System.IO.MemoryStream(); d.Dispose();", DiagnosticSeverity.Info)]
+    [InlineData("using var c = new C(); Action later = () => c.Dispose();", DiagnosticSeverity.Info)]
+    [InlineData("var c = new C(); if (Environment.Is64BitProcess) c.Dispose(); else c.Dispose();", DiagnosticSeverity.Info)]
+    [InlineData("var c = new C(); c.Dispose(); c = new C(); c.Dispose();", DiagnosticSeverity.Info)]
+    [InlineData("new D().Dispose(); } class D : C {", DiagnosticSeverity.Info)]
+    public Task A_second_Dispose_that_no_maker_makes_as_a_suggestion(string maker, DiagnosticSeverity severity) => Judges("class C", OutputKind.ConsoleApplication, maker, severity, "public void Dispose");
+
+    private static Task Judges(string type, OutputKind kind, string maker, DiagnosticSeverity severity, string dispose)
     {
         var test = new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
         {
             TestCode = "using System; using System.Runtime.InteropServices; " + type + (type.EndsWith(',') ? "" : " :") + " IDisposable { IntPtr _p = Marshal.AllocHGlobal(4); " + dispose + "() { {|#0:Marshal.FreeHGlobal(_p)|}; } "
-                + "static void Main() { } }",
+                + "} class P { static void Main() { " + maker + " } }",
             ExpectedDiagnostics = { new DiagnosticResult("FFI1004", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
         };
         test.TestState.OutputKind = kind;
