@@ -46,8 +46,8 @@ internal sealed class DisposalPaths
         {
             if (IsRepeatable(entry) && !IsOverridden(entry) && PathTo(entry, method, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)) is { } path)
             {
-                var written = WrittenFrom([entry]);
-                if (!written.Contains(field) && !IsGuarded(path, release, written))
+                var changes = ChangesFrom([entry]);
+                if (!changes.Members.Contains(field) && !IsGuarded(path, release, changes))
                 {
                     return entry;
                 }
@@ -68,8 +68,8 @@ internal sealed class DisposalPaths
             return null;
         }
 
-        var written = WrittenFrom([method]);
-        if (written.Contains(field))
+        var changes = ChangesFrom([method]);
+        if (changes.Members.Contains(field))
         {
             return null;
         }
@@ -86,7 +86,7 @@ internal sealed class DisposalPaths
                 foreach (var fact in _flow.Of(member.PartialImplementationPart ?? member, cancellationToken).Facts)
                 {
                     if (fact is { Kind: FactKind.FieldReleased, At.Syntax: var again } && fact.Release?.Key == release.Key && SymbolEqualityComparer.Default.Equals(fact.Symbol, field)
-                        && PathTo(entry, member, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)) is { } path && !IsGuarded(path, again, written))
+                        && PathTo(entry, member, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)) is { } path && !IsGuarded(path, again, changes))
                     {
                         return entry;
                     }
@@ -109,8 +109,8 @@ internal sealed class DisposalPaths
         }
 
         var entries = _members.Keys.Where(entry => IsRepeatable(entry) && !IsOverridden(entry)).ToList();
-        var written = WrittenFrom(entries);
-        if (written.Contains(field) || IsGuarded(path, release, written))
+        var changes = ChangesFrom(entries);
+        if (changes.Members.Contains(field) || IsGuarded(path, release, changes))
         {
             return null;
         }
@@ -213,18 +213,18 @@ internal sealed class DisposalPaths
         return reached;
     }
 
-    private HashSet<ISymbol> WrittenFrom(IEnumerable<IMethodSymbol> entries)
+    private StateChanges ChangesFrom(IEnumerable<IMethodSymbol> entries)
     {
-        var written = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var changes = new StateChanges();
         foreach (var member in ReachedFrom(entries))
         {
-            written.UnionWith(_members[member].Written);
+            changes.Add(_members[member].Changes);
         }
 
-        return written;
+        return changes;
     }
 
-    private bool IsGuarded(List<IMethodSymbol> path, SyntaxNode release, HashSet<ISymbol> written)
+    private bool IsGuarded(List<IMethodSymbol> path, SyntaxNode release, StateChanges changes)
     {
         for (var i = 0; i < path.Count; i++)
         {
@@ -234,7 +234,8 @@ internal sealed class DisposalPaths
                 : [release];
             foreach (var test in code.Tests)
             {
-                if ((test.Member is null || written.Contains(test.Member)) && !(test.Statement is { } statement && IsBeside(statement, steps)))
+                var canChange = test.Member is null || changes.Members.Contains(test.Member) || (test.IsOfObject && changes.Objects.Contains(test.Member));
+                if (canChange && !(test.Statement is { } statement && IsBeside(statement, steps)))
                 {
                     return true;
                 }
@@ -268,6 +269,28 @@ internal sealed class DisposalPaths
         return true;
     }
 
+    /// <summary>What members change of the object's own state.</summary>
+    private sealed class StateChanges
+    {
+        /// <summary>The fields and properties that get a value.</summary>
+        public HashSet<ISymbol> Members { get; } = new(SymbolEqualityComparer.Default);
+
+        /// <summary>The fields and properties in which an object stands that a call or an assignment may change.</summary>
+        public HashSet<ISymbol> Objects { get; } = new(SymbolEqualityComparer.Default);
+
+        public void Add(StateChanges others)
+        {
+            Members.UnionWith(others.Members);
+            Objects.UnionWith(others.Objects);
+        }
+    }
+
+    /// <summary>What a condition asks.</summary>
+    /// <param name="Member">A member of the object, or null for a method or a property of which nothing is known.</param>
+    /// <param name="Statement">The <c>if</c> statement, where it is one.</param>
+    /// <param name="IsOfObject">Whether it asks a member of what stands in <paramref name="Member"/>: <c>if (_stopping.IsCancellationRequested)</c>.</param>
+    private readonly record struct StateTest(ISymbol? Member, IConditionalOperation? Statement, bool IsOfObject = false);
+
     /// <summary>What one member does with the object's own state.</summary>
     private sealed class MemberCode
     {
@@ -291,14 +314,20 @@ internal sealed class DisposalPaths
                         {
                             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.In && MemberIn(argument.Value) is { } exchanged)
                             {
-                                Tests.Add((exchanged, null));
-                                Written.Add(exchanged);
+                                Tests.Add(new StateTest(exchanged, null));
+                                Changes.Members.Add(exchanged);
                             }
                         }
 
                         break;
                     case IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var called }:
                         Calls.Add((called.OriginalDefinition, operation.Syntax));
+                        break;
+                    case IInvocationOperation { Instance: { Type.IsReferenceType: true } instance } when MemberIn(instance) is { } changed:
+                        Changes.Objects.Add(changed);
+                        break;
+                    case IConditionalAccessOperation { Operation: { Type.IsReferenceType: true } instance, WhenNotNull: IInvocationOperation } when MemberIn(instance) is { } changed:
+                        Changes.Objects.Add(changed);
                         break;
                     case IAssignmentOperation { Target: var target }:
                         AddWritten(target);
@@ -321,7 +350,7 @@ internal sealed class DisposalPaths
                     case IFieldReferenceOperation or IPropertyReferenceOperation when operation.Type is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } or { TypeKind: TypeKind.Enum }
                         && !(operation.Parent is ISimpleAssignmentOperation { Target: var assigned } && assigned == operation) && MemberIn(operation) is { } flag:
                         // Flags may be tested through a local.
-                        Tests.Add((flag, null));
+                        Tests.Add(new StateTest(flag, null));
                         break;
                 }
             }
@@ -329,10 +358,9 @@ internal sealed class DisposalPaths
 
         public List<(IMethodSymbol Method, SyntaxNode At)> Calls { get; } = [];
 
-        /// <summary>What conditions ask, with the <c>if</c> statement where it is one: a member of the object, or null for a method or a property of which nothing is known.</summary>
-        public List<(ISymbol? Member, IConditionalOperation? Statement)> Tests { get; } = [];
+        public List<StateTest> Tests { get; } = [];
 
-        public HashSet<ISymbol> Written { get; } = new(SymbolEqualityComparer.Default);
+        public StateChanges Changes { get; } = new();
 
         public bool SuppressesFinalization { get; }
 
@@ -340,7 +368,11 @@ internal sealed class DisposalPaths
         {
             if (MemberIn(target) is { } member)
             {
-                Written.Add(member);
+                Changes.Members.Add(member);
+            }
+            else if (target is IMemberReferenceOperation { Instance: { } instance } && MemberIn(instance) is { } changed)
+            {
+                Changes.Objects.Add(changed);
             }
             else if (target is ITupleOperation { Elements: var elements })
             {
@@ -358,13 +390,13 @@ internal sealed class DisposalPaths
                 switch (operation)
                 {
                     case IInvocationOperation { Instance: IInstanceReferenceOperation }:
-                        Tests.Add((null, statement));
+                        Tests.Add(new StateTest(null, statement));
                         break;
                     case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: { GetMethod: { } getter } property }:
-                        Tests.Add((property.OriginalDefinition, statement));
+                        Tests.Add(new StateTest(property.OriginalDefinition, statement, IsAsked(operation)));
                         if (!interop.HasSource(getter))
                         {
-                            Tests.Add((null, statement));
+                            Tests.Add(new StateTest(null, statement));
                         }
                         else if (FlowAnalysis.Of(interop).BodyOf(getter.OriginalDefinition, cancellationToken) is { } computed)
                         {
@@ -373,11 +405,20 @@ internal sealed class DisposalPaths
 
                         break;
                     case IFieldReferenceOperation or IParameterReferenceOperation when MemberIn(operation) is { } field:
-                        Tests.Add((field, statement));
+                        Tests.Add(new StateTest(field, statement, IsAsked(operation)));
                         break;
                 }
             }
         }
+
+        /// <summary>Whether a condition asks a member of an object: <c>_list.Count</c>, <c>_list?.Contains(x)</c>.</summary>
+        private static bool IsAsked(IOperation instance) => instance.Parent switch
+        {
+            IInvocationOperation call => call.Instance == instance,
+            IMemberReferenceOperation member => member.Instance == instance,
+            IConditionalAccessOperation access => access.Operation == instance,
+            _ => false,
+        };
 
         private static ISymbol? MemberIn(IOperation operation) => operation switch
         {

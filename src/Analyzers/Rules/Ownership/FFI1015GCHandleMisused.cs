@@ -245,9 +245,9 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         }
     }
 
-    /// <summary>The member that may be called again and then frees what a readonly field holds again; null outside of disposal, and where another field remembers that it ran.</summary>
+    /// <summary>The member that may be called again and then frees what a readonly field holds again; null outside of disposal, where another field remembers that it ran, and in structs, whose copies share the handle anyway.</summary>
     private static IMethodSymbol? RepeatableWayTo(OperationBlockAnalysisContext context, InteropContext interop, IFieldSymbol field, SyntaxNode free) =>
-        context.OwningSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor } method
+        context.OwningSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Class } method
             ? DisposalPaths.Of(interop, method.ContainingType, context.CancellationToken).RepeatableWayTo(method.OriginalDefinition, field.OriginalDefinition, free)
             : null;
 

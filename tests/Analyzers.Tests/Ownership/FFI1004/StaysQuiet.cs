@@ -83,6 +83,7 @@ public sealed class StaysQuiet
     [InlineData("int _state; bool IsDisposed => _state != 0; public void Dispose() { if (IsDisposed) return; N.kd_done(_p); _state++; }")]
     [InlineData("public void Dispose() { if (Begin()) N.kd_done(_p); } bool Begin() { var first = !_disposed; _disposed = true; return first; }")]
     [InlineData("public void Dispose() { Free(); _p = IntPtr.Zero; } void Free() { N.kd_done(_p); }")]
+    [InlineData("readonly CancellationTokenSource _s = new CancellationTokenSource(); public void Dispose() { if (_s.IsCancellationRequested) return; _s.Cancel(); N.kd_done(_p); }")]
     [InlineData("public void Dispose() { Free(); } void Free() { N.kd_done(_p); Forget(); } void Forget() => _p = IntPtr.Zero;")]
     [InlineData("public void Dispose() { ObjectDisposedException.ThrowIf(_disposed, this); N.kd_done(_p); _disposed = true; }")]
     [InlineData("public void Dispose() { lock (this) { var was = _disposed; _disposed = true; if (was) return; } N.kd_done(_p); }")]

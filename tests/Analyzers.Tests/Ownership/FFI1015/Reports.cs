@@ -53,6 +53,8 @@ public sealed class Reports
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); public void Dispose() { {|#0:_h.Free()|}; }")]
     [InlineData("readonly GCHandle _h; public C(object o) { _h = GCHandle.Alloc(o); } public void Dispose() { if (_h.IsAllocated) { {|#0:this._h.Free()|}; } }")]
     [InlineData("readonly GCHandle _h; public C(object o) { _h = GCHandle.Alloc(o); } ~C() => Dispose(false); public void Dispose() => Dispose(true); void Dispose(bool disposing) { if (_h.IsAllocated) {|#0:_h.Free()|}; }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); readonly List<object> _users = new(); public void Dispose() { if (_users.Count == 0) { {|#0:_h.Free()|}; } }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); readonly List<object> _users = new(); public void Dispose() { if (_users != null) { _users.Clear(); {|#0:_h.Free()|}; } }")]
     public Task A_readonly_handle_that_can_be_freed_again(string code) => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
     {
         TestCode = Declarations + "public class C : IDisposable { " + code + " }",

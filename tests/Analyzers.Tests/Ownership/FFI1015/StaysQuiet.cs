@@ -41,6 +41,14 @@ public sealed class StaysQuiet
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); bool _gone; public void Dispose() { if (_gone) return; _gone = true; _h.Free(); }")]
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); bool _gone; public void Dispose() { if (!_gone) { _h.Free(); _gone = true; } }")]
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); ~C() => _h.Free();")]
+    [InlineData("readonly struct Pin : IDisposable { readonly GCHandle _h; public Pin(byte[] b) => _h = GCHandle.Alloc(b, GCHandleType.Pinned); public void Dispose() => _h.Free(); }")]
+    [InlineData("sealed class Kept : SafeHandle { readonly GCHandle _h; public Kept(object o) : base(IntPtr.Zero, true) { _h = GCHandle.Alloc(o); SetHandle((IntPtr)_h); } public override bool IsInvalid => !_h.IsAllocated; protected override bool ReleaseHandle() { _h.Free(); return true; } }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); int _gone; public void Dispose() { if (System.Threading.Interlocked.Exchange(ref _gone, 1) == 0) _h.Free(); }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); byte[] _data = new byte[4]; public void Dispose() { if (_data == null) return; _h.Free(); _data = null; }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); readonly System.Threading.CancellationTokenSource _s = new(); public void Dispose() { if (_s.IsCancellationRequested) return; _s.Cancel(); _h.Free(); }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); readonly List<object> _users = new(); public void Dispose() { if (_users?.Remove(this) == true) { _h.Free(); } }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); readonly System.Timers.Timer _t = new(); public void Dispose() { if (!_t.Enabled) return; _t.Enabled = false; _h.Free(); }")]
+    [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); public void Stop() => _h.Free();")]
     [InlineData("static void M(byte[] b) { var h = GCHandle.Alloc(b, GCHandleType.Pin", true)]
     public Task Where_the_handle_is_right(string code, bool isHalfTyped = false) => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
     {
