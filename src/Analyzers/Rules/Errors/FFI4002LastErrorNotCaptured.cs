@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
+using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -43,6 +44,7 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
+        var effects = LastErrorEffects.Of(interop);
         start.OnNativeFunction(context => CheckDeclaration(context));
         start.OnOperation(
             context =>
@@ -52,6 +54,15 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
                     && SymbolEqualityComparer.Default.Equals(method.ContainingType, start.Types.Marshal))
                 {
                     CheckRead(context, interop, $"Marshal.{method.Name}()");
+                }
+                else if (!invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty && effects.ReadsCallersError(invocation.TargetMethod, context.CancellationToken))
+                {
+                    // A helper that looks at a status of its own decides for itself of which failures there is an error.
+                    CheckRead(
+                        context,
+                        interop,
+                        $"{invocation.TargetMethod.Name}()",
+                        ErrorReaders.ReadForEveryFailure(invocation.TargetMethod, interop, effects, context.CancellationToken) ? null : Report.OneStepLower(Rule.DefaultSeverity));
                 }
             },
             OperationKind.Invocation);
@@ -121,7 +132,12 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
 
     private static void CheckRead(OperationAnalysisContext context, InteropContext interop, string read, DiagnosticSeverity? severity = null)
     {
-        if (PrecedingNativeCall.Of(context.Operation, interop) is not { } function)
+        if (new PrecedingNativeCall(interop, context.CancellationToken).Of(context.Operation) is not { } function)
+        {
+            return;
+        }
+
+        if (context.Operation is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } helper && ErrorReaders.AsksForOther(helper, function, interop))
         {
             return;
         }

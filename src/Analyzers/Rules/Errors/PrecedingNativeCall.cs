@@ -1,6 +1,8 @@
 using System.Linq;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
+using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,11 +13,28 @@ namespace BoundaryLint.Rules.Errors;
 /// Finds the native call whose last error an operation reads, when the code leaves no doubt: the call that ran last before it, with nothing in between that could make a
 /// native call of its own.
 /// </summary>
-internal static class PrecedingNativeCall
+internal sealed class PrecedingNativeCall(InteropContext interop, CancellationToken cancellationToken)
 {
+    private const int MaximumWrappers = 3;
+
     /// <summary>The function that was called last before <paramref name="read"/>, or null when that is not certain.</summary>
-    public static NativeFunction? Of(IOperation read, InteropContext interop)
+    public NativeFunction? Of(IOperation read)
     {
+        // What a helper reads is first of all the error of a call among its arguments.
+        if (read is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } helper)
+        {
+            Candidate? inside = null;
+            foreach (var child in helper.ChildOperations)
+            {
+                inside = LastCallIn(child) ?? inside;
+            }
+
+            if (inside is not null)
+            {
+                return inside.Function;
+            }
+        }
+
         // Outwards from the read: at every level what ran before it in the same statement list or expression.
         for (var current = read; current.Parent is { } parent; current = parent)
         {
@@ -27,7 +46,7 @@ internal static class PrecedingNativeCall
             // A loop's later rounds and a handler come from anywhere in the guarded code.
             if (parent is ILoopOperation or ICatchClauseOperation or ISwitchOperation || (parent is ITryOperation attempt && attempt.Finally == current))
             {
-                if (LastCallIn(parent is IForEachLoopOperation forEach ? forEach.Collection : null, interop) is { } single)
+                if (LastCallIn(parent is IForEachLoopOperation forEach ? forEach.Collection : null) is { } single)
                 {
                     return single.Function;
                 }
@@ -38,7 +57,7 @@ internal static class PrecedingNativeCall
                 }
             }
 
-            if (EarlierSibling(parent, current, interop, out var stop) is { } call)
+            if (EarlierSibling(parent, current, out var stop) is { } call)
             {
                 return call.Function;
             }
@@ -52,15 +71,15 @@ internal static class PrecedingNativeCall
         return null;
     }
 
-    private static Candidate? EarlierSibling(IOperation parent, IOperation current, InteropContext interop, out bool stop)
+    private Candidate? EarlierSibling(IOperation parent, IOperation current, out bool stop)
     {
         stop = false;
         switch (parent)
         {
             case IConditionalOperation conditional when conditional.Condition != current:
-                return Judge(LastCallIn(conditional.Condition, interop), out stop);
+                return Judge(LastCallIn(conditional.Condition), out stop);
             case IWhileLoopOperation { Condition: { } condition } loop when condition != current && loop.ConditionIsTop:
-                return Judge(LastCallIn(condition, interop), out stop);
+                return Judge(LastCallIn(condition), out stop);
             case ISwitchOperation or ISwitchCaseOperation:
                 return null;
         }
@@ -73,7 +92,7 @@ internal static class PrecedingNativeCall
                 break;
             }
 
-            if (LastCallIn(child, interop) is { } found)
+            if (LastCallIn(child) is { } found)
             {
                 last = found;
             }
@@ -91,7 +110,7 @@ internal static class PrecedingNativeCall
     /// <summary>
     /// The last call inside <paramref name="operation"/> that can set the last error: certain when it is one native call that runs on every way through the operation.
     /// </summary>
-    private static Candidate? LastCallIn(IOperation? operation, InteropContext interop)
+    private Candidate? LastCallIn(IOperation? operation)
     {
         switch (operation)
         {
@@ -99,17 +118,17 @@ internal static class PrecedingNativeCall
                 return null;
             case IConditionalOperation conditional:
                 // A branch that leaves the method decides nothing about what follows it.
-                var branch = Combine(Reaching(conditional.WhenTrue, interop), Reaching(conditional.WhenFalse, interop));
-                return branch is null ? LastCallIn(conditional.Condition, interop) : Candidate.Unknown;
+                var branch = Combine(Reaching(conditional.WhenTrue), Reaching(conditional.WhenFalse));
+                return branch is null ? LastCallIn(conditional.Condition) : Candidate.Unknown;
             case IReturnOperation or IThrowOperation or IBranchOperation:
                 return null;
             case ILoopOperation or ISwitchOperation or ITryOperation or ISwitchExpressionOperation or ICoalesceOperation or IConditionalAccessOperation:
-                return ContainsCall(operation, interop) ? Candidate.Unknown : null;
+                return ContainsCall(operation) ? Candidate.Unknown : null;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } binary:
-                return ContainsCall(binary.RightOperand, interop) ? Candidate.Unknown : LastCallIn(binary.LeftOperand, interop);
+                return ContainsCall(binary.RightOperand) ? Candidate.Unknown : LastCallIn(binary.LeftOperand);
         }
 
-        if (OwnEffect(operation, interop) is { } own)
+        if (OwnEffect(operation) is { } own)
         {
             return own;
         }
@@ -117,7 +136,7 @@ internal static class PrecedingNativeCall
         Candidate? last = null;
         foreach (var child in operation.ChildOperations)
         {
-            if (LastCallIn(child, interop) is { } found)
+            if (LastCallIn(child) is { } found)
             {
                 last = found;
             }
@@ -128,8 +147,8 @@ internal static class PrecedingNativeCall
         static Candidate? Combine(Candidate? first, Candidate? second) => first ?? second;
     }
 
-    private static Candidate? Reaching(IOperation? branch, InteropContext interop) =>
-        branch is null || Leaves(branch) ? null : LastCallIn(branch, interop);
+    private Candidate? Reaching(IOperation? branch) =>
+        branch is null || Leaves(branch) ? null : LastCallIn(branch);
 
     private static bool Leaves(IOperation branch) => branch switch
     {
@@ -139,11 +158,11 @@ internal static class PrecedingNativeCall
         _ => false,
     };
 
-    private static bool ContainsCall(IOperation operation, InteropContext interop)
+    private bool ContainsCall(IOperation operation)
     {
         foreach (var descendant in operation.DescendantsAndSelf())
         {
-            if (OwnEffect(descendant, interop) is not null)
+            if (OwnEffect(descendant) is not null)
             {
                 return true;
             }
@@ -153,7 +172,7 @@ internal static class PrecedingNativeCall
     }
 
     /// <summary>What the operation itself, without its operands, does to the last error; null for nothing.</summary>
-    private static Candidate? OwnEffect(IOperation operation, InteropContext interop)
+    private Candidate? OwnEffect(IOperation operation)
     {
         switch (operation)
         {
@@ -161,12 +180,12 @@ internal static class PrecedingNativeCall
                 if (NativeCalls.FunctionOf(interop, invocation) is { } function)
                 {
                     // Nobody asks for the error of a release whose answer nobody looks at: without SetLastError it leaves the saved one as it is.
-                    return !function.SetLastError && invocation.Parent is IExpressionStatementOperation && function.Return.Marshalling.Shape != ManagedShape.Void && Releases(function, interop)
+                    return !function.SetLastError && invocation.Parent is IExpressionStatementOperation && function.Return.Marshalling.Shape != ManagedShape.Void && Releases(function)
                         ? null
                         : new Candidate(function);
                 }
 
-                return KeepsLastError(invocation.TargetMethod, interop.Types) ? null : Candidate.Unknown;
+                return KeepsLastError(invocation.TargetMethod, interop.Types) ? null : Behind(invocation.TargetMethod, 0) is { } hidden ? new Candidate(hidden) : Candidate.Unknown;
             case IFunctionPointerInvocationOperation pointer when NativeCalls.FunctionOf(interop, pointer) is { } called:
                 return new Candidate(called);
             case IFunctionPointerInvocationOperation or IDynamicInvocationOperation or IAwaitOperation:
@@ -186,7 +205,39 @@ internal static class PrecedingNativeCall
         }
     }
 
-    private static bool Releases(NativeFunction function, InteropContext interop) =>
+    /// <summary>The native function that a method with source calls last and answers with: <c>return _accept(socket);</c>.</summary>
+    private NativeFunction? Behind(IMethodSymbol method, int depth)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (depth > MaximumWrappers || !interop.HasSource(method) || method.IsAbstract || method.IsVirtual || method.IsOverride || method.IsAsync
+            || FlowAnalysis.Of(interop).BodyOf(method, cancellationToken) is not { } body)
+        {
+            return null;
+        }
+
+        IInvocationOperation? last = null;
+        foreach (var operation in body.Descendants())
+        {
+            switch (operation)
+            {
+                // Behind the call something else may run, or one of several calls is the last.
+                case IUsingOperation or IUsingDeclarationOperation or ITryOperation or ILockOperation or ILoopOperation or IAnonymousFunctionOperation:
+                    return null;
+                case IReturnOperation { ReturnedValue: { } value }:
+                    if (last is not null || Operations.Unconverted(value) is not IInvocationOperation call)
+                    {
+                        return null;
+                    }
+
+                    last = call;
+                    break;
+            }
+        }
+
+        return last is null ? null : NativeCalls.FunctionOf(interop, last) ?? Behind(last.TargetMethod, depth + 1);
+    }
+
+    private bool Releases(NativeFunction function) =>
         HandlePairs.Of(interop).IsReleaser(function) || BoundaryContracts.Of(interop).For(function).Parameters.Any(static value => value.Ownership is { IsKnown: true, Value.Kind: OwnershipKind.Releases });
 
     /// <summary>Framework methods that cannot make a native call which sets the last error, or are known to keep it.</summary>

@@ -23,6 +23,22 @@ public sealed class Reports
 
         """;
 
+    private const string Helpers = """
+        static class Extensions { public static void Must(this int rc) { if (rc == 0) return; throw new Win32Exception(); } }
+        class H
+        {
+            protected static void Throw() => throw new Win32Exception(Marshal.GetLastWin32Error());
+            protected static void Check(int rc) { if (rc != 0) throw new Win32Exception(Marshal.GetLastPInvokeError()); }
+            protected static void Ensure(bool done) { if (!done) { int error = Marshal.GetLastWin32Error(); throw new Win32Exception(error); } }
+            protected static bool Retry(long rc) { if (rc < 0) { if (Marshal.GetLastWin32Error() != 4) { throw new InvalidOperationException(); } return true; } return false; }
+            protected static void CheckStatus(int rc) { if (rc == 7) throw new Win32Exception(Marshal.GetLastWin32Error()); }
+            protected static Exception Describe() => new Win32Exception("kv");
+            protected static int Put(int key) { Console.WriteLine(key); return N.kv_put(key); }
+            protected static int PutTwice(int key) => Put(key * 2);
+        }
+
+        """;
+
     [Theory]
     [InlineData("if (N.kv_put(1) != 0) { Console.WriteLine([|Marshal.GetLastWin32Error()|]); }")]
     [InlineData("if (N.kv_put(1) != 0) { Console.WriteLine([|Marshal.GetLastPInvokeError()|]); }")]
@@ -49,6 +65,30 @@ public sealed class Reports
             System.Collections.Generic.IEnumerable<int> I() { N.kv_put(1); yield return [|Marshal.GetLastWin32Error()|]; }
         }
         """);
+
+    [Theory]
+    [InlineData("[|Check(N.kv_put(1))|];")]
+    [InlineData("[|Throw()|];", "if (N.kv_put(1) != 0)")]
+    [InlineData("var rc = N.kv_put(1); [|Ensure(rc == 0)|];")]
+    [InlineData("[|Check(Put(1))|];")]
+    [InlineData("[|Check(PutTwice(1))|];")]
+    [InlineData("if (Put(1) != 0) throw [|new Win32Exception()|];")]
+    [InlineData("[|N.kv_put(1).Must()|];")]
+    [InlineData("while ([|Retry(N.kv_put(1))|]) { }")]
+    public Task A_helper_that_reads_the_error_of_its_callers_call(string body, string before = "") => Run(Imports + Helpers + "class C : H { void M() { " + before + body + " } }");
+
+    [Theory]
+    [InlineData("{|#0:CheckStatus(N.kv_put(1))|};", "CheckStatus")]
+    [InlineData("N.kv_put(1); _ = {|#0:Describe()|};", "Describe")]
+    public Task A_helper_that_reads_it_for_some_failures_only(string body, string helper) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
+    {
+        TestCode = Imports + Helpers + "class C : H { void M() { " + body + " } }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI4002", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(
+                $"'{helper}()' reads the error of 'kv_put', which is declared without SetLastError = true, so the runtime does not save it; add SetLastError = true to the declaration"),
+        },
+    }.RunAsync();
 
     [Theory]
     [InlineData("chmod", "\"libc\"", DiagnosticSeverity.Warning, "")]

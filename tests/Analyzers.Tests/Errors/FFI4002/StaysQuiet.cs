@@ -20,6 +20,11 @@ public sealed class StaysQuiet
             [DllImport("kv", SetLastError = true)] public static extern int kv_get(int key);
             [DllImport("kv", SetLastError = true)] public static extern SafeFileHandle kv_file();
             public static void Helper() => kv_get(0);
+            public static void Check(int rc) { if (rc != 0) throw new Win32Exception(Marshal.GetLastPInvokeError()); }
+            public static void CheckOwn() { if (kv_get(0) != 0) throw new Win32Exception(Marshal.GetLastPInvokeError()); }
+            public static int Get(int key) { return kv_get(key); }
+            public static int Either(int key) { if (key > 1) return kv_get(key); return kv_put(key); }
+            public static int Logged(int key) { try { return kv_put(key); } finally { Helper(); } }
         }
 
         """;
@@ -40,6 +45,14 @@ public sealed class StaysQuiet
     [InlineData("try { N.kv_get(1); } catch { _ = Marshal.GetLastWin32Error(); }")]
     [InlineData("for (;;) { _ = Marshal.GetLastWin32Error(); N.kv_put(1); }")]
     [InlineData("N.kv_put(1); Marshal.SetLastPInvokeError(3); _ = Marshal.GetLastWin32Error();")]
+    [InlineData("N.Check(N.kv_get(1));")]
+    [InlineData("N.Check(N.Get(1));")]
+    [InlineData("var rc = N.kv_get(1); N.kv_put(2); N.Check(rc);")]
+    [InlineData("N.kv_put(1); N.Check(N.Either(1));")]
+    [InlineData("N.kv_put(1); N.CheckOwn();")]
+    [InlineData("N.Check(DateTime.Now.Second);")]
+    [InlineData("if (N.Get(1) != 0) throw new Win32Exception();")]
+    [InlineData("if (N.Logged(1) != 0) throw new Win32Exception();")]
     public Task When_the_read_is_right_or_not_certain(string body) => Run(Imports + "class C { void M() { " + body + " } }");
 
     [Theory]
