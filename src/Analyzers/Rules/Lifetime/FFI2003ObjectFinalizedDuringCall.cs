@@ -18,14 +18,14 @@ internal static class FFI2003Properties
     public const string Owner = nameof(Owner);
 }
 
-/// <summary>FFI2003: a native call works with a raw handle that the finalizer of an object releases, and that call is the last use of the object.</summary>
+/// <summary>FFI2003: a native call works with a raw handle that the finalizer of an object, or of the SafeHandle in it, releases, and that call is the last use of the object.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         "FFI2003",
         "Object can be finalized during a native call",
-        "{0} works with '{1}' while nothing uses {2} any more: the finalizer of '{3}' can release the handle in the middle of the call; call GC.KeepAlive({4}) behind it, or hold the handle in a SafeHandle",
+        "{0} works with '{1}' while nothing uses {2} any more: the finalizer of {3} can release the handle in the middle of the call; call GC.KeepAlive({4}) behind it, or {5}",
         RuleFamily.Lifetime,
         DiagnosticSeverity.Warning,
         description: "An object is garbage behind its last use, even while one of its own methods runs. Its finalizer runs on another thread.");
@@ -36,14 +36,15 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
     {
         var interop = start.Interop;
         var handles = FinalizedHandles.Of(interop);
-        start.OnOperationBlock(context => Check(context, interop, handles));
+        var lent = LentHandles.Of(interop);
+        start.OnOperationBlock(context => Check(context, interop, handles, lent));
     }
 
-    private static void Check(OperationBlockAnalysisContext context, InteropContext interop, FinalizedHandles handles)
+    private static void Check(OperationBlockAnalysisContext context, InteropContext interop, FinalizedHandles handles, LentHandles lent)
     {
         foreach (var block in context.OperationBlocks)
         {
-            if (!Mentions(block, handles))
+            if (!Mentions(block, handles, lent, context.CancellationToken))
             {
                 continue;
             }
@@ -53,7 +54,17 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                 HashSet<(IOperation Call, string Owner)>? reported = null;
                 foreach (var operation in body.Operations)
                 {
-                    if (OwnerOf(operation) is { } owner
+                    if (LentHandles.OwnerOf(operation) is { } lender && lent.KindOf(operation, context.CancellationToken) is var kind and not LentHandle.None)
+                    {
+                        if (!IsOwnLifetime(context, lender, handles)
+                            && FindLent(body.Of(operation, lender), lent, context.CancellationToken) is { } used
+                            && (reported ??= []).Add((used.At, used.Owner == OwnerKind.This ? "this" : lender.Syntax.ToString()))
+                            && Create(interop, operation, lender, used, kind, context.CancellationToken) is { } found)
+                        {
+                            context.ReportDiagnostic(found);
+                        }
+                    }
+                    else if (OwnerOf(operation) is { } owner
                         && handles.IsHandleRead(operation, context.CancellationToken)
                         && !IsOwnLifetime(context, owner, handles)
                         && Find(body.Of(operation, owner)) is { } use
@@ -61,7 +72,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                         && !IsLockedOut(owner, use.At, block, handles, context.CancellationToken)
                         && (reported ??= []).Add((use.At, use.Owner == OwnerKind.This ? "this" : owner.Syntax.ToString())))
                     {
-                        if (Create(interop, operation, owner, use, context.CancellationToken) is { } diagnostic)
+                        if (Create(interop, operation, owner, use, LentHandle.None, context.CancellationToken) is { } diagnostic)
                         {
                             context.ReportDiagnostic(diagnostic);
                         }
@@ -72,11 +83,11 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
     }
 
     /// <summary>A body without such a type is left at once, before its control flow is known.</summary>
-    private static bool Mentions(IOperation block, FinalizedHandles handles)
+    private static bool Mentions(IOperation block, FinalizedHandles handles, LentHandles lent, CancellationToken cancellationToken)
     {
         foreach (var operation in block.Descendants())
         {
-            if (OwnerOf(operation) is { } owner && handles.IsFinalizable(owner.Type))
+            if ((OwnerOf(operation) is { } owner && handles.IsFinalizable(owner.Type)) || lent.KindOf(operation, cancellationToken) != LentHandle.None)
             {
                 return true;
             }
@@ -161,6 +172,25 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
         return null;
     }
 
+    /// <summary>Where a handle that an object lends gets to native code: at once, or in a method that gives it there.</summary>
+    private static UnprotectedUse? FindLent(ImmutableArray<UnprotectedUse> uses, LentHandles lent, CancellationToken cancellationToken)
+    {
+        if (Find(uses) is { } native)
+        {
+            return native;
+        }
+
+        foreach (var use in uses)
+        {
+            if (use is { Target: RawHandleTarget.Managed, Method: { } method } && lent.GivesToNative(method, cancellationToken))
+            {
+                return use;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the object is a member of something that a parameter of the method is or holds: who passed that one usually goes on using it.</summary>
     private static bool IsHeldByParameter(IOperation owner)
     {
@@ -173,7 +203,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
         return current is IParameterReferenceOperation;
     }
 
-    private static Diagnostic? Create(InteropContext interop, IOperation read, IOperation owner, UnprotectedUse use, CancellationToken cancellationToken)
+    private static Diagnostic? Create(InteropContext interop, IOperation read, IOperation owner, UnprotectedUse use, LentHandle lent, CancellationToken cancellationToken)
     {
         var isThis = use.Owner == OwnerKind.This;
         var name = isThis ? "this" : owner.Syntax.ToString();
@@ -183,13 +213,14 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
             read.Syntax.GetLocation(),
 
             // Who passed the object usually goes on using it, and so does who disposes of it in the end.
-            use.Owner == OwnerKind.Parameter || IsHeldByParameter(owner) || (isThis && DisposedObjects.Of(interop).AreAlways(owner.Type, cancellationToken)) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            lent == LentHandle.Shared || use.Target != RawHandleTarget.Native || use.Owner == OwnerKind.Parameter || IsHeldByParameter(owner) || (isThis && DisposedObjects.Of(interop).AreAlways(owner.Type, cancellationToken)) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             use.Owner == OwnerKind.Temporary ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI2003Properties.Owner, name),
             ImmutableArray.Create(use.At.Syntax.GetLocation()),
-            use.Function is { } function ? $"'{function.DisplayName}'" : use.Method is { } method ? $"'{method.ContainingType.Name}.{method.Name}'" : "The native function",
+            use.Function is { } function ? $"'{function.DisplayName}'" : use.Method is { } method ? $"'{method.ContainingType.Name}.{(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)}'" : "The native function",
             read.Syntax.ToString(),
             isThis ? "the object" : $"'{name}'",
-            owner.Type is { } type ? DisplayNames.OfType(type) : "",
-            name);
+            (lent == LentHandle.None ? "" : "the SafeHandle in ") + (owner.Type is { } type ? $"'{DisplayNames.OfType(type)}'" : "''"),
+            name,
+            lent == LentHandle.None ? "hold the handle in a SafeHandle" : "give it the SafeHandle itself");
     }
 }

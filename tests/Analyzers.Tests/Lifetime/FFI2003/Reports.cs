@@ -45,6 +45,48 @@ public sealed class Reports
 
         """;
 
+    internal const string Lenders = """
+        sealed class FileHandle : SafeHandleZeroOrMinusOneIsInvalid { public FileHandle() : base(true) { } protected override bool ReleaseHandle() { N.kv_close(handle); return true; } }
+        static class M { [DllImport("kv")] public static extern FileHandle kv_make(); }
+        interface IStream { IntPtr Handle { get; } }
+        class Stream : IStream
+        {
+            private readonly FileHandle _file = new();
+            public Stream() { _file = M.kv_make(); }
+            public IntPtr Handle => _file.DangerousGetHandle();
+            public IntPtr GetHandle() { if (_file.IsInvalid) return IntPtr.Zero; return _file.DangerousGetHandle(); }
+            public void Flush() { }
+        }
+        class Shared { private readonly FileHandle _file; public Shared(FileHandle file) { _file = file; } public IntPtr Own => _file.DangerousGetHandle(); }
+        class Facade { private readonly IStream _stream = new Stream(); public IntPtr Handle => _stream.Handle; }
+        static class Helper { public static int Size(IntPtr file) => N.kv_size(file); public static int Half(IntPtr file) => Size(file) / 2; public static int None(IntPtr file) => file == IntPtr.Zero ? 1 : 0; }
+
+        """;
+
+    [Theory]
+    [InlineData("int M() { var s = new Stream(); return N.kv_size([|s.Handle|]); }")]
+    [InlineData("int M() { var s = new Stream(); return N.kv_size([|s.GetHandle()|]); }")]
+    [InlineData("int M() { return N.kv_size([|new Stream().Handle|]); }")]
+    [InlineData("Stream _s = new Stream(); int M() { return N.kv_size([|_s.Handle|]); }")]
+    [InlineData("FileHandle _f; C() { _f = global::M.kv_make(); } IntPtr Raw => _f?.DangerousGetHandle() ?? IntPtr.Zero; int M() => N.kv_size([|Raw|]);")]
+    public Task What_holds_the_only_reference_to_a_SafeHandle(string code) => Run(Lenders + "class C { " + code + " }");
+
+    [Theory]
+    [InlineData("int M(Stream s) { return N.kv_size({|#0:s.Handle|}); }", "kv_size", "s", "Stream", "s.Handle")]
+    [InlineData("int M() { var s = new Shared(global::M.kv_make()); return N.kv_size({|#0:s.Own|}); }", "kv_size", "s", "Shared", "s.Own")]
+    [InlineData("int M() { var f = new Facade(); return N.kv_size({|#0:f.Handle|}); }", "kv_size", "f", "Facade", "f.Handle")]
+    [InlineData("int M() { var s = new Stream(); return Helper.Half({|#0:s.Handle|}); }", "Helper.Half", "s", "Stream", "s.Handle")]
+    [InlineData("int M() { var s = new System.IO.FileStream(\"a\", System.IO.FileMode.Open); return Helper.Half({|#0:s.Handle|}); }", "Helper.Half", "s", "FileStream", "s.Handle")]
+    public Task What_others_may_hold_or_a_method_gives_to_native_code_is_a_suggestion(string code, string call, string owner, string type, string read) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
+    {
+        TestCode = Declarations + Lenders + "#pragma warning disable CS0618\nclass C { " + code + " }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI2003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(
+                $"'{call}' works with '{read}' while nothing uses '{owner}' any more: the finalizer of the SafeHandle in '{type}' can release the handle in the middle of the call; call GC.KeepAlive({owner}) behind it, or give it the SafeHandle itself"),
+        },
+    }.RunAsync();
+
     [Theory]
     [InlineData("bool _closed; ~C() { if (_closed) return; N.kv_close(_h); } int M() { _closed = false; return N.kv_size([|_h|]); }")]
     [InlineData("bool _closed; ~C() { if (_closed) return; N.kv_close(_h); } int M(bool b) { if (b) { _closed = true; } return N.kv_size([|_h|]); }")]

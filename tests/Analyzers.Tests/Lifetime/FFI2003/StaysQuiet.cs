@@ -69,6 +69,28 @@ public sealed class StaysQuiet
     public Task Where_the_finalizer_waits_for_the_lock_of_the_call(string member) =>
         Run("class C { readonly object _gate = new object(); IntPtr _h = N.kv_open(); ~C() => Free(); void Free() { lock (_gate) { if (_h != IntPtr.Zero) N.kv_close(_h); _h = IntPtr.Zero; } } " + member + " }", false);
 
+    [Theory]
+    [InlineData("int M() { var s = new Stream(); var n = N.kv_size(s.Handle); GC.KeepAlive(s); return n; }")]
+    [InlineData("int M() { var s = new Stream(); var n = N.kv_size(s.Handle); s.Flush(); return n; }")]
+    [InlineData("static readonly Stream s = new Stream(); int M() => N.kv_size(s.Handle);")]
+    [InlineData("int M(Stream s) => Helper.None(s.Handle);")]
+    [InlineData("int M() { var s = new Borrowed(); return N.kv_size(s.Handle); }")]
+    [InlineData("int M() { var s = new Number(); return N.kv_size(s.Handle); }")]
+    [InlineData("int M(IMixed s) => N.kv_size(s.Handle);")]
+    [InlineData("IntPtr M(Stream s) => s.Handle;")]
+    [InlineData("int M() { using var s = new System.IO.FileStream(\"a\", System.IO.FileMode.Open); return N.kv_size(s.Handle); }")]
+    public Task Where_an_object_that_holds_a_SafeHandle_lives_or_its_handle_is_none(string member) => Run(
+        Reports.Lenders + """
+            #pragma warning disable CS0618
+            class Borrowed { private readonly SafeFileHandle _f; public Borrowed() { _f = new SafeFileHandle(N.kv_open(), false); } public IntPtr Handle => _f.DangerousGetHandle(); }
+            class Number { public IntPtr Handle => N.kv_open(); }
+            interface IMixed { IntPtr Handle { get; } }
+            class First : Stream, IMixed { }
+            class Second : Number, IMixed { }
+
+            """ + "class C { " + member + " }",
+        false);
+
     private static Task Run(string code, bool isHalfTyped) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
     {
         TestCode = Reports.Declarations + code,
