@@ -277,7 +277,7 @@ internal sealed class LentHandles
         var isMade = false;
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
-            switch (reference.GetSyntax(cancellationToken))
+            switch (FlowAnalysis.SyntaxOf(reference, cancellationToken))
             {
                 case VariableDeclaratorSyntax { Initializer.Value: var initial }:
                     isMade |= initial is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0 };
