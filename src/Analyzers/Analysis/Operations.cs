@@ -1,4 +1,7 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Analysis;
@@ -26,6 +29,23 @@ internal static class Operations
         }
 
         return operation;
+    }
+
+    /// <summary>
+    /// The pointer that <c>*p</c>, <c>p[i]</c> and the left of <c>p->X</c> read or write through; null for every other operation. Roslyn has no kind of operation for them, and of <c>p->X</c> the syntax is that of <c>p</c>.
+    /// </summary>
+    public static IOperation? DereferencedBy(IOperation operation)
+    {
+        if (operation.Kind != OperationKind.None || operation.ChildOperations.Count == 0)
+        {
+            return null;
+        }
+
+        var syntax = operation.Syntax;
+        return syntax.Kind() is SyntaxKind.PointerIndirectionExpression or SyntaxKind.ElementAccessExpression or SyntaxKind.PointerMemberAccessExpression
+            || (syntax.Parent is MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.PointerMemberAccessExpression } access && access.Expression == syntax)
+                ? operation.ChildOperations.First()
+                : null;
     }
 
     /// <summary>The operation with the conversions and parentheses around it: its parent is what uses the value.</summary>

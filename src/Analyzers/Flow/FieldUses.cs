@@ -249,7 +249,7 @@ internal sealed class FieldUses
             case IArgumentOperation { Parent: IInvocationOperation call } argument:
                 return IsHarmless(call, argument, depth, cancellationToken);
             case { Kind: OperationKind.None } unnamed:
-                return unnamed.Syntax.Kind() is SyntaxKind.PointerIndirectionExpression or SyntaxKind.ElementAccessExpression or SyntaxKind.PointerMemberAccessExpression;
+                return Operations.DereferencedBy(unnamed) is not null;
             default:
                 return false;
         }

@@ -1019,13 +1019,37 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             return false;
         }
 
-        // Two native functions: only their types can tell, because one library may have several that are right.
-        return release.Family is not null
-            ? !ReferenceEquals(release.Family, family)
-            : family.Kind == ResourceKind.Memory
-                ? release.Key is "free" or "LocalFree" or "GlobalFree" or "CoTaskMemFree" or "SysFreeString" or "VirtualFree" or "HeapFree" || ResourceRoles.IsFrameworkMemory(family)
-                : family.HandleType is { } type && release.HandleType is { } released && type != released;
+        if (release.Family is not null)
+        {
+            return !ReferenceEquals(release.Family, family);
+        }
+
+        if (family.Kind == ResourceKind.Memory)
+        {
+            return release.Key is "free" or "LocalFree" or "GlobalFree" or "CoTaskMemFree" or "SysFreeString" or "VirtualFree" or "HeapFree" || ResourceRoles.IsFrameworkMemory(family);
+        }
+
+        if (family.IsOfSystem && release.IsOfSystem)
+        {
+            return !AreInterchangeable(family.Release, release.Key);
+        }
+
+        // Two functions of one library: it may have several that are right, so their types have to tell, or names of two different things.
+        return family.HandleType is { } type && release.HandleType is { } released
+            ? type != released
+            : release.Evidence == Evidence.Inferred && AreForDifferentThings(family.Release, release.Key);
     }
+
+    /// <summary>Whether the system takes one function for the other: the second form of a function, and the two names for icons.</summary>
+    private static bool AreInterchangeable(string release, string other) =>
+        release + "Ex" == other || other + "Ex" == release || (release is "DestroyIcon" or "DestroyCursor" && other is "DestroyIcon" or "DestroyCursor");
+
+    /// <summary>Whether two names say the same of two things, of which neither is a kind of the other: <c>kv_reader_close</c> and <c>kv_writer_close</c>.</summary>
+    private static bool AreForDifferentThings(string release, string other) =>
+        NativeNames.AsReleaser(release) is { } left && NativeNames.AsReleaser(other) is { } right
+        && left.Verb == right.Verb
+        && !left.Stem.StartsWith(right.Stem, StringComparison.Ordinal)
+        && !right.Stem.StartsWith(left.Stem, StringComparison.Ordinal);
 
     private int Results(FlowCall call, FlowState state)
     {

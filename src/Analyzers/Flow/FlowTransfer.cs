@@ -412,8 +412,10 @@ internal sealed class FlowTransfer
         {
             case IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true }:
                 return true;
+
+            // The struct that a pointer of the caller or of a field points to is there before and after.
             case IFieldReferenceOperation { Instance: { } instance }:
-                return OutlivesTheBody(instance);
+                return Operations.DereferencedBy(instance) is { } pointer ? pointer is IParameterReferenceOperation || OutlivesTheBody(pointer) : OutlivesTheBody(instance);
             case IPropertyReferenceOperation { Instance: { } instance }:
                 return OutlivesTheBody(instance);
             case IArrayElementReferenceOperation { ArrayReference: var array }:
@@ -968,7 +970,7 @@ internal sealed class FlowTransfer
                 ICompoundAssignmentOperation { Parent: IExpressionStatementOperation } compound => compound.Target == reference,
                 ISimpleAssignmentOperation assignment => assignment.Target == reference,
                 IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int64 or SpecialType.System_Int32 } => true,
-                { Kind: OperationKind.None } unnamed => unnamed.Syntax.Kind() is SyntaxKind.PointerIndirectionExpression or SyntaxKind.ElementAccessExpression,
+                { Kind: OperationKind.None } unnamed => Operations.DereferencedBy(unnamed) is not null,
                 _ => false,
             }))
             {
@@ -1246,7 +1248,7 @@ internal sealed class FlowTransfer
             return Make(origin, OriginState.Live, state);
         }
 
-        var isDereference = operation.Syntax.Kind() is SyntaxKind.PointerIndirectionExpression or SyntaxKind.ElementAccessExpression or SyntaxKind.PointerMemberAccessExpression;
+        var isDereference = Operations.DereferencedBy(operation) is not null;
         var last = FlowValues.Unknown;
         foreach (var child in operation.ChildOperations)
         {

@@ -39,6 +39,9 @@ internal sealed record ResourceFamily(ResourceKind Kind, string Name, string Rel
     /// <summary>The native name of the opaque type, or null: two functions that release the same type are both right.</summary>
     public string? HandleType { get; init; }
 
+    /// <summary>Whether a function of Windows or of the C library makes it, whose documentation names the one function that releases it.</summary>
+    public bool IsOfSystem { get; init; }
+
     /// <summary>Whether the same function of perhaps another build releases both: bindings choose between libraries for 32 and 64 bits at run time.</summary>
     public static bool AreAlike(ResourceFamily? left, ResourceFamily? right) =>
         ReferenceEquals(left, right) || (left is not null && right is not null && left.Kind == right.Kind && left.Release == right.Release && left.HandleType == right.HandleType);

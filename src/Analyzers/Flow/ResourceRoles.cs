@@ -34,6 +34,9 @@ internal sealed record Release(int Parameter, string Key, string DisplayName, Ev
 {
     /// <summary>What kinds of resources this function is made for, or null when only the contract says that it releases.</summary>
     public ResourceFamily? Family { get; init; }
+
+    /// <summary>Whether it is a function of Windows or of the C library, whose documentation says what it releases.</summary>
+    public bool IsOfSystem { get; init; }
 }
 
 /// <summary>What one method does with resources.</summary>
@@ -480,7 +483,10 @@ internal sealed class ResourceRoles
                     AddAcquisition(function, contract, parameter, acquisitions);
                     break;
                 case OwnershipKind.Releases:
-                    releases.Add(new Release(parameter.Index, function.EntryPoint ?? function.Symbol.Name, function.DisplayName, ownership.Evidence, ownership.Source, contract[parameter].HandleType is { IsKnown: true, Value: var type } ? type : null));
+                    releases.Add(new Release(parameter.Index, function.EntryPoint ?? function.Symbol.Name, function.DisplayName, ownership.Evidence, ownership.Source, contract[parameter].HandleType is { IsKnown: true, Value: var type } ? type : null)
+                    {
+                        IsOfSystem = IsOfSystem(function, ownership.Evidence),
+                    });
                     break;
                 case OwnershipKind.Taken:
                     takes.Add(parameter.Index);
@@ -530,13 +536,17 @@ internal sealed class ResourceRoles
         }
         else if (value.Type.SpecialType != SpecialType.System_String)
         {
-            acquisitions.Add(new Acquisition(value.Index, FamilyOf(function, ownership, facts), fact.Evidence, fact.Source, canFail, invalid));
+            acquisitions.Add(new Acquisition(value.Index, FamilyOf(function, fact, facts), fact.Evidence, fact.Source, canFail, invalid));
         }
     }
 
-    private ResourceFamily FamilyOf(NativeFunction function, Ownership ownership, ValueContract facts)
+    private static bool IsOfSystem(NativeFunction function, Evidence evidence) => evidence == Evidence.Known && SystemLibraries.IsAny(function.Library);
+
+    private ResourceFamily FamilyOf(NativeFunction function, Fact<Ownership> stated, ValueContract facts)
     {
+        var ownership = stated.Value;
         var release = ownership.Name;
+        var isOfSystem = IsOfSystem(function, stated.Evidence);
         switch (release)
         {
             case "free" when SystemLibraries.IsCLibrary(function.Library) || ownership.IsMemory:
@@ -552,11 +562,11 @@ internal sealed class ResourceRoles
             default:
                 var type = facts.HandleType is { IsKnown: true, Value: var name } ? name : null;
                 var library = LibraryNames.Normalize(function.Library);
-                return _native.GetOrAdd($"{library}:{release}:{type}", _ => new ResourceFamily(
+                return _native.GetOrAdd($"{library}:{release}:{type}:{isOfSystem}", _ => new ResourceFamily(
                     ownership.IsMemory ? ResourceKind.Memory : ResourceKind.Handle,
                     ownership.IsMemory ? $"memory of {function.DisplayName}" : type is null ? "a native handle" : $"a {type}",
                     release ?? "its release function",
-                    release is null ? ImmutableArray<string>.Empty : ImmutableArray.Create(release)) { HandleType = type });
+                    release is null ? ImmutableArray<string>.Empty : ImmutableArray.Create(release)) { HandleType = type, IsOfSystem = isOfSystem });
         }
     }
 

@@ -39,6 +39,7 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
                 if (Judge(fact) is var (at, reason, advice)
                     && !IsPermanent(fact.Origin, allocatedPinned)
                     && !IsPinnedBefore(fact.Origin)
+                    && !CallersStructs.IsUsedAtOnceBehindPointer(at)
                     && (reported ??= []).Add(at)
                     && Report.Create(
                         Rule,

@@ -31,6 +31,7 @@ internal sealed class FFI2012StackMemoryEscapes : InteropAnalyzer
             foreach (var fact in flow.FactsOf(context))
             {
                 if (fact is { Kind: FactKind.AddressEscapes, Origin.Kind: OriginKind.StackAddress, At.Syntax: var at }
+                    && !CallersStructs.IsUsedAtOnceBehindPointer(at)
                     && (reported ??= []).Add(at)
                     && Report.Create(
                         Rule,

@@ -5,7 +5,6 @@ using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -104,7 +103,7 @@ internal sealed class FFI1005NativeResourceUsedAfterRelease : InteropAnalyzer
                 return ResourceRoles.Of(interop).IsGCHandle(receiver) ? "is asked for `Target`" : null;
         }
 
-        if (IsDereference(at))
+        if (Operations.DereferencedBy(at) is not null)
         {
             return "is dereferenced";
         }
@@ -119,7 +118,7 @@ internal sealed class FFI1005NativeResourceUsedAfterRelease : InteropAnalyzer
 
         return value.Parent switch
         {
-            { } parent when IsDereference(parent) => "is dereferenced",
+            { } parent when Operations.DereferencedBy(parent) is not null => "is dereferenced",
             IArgumentOperation { Parent: IInvocationOperation call } => Touches(call.TargetMethod, interop) ? $"is given to `{ResourceWords.NameOfCall(call, interop)}`" : null,
             IArgumentOperation { Parent: IFunctionPointerInvocationOperation } => "is given to a function pointer",
             IArgumentOperation { Parent: IObjectCreationOperation { Type: { } type } } => ResourceRoles.Of(interop).IsSafeHandle(type) || type is { Name: "Span" or "ReadOnlySpan", ContainingNamespace.Name: "System" }
@@ -128,10 +127,6 @@ internal sealed class FFI1005NativeResourceUsedAfterRelease : InteropAnalyzer
             _ => null,
         };
     }
-
-    private static bool IsDereference(IOperation operation) =>
-        operation.Kind == OperationKind.None
-        && operation.Syntax.Kind() is SyntaxKind.PointerIndirectionExpression or SyntaxKind.ElementAccessExpression or SyntaxKind.PointerMemberAccessExpression;
 
     private static bool Touches(IMethodSymbol method, InteropContext interop) =>
         NativeFunctions.Of(interop).FromMethod(method) is { IsImport: true }

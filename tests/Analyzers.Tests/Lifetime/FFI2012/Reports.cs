@@ -13,6 +13,7 @@ public sealed class Reports
     internal const string Imports = """
         using System;
         using System.Runtime.InteropServices;
+        unsafe struct Box { public int* Data; }
         unsafe class Holder { public int* Data; public static int* Shared; public int* Next { get; set; } }
         static unsafe class N
         {
@@ -36,6 +37,8 @@ public sealed class Reports
     [InlineData("void M(Holder h) { int* p = stackalloc int[4]; [|h.Data = p|]; }")]
     [InlineData("void M(Holder h) { int* p = stackalloc int[4]; [|h.Next = p|]; }")]
     [InlineData("void M() { int x = 3; [|_p = &x|]; }")]
+    [InlineData("Box* _box; void M() { int* p = stackalloc int[4]; [|_box->Data = p|]; }")]
+    [InlineData("void M(Box* box) { int x = 3; [|box->Data = &x|]; }")]
     [InlineData("int* M() { int x = 3; return [|&x|]; }")]
     [InlineData("int* M(int x) { return [|&x|]; }")]
     [InlineData("int* M(bool b) { int x = 3; int* p = null; if (b) { p = &x; return [|p|]; } return p; }")]

@@ -10,6 +10,9 @@ namespace BoundaryLint.Tests.Lifetime.FFI2012;
 public sealed class StaysQuiet
 {
     [Theory]
+    [InlineData("void M(Box* box) { int x = 3; box->Data = &x; Use(box); } void Use(Box* box) { }")]
+    [InlineData("void M(Box* box) { int x = 3; box->Data = &x; N.kv_read(null); box->Data = null; }")]
+    [InlineData("void M() { int x = 3; var box = new Box(); var at = &box; at->Data = &x; N.kv_read(at->Data); }")]
     [InlineData("int M() { int* p = stackalloc int[4]; return N.kv_read(p); }")]
     [InlineData("int M() { int x = 3; return N.kv_read(&x); }")]
     [InlineData("int M() { int x = 3; int* p = &x; *p = 4; return *p; }")]

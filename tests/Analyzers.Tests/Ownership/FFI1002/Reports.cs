@@ -11,6 +11,40 @@ namespace BoundaryLint.Tests.Ownership.FFI1002;
 /// <summary>FFI1002 reports releases by a function of another family.</summary>
 public sealed class Reports
 {
+    internal const string Native = """
+        using System;
+        using System.Runtime.InteropServices;
+        static class W
+        {
+            [DllImport("kernel32.dll")] public static extern bool CloseHandle(IntPtr h);
+            [DllImport("kernel32.dll")] public static extern IntPtr OpenProcess(uint access, bool inherit, int id);
+            [DllImport("kernel32.dll", CharSet = CharSet.Unicode)] public static extern IntPtr FindFirstFileW(string name, byte[] data);
+            [DllImport("advapi32.dll", CharSet = CharSet.Unicode)] public static extern int RegOpenKeyExW(IntPtr root, string name, int options, int access, out IntPtr key);
+            [DllImport("advapi32.dll", CharSet = CharSet.Unicode)] public static extern IntPtr OpenSCManagerW(string machine, string database, uint access);
+            [DllImport("user32.dll")] public static extern IntPtr GetDC(IntPtr window);
+            [DllImport("user32.dll")] public static extern int ReleaseDC(IntPtr window, IntPtr context);
+            [DllImport("user32.dll")] public static extern IntPtr CreateIconIndirect(IntPtr info);
+            [DllImport("user32.dll")] public static extern bool DestroyCursor(IntPtr cursor);
+            [DllImport("gdi32.dll")] public static extern IntPtr CreateCompatibleDC(IntPtr context);
+            [DllImport("gdi32.dll")] public static extern bool DeleteDC(IntPtr context);
+            [DllImport("gdi32.dll")] public static extern IntPtr CreateSolidBrush(int color);
+            [DllImport("kernel32.dll")] public static extern IntPtr CreateTimerQueue();
+            [DllImport("kernel32.dll")] public static extern bool DeleteTimerQueue(IntPtr queue);
+            [DllImport("kernel32.dll")] public static extern bool DeleteTimerQueueEx(IntPtr queue, IntPtr done);
+            [DllImport("libc")] public static extern IntPtr fopen(string name, string mode);
+            [DllImport("libc")] public static extern int fclose(IntPtr file);
+            [DllImport("libc")] public static extern void free(IntPtr memory);
+            [DllImport("kv")] public static extern IntPtr kv_reader_open();
+            [DllImport("kv")] public static extern void kv_reader_close(IntPtr reader);
+            [DllImport("kv")] public static extern IntPtr kv_writer_open();
+            [DllImport("kv")] public static extern void kv_writer_close(IntPtr writer);
+            [DllImport("kv")] public static extern IntPtr kv_reader_stream_open();
+            [DllImport("kv")] public static extern void kv_reader_stream_close(IntPtr stream);
+            [DllImport("kv")] public static extern void kv_release_writer(IntPtr writer);
+        }
+
+        """;
+
     [Theory]
     [InlineData("var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|];")]
     [InlineData("var (p, n) = (Marshal.AllocHGlobal(4), 4); [|Marshal.FreeCoTaskMem(p)|];")]
@@ -28,6 +62,21 @@ public sealed class Reports
     [InlineData("void Local() { var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|]; } Local();")]
     [InlineData("Action a = () => { var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|]; }; a();")]
     public Task In_one_body(string body) => Run("class C { void M(bool b) { " + body + " } }");
+
+    [Theory]
+    [InlineData("var h = W.FindFirstFileW(\"a\", null); if (h == new IntPtr(-1)) return; {|#0:W.CloseHandle(h)|};", DiagnosticSeverity.Warning)]
+    [InlineData("if (W.RegOpenKeyExW(IntPtr.Zero, \"a\", 0, 1, out var k) != 0) return; {|#0:W.CloseHandle(k)|};", DiagnosticSeverity.Warning)]
+    [InlineData("var m = W.OpenSCManagerW(null, null, 1); if (m == IntPtr.Zero) return; {|#0:W.CloseHandle(m)|};", DiagnosticSeverity.Warning)]
+    [InlineData("var d = W.GetDC(IntPtr.Zero); if (d == IntPtr.Zero) return; {|#0:W.DeleteDC(d)|};", DiagnosticSeverity.Warning)]
+    [InlineData("var d = W.CreateCompatibleDC(IntPtr.Zero); if (d == IntPtr.Zero) return; {|#0:W.ReleaseDC(IntPtr.Zero, d)|};", DiagnosticSeverity.Warning)]
+    [InlineData("var b = W.CreateSolidBrush(1); if (b == IntPtr.Zero) return; {|#0:W.CloseHandle(b)|};", DiagnosticSeverity.Warning)]
+    [InlineData("var f = W.fopen(\"a\", \"r\"); if (f == IntPtr.Zero) return; {|#0:W.free(f)|};", DiagnosticSeverity.Warning)]
+    [InlineData("var r = W.kv_reader_open(); {|#0:W.kv_writer_close(r)|};", DiagnosticSeverity.Info)]
+    public Task A_native_function_for_what_another_one_releases(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>
+    {
+        TestCode = Native + "class C { void M() { " + body + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1002", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 
     [Fact]
     public Task Across_helpers() => Run("""

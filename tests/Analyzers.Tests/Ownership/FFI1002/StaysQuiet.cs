@@ -11,6 +11,18 @@ namespace BoundaryLint.Tests.Ownership.FFI1002;
 public sealed class StaysQuiet
 {
     [Theory]
+    [InlineData("var p = W.OpenProcess(1, false, 2); if (p == IntPtr.Zero) return; W.CloseHandle(p);")]
+    [InlineData("var i = W.CreateIconIndirect(IntPtr.Zero); if (i == IntPtr.Zero) return; W.DestroyCursor(i);")]
+    [InlineData("var q = W.CreateTimerQueue(); if (q == IntPtr.Zero) return; W.DeleteTimerQueueEx(q, IntPtr.Zero);")]
+    [InlineData("var d = W.GetDC(IntPtr.Zero); if (d == IntPtr.Zero) return; W.ReleaseDC(IntPtr.Zero, d);")]
+    [InlineData("var f = W.fopen(\"a\", \"r\"); if (f == IntPtr.Zero) return; W.fclose(f);")]
+    [InlineData("var r = W.kv_reader_open(); W.kv_reader_close(r);")]
+    [InlineData("var s = W.kv_reader_stream_open(); W.kv_reader_close(s);")]
+    [InlineData("var r = W.kv_reader_open(); W.kv_release_writer(r);")]
+    public Task Where_the_native_function_is_right_or_may_be(string body) =>
+        new CSharpAnalyzerTest<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier> { TestCode = Reports.Native + "class C { void M() { " + body + " } }" }.RunAsync();
+
+    [Theory]
     [InlineData("class C { void M() { var p = Marshal.AllocHGlobal(4); Marshal.FreeHGlobal(p); } }")]
     [InlineData("class C { void M() { var p = Marshal.StringToBSTR(\"a\"); Marshal.ZeroFreeBSTR(p); } }")]
     [InlineData("class C { void M() { var p = Marshal.StringToCoTaskMemUTF8(\"a\"); Marshal.ZeroFreeCoTaskMemUTF8(p); } }")]

@@ -18,6 +18,8 @@ public sealed class Reports
     [InlineData("var p = N.malloc(4); if (b) N.free(p); N.kd_use([|p|]); if (!b) N.free(p);")]
     [InlineData("unsafe { var p = (byte*)NativeMemory.Alloc(4); NativeMemory.Free(p); var x = [|*p|]; }")]
     [InlineData("unsafe { var p = (byte*)NativeMemory.Alloc(4); NativeMemory.Free(p); var x = [|p[1]|]; }")]
+    [InlineData("unsafe { var p = (DateTime*)NativeMemory.Alloc(8); NativeMemory.Free(p); var x = [|p|]->Ticks; }")]
+    [InlineData("unsafe { var p = (ValueTuple<int, int>*)NativeMemory.Alloc(8); NativeMemory.Free(p); [|p|]->Item1 = 3; }")]
     [InlineData("unsafe { var p = (byte*)NativeMemory.Alloc(4); NativeMemory.Free(p); var x = *([|p + 1|]); }")]
     [InlineData("var p = N.kd_make(); N.kd_done(p); var h = new SafeFileHandle([|p|], true);")]
     [InlineData("var p = N.kd_make(); var q = p; N.kd_done(p); N.kd_use([|q|]);")]
