@@ -90,6 +90,12 @@ internal sealed class HandlePairs
             return stated;
         }
 
+        // Who knows which function releases a value is not asked what the names suggest, although the project does not import that function: OpenProcess is not undone by TerminateProcess.
+        if (acquirer.Parameters.Insert(0, acquirer.Return).Any(value => contract[value].Ownership is { IsKnown: true, Value: { Kind: OwnershipKind.Owned, IsMemory: false, Name: not null } }))
+        {
+            return null;
+        }
+
         if (NativeNames.AsAcquirer(acquirer.EntryPoint!) is not var (acquireVerb, stems) || HandleOf(acquirer) is not { } handle)
         {
             return null;
@@ -113,7 +119,7 @@ internal sealed class HandlePairs
         string? bestStem = null;
         foreach (var (candidate, releaseVerb, releaseStem) in releasers)
         {
-            if (!NativeNames.Undoes(releaseVerb, acquireVerb) || ReferenceEquals(candidate, acquirer))
+            if (!NativeNames.Undoes(releaseVerb, acquireVerb) || ReferenceEquals(candidate, acquirer) || EndsWhatIsNamed(candidate, releaseVerb, acquireVerb))
             {
                 continue;
             }
@@ -156,7 +162,7 @@ internal sealed class HandlePairs
 
     /// <summary>
     /// The function with the stated name in the same library, or, because the parts of an operating system release for each other, in another part of it; otherwise the only
-    /// one of the library that is stated to release a value of the same opaque type.
+    /// one of the library that is stated to release a value of the same opaque type, and of no other function in particular.
     /// </summary>
     private NativeFunction? FindReleaser(NativeFunction acquirer, string release, Fact<string> handleType, ImmutableArray<NativeFunction> library)
     {
@@ -183,6 +189,7 @@ internal sealed class HandlePairs
         foreach (var function in handleType.IsKnown ? library : ImmutableArray<NativeFunction>.Empty)
         {
             if (function.Parameters.Length > 0
+                && !IsForOthers(function, release)
                 && _contracts.Stated(function).Parameters[0] is { Ownership: { IsKnown: true, Value.Kind: OwnershipKind.Releases }, HandleType: { IsKnown: true } type }
                 && type.Value == handleType.Value)
             {
@@ -197,6 +204,14 @@ internal sealed class HandlePairs
 
         return only;
     }
+
+    /// <summary>Whether the catalogue states of other functions that this one releases what they give: pclose is for what popen opened, although fopen gives a FILE too.</summary>
+    private static bool IsForOthers(NativeFunction releaser, string stated) =>
+        releaser.EntryPoint != stated && KnownCatalogue.Find(releaser.Library)?.NamesAsReleaser(releaser.EntryPoint!) == true;
+
+    /// <summary>In Windows, a handle is not what it stands for: TerminateJobObject ends the processes of a job, and DeleteService the service, and the handle stays open.</summary>
+    private static bool EndsWhatIsNamed(NativeFunction releaser, string releaseVerb, string acquireVerb) =>
+        SystemLibraries.IsWindows(releaser.Library) && (releaseVerb == "terminate" || (releaseVerb == "delete" && acquireVerb == "open"));
 
     /// <summary>Whether a release function takes the handle first: one that takes something else before it, as ReleaseDC does, needs more than the handle.</summary>
     private bool ReleasesItsFirst(NativeFunction function)

@@ -24,6 +24,10 @@ internal static class Inference
     private static readonly ImmutableHashSet<string> CallScopedWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "enum", "enumerate", "foreach", "each", "walk", "visit", "traverse", "iterate", "sort", "qsort", "bsearch", "scan", "map", "reduce", "filter", "parse", "list");
 
+    // Words of parameters that native code hands to the callback as they are.
+    private static readonly ImmutableHashSet<string> UserDataWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "user", "userdata", "data", "context", "ctx", "state", "cookie", "opaque", "tag", "arg", "param", "closure", "baton", "refcon", "instance", "self");
+
     // Words of names whose callbacks get what the function puts out, while it runs.
     private static readonly ImmutableHashSet<string> OutputWords = ImmutableHashSet.Create(StringComparer.Ordinal, "print", "dump", "write", "export", "save", "process", "run");
 
@@ -247,6 +251,15 @@ internal static class Inference
             : default;
     }
 
+    /// <summary>Whether a plain pointer for the callback stands beside it: <c>done, user</c>.</summary>
+    private static bool HasUserData(NativeFunction function)
+    {
+        return function.Parameters.Any(parameter => IsCallback(parameter) && (IsUserData(parameter.Index - 1) || IsUserData(parameter.Index + 1)));
+
+        bool IsUserData(int index) =>
+            index >= 0 && index < function.Parameters.Length && IsPlainPointer(function.Parameters[index]) && NativeNames.Words(function.Parameters[index].Name).Any(UserDataWords.Contains);
+    }
+
     private static bool IsCallback(NativeParameter parameter) => parameter.Marshalling.Shape is ManagedShape.Delegate or ManagedShape.FunctionPointer;
 
     /// <summary>Whether a callback tells the managed side that native code is done with something. Functions that are done with it themselves call it at once.</summary>
@@ -308,8 +321,8 @@ internal static class Inference
             return ("retained", release, $"inferred from the name {function.EntryPoint}");
         }
 
-        // What goes on after the call needs its callbacks whatever else it does: kv_enumerate_devices_async.
-        var isAsync = words.Contains("async") && !words.Contains("spawn");
+        // What goes on after the call needs its callbacks whatever else it does: kv_enumerate_devices_async, kv_scan_begin with a callback and what it gets.
+        var isAsync = (words.Contains("async") && !words.Contains("spawn")) || (words.Contains("begin") && HasUserData(function));
         if ((words.Any(CallScopedWords.Contains) || words.Any(WholeSets.Contains)) && !words.Any(StoredNouns.Contains) && !StoresFilter(words) && !isAsync)
         {
             return ("noescape", null, $"inferred from the name {function.EntryPoint}");

@@ -15,6 +15,7 @@ namespace BoundaryLint.Contracts;
 internal sealed class KnownLibrary
 {
     private readonly Lazy<CHeader> _header;
+    private readonly Lazy<ImmutableHashSet<string>> _releasers;
 
     public KnownLibrary(string fileName, string documentation, DataModel model, params string[] names)
     {
@@ -24,6 +25,7 @@ internal sealed class KnownLibrary
 
         // The resource never changes: one parse serves the process.
         _header = new Lazy<CHeader>(() => Parse(fileName, model), LazyThreadSafetyMode.ExecutionAndPublication);
+        _releasers = new Lazy<ImmutableHashSet<string>>(() => ReleasersNamedIn(Header), LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
     /// <summary>The annotated header among the resources.</summary>
@@ -36,6 +38,16 @@ internal sealed class KnownLibrary
     public ImmutableArray<string> Names { get; }
 
     public CHeader Header => _header.Value;
+
+    /// <summary>Whether the library has functions whose results <paramref name="function"/> releases, by what is stated of them.</summary>
+    public bool NamesAsReleaser(string function) => _releasers.Value.Contains(function);
+
+    private static ImmutableHashSet<string> ReleasersNamedIn(CHeader header) =>
+        header.Functions
+            .SelectMany(static function => function.Parameters.SelectMany(static parameter => parameter.Facts).Concat(function.ReturnFacts))
+            .Where(static fact => fact is { Name: "owned", Argument.Length: > 0 })
+            .Select(static fact => fact.Argument)
+            .ToImmutableHashSet(StringComparer.Ordinal);
 
     private static CHeader Parse(string fileName, DataModel model)
     {

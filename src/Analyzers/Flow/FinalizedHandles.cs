@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Signatures;
@@ -222,7 +223,7 @@ internal sealed class FinalizedHandles
             switch (operation)
             {
                 case IInvocationOperation { TargetMethod: var called } call:
-                    if (Releases(called))
+                    if (Releases(called) || IsStoredRelease(call))
                     {
                         releases = true;
                         found.Release(GuardsOf(operation, guards));
@@ -264,6 +265,37 @@ internal sealed class FinalizedHandles
         _functions.FromMethod(method) is { IsImport: true }
         || (method.MethodKind == MethodKind.DelegateInvoke && method.ContainingType.HasAttribute(_interop.Types.UnmanagedFunctionPointerAttribute))
         || !_roles.For(method).Releases.IsEmpty;
+
+    /// <summary>Whether a delegate that the object keeps gets a raw value of the object: <c>_release(_handle)</c>. Whoever made the object said by it how the value is released.</summary>
+    private static bool IsStoredRelease(IInvocationOperation call)
+    {
+        if (call is not { TargetMethod: { MethodKind: MethodKind.DelegateInvoke }, Instance: { } called })
+        {
+            return false;
+        }
+
+        if (called is IConditionalAccessInstanceOperation && ConditionOf(call) is { } asked)
+        {
+            called = asked;
+        }
+
+        return OwnMember(called) is not null
+            && call.Arguments.Any(static argument => OwnMember(argument.Value) is { } given && ResourceRoles.IsRaw(given is IFieldSymbol field ? field.Type : ((IPropertySymbol)given).Type));
+    }
+
+    /// <summary>What stands before the <c>?.</c> of a call.</summary>
+    private static IOperation? ConditionOf(IOperation call)
+    {
+        for (var current = call.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IConditionalAccessOperation access)
+            {
+                return access.Operation;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether an operation stands in the branch that runs only when <c>Dispose</c> was called.</summary>
     private static bool IsOnlyWhenDisposing(IOperation operation, IMethodSymbol method)

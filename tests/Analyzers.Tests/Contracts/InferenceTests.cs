@@ -43,6 +43,31 @@ public sealed class InferenceTests
         Assert.False(source.Pairs.IsReleaser(source.Function(NameOf(release))));
     }
 
+    [Theory]
+    [InlineData("""[DllImport("kernel32")] public static extern nint OpenProcess(uint access, bool inherit, uint process);""", """[DllImport("kernel32")] public static extern bool TerminateProcess(nint process, uint code);""")]
+    [InlineData("""[DllImport("kernel32")] public static extern nint CreateFileW(nint name, uint access, uint share, nint security, uint mode, uint flags, nint template);""", """[DllImport("kernel32")] public static extern bool DeleteFileW(nint name);""")]
+    [InlineData("""[DllImport("libc")] public static extern nint fopen(nint path, nint mode);""", """[DllImport("libc")] public static extern int pclose(nint stream);""")]
+    [InlineData("""[DllImport("kv")] [return: Owned("kv_release")] public static extern nint kv_open(string path);""", """[DllImport("kv")] public static extern void kv_close(nint store);""")]
+    [InlineData("""[DllImport("kernel32")] public static extern nint OpenJobObjectW(uint access, bool inherit, nint name);""", """[DllImport("kernel32")] public static extern bool TerminateJobObjectW(nint job, uint code);""")]
+    [InlineData("""[DllImport("winspool.drv")] public static extern nint OpenThing(nint name);""", """[DllImport("winspool.drv")] public static extern bool DeleteThing(nint thing);""")]
+    public void What_is_known_wins_over_what_names_suggest_also_where_the_known_function_is_not_imported(string acquirer, string other)
+    {
+        var source = ContractSource.Of(acquirer + "\n" + other);
+
+        Assert.Empty(source.Pairs.All);
+    }
+
+    [Theory]
+    [InlineData("""[DllImport("kernel32")] public static extern nint OpenProcess(uint access, bool inherit, uint process);""", """[DllImport("kernel32")] public static extern bool CloseHandle(nint handle);""", "OpenProcess", "return CloseHandle Known")]
+    [InlineData("""[DllImport("winspool.drv")] public static extern nint OpenThing(nint name);""", """[DllImport("winspool.drv")] public static extern bool CloseThing(nint thing);""", "OpenThing", "return CloseThing Inferred")]
+    [InlineData("""[DllImport("winspool.drv")] public static extern nint CreateThing(nint name);""", """[DllImport("winspool.drv")] public static extern bool DeleteThing(nint thing);""", "CreateThing", "return DeleteThing Inferred")]
+    public void A_handle_of_Windows_is_released_by_what_closes_it(string acquirer, string releaser, string name, string pair)
+    {
+        var source = ContractSource.Of(acquirer + "\n" + releaser);
+
+        Assert.Equal(pair, source.Pair(name));
+    }
+
     [Fact]
     public void Who_states_a_pair_states_the_releaser_too()
     {
@@ -173,6 +198,12 @@ public sealed class InferenceTests
     [InlineData("void kv_sethook(Action callback)", "Retained() Inferred: inferred from the name kv_sethook")]
     [InlineData("void kv_get_async(Action callback)", "Retained() Inferred: inferred from the name kv_get_async")]
     [InlineData("void kv_spawn_async(Action callback)", "unknown")]
+    [InlineData("void kv_scan_begin(Action done, nint user)", "Retained() Inferred: inferred from the name kv_scan_begin")]
+    [InlineData("void KvBeginScan(Action done, void* userData)", "Retained() Inferred: inferred from the name KvBeginScan")]
+    [InlineData("void kv_begin_work(Action callback)", "unknown")]
+    [InlineData("void kv_begin_work(Action callback, int state)", "unknown")]
+    [InlineData("void kv_enum_begin(Action callback, nint list)", "NoEscape() Inferred: inferred from the name kv_enum_begin")]
+    [InlineData("void kv_scan(Action done, nint user)", "NoEscape() Inferred: inferred from the name kv_scan")]
     [InlineData("void kv_enum_devices_async(Action callback)", "Retained() Inferred: inferred from the name kv_enum_devices_async")]
     [InlineData("void kv_timer_start(Action callback)", "Retained() Inferred: inferred from the name kv_timer_start")]
     [InlineData("void KvEnumWindows(Action callback)", "NoEscape() Inferred: inferred from the name KvEnumWindows")]

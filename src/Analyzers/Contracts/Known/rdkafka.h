@@ -46,10 +46,10 @@ const char *rd_kafka_err2str(rd_kafka_resp_err_t err);
  * @boundary threadsafe */
 const char *rd_kafka_err2name(rd_kafka_resp_err_t err);
 
-/* @boundary return: owned(rd_kafka_conf_destroy) */
+/* @boundary return: owned(rd_kafka_conf_destroy), nonnull */
 rd_kafka_conf_t *rd_kafka_conf_new(void);
 
-/* @boundary return: owned(rd_kafka_conf_destroy) */
+/* @boundary return: owned(rd_kafka_conf_destroy), nonnull */
 rd_kafka_conf_t *rd_kafka_conf_dup(const rd_kafka_conf_t *conf);
 
 /* @boundary conf: releases */
@@ -84,7 +84,7 @@ void rd_kafka_conf_set_offset_commit_cb(
 /* @boundary opaque: retained */
 void rd_kafka_conf_set_opaque(rd_kafka_conf_t *conf, void *opaque);
 
-/* @boundary return: owned(rd_kafka_topic_conf_destroy) */
+/* @boundary return: owned(rd_kafka_topic_conf_destroy), nonnull */
 rd_kafka_topic_conf_t *rd_kafka_topic_conf_new(void);
 
 /* @boundary topic_conf: releases */
@@ -122,7 +122,7 @@ void rd_kafka_topic_destroy(rd_kafka_topic_t *rkt);
 /* @boundary return: borrowed(rkt), zeroterm */
 const char *rd_kafka_topic_name(const rd_kafka_topic_t *rkt);
 
-/* @boundary return: owned(rd_kafka_topic_partition_list_destroy) */
+/* @boundary return: owned(rd_kafka_topic_partition_list_destroy), nonnull */
 rd_kafka_topic_partition_list_t *rd_kafka_topic_partition_list_new(int size);
 
 /* @boundary rkparlist: releases */
@@ -164,7 +164,7 @@ rd_kafka_resp_err_t rd_kafka_metadata(
 /* @boundary metadata: releases */
 void rd_kafka_metadata_destroy(const struct rd_kafka_metadata *metadata);
 
-/* @boundary return: owned(rd_kafka_queue_destroy) */
+/* @boundary return: owned(rd_kafka_queue_destroy), nonnull */
 rd_kafka_queue_t *rd_kafka_queue_new(rd_kafka_t *rk);
 
 /* @boundary rkqu: releases */
@@ -187,7 +187,7 @@ void rd_kafka_error_destroy(rd_kafka_error_t *error);
 /* @boundary return: borrowed(error), zeroterm */
 const char *rd_kafka_error_string(const rd_kafka_error_t *error);
 
-/* @boundary return: owned(rd_kafka_headers_destroy) */
+/* @boundary return: owned(rd_kafka_headers_destroy), nonnull */
 rd_kafka_headers_t *rd_kafka_headers_new(size_t initial_count);
 
 /* @boundary hdrs: releases */

@@ -114,7 +114,6 @@ internal static class ManagedEquivalents
         ["chmod"] = new("System.IO.File", "SetUnixFileMode"),
         ["symlink"] = new("System.IO.File", "CreateSymbolicLink"),
         ["readlink"] = new("System.IO.File", "ResolveLinkTarget"),
-        ["realpath"] = new("System.IO.File", "ResolveLinkTarget"),
         ["getcwd"] = new(Environment, "CurrentDirectory"),
         ["chdir"] = new(Environment, "CurrentDirectory"),
         ["gethostname"] = new("System.Net.Dns", "GetHostName"),

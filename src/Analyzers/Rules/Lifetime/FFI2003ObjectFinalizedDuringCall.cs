@@ -70,6 +70,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                         && Find(body.Of(operation, owner)) is { } use
                         && !(use.Owner == OwnerKind.This && owner is IInstanceReferenceOperation { Type: INamedTypeSymbol self } && IsGuarded(self, use.At, body, handles, context.CancellationToken))
                         && !IsLockedOut(owner, use.At, block, handles, context.CancellationToken)
+                        && !IsSuppressed(owner, use.At, body, interop)
                         && (reported ??= []).Add((use.At, use.Owner == OwnerKind.This ? "this" : owner.Syntax.ToString())))
                     {
                         if (Create(interop, operation, owner, use, LentHandle.None, context.CancellationToken) is { } diagnostic)
@@ -135,6 +136,35 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
             && assignment.Syntax.SpanStart > last.Syntax.SpanStart
             && assignment.Syntax.SpanStart < call.Syntax.SpanStart
             && SymbolEqualityComparer.Default.Equals(FinalizedHandles.OwnMember(target), FinalizedHandles.OwnMember(last.Target)));
+    }
+
+    /// <summary>Whether the finalizer does not run any more: <c>GC.SuppressFinalize(this)</c>, or <c>SetHandleAsInvalid()</c>, which does that for a handle, stands before the call.</summary>
+    private static bool IsSuppressed(IOperation owner, IOperation call, RawHandleUses body, InteropContext interop)
+    {
+        var isSuppressed = false;
+        foreach (var operation in body.Operations.Where(operation => operation.Syntax.Span.End <= call.Syntax.SpanStart).OrderBy(static operation => operation.Syntax.SpanStart))
+        {
+            if (operation is not IInvocationOperation { TargetMethod: var method } invocation)
+            {
+                continue;
+            }
+
+            var ofCollector = SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.GC) && invocation.Arguments is { Length: 1 } arguments && Operations.IsSameValue(arguments[0].Value, owner);
+            var invalidates = method is { Name: "SetHandleAsInvalid", Parameters.IsEmpty: true }
+                && (SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.SafeHandle) || SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.CriticalHandle))
+                && invocation.Instance is { } instance && Operations.IsSameValue(instance, owner);
+            if (ofCollector && method.Name == "ReRegisterForFinalize")
+            {
+                isSuppressed = false;
+            }
+            else if ((invalidates || (ofCollector && method.Name == "SuppressFinalize"))
+                && invocation.Syntax.Ancestors().OfType<BlockSyntax>().FirstOrDefault()?.Span.Contains(call.Syntax.Span) == true)
+            {
+                isSuppressed = true;
+            }
+        }
+
+        return isSuppressed;
     }
 
     /// <summary>Whether the call holds a lock of its own object for which the finalizer waits before it releases anything.</summary>

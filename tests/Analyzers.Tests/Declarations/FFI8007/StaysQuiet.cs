@@ -24,6 +24,7 @@ public sealed class StaysQuiet
             [DllImport("kv")] static extern void Sleep(uint time);
             [DllImport("kernel32")] static extern void GetTickCountEx();
             [DllImport("libc")] static extern int usleep(uint microseconds);
+            [DllImport("libc")] static extern IntPtr realpath([MarshalAs(UnmanagedType.LPUTF8Str)] string path, IntPtr resolved);
             static void M()
             {
                 GetCurrentThreadId();
@@ -35,6 +36,8 @@ public sealed class StaysQuiet
                 GetTickCountEx();
                 // Thread.Sleep counts milliseconds.
                 usleep(50);
+                // It resolves every link on the way, and File.ResolveLinkTarget only the last one.
+                realpath("kv", 0);
             }
         }
         class Declared { [DllImport("kernel32")] public static extern uint GetCurrentProcessId(); }

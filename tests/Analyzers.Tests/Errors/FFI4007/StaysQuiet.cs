@@ -44,6 +44,33 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task When_the_documentation_says_that_the_function_always_gives_something() => Run("""
+        using System;
+        using System.Runtime.InteropServices;
+        static class N
+        {
+            [DllImport("rdkafka")] public static extern IntPtr rd_kafka_conf_new();
+            [DllImport("rdkafka")] public static extern void rd_kafka_conf_set_opaque(IntPtr conf, IntPtr opaque);
+            [DllImport("rdkafka")] public static extern void rd_kafka_conf_destroy(IntPtr conf);
+            [DllImport("rdkafka")] public static extern IntPtr rd_kafka_topic_partition_list_new(int size);
+            [DllImport("rdkafka")] public static extern int rd_kafka_subscribe(IntPtr rk, IntPtr topics);
+            [DllImport("rdkafka")] public static extern void rd_kafka_topic_partition_list_destroy(IntPtr list);
+        }
+        class C
+        {
+            void M(IntPtr rk)
+            {
+                var conf = N.rd_kafka_conf_new();
+                N.rd_kafka_conf_set_opaque(conf, IntPtr.Zero);
+                N.rd_kafka_conf_destroy(conf);
+                var list = N.rd_kafka_topic_partition_list_new(1);
+                N.rd_kafka_subscribe(rk, list);
+                N.rd_kafka_topic_partition_list_destroy(list);
+            }
+        }
+        """);
+
+    [Fact]
     public Task When_nothing_says_that_the_function_can_fail() => Run("""
         using System;
         using System.Runtime.InteropServices;

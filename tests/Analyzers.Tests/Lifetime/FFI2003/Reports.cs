@@ -95,6 +95,23 @@ public sealed class Reports
     public Task Where_the_guard_of_the_finalizer_is_open(string code) => Run("class C { IntPtr _h = N.kv_open(); " + code + " }");
 
     [Theory]
+    [InlineData("int M() { GC.SuppressFinalize(this); GC.ReRegisterForFinalize(this); return N.kv_size([|_h|]); }")]
+    [InlineData("int M(bool b) { if (b) { GC.SuppressFinalize(this); } return N.kv_size([|_h|]); }")]
+    [InlineData("int M(object other) { GC.SuppressFinalize(other); return N.kv_size([|_h|]); }")]
+    [InlineData("int M(SafeHandle other) { other.SetHandleAsInvalid(); return N.kv_size([|_h|]); }")]
+    [InlineData("static int M() { var c = new C(); GC.SuppressFinalize(new C()); return N.kv_size([|c._h|]); }")]
+    public Task Where_the_finalizer_still_runs(string code) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + code + " }");
+
+    [Theory]
+    [InlineData("~C() => _release(_h);")]
+    [InlineData("~C() => _release?.Invoke(_h);")]
+    [InlineData("~C() { if (_release != null) _release.Invoke(this._h); }")]
+    [InlineData("~C() => Free(); void Free() { if (_h == IntPtr.Zero) return; _release(_h); _h = IntPtr.Zero; }")]
+    [InlineData("~C() => Dispose(false); void Dispose(bool disposing) { if (disposing) { GC.SuppressFinalize(this); } _release(_h); }")]
+    public Task Where_the_finalizer_releases_by_a_delegate_that_the_object_keeps(string code) =>
+        Run("class C { readonly Action<IntPtr> _release; IntPtr _h; C(IntPtr h, Action<IntPtr> release) { _h = h; _release = release; } int M() => N.kv_size([|_h|]); " + code + " }");
+
+    [Theory]
     [InlineData("int M() { return Size(); int Size() => N.kv_size([|_h|]); }")]
     [InlineData("int M() => N.kv_size([|_h|]);")]
     [InlineData("int M() => N.kv_sync([|_h|]);")]

@@ -59,6 +59,26 @@ public sealed class StaysQuiet
     public Task Where_the_finalizer_is_told_that_there_is_nothing_to_release(string code) => Run("class C { IntPtr _h = N.kv_open(); " + code + " }", false);
 
     [Theory]
+    [InlineData("int Detach() { GC.SuppressFinalize(this); return N.kv_size(_h); }")]
+    [InlineData("int Detach() { var h = _h; GC.SuppressFinalize(this); return N.kv_size(h); }")]
+    [InlineData("int Detach(bool b) { GC.SuppressFinalize(this); if (b) { return N.kv_size(_h); } return 0; }")]
+    [InlineData("static int Detach() { var c = new C(); GC.SuppressFinalize(c); return N.kv_size(c._h); }")]
+    public Task Where_the_finalizer_does_not_run_any_more(string code) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + code + " }", false);
+
+    [Theory]
+    [InlineData("int Detach() { var h = handle; SetHandleAsInvalid(); return N.kv_size(h); }")]
+    [InlineData("static int Detach(C c) { var h = c.handle; c.SetHandleAsInvalid(); return N.kv_size(h); }")]
+    public Task Where_the_handle_is_not_released_any_more(string code) =>
+        Run("class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { } protected override bool ReleaseHandle() { N.kv_close(handle); return true; } " + code + " }", false);
+
+    [Theory]
+    [InlineData("class C { readonly Action<IntPtr> _log; IntPtr _h = N.kv_open(); C(Action<IntPtr> log) => _log = log; ~C() { _log(default); } int M() => N.kv_size(_h); }")]
+    [InlineData("class C { readonly Action<IntPtr, bool> _log; IntPtr _h = N.kv_open(), _other; C(Action<IntPtr, bool> log) => _log = log; ~C() { _log(_other, true); } int M() => N.kv_size(_h); }")]
+    [InlineData("class C { readonly Action<IntPtr> _release; IntPtr _h = N.kv_open(); C(Action<IntPtr> release) => _release = release; ~C() => Dispose(false); void Dispose(bool disposing) { if (disposing) _release(_h); } int M() => N.kv_size(_h); }")]
+    [InlineData("class C { readonly Action<IntPtr> _release; IntPtr _h = N.kv_open(); C(Action<IntPtr> release) => _release = release; ~C() => _release(_h); int M() { var n = N.kv_size(_h); GC.KeepAlive(this); return n; } }")]
+    public Task Where_no_stored_delegate_releases_the_handle_meanwhile(string code) => Run(code, false);
+
+    [Theory]
     [InlineData("IntPtr _operation; [DllImport(\"kv\")] static extern int kv_start(IntPtr file, ref IntPtr operation); int M() => kv_start(_h, ref _operation);")]
     [InlineData("[DllImport(\"user32\")] static extern IntPtr CallNextHookEx(IntPtr hook, int code, IntPtr w, IntPtr l); IntPtr M(int code) => CallNextHookEx(_h, code, 0, 0);")]
     public Task Where_the_call_gets_the_address_of_a_field_or_ignores_the_handle(string code) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + code + " }", false);

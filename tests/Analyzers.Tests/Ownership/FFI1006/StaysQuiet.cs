@@ -44,6 +44,19 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task Known_functions_whose_release_function_is_not_imported() => Quiet("""
+        static class Native
+        {
+            [DllImport("kernel32")] static extern IntPtr OpenProcess(uint access, bool inherit, uint process);
+            [DllImport("kernel32")] static extern bool TerminateProcess(IntPtr process, uint code);
+            [DllImport("kernel32")] static extern IntPtr OpenThread(uint access, bool inherit, uint thread);
+            [DllImport("kernel32")] static extern bool TerminateThread(IntPtr thread, uint code);
+            [DllImport("libc")] static extern IntPtr fopen(string path, string mode);
+            [DllImport("libc")] static extern int pclose(IntPtr stream);
+        }
+        """);
+
+    [Fact]
     public Task Pairs_by_name_that_are_none() => Quiet("""
         static class Native
         {
