@@ -33,6 +33,12 @@ internal static class Report
         }
 
         var others = additionalLocations.IsDefaultOrEmpty ? [] : additionalLocations.Where(other => IsIn(compilation, other));
+        if ((severity ?? rule.DefaultSeverity) == DiagnosticSeverity.Warning && rule.Category != RuleFamily.Contract && UncalledCode.Of(compilation).Contains(location))
+        {
+            // It does harm from the day on which somebody calls it. What contradicts a header or another declaration is no less wrong until then.
+            severity = OneStepLower(DiagnosticSeverity.Warning);
+        }
+
         return severity is { } effective && effective != rule.DefaultSeverity
             ? Diagnostic.Create(rule, location, effective, others, properties, arguments)
             : Diagnostic.Create(rule, location, others, properties, arguments);

@@ -21,8 +21,6 @@ internal sealed class DisposedObjects
 
     private DisposedObjects(InteropContext interop) => _interop = interop;
 
-    private bool IsProgram => _interop.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
-
     public static DisposedObjects Of(InteropContext interop) => interop.Get(static context => new DisposedObjects(context));
 
     /// <summary>Whether all objects of <paramref name="type"/> are disposed of in the end.</summary>
@@ -30,7 +28,7 @@ internal sealed class DisposedObjects
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
             || !SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, _interop.Compilation.Assembly)
-            || !IsHidden(named)
+            || !Visibility.IsHidden(_interop.Compilation, named)
             || !named.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_IDisposable))
         {
             return false;
@@ -50,7 +48,7 @@ internal sealed class DisposedObjects
     {
         for (var current = type; current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, _interop.Compilation.Assembly); current = current.BaseType)
         {
-            if (!IsHidden(current))
+            if (!Visibility.IsHidden(_interop.Compilation, current))
             {
                 return false;
             }
@@ -59,7 +57,7 @@ internal sealed class DisposedObjects
         return type.AllInterfaces.All(implemented =>
             !SymbolEqualityComparer.Default.Equals(implemented.ContainingAssembly, _interop.Compilation.Assembly)
             || implemented.AllInterfaces.All(static inherited => inherited.SpecialType != SpecialType.System_IDisposable)
-            || IsHidden(implemented));
+            || Visibility.IsHidden(_interop.Compilation, implemented));
     }
 
     /// <summary>Whether all who could dispose of an object of a class a second time are in this project, which makes such objects, and no method of it is seen to do so.</summary>
@@ -84,26 +82,6 @@ internal sealed class DisposedObjects
         }
 
         return isMade;
-    }
-
-    /// <summary>Whether nobody outside of the project sees a type or member.</summary>
-    public bool IsHidden(ISymbol symbol)
-    {
-        // Nobody refers to a program.
-        if (IsProgram)
-        {
-            return true;
-        }
-
-        for (var current = symbol; current is not null; current = current.ContainingType)
-        {
-            if (current.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private bool Find(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -140,7 +118,7 @@ internal sealed class DisposedObjects
             foreach (var node in tree.GetRoot(cancellationToken).DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
             {
                 // A public class in public classes is never asked for.
-                if (node is ClassDeclarationSyntax declaration && (IsProgram || declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(static type => !type.Modifiers.Any(SyntaxKind.PublicKeyword))))
+                if (node is ClassDeclarationSyntax declaration && (Visibility.IsProgram(_interop.Compilation) || declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(static type => !type.Modifiers.Any(SyntaxKind.PublicKeyword))))
                 {
                     names.Add(declaration.Identifier.ValueText);
                 }

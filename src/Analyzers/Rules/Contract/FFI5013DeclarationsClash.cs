@@ -74,7 +74,7 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             && other.Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } two
             && IsUncalled(one) != IsUncalled(two);
 
-        bool IsUncalled(IMethodSymbol import) => DisposedObjects.Of(interop).IsHidden(import) && !Declarations.Of(interop).IsMentioned(import);
+        bool IsUncalled(IMethodSymbol import) => Visibility.IsHidden(interop.Compilation, import) && !UncalledCode.Of(interop.Compilation).IsMentioned(import);
     }
 
     /// <summary>
@@ -124,12 +124,10 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         private readonly Dictionary<string, HashSet<string>> _libraries = new(StringComparer.Ordinal);
         private readonly ConcurrentDictionary<(ISymbol, ISymbol), bool> _models = new();
         private readonly Dictionary<NativeFunction, Clash> _clashes = new();
-        private readonly Lazy<HashSet<IMethodSymbol>> _mentioned;
 
         private Declarations(InteropContext interop)
         {
             _interop = interop;
-            _mentioned = new Lazy<HashSet<IMethodSymbol>>(FindMentioned);
             foreach (var function in BoundaryTypes.Of(interop).Functions)
             {
                 if (!function.IsImport || KeyOf(function) is not { } key)
@@ -171,34 +169,6 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         }
 
         public static Declarations Of(InteropContext interop) => interop.Get(static context => new Declarations(context));
-
-        /// <summary>Whether code of the project mentions one of the imports that clash.</summary>
-        public bool IsMentioned(IMethodSymbol import) => _mentioned.Value.Contains(import.PartialDefinitionPart ?? import);
-
-        private HashSet<IMethodSymbol> FindMentioned()
-        {
-            var imports = _clashes.SelectMany(static clash => new[] { clash.Key.Symbol, clash.Value.Other.Symbol }).OfType<IMethodSymbol>().ToList();
-            var places = WordPlaces.Find(_interop.Compilation, imports.Select(static import => import.Name), CancellationToken.None);
-            var mentioned = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
-            foreach (var name in imports.Select(static import => import.Name).Distinct())
-            {
-                foreach (var token in places.TokensOf(name, CancellationToken.None))
-                {
-                    if (token.Parent is not SimpleNameSyntax mention)
-                    {
-                        continue;
-                    }
-
-                    var info = FlowAnalysis.Of(_interop).ModelOf(mention.SyntaxTree).GetSymbolInfo(mention);
-
-                    // What cannot be told apart may be each of them.
-                    IEnumerable<ISymbol> meant = info.Symbol is { } symbol ? new[] { symbol } : info.CandidateSymbols.IsEmpty ? imports.Where(import => import.Name == name) : info.CandidateSymbols;
-                    mentioned.UnionWith(meant.OfType<IMethodSymbol>().Select(static import => import.PartialDefinitionPart ?? import));
-                }
-            }
-
-            return mentioned;
-        }
 
         public Clash? ClashOf(NativeFunction function)
         {

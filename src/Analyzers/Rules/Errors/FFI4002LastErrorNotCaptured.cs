@@ -97,30 +97,11 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             Rule,
             context.Interop.Compilation,
             context.Location,
-            IsUnused(function, context.Interop, context.CancellationToken) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            function.Symbol is IMethodSymbol method && !UncalledCode.Of(context.Interop.Compilation).IsMentioned(method) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             ImmutableDictionary<string, string?>.Empty.Add(FFI4002Properties.Cause, FFI4002Properties.Imported),
             default,
             $"'{function.EntryPoint}' called through P/Invoke sees what the runtime left behind, not the error of the call before; "
                 + "set SetLastError = true on that function and read the error with Marshal.GetLastPInvokeError (Marshal.GetLastWin32Error on older frameworks)"));
-    }
-
-    /// <summary>Whether no file of the project names a function elsewhere than in its declaration.</summary>
-    private static bool IsUnused(NativeFunction function, InteropContext interop, CancellationToken cancellationToken)
-    {
-        if (function.Symbol is not IMethodSymbol method)
-        {
-            return false;
-        }
-
-        foreach (var token in WordPlaces.Find(interop.Compilation, [method.Name], cancellationToken).TokensOf(method.Name, cancellationToken))
-        {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is not MethodDeclarationSyntax)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static string WhyNotSaved(NativeFunction function) => function.Form switch
