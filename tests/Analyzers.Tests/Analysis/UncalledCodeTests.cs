@@ -14,7 +14,7 @@ public sealed class UncalledCodeTests
 {
     private const string Usings = "using System; using System.IO; using System.Runtime.InteropServices;\n";
 
-    private const string Imports = "static class N { [DllImport(\"kv\")] public static extern string {|#0:kv_name|}(); [DllImport(\"kv\")] public static extern int kv_version(); } ";
+    private const string Imports = "static class N { [DllImport(\"kv\")] public static extern {|#0:string|} kv_name(); [DllImport(\"kv\")] public static extern int kv_version(); } ";
 
     private const string Native = "static class N { [DllImport(\"kv\")] public static extern int kv_version(); } ";
 
@@ -59,8 +59,8 @@ public sealed class UncalledCodeTests
     [InlineData("public static int Version() => N.kv_version(); static void Unused() { S s = default; N.kv_count(ref s); }", DiagnosticSeverity.Info)]
     [InlineData("public static int Version() { S s = default; return N.kv_version() + N.kv_count(ref s); }", DiagnosticSeverity.Warning)]
     [InlineData("public static int Version() => N.kv_version(); static S _s;", DiagnosticSeverity.Warning)]
-    public Task A_struct(string members, DiagnosticSeverity severity) => Run<FFI3001BoolHasNoStatedNativeSize>(
-        "struct S { public bool {|#0:On|}; public int Count; } " + Native.Replace("}", "[DllImport(\"kv\")] public static extern int kv_count(ref S s); }") + "public static class Api { " + members + " }", "FFI3001", severity);
+    public Task A_struct(string members, DiagnosticSeverity severity) => Run<FFI3009MarshalledArrayHasNoUsableSize>(
+        "struct S { [MarshalAs(UnmanagedType.ByValArray)] public int[] {|#0:Values|}; } " + Native.Replace("}", "[DllImport(\"kv\")] public static extern int kv_count(ref S s); }") + "public static class Api { " + members + " }", "FFI3009", severity);
 
     [Theory]
     [InlineData("static void M(bool b) " + Leak, DiagnosticSeverity.Info)]
