@@ -111,6 +111,18 @@ public sealed class Reports
         """);
 
     [Fact]
+    public Task A_handler_that_the_catalogue_knows_to_be_kept_by_a_function_whose_name_does_not_say_so() => Verify("""
+        delegate int WriteAccess(nint attribute, nint value, nint connection, nint data);
+        static class Server { [DllImport("iec61850")] internal static extern void IedServer_handleWriteAccess(nint server, nint attribute, WriteAccess handler, nint data); }
+        sealed class Owner
+        {
+            private int _writes;
+            void M(nint server, nint attribute) => Server.IedServer_handleWriteAccess(server, attribute, [|Count|], 0);
+            private int Count(nint attribute, nint value, nint connection, nint data) => ++_writes;
+        }
+        """);
+
+    [Fact]
     public Task Records_and_parts() => Verify("""
         record R(int Start)
         {

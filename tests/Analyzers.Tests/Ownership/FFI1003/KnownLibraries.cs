@@ -56,6 +56,8 @@ public sealed class KnownLibraries
         { "webp", "nuint WebPEncodeRGBA(IntPtr d, int w, int r, int s, float q, out IntPtr h)", "void WebPFree(IntPtr h)", "if ([|N.WebPEncodeRGBA(p, 1, 1, 4, 80, out var h)|] == 0) return;", "N.WebPFree(h);" },
         { "crypto", "IntPtr X509_STORE_new()", "void X509_STORE_free(IntPtr h)", "var h = [|N.X509_STORE_new()|]; if (h == IntPtr.Zero) return;", "N.X509_STORE_free(h);" },
         { "git2", "int git_branch_lookup(out IntPtr h, IntPtr r, IntPtr n, int k)", "void git_reference_free(IntPtr h)", "if ([|N.git_branch_lookup(out var h, p, p, 1)|] != 0) return;", "N.git_reference_free(h);" },
+        { "pdfium", "IntPtr FPDF_LoadPage(IntPtr d, int i)", "void FPDF_ClosePage(IntPtr h)", "var h = [|N.FPDF_LoadPage(p, 0)|]; if (h == IntPtr.Zero) return;", "N.FPDF_ClosePage(h);" },
+        { "iec61850", "IntPtr ClientReportControlBlock_create(IntPtr r)", "void ClientReportControlBlock_destroy(IntPtr h)", "var h = [|N.ClientReportControlBlock_create(p)|];", "N.ClientReportControlBlock_destroy(h);" },
         { "e_sqlite3", "IntPtr sqlite3_value_dup(IntPtr v)", "void sqlite3_value_free(IntPtr h)", "var h = [|N.sqlite3_value_dup(p)|]; if (h == IntPtr.Zero) return;", "N.sqlite3_value_free(h);" },
     };
 
