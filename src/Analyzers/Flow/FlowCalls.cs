@@ -530,7 +530,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 ResourceKind.SafeHandle or ResourceKind.Library or ResourceKind.Pin => false,
                 ResourceKind.Handle when argument.Index == 0 => false,
                 ResourceKind.Handle => Says(function, KeepingWords) || Says(function, CreatingWords),
-                _ => function.EntryPoint is null || Says(function, KeepingWords) || MayFree(function) || TakesDeallocator(function),
+                _ => function.EntryPoint is null || (Says(function, KeepingWords) && !IsFreedBelow(argument.Operation)) || MayFree(function) || TakesDeallocator(function),
             };
         }
 
@@ -541,6 +541,33 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         }
 
         return call.Method is null || !OnlyLooks(call.Method) || IsStoredInMemory(call.Method, argument.Index);
+    }
+
+    /// <summary>
+    /// Whether a later statement of the block in which a local is declared frees it, whatever happened before: then the callee did not take it, although its name may say so
+    /// (<c>SQLBindParameter(…, text, …); …; Marshal.FreeHGlobal(text);</c>).
+    /// </summary>
+    private static bool IsFreedBelow(IOperation? argument)
+    {
+        if (Operations.Unconverted(argument) is not ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: 1 } declarations } local } use
+            || declarations[0].GetSyntax() is not VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax { Statements: var statements } } })
+        {
+            return false;
+        }
+
+        foreach (var statement in statements)
+        {
+            if (statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: var callee, ArgumentList.Arguments: { Count: 1 } arguments } }
+                && statement.SpanStart > use.Syntax.SpanStart
+                && arguments[0].Expression is IdentifierNameSyntax { Identifier.ValueText: var freed } && freed == local.Name
+                && (callee as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText is { } name
+                && (name.StartsWith("Free", StringComparison.Ordinal) || name.StartsWith("ZeroFree", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>DuplicateHandle closes what it duplicates where its options say so (DUPLICATE_CLOSE_SOURCE).</summary>

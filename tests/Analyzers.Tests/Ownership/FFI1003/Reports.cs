@@ -252,6 +252,12 @@ public sealed class Reports
     }.RunAsync();
 
     [Theory]
+    [InlineData("var p = [|Marshal.StringToHGlobalUni(s)|]; if (kd_bind(d, p) < 0) throw new InvalidOperationException(); N.kd_use(d); Marshal.FreeHGlobal(p);")]
+    [InlineData("var p = [|Marshal.StringToHGlobalUni(s)|]; kd_bind(d, (IntPtr)p); if (N.kd_use(d) < 0) return; Marshal.FreeHGlobal(p);")]
+    public Task What_a_function_keeps_by_its_name_and_the_body_frees_all_the_same(string body) =>
+        Run("class C { [DllImport(\"kd\")] static extern int kd_bind(IntPtr thing, IntPtr text); void M(IntPtr d, string s) { " + body + " } }");
+
+    [Theory]
     [InlineData("static C()", "if (N.kd_use(p) < 0) throw new Exception();", DiagnosticSeverity.Info)]
     [InlineData("static C()", "if (N.kd_use(p) < 0) return;", DiagnosticSeverity.Warning)]
     [InlineData("static void M()", "if (N.kd_use(p) < 0) throw new Exception();", DiagnosticSeverity.Warning)]

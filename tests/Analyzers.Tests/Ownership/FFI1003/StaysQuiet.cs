@@ -194,6 +194,8 @@ public sealed class StaysQuiet
     [InlineData("class C { protected IntPtr P = N.kd_make(); } class D : C { void Free() => N.kd_done(P); }")]
     [InlineData("class C { readonly IntPtr _p = N.kd_make(); static IntPtr s_last; static void Use(IntPtr p) { s_last = p; } public void Get() => Use(_p); }")]
     [InlineData("class C { readonly IntPtr _p = N.kd_make(); static void End(IntPtr p) => Free(p); static void Free(IntPtr p) { N.kd_done(p); } public void Get() => End(_p); }")]
+    [InlineData("class C { [DllImport(\"kd\")] static extern int kd_bind(IntPtr thing, IntPtr text); void M(IntPtr d, string s) { var p = Marshal.StringToHGlobalUni(s); if (kd_bind(d, p) < 0) Marshal.FreeHGlobal(p); } }")]
+    [InlineData("class C { [DllImport(\"kd\")] static extern int kd_bind(IntPtr thing, IntPtr text); void M(IntPtr d, string s) { var p = Marshal.StringToHGlobalUni(s); if (s.Length > 3) { Marshal.FreeHGlobal(p); return; } if (kd_bind(d, p) < 0) throw new InvalidOperationException(); } }")]
     [InlineData("class C { readonly IntPtr _p = N.kd_make(); [DllImport(\"kd\")] static extern int kd_set_parent(IntPtr thing, IntPtr parent); [DllImport(\"kd\")] static extern int kd_set_current(IntPtr thing); public void Get(IntPtr parent) => kd_set_parent(_p, parent); public void Set() => kd_set_current(_p); }")]
     [InlineData("class C { IntPtr _p = N.kd_make(); class Inner { void Free(C c) => N.kd_done(c._p); } }")]
     [InlineData("class Pool { readonly Stack<IntPtr> _free = new(); IntPtr Rent() => _free.Count > 0 ? _free.Pop() : N.kd_make(); void Return(IntPtr p) => _free.Push(p); }")]
