@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
@@ -530,7 +531,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 ResourceKind.SafeHandle or ResourceKind.Library or ResourceKind.Pin => false,
                 ResourceKind.Handle when argument.Index == 0 => false,
                 ResourceKind.Handle => Says(function, KeepingWords) || Says(function, CreatingWords),
-                _ => function.EntryPoint is null || (Says(function, KeepingWords) && !IsFreedBelow(argument.Operation)) || MayFree(function) || TakesDeallocator(function),
+                _ => function.EntryPoint is null || (Says(function, KeepingWords) && !IsFreedBelow(argument.Operation, body.CancellationToken)) || MayFree(function) || TakesDeallocator(function),
             };
         }
 
@@ -547,10 +548,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     /// Whether a later statement of the block in which a local is declared frees it, whatever happened before: then the callee did not take it, although its name may say so
     /// (<c>SQLBindParameter(…, text, …); …; Marshal.FreeHGlobal(text);</c>).
     /// </summary>
-    private static bool IsFreedBelow(IOperation? argument)
+    private static bool IsFreedBelow(IOperation? argument, CancellationToken cancellationToken)
     {
         if (Operations.Unconverted(argument) is not ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: 1 } declarations } local } use
-            || declarations[0].GetSyntax() is not VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax { Statements: var statements } } })
+            || FlowAnalysis.SyntaxOf(declarations[0], cancellationToken) is not VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax { Statements: var statements } } })
         {
             return false;
         }
