@@ -82,6 +82,18 @@ internal static class Operations
         return operation;
     }
 
+    /// <summary>What an object is a member of, and that of, and so on: a parameter, a local, <c>this</c>.</summary>
+    public static IOperation? HolderOf(IOperation owner)
+    {
+        var current = Unconverted(owner);
+        while (current is IMemberReferenceOperation { Instance: { } instance })
+        {
+            current = Unconverted(instance);
+        }
+
+        return current;
+    }
+
     /// <summary>The local variable whose field, or field of a field, <paramref name="target"/> is; null for anything else.</summary>
     public static ILocalSymbol? OwnerOf(IOperation? target)
     {

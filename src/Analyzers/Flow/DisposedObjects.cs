@@ -10,37 +10,47 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BoundaryLint.Flow;
 
 /// <summary>
-/// Knows the types of which every object is seen to be disposed of in the end, so that it is reachable until then: types that nobody outside of the project sees (in a program all of
-/// them), whose objects are all made in a <c>using</c>, or for a field that its class disposes of.
+/// Knows the types whose objects somebody holds as long as they are used, so that no finalizer runs meanwhile: types that nobody outside of the project sees (in a program all of them), and
+/// of which no maker is seen to drop its object. A maker drops what it calls on the spot, or has in a local that it neither disposes of nor hands on.
 /// </summary>
 internal sealed class DisposedObjects
 {
+    // An object that a method returns is followed through so many callers, and a class through so many that derive from it.
+    private const int Deepest = 4;
+
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _known = new(SymbolEqualityComparer.Default);
     private readonly InteropContext _interop;
-    private WordPlaces? _places;
+    private readonly Mentions _mentions;
 
-    private DisposedObjects(InteropContext interop) => _interop = interop;
+    private DisposedObjects(InteropContext interop)
+    {
+        _interop = interop;
+        _mentions = Mentions.In(interop.Compilation);
+    }
+
+    /// <summary>What becomes of an object that is made.</summary>
+    private enum Fate : byte
+    {
+        /// <summary>Nothing is known: it is not seen who calls methods of it.</summary>
+        Unknown,
+        Held,
+        Dropped,
+    }
 
     public static DisposedObjects Of(InteropContext interop) => interop.Get(static context => new DisposedObjects(context));
 
-    /// <summary>Whether all objects of <paramref name="type"/> are disposed of in the end.</summary>
-    public bool AreAlways(ITypeSymbol? type, CancellationToken cancellationToken)
+    /// <summary>Whether somebody holds every object of <paramref name="type"/>, as far as its makers are seen; false where none is.</summary>
+    public bool AreHeld(ITypeSymbol? type, CancellationToken cancellationToken)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } named
             || !SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, _interop.Compilation.Assembly)
-            || !Visibility.IsHidden(_interop.Compilation, named)
-            || !named.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_IDisposable))
+            || !Visibility.IsHidden(_interop.Compilation, named))
         {
             return false;
         }
 
         named = named.OriginalDefinition;
-        if (!_known.TryGetValue(named, out var are))
-        {
-            are = _known.GetOrAdd(named, Find(named, cancellationToken));
-        }
-
-        return are;
+        return _known.TryGetValue(named, out var are) ? are : _known.GetOrAdd(named, FateOfAll(named, 0, cancellationToken) == Fate.Held);
     }
 
     /// <summary>Whether nobody outside of the project can dispose of an object of a class: neither the class nor what it is known as to others is seen there.</summary>
@@ -69,9 +79,9 @@ internal sealed class DisposedObjects
         }
 
         var isMade = false;
-        foreach (var token in Places(cancellationToken).TokensOf(type.Name, cancellationToken))
+        foreach (var mention in NamesOf(type, cancellationToken))
         {
-            if (MakerAt(token) is { } maker)
+            if (MakerAt(mention) is { } maker)
             {
                 isMade = true;
                 if (IsDisposedTwice(maker))
@@ -84,66 +94,220 @@ internal sealed class DisposedObjects
         return isMade;
     }
 
-    private bool Find(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private IEnumerable<SimpleNameSyntax> NamesOf(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        var isMade = false;
-        foreach (var token in Places(cancellationToken).TokensOf(type.Name, cancellationToken))
+        foreach (var place in _mentions.Of(type.Name))
         {
-            switch (MakerAt(token))
+            cancellationToken.ThrowIfCancellationRequested();
+            if (place is SimpleNameSyntax name && name.Identifier.ValueText == type.Name)
             {
-                case null:
-                    break;
-                case { } maker when IsDisposed(maker):
-                    isMade = true;
-                    break;
-                default:
-                    return false;
+                yield return name;
+            }
+        }
+    }
+
+    /// <summary>The worst that is seen to become of an object of a class, or of one that derives from it.</summary>
+    private Fate FateOfAll(INamedTypeSymbol type, int depth, CancellationToken cancellationToken)
+    {
+        var worst = Fate.Unknown;
+        foreach (var name in NamesOf(type, cancellationToken))
+        {
+            var fate = FateOfMadeAt(name, depth, cancellationToken);
+            if (fate == Fate.Dropped)
+            {
+                return fate;
+            }
+
+            worst = fate == Fate.Held ? fate : worst;
+        }
+
+        return worst;
+    }
+
+    private Fate FateOfMadeAt(SimpleNameSyntax mention, int depth, CancellationToken cancellationToken)
+    {
+        if (MakerAt(mention) is BaseObjectCreationExpressionSyntax made)
+        {
+            return FateOf(made, depth, cancellationToken);
+        }
+
+        var name = WholeNameAt(mention);
+        switch (name.Parent)
+        {
+            // The marshaller makes what an import returns or writes.
+            case MethodDeclarationSyntax method when method.ReturnType == name && Mentions.IsImport(method):
+                return FateOfReturned(method, depth, cancellationToken);
+            case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when parameter.Modifiers.Any(SyntaxKind.OutKeyword) && Mentions.IsImport(method):
+                return FateOfWritten(method, method.ParameterList.Parameters.IndexOf(parameter), depth, cancellationToken);
+            case SimpleBaseTypeSyntax { Parent.Parent: ClassDeclarationSyntax derived } when depth < Deepest:
+                return _mentions.ModelOf(derived.SyntaxTree).GetDeclaredSymbol(derived, cancellationToken) is { } type ? FateOfAll(type, depth + 1, cancellationToken) : Fate.Unknown;
+            default:
+                return Fate.Unknown;
+        }
+    }
+
+    /// <summary>What becomes of the value of an expression, by what stands around it.</summary>
+    private Fate FateOf(ExpressionSyntax made, int depth, CancellationToken cancellationToken)
+    {
+        while (made.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax or ConditionalExpressionSyntax or PostfixUnaryExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression or (int)SyntaxKind.AsExpression }
+            or SwitchExpressionArmSyntax)
+        {
+            made = made.Parent as ExpressionSyntax ?? (ExpressionSyntax)made.Parent.Parent!;
+        }
+
+        switch (made.Parent)
+        {
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Dispose" or "Close" or "DisposeAsync" }:
+                return Fate.Held;
+            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == made:
+                // What returns the object again hands it on.
+                var model = _mentions.ModelOf(call.SyntaxTree);
+                return model.GetTypeInfo(call, cancellationToken).Type is { SpecialType: SpecialType.None } given
+                    && (access.Name.Identifier.ValueText is "ConfigureAwait" or "GetAwaiter" or "GetResult" || SymbolEqualityComparer.Default.Equals(given, model.GetTypeInfo(made, cancellationToken).Type))
+                        ? FateOf(call, depth, cancellationToken)
+                        : Fate.Dropped;
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } result:
+                return FateOf(result, depth, cancellationToken);
+            case MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax:
+                return Fate.Dropped;
+
+            // Who only makes it calls nothing of it: its constructor may have handed it on.
+            case ExpressionStatementSyntax or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } }:
+                return Fate.Unknown;
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } } local }:
+                return FateOfLocal(local.Identifier.ValueText, local, depth, cancellationToken);
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } } assignment when assignment.Right == made && IsLocal(assignment.Left, cancellationToken):
+                return FateOfLocal(name, assignment, depth, cancellationToken);
+            case ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax:
+                return FateOfReturned(made, depth, cancellationToken);
+            default:
+                return Fate.Held;
+        }
+    }
+
+    private bool IsLocal(ExpressionSyntax name, CancellationToken cancellationToken) => _mentions.ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol;
+
+    /// <summary>What becomes of an object that a method returns: what its callers do with it.</summary>
+    private Fate FateOfReturned(SyntaxNode place, int depth, CancellationToken cancellationToken)
+    {
+        var member = place;
+        while (member is not null and not MemberDeclarationSyntax and not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax)
+        {
+            member = member.Parent;
+        }
+
+        if (depth >= Deepest || member is not MethodDeclarationSyntax declaration || _mentions.ModelOf(member.SyntaxTree).GetDeclaredSymbol(declaration, cancellationToken) is not { } method)
+        {
+            return Fate.Held;
+        }
+
+        // Others may do with it what they like.
+        if (!Visibility.IsHidden(_interop.Compilation, method))
+        {
+            return Fate.Dropped;
+        }
+
+        var worst = Fate.Unknown;
+        foreach (var call in CallsOf(method))
+        {
+            var fate = FateOf(call, depth + 1, cancellationToken);
+            if (fate == Fate.Dropped)
+            {
+                return fate;
+            }
+
+            worst = fate == Fate.Held ? fate : worst;
+        }
+
+        return worst;
+    }
+
+    /// <summary>What becomes of an object that an import writes to its callers' variables.</summary>
+    private Fate FateOfWritten(MethodDeclarationSyntax declaration, int parameter, int depth, CancellationToken cancellationToken)
+    {
+        if (_mentions.ModelOf(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellationToken) is not { } method || !Visibility.IsHidden(_interop.Compilation, method))
+        {
+            return Fate.Dropped;
+        }
+
+        var worst = Fate.Unknown;
+        foreach (var call in CallsOf(method))
+        {
+            var argument = call.ArgumentList.Arguments.Count > parameter ? call.ArgumentList.Arguments[parameter].Expression : null;
+            var fate = argument switch
+            {
+                DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable } => FateOfLocal(variable.Identifier.ValueText, call, depth, cancellationToken),
+                IdentifierNameSyntax name when IsLocal(name, cancellationToken) => FateOfLocal(name.Identifier.ValueText, call, depth, cancellationToken),
+                null => Fate.Unknown,
+                _ => Fate.Held,
+            };
+            if (fate == Fate.Dropped)
+            {
+                return fate;
+            }
+
+            worst = fate == Fate.Held ? fate : worst;
+        }
+
+        return worst;
+    }
+
+    private IEnumerable<InvocationExpressionSyntax> CallsOf(IMethodSymbol method) => _mentions.Of(method)
+        .Select(static mention => mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention)
+        .Select(static mention => mention.Parent as InvocationExpressionSyntax is { } call && call.Expression == mention ? call : null)
+        .OfType<InvocationExpressionSyntax>();
+
+    /// <summary>What becomes of an object in a local: dropped when the method around neither disposes of it nor hands it on.</summary>
+    private Fate FateOfLocal(string name, SyntaxNode place, int depth, CancellationToken cancellationToken)
+    {
+        var body = place.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax)!;
+        foreach (var mention in body.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (mention.Identifier.ValueText != name || (mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention))
+            {
+                continue;
+            }
+
+            // A function that has it lives as long as it is called.
+            if (mention.Ancestors().TakeWhile(node => node != body).Any(node => node is AnonymousFunctionExpressionSyntax && !node.Contains(place)))
+            {
+                return Fate.Held;
+            }
+
+            switch (mention.Parent)
+            {
+                case ReturnStatementSyntax:
+                    return FateOfReturned(mention, depth, cancellationToken);
+                case UsingStatementSyntax or YieldStatementSyntax or InitializerExpressionSyntax or EqualsValueClauseSyntax or CastExpressionSyntax or ConditionalExpressionSyntax
+                    or AnonymousObjectMemberDeclaratorSyntax:
+                case ArgumentSyntax argument when !argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword):
+                case AssignmentExpressionSyntax assignment when assignment.Right == mention:
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Dispose" or "Close" or "DisposeAsync" }:
+                case ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Dispose" or "Close" or "DisposeAsync" } } }:
+                    return Fate.Held;
             }
         }
 
-        return isMade;
+        return Fate.Dropped;
     }
 
-    /// <summary>One pass finds the names of all types that could be asked for.</summary>
-    private WordPlaces Places(CancellationToken cancellationToken)
+    /// <summary>The qualified name that ends with a mention.</summary>
+    private static SyntaxNode WholeNameAt(SimpleNameSyntax mention)
     {
-        if (Volatile.Read(ref _places) is { } places)
-        {
-            return places;
-        }
-
-        var names = new HashSet<string>();
-        foreach (var tree in _interop.Compilation.SyntaxTrees)
-        {
-            foreach (var node in tree.GetRoot(cancellationToken).DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
-            {
-                // A public class in public classes is never asked for.
-                if (node is ClassDeclarationSyntax declaration && (Visibility.IsProgram(_interop.Compilation) || declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(static type => !type.Modifiers.Any(SyntaxKind.PublicKeyword))))
-                {
-                    names.Add(declaration.Identifier.ValueText);
-                }
-            }
-        }
-
-        places = WordPlaces.Find(_interop.Compilation, names, cancellationToken);
-        Volatile.Write(ref _places, places);
-        return places;
-    }
-
-    /// <summary>The expression that makes an object of the type that a token names; null where it only names the type, the name itself where more may happen.</summary>
-    private static SyntaxNode? MakerAt(SyntaxToken token)
-    {
-        SyntaxNode? name = token.Parent;
-        if (name is not SimpleNameSyntax)
-        {
-            return null;
-        }
-
+        SyntaxNode name = mention;
         while (name.Parent is NameSyntax or NullableTypeSyntax)
         {
             name = name.Parent;
         }
 
+        return name;
+    }
+
+    /// <summary>The expression that makes an object of the type that is named; null where it only names the type, the name itself where more may happen.</summary>
+    private static SyntaxNode? MakerAt(SimpleNameSyntax mention)
+    {
+        var name = WholeNameAt(mention);
         switch (name.Parent)
         {
             case ObjectCreationExpressionSyntax creation when creation.Type == name:
@@ -153,36 +317,11 @@ internal sealed class DisposedObjects
             case PropertyDeclarationSyntax { Initializer.Value: ImplicitObjectCreationExpressionSyntax made } property when property.Type == name:
                 return made;
 
-            // What derives from it, and what makes it by its type argument, is not looked into.
+            // What derives from it or makes it by its type argument may do anything.
             case SimpleBaseTypeSyntax or TypeArgumentListSyntax { Parent: GenericNameSyntax { Parent: not VariableDeclarationSyntax and not ParameterSyntax } }:
                 return name;
             default:
                 return null;
-        }
-    }
-
-    private static bool IsDisposed(SyntaxNode maker)
-    {
-        switch (maker.Parent)
-        {
-            case UsingStatementSyntax:
-                return true;
-            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: var statement } } variable }:
-                return statement switch
-                {
-                    UsingStatementSyntax => true,
-                    LocalDeclarationStatementSyntax local => local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword),
-                    FieldDeclarationSyntax => IsDisposedIn(maker, variable.Identifier.ValueText),
-                    _ => false,
-                };
-            case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property }:
-                return IsDisposedIn(maker, property.Identifier.ValueText);
-            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Parent: ExpressionStatementSyntax }:
-                return IsDisposedIn(maker, name);
-            case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var name }, Parent: ExpressionStatementSyntax }:
-                return IsDisposedIn(maker, name);
-            default:
-                return false;
         }
     }
 
@@ -217,16 +356,6 @@ internal sealed class DisposedObjects
         ConditionalAccessExpressionSyntax { Expression: var disposed, WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Dispose" } } } => disposed,
         _ => null,
     };
-
-    /// <summary>Whether the class around calls <c>Dispose</c> of its field or property of that name.</summary>
-    private static bool IsDisposedIn(SyntaxNode maker, string name)
-    {
-        var type = maker.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault();
-        var isMember = type?.Members.Any(member =>
-            member is PropertyDeclarationSyntax property && property.Identifier.ValueText == name
-            || member is FieldDeclarationSyntax field && field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name)) == true;
-        return isMember && type!.DescendantNodes().OfType<ExpressionSyntax>().Any(expression => DisposedBy(expression) is { } disposed && NameOf(disposed) == name);
-    }
 
     private static string? NameOf(ExpressionSyntax expression) => expression switch
     {

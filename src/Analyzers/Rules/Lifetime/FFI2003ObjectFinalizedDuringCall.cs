@@ -221,17 +221,15 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
         return null;
     }
 
-    /// <summary>Whether the object is a member of something that a parameter of the method is or holds: who passed that one usually goes on using it.</summary>
-    private static bool IsHeldByParameter(IOperation owner)
+    /// <summary>
+    /// Whether somebody goes on using the object: who passed it, or what it is a member of, to this method, or who holds <c>this</c>.
+    /// </summary>
+    private static bool IsHeld(InteropContext interop, IOperation owner, CancellationToken cancellationToken) => Operations.HolderOf(owner) switch
     {
-        var current = Operations.Unconverted(owner);
-        while (current is IMemberReferenceOperation { Instance: { } instance })
-        {
-            current = Operations.Unconverted(instance);
-        }
-
-        return current is IParameterReferenceOperation;
-    }
+        IParameterReferenceOperation => true,
+        IInstanceReferenceOperation { Type: { } type } => DisposedObjects.Of(interop).AreHeld(type, cancellationToken),
+        _ => false,
+    };
 
     private static Diagnostic? Create(InteropContext interop, IOperation read, IOperation owner, UnprotectedUse use, LentHandle lent, CancellationToken cancellationToken)
     {
@@ -242,8 +240,8 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
             interop.Compilation,
             read.Syntax.GetLocation(),
 
-            // Who passed the object usually goes on using it, and so does who disposes of it in the end.
-            lent == LentHandle.Shared || use.Target != RawHandleTarget.Native || use.Owner == OwnerKind.Parameter || IsHeldByParameter(owner) || (isThis && DisposedObjects.Of(interop).AreAlways(owner.Type, cancellationToken)) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            // Who passed the object usually goes on using it, and so does who holds it.
+            lent == LentHandle.Shared || use.Target != RawHandleTarget.Native || use.Owner == OwnerKind.Parameter || IsHeld(interop, owner, cancellationToken) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             use.Owner == OwnerKind.Temporary ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI2003Properties.Owner, name),
             ImmutableArray.Create(use.At.Syntax.GetLocation()),
             use.Function is { } function ? $"'{function.DisplayName}'" : use.Method is { } method ? $"'{method.ContainingType.Name}.{(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)}'" : "The native function",

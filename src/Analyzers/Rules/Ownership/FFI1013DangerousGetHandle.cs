@@ -101,12 +101,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
     /// <summary>Whether the object is a parameter, or a member of one.</summary>
     private static bool IsGiven(IOperation owner, RawHandleUses body, int depth)
     {
-        var current = Operations.Unconverted(owner);
-        while (current is IMemberReferenceOperation { Instance: { } instance })
-        {
-            current = Operations.Unconverted(instance);
-        }
-
+        var current = Operations.HolderOf(owner);
         if (current is not ILocalReferenceOperation { Local: var local } || depth > 3)
         {
             return current is IParameterReferenceOperation;
@@ -123,9 +118,9 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
         return false;
     }
 
-    /// <summary>Whether the handle is a member of an object that all its makers dispose of in the end.</summary>
-    private static bool IsOfDisposedObject(InteropContext interop, IOperation owner, CancellationToken cancellationToken) =>
-        owner is IMemberReferenceOperation { Instance: IInstanceReferenceOperation { Type: { } type } } && DisposedObjects.Of(interop).AreAlways(type, cancellationToken);
+    /// <summary>Whether the handle is a member of an object that no maker of it is seen to drop.</summary>
+    private static bool IsOfHeldObject(InteropContext interop, IOperation owner, CancellationToken cancellationToken) =>
+        owner is IMemberReferenceOperation && Operations.HolderOf(owner) is IInstanceReferenceOperation { Type: { } type } && DisposedObjects.Of(interop).AreHeld(type, cancellationToken);
 
     private static Diagnostic? Create(InteropContext interop, IInvocationOperation read, IOperation owner, RawHandleUses body, CancellationToken cancellationToken)
     {
@@ -145,7 +140,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
         }
 
         // What a caller reaches too, the caller may keep alive: most callers release what they gave behind the call.
-        var isCertain = (worst.Target == RawHandleTarget.Native && !IsGiven(owner, body, 0) && !IsOfDisposedObject(interop, owner, cancellationToken)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary);
+        var isCertain = (worst.Target == RawHandleTarget.Native && !IsGiven(owner, body, 0) && !IsOfHeldObject(interop, owner, cancellationToken)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary);
         return Report.Create(
             Rule,
             interop.Compilation,

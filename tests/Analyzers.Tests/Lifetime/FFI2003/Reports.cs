@@ -176,7 +176,22 @@ public sealed class Reports
     [InlineData("internal", "var c = new C(); c.M();", DiagnosticSeverity.Warning)]
     [InlineData("internal", "new C().M(); using (var c = new C()) { c.M(); }", DiagnosticSeverity.Warning)]
     [InlineData("internal", "", DiagnosticSeverity.Info)]
-    public Task What_its_makers_dispose_of_as_a_suggestion(string access, string body, DiagnosticSeverity severity) => Made(access, body, severity, OutputKind.DynamicallyLinkedLibrary);
+    [InlineData("internal", "var c = new C(); c.M(); c.Dispose();", DiagnosticSeverity.Info)]
+    [InlineData("internal", "var c = new C(); try { c.M(); } finally { c?.Dispose(); }", DiagnosticSeverity.Info)]
+    [InlineData("internal", "var c = new C(); s_all.Add(c); c.M();", DiagnosticSeverity.Info)]
+    [InlineData("internal", "s_all.Add(new C());", DiagnosticSeverity.Info)]
+    [InlineData("internal", "s_one = new C(); s_one.M();", DiagnosticSeverity.Info)]
+    [InlineData("internal", "var c = new C(); s_one = c; c.M();", DiagnosticSeverity.Info)]
+    [InlineData("internal", "using var c = Make(1); c.M();", DiagnosticSeverity.Info)]
+    [InlineData("internal", "using (var c = MakeLater().GetAwaiter().GetResult()) c.M();", DiagnosticSeverity.Info)]
+    [InlineData("internal", "C c; c = new C(); Action a = () => c.M(); a();", DiagnosticSeverity.Info)]
+    [InlineData("internal", "C c; c = new C(); c.M();", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "var n = s_all.Count == 0 ? new C().M() : 0;", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "Make(1).M();", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "var c = Make(1); c.M();", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "var c = (C)Make(1)!; if (c != null) c.M();", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "using (var c = new C()) { c.M(); } } public static object Lend() { var c = new C(); return c;", DiagnosticSeverity.Warning)]
+    public Task What_its_makers_hold_as_a_suggestion(string access, string body, DiagnosticSeverity severity) => Made(access, body, severity, OutputKind.DynamicallyLinkedLibrary);
 
     [Theory]
     [InlineData("using (var c = new C()) { c.M(); }", DiagnosticSeverity.Info)]
@@ -200,10 +215,43 @@ public sealed class Reports
                         public int M() => N.kv_size({|#0:_h|});
                     }
                     sealed class Holder : IDisposable { readonly C _c = new C(); public void Dispose() => _c?.Dispose(); }
-                    static class User { static void Main() { 
+                    public static class User { static readonly List<object> s_all = new List<object>(); static C s_one;
+                        static C Make(int n) { if (n == 0) return null; var c = new C(); c.M(); return c; } static async Task<C> MakeLater() { await Task.Yield(); return new C(); }
+                        static void Main() { 
                     """ + body + " } }",
             },
         },
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("using var h = kv_handle(); h.M();", DiagnosticSeverity.Info)]
+    [InlineData("kv_handle2(out var h); using (h) h.M();", DiagnosticSeverity.Info)]
+    [InlineData("Handle h; kv_handle2(out h); h.M(); h.Close();", DiagnosticSeverity.Info)]
+    [InlineData("kv_handle2(out s_handle); s_handle.M();", DiagnosticSeverity.Info)]
+    [InlineData("using var h = new Derived(); h.M();", DiagnosticSeverity.Info)]
+    [InlineData("kv_handle().M();", DiagnosticSeverity.Warning)]
+    [InlineData("kv_handle2(out var h); h.M();", DiagnosticSeverity.Warning)]
+    [InlineData("using var h = kv_handle(); h.M(); new Derived().M();", DiagnosticSeverity.Warning)]
+    [InlineData("", DiagnosticSeverity.Warning)]
+    [InlineData("new Derived();", DiagnosticSeverity.Warning)]
+    public Task A_handle_that_the_marshaller_makes(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
+    {
+        TestCode = Declarations + """
+            class Handle : SafeHandleZeroOrMinusOneIsInvalid
+            {
+                public Handle() : base(true) { }
+                protected override bool ReleaseHandle() { N.kv_close(handle); return true; }
+                public int M() => N.kv_size({|#0:handle|});
+            }
+            sealed class Derived : Handle { }
+            static class User
+            {
+                static Handle s_handle;
+                [DllImport("kv")] static extern Handle kv_handle();
+                [DllImport("kv")] static extern int kv_handle2(out Handle handle);
+                static void Main() {
+            """ + body + " } }",
         ExpectedDiagnostics = { new DiagnosticResult("FFI2003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 

@@ -86,8 +86,18 @@ public sealed class Reports
     [Theory]
     [InlineData("using (var d = new Device()) d.M();", DiagnosticSeverity.Info)]
     [InlineData("new Device().M();", DiagnosticSeverity.Warning)]
-    public Task As_a_suggestion_what_its_makers_dispose_of(string body, DiagnosticSeverity severity) => Run(
+    [InlineData("object o = new Device(); GC.KeepAlive(o);", DiagnosticSeverity.Info)]
+    [InlineData("", DiagnosticSeverity.Warning)]
+    public Task As_a_suggestion_what_its_makers_hold(string body, DiagnosticSeverity severity) => Run(
         "sealed class Device : IDisposable { KvHandle _h = N.kv_open(); public int M() => N.kv_size([|_h.DangerousGetHandle()|]); public void Dispose() => _h.Dispose(); } class C { static void M() { " + body + " } }", severity);
+
+    [Theory]
+    [InlineData("static object s_open; static void M(FileStream s) { var d = new Desc(s); s_open = d; }", DiagnosticSeverity.Info)]
+    [InlineData("static void M(FileStream s, out object o) { Desc d = null; d = new Desc(s); o = d; }", DiagnosticSeverity.Info)]
+    [InlineData("static int M(FileStream s) { var d = new Desc(s); return d.Size(); }", DiagnosticSeverity.Warning)]
+    [InlineData("static int M(FileStream s) => new Desc(s).Size();", DiagnosticSeverity.Warning)]
+    public Task As_a_suggestion_the_handle_of_what_a_held_object_has(string maker, DiagnosticSeverity severity) => Run(
+        "class Desc { readonly FileStream _s; public Desc(FileStream s) => _s = s; public int Size() => N.kv_size([|_s.SafeFileHandle.DangerousGetHandle()|]); } class C { " + maker + " }", severity);
 
     [Fact]
     public Task In_top_level_statements()
