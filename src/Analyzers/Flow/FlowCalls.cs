@@ -1712,7 +1712,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             || type.SpecialType != SpecialType.None
 
             // These copy what the GDI object shows.
-            || method.Name is "CreateBitmapSourceFromHBitmap" or "CreateBitmapSourceFromHIcon" or "FromHbitmap";
+            || method.Name is "CreateBitmapSourceFromHBitmap" or "CreateBitmapSourceFromHIcon" or "FromHbitmap" or "FromHicon"
+
+            // A duplicate of the token, a copy of the certificate's context, the bytes of the identifier: the caller's own stays with the caller.
+            || type.Name is "WindowsIdentity" or "X509Certificate" or "X509Certificate2" or "SecurityIdentifier";
     }
 
     private static bool IsSystem(INamedTypeSymbol type)

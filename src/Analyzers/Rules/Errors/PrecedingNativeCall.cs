@@ -180,7 +180,8 @@ internal sealed class PrecedingNativeCall(InteropContext interop, CancellationTo
                 if (NativeCalls.FunctionOf(interop, invocation) is { } function)
                 {
                     // Nobody asks for the error of a release whose answer nobody looks at: without SetLastError it leaves the saved one as it is.
-                    return !function.SetLastError && invocation.Parent is IExpressionStatementOperation && function.Return.Marshalling.Shape != ManagedShape.Void && Releases(function)
+                    return !function.SetLastError && invocation.Parent is IExpressionStatementOperation
+                        && (function.Return.Marshalling.Shape == ManagedShape.Void ? CleansUpBehindTest(invocation, function) : Releases(function))
                         ? null
                         : new Candidate(function);
                 }
@@ -236,6 +237,35 @@ internal sealed class PrecedingNativeCall(InteropContext interop, CancellationTo
 
         return last is null ? null : NativeCalls.FunctionOf(interop, last) ?? Behind(last.TargetMethod, depth + 1);
     }
+
+    /// <summary>
+    /// Whether a function without a result cleans up where another one failed: <c>if (kv_resize(f, n) != 0) { kv_close(f); throw … }</c>. It cannot be what was tested there.
+    /// </summary>
+    private bool CleansUpBehindTest(IInvocationOperation call, NativeFunction function)
+    {
+        if (!Releases(function) && (function.EntryPoint is not { } name || NativeNames.AsReleaser(name) is null))
+        {
+            return false;
+        }
+
+        for (IOperation current = call; current.Parent is { } parent and not (IAnonymousFunctionOperation or ILocalFunctionOperation); current = parent)
+        {
+            if (parent is IConditionalOperation { Condition: var condition } && condition != current && condition.DescendantsAndSelf().Any(IsAnswer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an operation is the result of a native call, or a variable that was declared with one.</summary>
+    private bool IsAnswer(IOperation operation) => operation switch
+    {
+        IInvocationOperation => NativeCalls.FunctionOf(interop, operation) is not null,
+        ILocalReferenceOperation local => Operations.Unconverted(LocalReferences.Around(local).InitializerOf(local.Local)) is IInvocationOperation call && NativeCalls.FunctionOf(interop, call) is not null,
+        _ => false,
+    };
 
     private bool Releases(NativeFunction function) =>
         HandlePairs.Of(interop).IsReleaser(function) || BoundaryContracts.Of(interop).For(function).Parameters.Any(static value => value.Ownership is { IsKnown: true, Value.Kind: OwnershipKind.Releases });

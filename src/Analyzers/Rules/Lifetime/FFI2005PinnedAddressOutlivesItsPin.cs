@@ -4,11 +4,14 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
+using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Lifetime;
 
@@ -16,6 +19,8 @@ namespace BoundaryLint.Rules.Lifetime;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
 {
+    private const string KeepingAdvice = "copy the data, or pin for as long as the address is used with a GCHandle, Memory<T>.Pin or a pinned array (GC.AllocateArray(pinned: true))";
+
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         "FFI2005",
         "Pinned address outlives its pin",
@@ -56,7 +61,54 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
                 }
             }
         });
+        start.OnOperation(context => CheckArguments(context, interop), OperationKind.Invocation);
     }
+
+    /// <summary>What the runtime pins by itself, <c>byte[]</c>, <c>ref byte</c> and spans, it pins during the call only.</summary>
+    private static void CheckArguments(OperationAnalysisContext context, InteropContext interop)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (NativeCalls.FunctionOf(interop, call) is not { } function)
+        {
+            return;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (NativeCalls.ParameterOf(function, argument) is not { } parameter || !IsBuffer(parameter)
+                || BoundaryContracts.Of(interop).For(function)[parameter].Retention is not { IsCertain: true, Value.Kind: RetentionKind.Retained } retention)
+            {
+                continue;
+            }
+
+            var unpinned = new UnpinnedMemory(interop);
+            var memory = parameter.Marshalling.Shape switch
+            {
+                ManagedShape.Array => unpinned.OfArray(argument.Value),
+                ManagedShape.Span => unpinned.OfSpan(argument.Value),
+                _ => unpinned.OfLocation(argument.Value),
+            };
+            if (memory is not null && !UnpinnedMemory.IsPinned(call, memory)
+                && Report.Create(
+                    Rule,
+                    interop.Compilation,
+                    argument.Value.Syntax.GetLocation(),
+                    IsAnnounced(context.ContainingSymbol) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+                    null,
+                    default,
+                    "the runtime",
+                    $"to `{function.DisplayName}` for {memory.What} is kept by it ({retention.Source}), and the pin lasts only during the call",
+                    KeepingAdvice) is { } diagnostic)
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
+    }
+
+    /// <summary>An array, a span or a reference of plain elements. A struct that native code works with through its address is a matter of its own.</summary>
+    private static bool IsBuffer(NativeParameter parameter) =>
+        parameter.Marshalling.Shape is ManagedShape.Array or ManagedShape.Span
+        || (parameter.RefKind is RefKind.Ref or RefKind.In && parameter.Marshalling.Shape is ManagedShape.Number or ManagedShape.Character);
 
     private static (SyntaxNode At, string Reason, string Advice)? Judge(FlowFact fact)
     {
@@ -69,7 +121,7 @@ internal sealed class FFI2005PinnedAddressOutlivesItsPin : InteropAnalyzer
         var isPinnedHandle = fact.Origin is { Kind: OriginKind.Borrowed, Owner.Family.Kind: ResourceKind.GCHandle or ResourceKind.Pin };
         return fact.Kind switch
         {
-            FactKind.AddressEscapes when isFixed => (at, fact.Detail, "copy the data, or pin for as long as the address is used with a GCHandle, Memory<T>.Pin or a pinned array (GC.AllocateArray(pinned: true))"),
+            FactKind.AddressEscapes when isFixed => (at, fact.Detail, KeepingAdvice),
             FactKind.AddressUsedAfterPin when isFixed => (at, "is used behind the block", "move the use into the 'fixed' block"),
             FactKind.BorrowedUsedAfterOwner when isPinnedHandle => (at, "is used after the pin was released", "release the pin after the last use"),
             FactKind.BorrowedEscapes when isPinnedHandle => (at, $"{fact.Detail} although the pin is released before", "hand out what keeps the pin instead"),

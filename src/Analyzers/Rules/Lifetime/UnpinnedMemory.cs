@@ -102,7 +102,8 @@ internal sealed class UnpinnedMemory(InteropContext interop)
         }
     }
 
-    private MovableMemory? OfSpan(IOperation? span)
+    /// <summary>The memory behind a span.</summary>
+    public MovableMemory? OfSpan(IOperation? span)
     {
         if (span is null || _depth++ > MaximumDepth || IsStackAllocation(span))
         {

@@ -57,6 +57,29 @@ public sealed class Reports
     public Task A_read_after_a_call_that_does_not_save_it(string body) => Run(Imports + "class C { void M() { " + body + " } }");
 
     [Fact]
+    public Task The_function_that_was_tested_and_not_the_one_that_cleans_up_behind_it() => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
+    {
+        TestCode = """
+            using System.ComponentModel;
+            using System.Runtime.InteropServices;
+            static class N
+            {
+                [DllImport("kv")] static extern int {|#1:kv_resize|}(int file);
+                [DllImport("kv")] static extern void {|#2:kv_close|}(int file);
+                static void M(int file) { if (kv_resize(file) != 0) { kv_close(file); throw {|#0:new Win32Exception()|}; } }
+                static void Other(int file) { kv_close(file); if ({|#3:Marshal.GetLastWin32Error()|} != 0) return; }
+            }
+            """,
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI4002", DiagnosticSeverity.Warning).WithLocation(0).WithLocation(1).WithArguments(
+                "'new Win32Exception()' reads the error of 'kv_resize', which is declared without SetLastError = true, so the runtime does not save it; add SetLastError = true to the declaration"),
+            new DiagnosticResult("FFI4002", DiagnosticSeverity.Warning).WithLocation(3).WithLocation(2).WithArguments(
+                "'Marshal.GetLastWin32Error()' reads the error of 'kv_close', which is declared without SetLastError = true, so the runtime does not save it; add SetLastError = true to the declaration"),
+        },
+    }.RunAsync();
+
+    [Fact]
     public Task In_a_record_an_async_method_an_iterator_and_a_partial_class() => Run(Imports + """
         record R(int Key) { public int Put() => N.kv_put(Key) == 0 ? 0 : [|Marshal.GetLastWin32Error()|]; }
         partial class P

@@ -84,6 +84,21 @@ public sealed class StaysQuiet
         }
         """);
 
+    [Theory]
+    [InlineData("if (kv_resize(file) != 0) { kv_close(file); throw new Win32Exception(Marshal.GetLastWin32Error()); }")]
+    [InlineData("var rc = kv_resize(file); if (rc != 0) { kv_close(file); throw new Win32Exception(); }")]
+    [InlineData("if (kv_resize(file) != 0 || file == 0) { if (file != 0) kv_close(file); throw new Win32Exception(); }")]
+    public Task On_a_function_without_a_result_that_cleans_up_behind_the_test_of_another(string body) => Run($$"""
+        using System.ComponentModel;
+        using System.Runtime.InteropServices;
+        static class N
+        {
+            [DllImport("kv", SetLastError = true)] static extern int kv_resize(int file);
+            [DllImport("kv")] static extern void kv_close(int file);
+            static void M(int file) { {{body}} }
+        }
+        """);
+
     [Fact]
     public Task On_types_of_the_users_that_look_like_the_frameworks() => Run("""
         using System.Runtime.InteropServices;

@@ -95,6 +95,33 @@ public sealed class Reports
         }
         """);
 
+    [Theory]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(byte[] data); C(byte[] data) { kv_keep([|data|]); }")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(byte[] data); void M() { kv_keep([|new byte[4]|]); }")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(byte[] data); void M() { var a = new byte[4]; kv_keep([|a|]); GC.KeepAlive(a); }")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(byte[] data); void M() => kv_keep([|_data|]);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(byte[] data); void M(string s) => kv_keep([|System.Text.Encoding.UTF8.GetBytes(s)|]);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(ref byte data); void M(byte[] a) => kv_keep(ref [|a[0]|]);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(in byte data); void M(byte[] a) => kv_keep(in [|a[0]|]);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(ref byte data); void M(Span<byte> a) => kv_keep(ref [|MemoryMarshal.GetReference(a)|]);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(ref byte data); byte _first; void M() => kv_keep(ref [|_first|]);")]
+    [InlineData("[LibraryImport(\"kv\")] private static partial void kv_keep(ReadOnlySpan<byte> data); void M(byte[] a) => kv_keep([|a.AsSpan()|]);")]
+    [InlineData("[LibraryImport(\"archive\")] private static partial int archive_read_open_memory(IntPtr archive, byte[] buffer, nuint size); void M(byte[] a) => archive_read_open_memory(0, [|a|], 4);")]
+    public Task What_the_runtime_pins_during_the_call_only(string member) => Run(Imports + "unsafe partial class C { byte[] _data = new byte[4]; " + member + " }");
+
+    [Fact]
+    public Task The_message_tells_who_keeps_what_the_runtime_pins() => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier>
+    {
+        TestCode = Imports + "class C { [DllImport(\"archive\")] static extern int archive_read_open_memory(IntPtr archive, byte[] buffer, nuint size); void M(byte[] a) => archive_read_open_memory(0, {|#0:a|}, 4); }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI2005", DiagnosticSeverity.Warning).WithLocation(0).WithArguments(
+                "the runtime",
+                "to `archive_read_open_memory` for the array 'a' is kept by it (known from the libarchive manual pages (archive_read_open_memory)), and the pin lasts only during the call",
+                "copy the data, or pin for as long as the address is used with a GCHandle, Memory<T>.Pin or a pinned array (GC.AllocateArray(pinned: true))"),
+        },
+    }.RunAsync();
+
     [Fact]
     public Task The_own_buffer_of_a_struct_is_a_suggestion() => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier>
     {

@@ -44,6 +44,19 @@ public sealed class StaysQuiet
     public Task While_the_pin_lasts_or_without_need_of_one(string member) =>
         Run(Reports.Imports + "unsafe class C { byte* _p; IntPtr _raw; byte[] _data; GCHandle _pin; " + member + " }");
 
+    [Theory]
+    [InlineData("[DllImport(\"kv\")] static extern int kv_read(byte[] data); int M(byte[] a) => kv_read(a);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_set_data(byte[] data); void M(byte[] a) => kv_set_data(a);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(byte[] data); void M() => kv_keep(null);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(byte[] data); void M() { var a = GC.AllocateArray<byte>(4, pinned: true); kv_keep(a); }")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(byte[] data); void M(byte[] a) { _pin = GCHandle.Alloc(a, GCHandleType.Pinned); kv_keep(a); }")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(byte[] data); void M() => kv_keep(_data);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(ref byte data); void M(byte* p) => kv_keep(ref *p);")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_keep(ref byte data); static byte s_first; void M() => kv_keep(ref s_first);")]
+    [InlineData("[LibraryImport(\"kv\")] private static partial void kv_keep(ReadOnlySpan<byte> data); void M() => kv_keep(\"kv\"u8);")]
+    public Task What_the_runtime_pins_and_native_code_does_not_keep_or_what_does_not_move(string member) =>
+        Run(Reports.Imports + "unsafe partial class C { byte[] _data = new byte[4]; GCHandle _pin; " + member + " }");
+
     [Fact]
     public Task On_half_typed_code() => new CSharpAnalyzerTest<FFI2005PinnedAddressOutlivesItsPin, DefaultVerifier>
     {

@@ -49,6 +49,26 @@ public sealed class Reports
     [InlineData("var all = new IntPtr[2]; all[0] = [|N.kd_make()|]; if (N.kd_use(all[0]) != 0) return; for (var i = 0; i < 2; i++) N.kd_done(all[i]);")]
     public Task A_path_that_drops_it(string body) => Run("class C { void M(bool b, int k) { " + body + " } }");
 
+    [Theory]
+    [InlineData("using var i = new System.Security.Principal.WindowsIdentity({|#0:N.OpenToken()|}); Console.WriteLine(i.Name);")]
+    [InlineData("var t = {|#0:N.OpenToken()|}; using var i = new System.Security.Principal.WindowsIdentity(t); Console.WriteLine(i.Name);")]
+    [InlineData("var t = {|#0:N.OpenToken()|}; using var c = new System.Security.Cryptography.X509Certificates.X509Certificate2(t); Console.WriteLine(c.Subject);")]
+    [InlineData("var t = {|#0:N.OpenToken()|}; var s = new System.Security.Principal.SecurityIdentifier(t); Console.WriteLine(s.Value);")]
+    public Task What_the_framework_only_makes_a_duplicate_of(string body) => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            static class N
+            {
+                [DllImport("kernel32")] public static extern IntPtr OpenProcess(uint access, bool inherit, uint process);
+                [DllImport("kernel32")] public static extern bool CloseHandle(IntPtr handle);
+                public static IntPtr OpenToken() => OpenProcess(1, false, 2);
+            }
+            """ + "\nclass C { void M() { " + body + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1003", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     [Fact]
     public Task In_a_record_an_accessor_a_constructor_an_async_method_an_iterator_and_a_partial_class() => Run("""
         record R(int Key) { public int Get() { var p = [|N.kd_make()|]; return N.kd_use(p) + Key; } }
