@@ -207,7 +207,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                     continue;
                 }
 
-                Reach(argument, keeps, creation, state);
+                Reach(argument, keeps && !IsDuplicatedBy(type), creation, state);
             }
 
             _lastError.BeforeCreation(creation, constructor, state);
@@ -1712,11 +1712,13 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             || type.SpecialType != SpecialType.None
 
             // These copy what the GDI object shows.
-            || method.Name is "CreateBitmapSourceFromHBitmap" or "CreateBitmapSourceFromHIcon" or "FromHbitmap" or "FromHicon"
-
-            // A duplicate of the token, a copy of the certificate's context, the bytes of the identifier: the caller's own stays with the caller.
-            || type.Name is "WindowsIdentity" or "X509Certificate" or "X509Certificate2" or "SecurityIdentifier";
+            || method.Name is "CreateBitmapSourceFromHBitmap" or "CreateBitmapSourceFromHIcon" or "FromHbitmap" or "FromHicon";
     }
+
+    /// <summary>
+    /// Framework classes whose constructors duplicate what a raw value stands for, the token, the certificate's context, the bytes of the identifier: the caller's own stays with the caller.
+    /// </summary>
+    private static bool IsDuplicatedBy(INamedTypeSymbol type) => type.Name is "WindowsIdentity" or "X509Certificate" or "X509Certificate2" or "SecurityIdentifier" && IsSystem(type);
 
     private static bool IsSystem(INamedTypeSymbol type)
     {
