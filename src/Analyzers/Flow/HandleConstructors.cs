@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
+using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -29,6 +30,10 @@ internal sealed class HandleConstructors
 
     private static readonly ImmutableHashSet<string> OwnershipWords =
         ImmutableHashSet.Create(StringComparer.Ordinal, "own", "owns", "owner", "owned", "owning", "ownership");
+
+    // Words of functions that add a reference of the object's own to what somebody else owns.
+    private static readonly ImmutableHashSet<string> RetainingWords =
+        ImmutableHashSet.Create(StringComparer.Ordinal, "ref", "addref", "incref", "retain", "preserve", "protect", "dup", "duplicate", "clone");
 
     private readonly ConcurrentDictionary<IMethodSymbol, HandleConstruction> _known = new(SymbolEqualityComparer.Default);
     private readonly InteropContext _interop;
@@ -92,8 +97,25 @@ internal sealed class HandleConstructors
             }
         }
 
-        return construction;
+        return Retains(body, cancellationToken) ? construction with { Owns = null, Flag = -1 } : construction;
     }
+
+    /// <summary>Whether a constructor takes a reference of its own to what it is given, which its object then releases: <c>SetHandle(value); kv_ref(value);</c>, perhaps in a method of the class.</summary>
+    private bool Retains(IConstructorBodyOperation body, CancellationToken cancellationToken)
+    {
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is IInvocationOperation call && (IsRetaining(call) || (call is { Instance: IInstanceReferenceOperation, TargetMethod: var own } && _interop.HasSource(own)
+                && FlowAnalysis.Of(_interop).BodyOf(own.OriginalDefinition, cancellationToken) is { } called && called.Descendants().Any(inner => inner is IInvocationOperation nested && IsRetaining(nested)))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsRetaining(IInvocationOperation call) => NativeCalls.FunctionOf(_interop, call) is { EntryPoint: { } name } && NativeNames.Words(name).Any(RetainingWords.Contains);
 
     /// <summary>What a class that is no handle puts into its fields: one raw value, and the flag that decides about its release.</summary>
     private HandleConstruction ReadFields(IConstructorBodyOperation body, HandleConstruction construction, CancellationToken cancellationToken)

@@ -122,6 +122,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && !isHandedOn && !IsGivenAwayOnSuccess(origin, facts, losses) && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
         // A class whose static constructor throws is not initialized a second time: it loses the resource once, and the program cannot go on with the class.
         isCertain &= context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || losses.Any(static fact => fact.At is not { Syntax: var leaving } || !ResourceWords.IsThrow(leaving));
+        isCertain &= isReleasedSomewhere || !LastsAsLongAsProgram(origin, interop);
         var release = ReleaseMethods.ImportOf(interop, origin);
         var exits = ExitsOf(losses);
         var releases = facts.Where(static fact => fact is { Kind: FactKind.Released or FactKind.ReleasedTwice, At: not null }).Select(static fact => fact.At!.Syntax.GetLocation()).ToImmutableArray();
@@ -158,6 +159,11 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         return releases.Count > 0 && releases.All(fact => fact.At!.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is { Parent: TryStatementSyntax { Block: var guarded } }
             && guarded.DescendantNodes().Any(node => node is ArgumentSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var given } } && given == name));
     }
+
+    /// <summary>Whether it is something by which Windows tells a program of what happens: most programs want that until they end, and then it is gone.</summary>
+    private static bool LastsAsLongAsProgram(Origin origin, InteropContext interop) =>
+        origin.Family!.Release is "UnhookWindowsHookEx" or "UnhookWinEvent" or "UnregisterDeviceNotification" or "UnregisterPowerSettingNotification" or "WTSUnRegisterSessionNotification"
+        && Visibility.IsProgram(interop.Compilation);
 
     /// <summary>Whether one place runs for one type only and the other one for another: <c>if (type == typeof(int)) … if (type == typeof(Guid)) …</c></summary>
     private static bool AreExclusive(SyntaxNode first, SyntaxNode second)

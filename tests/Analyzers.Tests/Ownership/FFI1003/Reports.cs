@@ -287,6 +287,22 @@ public sealed class Reports
         ExpectedDiagnostics = { new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 
+    [Theory]
+    [InlineData(OutputKind.WindowsApplication, "", DiagnosticSeverity.Info)]
+    [InlineData(OutputKind.ConsoleApplication, "var hook = ", DiagnosticSeverity.Info)]
+    [InlineData(OutputKind.DynamicallyLinkedLibrary, "", DiagnosticSeverity.Warning)]
+    public Task A_hook_that_a_program_sets_and_drops_as_a_suggestion(OutputKind kind, string kept, DiagnosticSeverity severity)
+    {
+        var test = new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+        {
+            TestCode = Resources.Declarations + "class C { [DllImport(\"user32\", ExactSpelling = true)] static extern IntPtr SetWinEventHook(uint first, uint last, IntPtr module, IntPtr hook, uint process, uint thread, uint flags); "
+                + "static void Main() { " + kept + "{|#0:SetWinEventHook(1, 2, IntPtr.Zero, IntPtr.Zero, 0, 0, 0)|}; } }",
+            ExpectedDiagnostics = { new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+        };
+        test.TestState.OutputKind = kind;
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task What_is_only_called_a_handler_of_errors_throws_none() => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
     {

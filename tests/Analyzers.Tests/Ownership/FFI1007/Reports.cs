@@ -45,6 +45,17 @@ public sealed class Reports
     }
 
     [Fact]
+    public Task A_constructor_that_takes_no_reference() => Run("""
+        class Kept : SafeHandleZeroOrMinusOneIsInvalid
+        {
+            public Kept(IntPtr value) : base(true) { SetHandle(value); Use(); }
+            void Use() { if (!IsInvalid) N.kd_use(handle); }
+            protected override bool ReleaseHandle() { N.kd_done(handle); return true; }
+        }
+        class C { Kept M() => [|new Kept(L.kd_default())|]; }
+        """);
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI1007BorrowedHandleWrappedAsOwned, DefaultVerifier>
     {
         TestCode = Programs.Declarations + "class C { void M() { using var h = new Thing(L.kd_default(), [|true|]); var g = new Thing(L.kd_default(), ",

@@ -45,5 +45,18 @@ public sealed class StaysQuiet
         class C { Child M() => new Child(L.kd_default()); }
         """);
 
+    [Theory]
+    [InlineData("SetHandle(value); L.kd_ref(value);")]
+    [InlineData("SetHandle(value); Preserve();")]
+    public Task A_constructor_that_takes_a_reference_of_its_own(string body) => Run("""
+        class Kept : SafeHandleZeroOrMinusOneIsInvalid
+        {
+            public Kept(IntPtr value) : base(true) { %BODY% }
+            void Preserve() { if (!IsInvalid) L.kd_ref(handle); }
+            protected override bool ReleaseHandle() { N.kd_done(handle); return true; }
+        }
+        class C { Kept M() => new Kept(L.kd_default()); }
+        """.Replace("%BODY%", body));
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI1007BorrowedHandleWrappedAsOwned, DefaultVerifier> { TestCode = Programs.Declarations + code }.RunAsync();
 }
