@@ -27,8 +27,9 @@ public sealed class FixesTests
             results.AddRange(await run.RunAsync());
         }
 
-        Assert.Empty(results.Where(result => result.IsFailure)
-            .Select(result => $"{result.Rule} {result.Fix} {result.Project}: {result.Thrown} {string.Join("; ", result.NewErrors.Concat(result.NotFinished).Take(5))}"));
+        var failures = results.Where(result => result.IsFailure)
+            .Select(result => $"{result.Rule} {result.Fix} {result.Project}: {result.Thrown} {string.Join("; ", result.NewErrors.Concat(result.NotFinished).Take(5))}").ToList();
+        Assert.True(failures.Count == 0, string.Join(Environment.NewLine, failures));
 
         // Reports that no fix wants would show nothing.
         Assert.True(results.Count(result => result.Offered > 0) >= 15, $"{results.Count(result => result.Offered > 0)} fixes had something to do");

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
+using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -129,11 +130,16 @@ internal sealed class FinalizedHandles
     {
         if (member is IFieldSymbol { Name: "handle", ContainingType: var declaring } && (SymbolEqualityComparer.Default.Equals(declaring, _interop.Types.SafeHandle) || SymbolEqualityComparer.Default.Equals(declaring, _interop.Types.CriticalHandle)))
         {
-            return true;
+            return !ReleasesNothing(type, cancellationToken);
         }
 
         return IsFinalizable(type) && Of(type, cancellationToken).Handles.Contains(member.OriginalDefinition);
     }
+
+    /// <summary>Whether the <c>ReleaseHandle</c> of a class calls nothing at all: <c>=> true;</c></summary>
+    private bool ReleasesNothing(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        ReleaseHandleOf(type) is { } release && _flow.BodyOf(release.OriginalDefinition, cancellationToken) is { } body
+        && !body.DescendantsAndSelf().Any(static operation => operation is IInvocationOperation or IFunctionPointerInvocationOperation);
 
     private IFieldSymbol? ReturnedBy(IPropertySymbol property, CancellationToken cancellationToken)
     {
@@ -223,7 +229,7 @@ internal sealed class FinalizedHandles
             switch (operation)
             {
                 case IInvocationOperation { TargetMethod: var called } call:
-                    if (Releases(called) || IsStoredRelease(call))
+                    if ((Releases(called) && !TakesBack(call)) || IsStoredRelease(call))
                     {
                         releases = true;
                         found.Release(GuardsOf(operation, guards));
@@ -265,6 +271,14 @@ internal sealed class FinalizedHandles
         _functions.FromMethod(method) is { IsImport: true }
         || (method.MethodKind == MethodKind.DelegateInvoke && method.ContainingType.HasAttribute(_interop.Types.UnmanagedFunctionPointerAttribute))
         || !_roles.For(method).Releases.IsEmpty;
+
+    /// <summary>Whether a native call sets something to nothing, a callback mostly, and leaves what it belongs to where it is: <c>kv_set_listener(_kv, null)</c>.</summary>
+    private bool TakesBack(IInvocationOperation call) =>
+        _functions.FromMethod(call.TargetMethod) is { EntryPoint: { } name }
+        && NativeNames.Words(name).Contains("set")
+        && call.Arguments.Length > 0
+        && Operations.Unconverted(call.Arguments[call.Arguments.Length - 1].Value) is { } last
+        && (last.ConstantValue is { HasValue: true, Value: null } || ConstantOf(last) is 0);
 
     /// <summary>Whether a delegate that the object keeps gets a raw value of the object: <c>_release(_handle)</c>. Whoever made the object said by it how the value is released.</summary>
     private static bool IsStoredRelease(IInvocationOperation call)

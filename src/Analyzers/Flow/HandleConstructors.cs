@@ -115,7 +115,7 @@ internal sealed class HandleConstructors
         return false;
     }
 
-    private bool IsRetaining(IInvocationOperation call) => NativeCalls.FunctionOf(_interop, call) is { EntryPoint: { } name } && NativeNames.Words(name).Any(RetainingWords.Contains);
+    private bool IsRetaining(IInvocationOperation call) => NativeCalls.FunctionOf(_interop, call) is { } function && NativeNames.Words(function.EntryPoint ?? function.Symbol.Name).Any(RetainingWords.Contains);
 
     /// <summary>What a class that is no handle puts into its fields: one raw value, and the flag that decides about its release.</summary>
     private HandleConstruction ReadFields(IConstructorBodyOperation body, HandleConstruction construction, CancellationToken cancellationToken)

@@ -38,7 +38,9 @@ internal sealed class FFI6007CallbackLacksMonoPInvokeCallback : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
-        var attribute = KnownAttributes.FirstOrDefault(name => interop.Types.Find(name) is not null);
+
+        // A program that declares it itself compiles files that a plugin for Unity has, too, and runs on no ahead-of-time compiler by that.
+        var attribute = KnownAttributes.FirstOrDefault(name => interop.Types.Find(name) is { } found && !(interop.HasSource(found) && Visibility.IsProgram(interop.Compilation)));
         var isAheadOfTime = attribute is not null || interop.Types.Find("UnityEngine.Object") is not null || interop.Options.BuildPropertyIsTrue("BoundaryLintIl2Cpp");
         start.OnOperation(
             context =>

@@ -160,10 +160,12 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             && guarded.DescendantNodes().Any(node => node is ArgumentSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var given } } && given == name));
     }
 
-    /// <summary>Whether it is something by which Windows tells a program of what happens: most programs want that until they end, and then it is gone.</summary>
+    /// <summary>
+    /// Whether it is something by which Windows tells a program of what happens: most programs want that until they end, and then it is gone. In a library that is meant where the result is dropped at once.
+    /// </summary>
     private static bool LastsAsLongAsProgram(Origin origin, InteropContext interop) =>
-        origin.Family!.Release is "UnhookWindowsHookEx" or "UnhookWinEvent" or "UnregisterDeviceNotification" or "UnregisterPowerSettingNotification" or "WTSUnRegisterSessionNotification"
-        && Visibility.IsProgram(interop.Compilation);
+        (Visibility.IsProgram(interop.Compilation) || origin.Operation is { Parent: IExpressionStatementOperation })
+        && origin.Family!.Release is "UnhookWindowsHookEx" or "UnhookWinEvent" or "UnregisterDeviceNotification" or "UnregisterPowerSettingNotification" or "WTSUnRegisterSessionNotification";
 
     /// <summary>Whether one place runs for one type only and the other one for another: <c>if (type == typeof(int)) … if (type == typeof(Guid)) …</c></summary>
     private static bool AreExclusive(SyntaxNode first, SyntaxNode second)

@@ -136,8 +136,12 @@ public sealed class FFI4002CaptureLastError : MultiDocumentFix
             LocalFunctionStatementSyntax local => local.AttributeLists,
             _ => default,
         };
-        return lists.SelectMany(list => list.Attributes)
-            .FirstOrDefault(attribute => model.GetTypeInfo(attribute, cancellationToken).Type?.Name is "DllImportAttribute" or "LibraryImportAttribute");
+        var attributes = lists.SelectMany(list => list.Attributes).ToList();
+
+        // Decompiled code has both: the generator's decides.
+        return NamedLike("LibraryImportAttribute") ?? NamedLike("DllImportAttribute");
+
+        AttributeSyntax? NamedLike(string name) => attributes.FirstOrDefault(attribute => model.GetTypeInfo(attribute, cancellationToken).Type?.Name == name);
     }
 
     private static AttributeSyntax WithSetLastError(AttributeSyntax attribute)

@@ -1,5 +1,8 @@
 using System.Threading.Tasks;
 using BoundaryLint.Rules.Callbacks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace BoundaryLint.Tests.Callbacks.FFI6007;
@@ -20,4 +23,15 @@ public sealed class StaysQuiet
     [InlineData("void M() => N.kv_set_log(OnLog); static void OnLog(int code) { }")]
     [InlineData("void M() => N.kv_set_log(code => { });")]
     public Task In_any_other_project(string member) => Programs.Verify<FFI6007CallbackLacksMonoPInvokeCallback>(Reports.Native + "class C { " + member + " }");
+
+    [Fact]
+    public Task In_a_program_that_declares_the_attribute_itself()
+    {
+        var test = new CSharpAnalyzerTest<FFI6007CallbackLacksMonoPInvokeCallback, DefaultVerifier>
+        {
+            TestCode = Programs.Usings + Programs.Attributes + Reports.Unity + Reports.Native + "class C { static void Main() => N.kv_set_log(OnLog); static void OnLog(int code) { } }",
+        };
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        return test.RunAsync();
+    }
 }

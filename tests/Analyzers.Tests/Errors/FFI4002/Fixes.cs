@@ -45,6 +45,26 @@ public sealed class Fixes
         incremental: 1);
 
     [Fact]
+    public Task Of_two_attributes_in_decompiled_code_the_generators_decides()
+    {
+        var test = new CSharpCodeFixTest<FFI4002LastErrorNotCaptured, FFI4002CaptureLastError, DefaultVerifier>
+        {
+            TestCode = """
+                using System.Runtime.InteropServices;
+                static class N { [DllImport("kv")] [LibraryImport("kv")] public static extern int kv_put(int key); }
+                class C { int K() { N.kv_put(1); return [|Marshal.GetLastPInvokeError()|]; } }
+                """,
+            FixedCode = """
+                using System.Runtime.InteropServices;
+                static class N { [DllImport("kv")] [LibraryImport("kv", SetLastError = true)] public static extern int kv_put(int key); }
+                class C { int K() { N.kv_put(1); return Marshal.GetLastPInvokeError(); } }
+                """,
+            CompilerDiagnostics = CompilerDiagnostics.None,
+        };
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task Turns_an_explicit_false_into_true_in_another_file()
     {
         var test = new CSharpCodeFixTest<FFI4002LastErrorNotCaptured, FFI4002CaptureLastError, DefaultVerifier>();

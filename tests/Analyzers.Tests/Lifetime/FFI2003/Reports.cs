@@ -198,6 +198,12 @@ public sealed class Reports
     [InlineData("new C().M();", DiagnosticSeverity.Warning)]
     public Task A_public_class_of_a_program_has_no_other_makers(string body, DiagnosticSeverity severity) => Made("public", body, severity, OutputKind.ConsoleApplication);
 
+    [Theory]
+    [InlineData("class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { } protected override bool ReleaseHandle() { N.kv_close(handle); return true; } int M() => N.kv_size([|handle|]); }")]
+    [InlineData("class C { [DllImport(\"kv\")] static extern void kv_set_listener(IntPtr file, Read read); IntPtr _h = N.kv_open(); ~C() { kv_set_listener(_h, null); N.kv_close(_h); } int M() => N.kv_size([|_h|]); }")]
+    [InlineData("class C { [DllImport(\"kv\")] static extern void kv_unset(IntPtr file); IntPtr _h = N.kv_open(); ~C() { kv_unset(_h); } int M() => N.kv_size([|_h|]); }")]
+    public Task Where_the_finalizer_releases_beside_what_it_sets(string code) => Run(code);
+
     private static Task Made(string access, string body, DiagnosticSeverity severity, OutputKind kind) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
     {
         TestState =

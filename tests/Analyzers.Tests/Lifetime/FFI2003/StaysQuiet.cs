@@ -72,6 +72,13 @@ public sealed class StaysQuiet
         Run("class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { } protected override bool ReleaseHandle() { N.kv_close(handle); return true; } " + code + " }", false);
 
     [Theory]
+    [InlineData("class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { } protected override bool ReleaseHandle() => true; int M() => N.kv_size(handle); }")]
+    [InlineData("class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { } protected override bool ReleaseHandle() { handle = IntPtr.Zero; return true; } int M() => N.kv_size(handle); }")]
+    [InlineData("class C { [DllImport(\"kv\")] static extern void kv_set_listener(IntPtr file, Read read); IntPtr _h = N.kv_open(); ~C() { kv_set_listener(_h, null); } int M() => N.kv_size(_h); }")]
+    [InlineData("class C { [DllImport(\"kv\")] static extern void kv_set_listener(IntPtr file, IntPtr read); IntPtr _h = N.kv_open(); ~C() { kv_set_listener(_h, IntPtr.Zero); } int M() => N.kv_size(_h); }")]
+    public Task Where_the_finalizer_releases_nothing(string code) => Run(code, false);
+
+    [Theory]
     [InlineData("class C { readonly Action<IntPtr> _log; IntPtr _h = N.kv_open(); C(Action<IntPtr> log) => _log = log; ~C() { _log(default); } int M() => N.kv_size(_h); }")]
     [InlineData("class C { readonly Action<IntPtr, bool> _log; IntPtr _h = N.kv_open(), _other; C(Action<IntPtr, bool> log) => _log = log; ~C() { _log(_other, true); } int M() => N.kv_size(_h); }")]
     [InlineData("class C { readonly Action<IntPtr> _release; IntPtr _h = N.kv_open(); C(Action<IntPtr> release) => _release = release; ~C() => Dispose(false); void Dispose(bool disposing) { if (disposing) _release(_h); } int M() => N.kv_size(_h); }")]

@@ -48,10 +48,13 @@ public sealed class StaysQuiet
     [Theory]
     [InlineData("SetHandle(value); L.kd_ref(value);")]
     [InlineData("SetHandle(value); Preserve();")]
+    [InlineData("SetHandle(value); _preserve(value);")]
     public Task A_constructor_that_takes_a_reference_of_its_own(string body) => Run("""
         class Kept : SafeHandleZeroOrMinusOneIsInvalid
         {
             public Kept(IntPtr value) : base(true) { %BODY% }
+            [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate void kd_preserve(IntPtr value);
+            static readonly kd_preserve _preserve = Marshal.GetDelegateForFunctionPointer<kd_preserve>(N.kd_make());
             void Preserve() { if (!IsInvalid) L.kd_ref(handle); }
             protected override bool ReleaseHandle() { N.kd_done(handle); return true; }
         }
