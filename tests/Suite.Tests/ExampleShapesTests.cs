@@ -49,6 +49,9 @@ public sealed class ExampleShapesTests
         ("FFI4010", Shape.FunctionPointers),
         ("FFI7005", Shape.FunctionPointers),
 
+        // A program that declares the attribute itself runs on no ahead-of-time compiler by that.
+        ("FFI6007", Shape.TopLevelStatements),
+
         // The delegate types are symbols of the boundary, too.
         ("FFI5020", Shape.Delegates),
 
