@@ -80,8 +80,15 @@ internal sealed class FlowAnalysis
         return false;
     }
 
-    private ImmutableArray<FlowFact> FirstFactsOf(OperationBlockAnalysisContext context, IOperation block) =>
-        Of(context.OwningSymbol as IMethodSymbol, block, () => context.GetControlFlowGraph(block), new SummaryScope(), context.CancellationToken).Facts;
+    private ImmutableArray<FlowFact> FirstFactsOf(OperationBlockAnalysisContext context, IOperation block)
+    {
+        var contents = BodyContents.Of(_interop, block, forCaller: false, context.CancellationToken);
+        var flow = contents.CanTrack && context.GetControlFlowGraph(block) is { } graph
+            ? Run(context.OwningSymbol as IMethodSymbol, graph, contents, contents.HasFunctions ? CapturedIn(block) : NoSymbols, new SummaryScope(), context.CancellationToken)
+            : BodyFlow.Nothing;
+        _bodies[block.Syntax] = flow;
+        return flow.Facts;
+    }
 
     /// <summary>What the body of a method with source tells, wherever it stands; nothing for a method without one.</summary>
     public BodyFlow Of(IMethodSymbol method, CancellationToken cancellationToken) => Of(method, new SummaryScope(), cancellationToken);

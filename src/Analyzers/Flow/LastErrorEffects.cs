@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Flow;
@@ -35,7 +37,12 @@ internal sealed class LastErrorEffects
     // Deeper calls than that are taken for what they seem.
     private const int MaximumDepth = 5;
 
+    // Whatever IsRead answers with yes is written with one of these names.
+    private static readonly ImmutableArray<string> ReadingNames = ImmutableArray.Create(
+        "GetLastPInvokeError", "GetLastWin32Error", "GetHRForLastWin32Error", "GetLastPInvokeErrorMessage", nameof(System.ComponentModel.Win32Exception));
+
     private readonly ConcurrentDictionary<IMethodSymbol, Known> _known = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<ReadingPlaces> _reading;
     private readonly InteropContext _interop;
     private readonly NativeFunctions _functions;
     private readonly ResourceRoles _roles;
@@ -45,6 +52,7 @@ internal sealed class LastErrorEffects
         _interop = interop;
         _functions = NativeFunctions.Of(interop);
         _roles = ResourceRoles.Of(interop);
+        _reading = new Lazy<ReadingPlaces>(() => new ReadingPlaces(interop.Compilation));
     }
 
     public static LastErrorEffects Of(InteropContext interop) => interop.Get(static context => new LastErrorEffects(context));
@@ -71,14 +79,14 @@ internal sealed class LastErrorEffects
     public bool ReadsCallersError(IMethodSymbol method, CancellationToken cancellationToken)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        return _interop.HasSource(method) && KnownOf(method, 0, cancellationToken).ReadsFirst;
+        return _interop.HasSource(method) && _reading.Value.MayBeIn(method) && KnownOf(method, 0, cancellationToken).ReadsFirst;
     }
 
     /// <summary>What a method with source does to the error that its caller's native call left before it reads that error itself; null when it does not read it, or reads it in time.</summary>
     public IOperation? SpoilsBeforeReading(IMethodSymbol method, CancellationToken cancellationToken)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        return _interop.HasSource(method) ? KnownOf(method, 0, cancellationToken).ReadBehind : null;
+        return _interop.HasSource(method) && _reading.Value.MayBeIn(method) ? KnownOf(method, 0, cancellationToken).ReadBehind : null;
     }
 
     public LastErrorEffect Of(IMethodSymbol method, IOperation? receiver, CancellationToken cancellationToken) => Of(method, receiver, 0, cancellationToken);
@@ -331,6 +339,49 @@ internal sealed class LastErrorEffects
         }
 
         return name;
+    }
+
+    /// <summary>Where the source names what reads the saved error. Only the methods around these places are bound to see whether they do.</summary>
+    private sealed class ReadingPlaces
+    {
+        private readonly Dictionary<SyntaxTree, List<int>> _places = new();
+        private readonly bool _areRenamed;
+
+        public ReadingPlaces(Compilation compilation)
+        {
+            var found = WordPlaces.Find(compilation, ReadingNames, CancellationToken.None);
+            foreach (var name in ReadingNames)
+            {
+                foreach (var (tree, position) in found.Of(name))
+                {
+                    if (!_places.TryGetValue(tree, out var places))
+                    {
+                        _places.Add(tree, places = []);
+                    }
+
+                    places.Add(position);
+                    _areRenamed |= tree.GetRoot().FindToken(position).Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { Alias: not null };
+                }
+            }
+        }
+
+        public bool MayBeIn(IMethodSymbol method)
+        {
+            if (_areRenamed)
+            {
+                return true;
+            }
+
+            foreach (var declaration in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
+            {
+                if (_places.TryGetValue(declaration.SyntaxTree, out var places) && places.Exists(place => declaration.Span.Contains(place)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     /// <param name="Effect">What the method does to the saved error.</param>

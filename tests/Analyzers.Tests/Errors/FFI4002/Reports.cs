@@ -101,6 +101,11 @@ public sealed class Reports
     public Task A_helper_that_reads_the_error_of_its_callers_call(string body, string before = "") => Run(Imports + Helpers + "class C : H { void M() { " + before + body + " } }");
 
     [Theory]
+    [InlineData("", "class C { static Win32Exception Last() => new(); void M() { if (N.kv_put(1) != 0) throw [|Last()|]; } }")]
+    [InlineData("using Failure = System.ComponentModel.Win32Exception;", "class C { static void Throw() => throw new Failure(); void M() { if (N.kv_put(1) != 0) [|Throw()|]; } }")]
+    public Task A_helper_that_gives_the_exception_another_name(string usings, string member) => Run(usings + Imports + member);
+
+    [Theory]
     [InlineData("{|#0:CheckStatus(N.kv_put(1))|};", "CheckStatus")]
     [InlineData("N.kv_put(1); _ = {|#0:Describe()|};", "Describe")]
     public Task A_helper_that_reads_it_for_some_failures_only(string body, string helper) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
