@@ -152,7 +152,7 @@ internal sealed class LaterUses(ControlFlowGraph graph, CancellationToken cancel
 
         if (isBehind)
         {
-            if (keepers.IsUse(operation))
+            if (keepers.IsUse(operation) || keepers.IsUseOfClosure(operation))
             {
                 return true;
             }
@@ -221,10 +221,11 @@ internal sealed class Keepers
 {
     private readonly HashSet<ISymbol> _variables = new(SymbolEqualityComparer.Default);
     private readonly HashSet<CaptureId> _captures = [];
+    private ISet<ISymbol>? _closure;
     private bool _isThis;
 
     /// <summary>The one variable behind whose assignment the object is gone, or null when several hold it.</summary>
-    private ISymbol? Only => _variables.Count == 1 && !_isThis && _captures.Count == 0 ? Single(_variables) : null;
+    private ISymbol? Only => _variables.Count == 1 && !_isThis && _closure is null && _captures.Count == 0 ? Single(_variables) : null;
 
     public bool Contains(ISymbol variable) => _variables.Contains(variable);
 
@@ -235,6 +236,18 @@ internal sealed class Keepers
     public bool Add(CaptureId capture) => _captures.Add(capture);
 
     public void AddThis() => _isThis = true;
+
+    /// <summary>The object is a captured variable of a lambda: what reads another one, or <c>this</c>, needs the closure that holds them all.</summary>
+    public void AddClosure(ISet<ISymbol> captured) => _closure = captured;
+
+    /// <summary>Whether <paramref name="operation"/> reads what the closure holds, and so the closure.</summary>
+    public bool IsUseOfClosure(IOperation operation) => _closure is not null && operation switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => true,
+        ILocalReferenceOperation { Local: var local } => _closure.Contains(local),
+        IParameterReferenceOperation { Parameter: var parameter } => _closure.Contains(parameter),
+        _ => false,
+    };
 
     /// <summary>Whether <paramref name="operation"/> reads one of the variables.</summary>
     public bool IsUse(IOperation operation) => operation switch

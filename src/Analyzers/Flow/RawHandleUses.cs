@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
@@ -52,7 +53,9 @@ internal enum OwnerKind : byte
 /// <param name="Function">The native function, or null.</param>
 /// <param name="Method">The called method, or null.</param>
 /// <param name="Owner">How the code reaches the owner.</param>
-internal sealed record UnprotectedUse(RawHandleTarget Target, IOperation At, NativeFunction? Function, IMethodSymbol? Method, OwnerKind Owner);
+/// <param name="IsInLambda">Whether a method runs the code as a lambda, and may hold what it needs.</param>
+/// <param name="Disposal">The method that can dispose of the owner meanwhile, when that is the danger and no finalizer.</param>
+internal sealed record UnprotectedUse(RawHandleTarget Target, IOperation At, NativeFunction? Function, IMethodSymbol? Method, OwnerKind Owner, bool IsInLambda, IMethodSymbol? Disposal);
 
 /// <summary>Follows raw handles of one body from where they are read to where they are used, and asks whether their owner still lives there.</summary>
 internal sealed class RawHandleUses
@@ -66,17 +69,25 @@ internal sealed class RawHandleUses
     private readonly LaterUses _laterUses;
     private readonly ISet<ISymbol> _captured;
     private readonly bool _thisCanDie;
+
+    // The body around a lambda, and who runs the lambda; null for everything else.
+    private readonly RawHandleUses? _around;
+    private readonly LambdaRun _run;
+    private readonly CancellationToken _cancellationToken;
     private readonly List<IOperation> _operations = [];
     private readonly List<IFlowAnonymousFunctionOperation> _lambdas = [];
     private readonly Dictionary<CaptureId, List<IOperation>> _captures = [];
 
-    private RawHandleUses(InteropContext interop, ControlFlowGraph graph, ISet<ISymbol> captured, bool isStateMachine, bool isNested, CancellationToken cancellationToken)
+    private RawHandleUses(InteropContext interop, ControlFlowGraph graph, ISet<ISymbol> captured, bool isStateMachine, bool isNested, CancellationToken cancellationToken, RawHandleUses? around = null, LambdaRun run = LambdaRun.Unknown)
     {
         _interop = interop;
+        _around = around;
+        _run = run;
         _functions = NativeFunctions.Of(interop);
         _roles = ResourceRoles.Of(interop);
         _graph = graph;
         _captured = captured;
+        _cancellationToken = cancellationToken;
         _laterUses = new LaterUses(graph, cancellationToken);
         foreach (var block in graph.Blocks)
         {
@@ -110,8 +121,48 @@ internal sealed class RawHandleUses
         yield return outer;
         foreach (var (method, nested) in FlowAnalysis.NestedIn(graph, context.CancellationToken))
         {
-            yield return new RawHandleUses(interop, nested, captured, method.IsAsync, !outer.IsLeftBy(method, context.CancellationToken), context.CancellationToken);
+            var run = method.IsAsync ? LambdaRun.Unknown : outer.RunOf(method, context.CancellationToken);
+            yield return new RawHandleUses(
+                interop, nested, captured, method.IsAsync, run != LambdaRun.AtOnce && !outer.IsLeftBy(method, context.CancellationToken), context.CancellationToken, run == LambdaRun.Unknown ? null : outer, run);
         }
+    }
+
+    /// <summary>Who runs a lambda of this body, so that the body itself keeps nothing of what the lambda captures.</summary>
+    private LambdaRun RunOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (_lambdas.Find(lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, method)) is not { } lambda)
+        {
+            return LambdaRun.Unknown;
+        }
+
+        var run = LambdaRuns.Of(_interop, lambda, _operations, cancellationToken);
+        if (run != LambdaRun.AtOnce)
+        {
+            return run;
+        }
+
+        var keepers = new Keepers();
+        keepers.AddThis();
+        foreach (var symbol in _captured)
+        {
+            keepers.Add(symbol);
+        }
+
+        var call = LambdaRuns.CallOf(lambda)!.Parent!;
+        return IsStateMachine || HasArgument(call, keepers) || !AddAliases(keepers) || _laterUses.IsUsedAfter(call, keepers) ? LambdaRun.Unknown : run;
+    }
+
+    private static bool HasArgument(IOperation call, Keepers keepers)
+    {
+        foreach (var child in call.ChildOperations)
+        {
+            if (child is IArgumentOperation { Value: var value } && keepers.IsUse(Unconverted(value)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -166,6 +217,11 @@ internal sealed class RawHandleUses
     public ImmutableArray<UnprotectedUse> Of(IOperation read, IOperation owner)
     {
         var keepers = new Keepers();
+        if (_run == LambdaRun.OtherThread)
+        {
+            return UsesDuringDisposal(read, owner);
+        }
+
         if (Resolve(owner, keepers, 0) is not { } kind || !AddAliases(keepers))
         {
             return ImmutableArray<UnprotectedUse>.Empty;
@@ -174,6 +230,21 @@ internal sealed class RawHandleUses
         var found = ImmutableArray.CreateBuilder<UnprotectedUse>();
         Follow(read, keepers, kind, found, new HashSet<ISymbol>(SymbolEqualityComparer.Default), 0);
         return found.ToImmutable();
+    }
+
+    /// <summary>Where the raw handle of a field gets to native code on another thread, while a method of the object that does not wait for that thread disposes of the handle.</summary>
+    private ImmutableArray<UnprotectedUse> UsesDuringDisposal(IOperation read, IOperation owner)
+    {
+        if (Unconverted(owner) is not IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member
+            || DisposingMethods.Of(_interop).WithoutWaiting(member.Member, _cancellationToken) is not { } disposal)
+        {
+            return ImmutableArray<UnprotectedUse>.Empty;
+        }
+
+        // Nothing in the lambda holds off the other thread, so no variable keeps the value good.
+        var found = ImmutableArray.CreateBuilder<UnprotectedUse>();
+        Follow(read, new Keepers(), OwnerKind.Member, found, new HashSet<ISymbol>(SymbolEqualityComparer.Default), 0);
+        return found.Where(static use => use.Target == RawHandleTarget.Native).Select(use => use with { Disposal = disposal }).ToImmutableArray();
     }
 
     private void Collect(IOperation operation)
@@ -216,7 +287,14 @@ internal sealed class RawHandleUses
                 return _captures.TryGetValue(id, out var values) && values.Count == 1 && keepers.Add(id) ? Resolve(values[0], keepers, depth + 1) : null;
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type.IsReferenceType: true } when _thisCanDie && !IsStateMachine:
                 keepers.AddThis();
+                if (_run == LambdaRun.AtOnce)
+                {
+                    keepers.AddClosure(_captured);
+                }
+
                 return OwnerKind.This;
+            case IParameterReferenceOperation or ILocalReferenceOperation when _run == LambdaRun.AtOnce && Keepers.VariableOf(owner) is { } outside && _captured.Contains(outside):
+                return ResolveCaptured(owner, outside, keepers, depth);
             case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } when !IsStateMachine && !_captured.Contains(parameter):
                 keepers.Add(parameter);
                 return OwnerKind.Parameter;
@@ -232,6 +310,15 @@ internal sealed class RawHandleUses
             default:
                 return IsMadeBy(owner) ? OwnerKind.Temporary : null;
         }
+    }
+
+    /// <summary>A variable of the body around, which the closure holds.</summary>
+    private OwnerKind? ResolveCaptured(IOperation owner, ISymbol variable, Keepers keepers, int depth)
+    {
+        keepers.Add(variable);
+        keepers.AddClosure(_captured);
+        var given = owner is IParameterReferenceOperation { Parameter.RefKind: RefKind.None } ? OwnerKind.Parameter : (OwnerKind?)null;
+        return owner is ILocalReferenceOperation { Local: { IsStatic: false, RefKind: RefKind.None } local } ? _around!.ResolveLocal(local, new Keepers(), depth + 1) : given;
     }
 
     private OwnerKind? ResolveLocal(ILocalSymbol local, Keepers keepers, int depth)
@@ -568,7 +655,7 @@ internal sealed class RawHandleUses
     {
         if ((target == RawHandleTarget.Returned || !IsGivenTo(at, keepers)) && !_laterUses.IsUsedAfter(at, keepers))
         {
-            found.Add(new UnprotectedUse(target, at, function, method, owner));
+            found.Add(new UnprotectedUse(target, at, function, method, owner, _run == LambdaRun.AtOnce, null));
         }
     }
 

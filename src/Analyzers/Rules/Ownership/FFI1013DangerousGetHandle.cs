@@ -22,7 +22,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         "FFI1013",
         "`DangerousGetHandle` outside a reference-counted region",
-        "The raw handle of '{0}' {1}, and nothing keeps '{0}' alive until then: its finalizer can close the handle meanwhile, and the system can give the same value to another object; {2}",
+        "The raw handle of '{0}' {1}, and {2} can close the handle meanwhile, and the system can give the same value to another object; {3}",
         RuleFamily.Ownership,
         DiagnosticSeverity.Warning,
         description: "DangerousGetHandle gives the value without a reference: the SafeHandle is garbage after its last use, even while native code works with the value.");
@@ -140,7 +140,8 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
         }
 
         // What a caller reaches too, the caller may keep alive: most callers release what they gave behind the call.
-        var isCertain = (worst.Target == RawHandleTarget.Native && !IsGiven(owner, body, 0) && !IsOfHeldObject(interop, owner, cancellationToken)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary);
+        // A method that runs a lambda may hold the lambda, and that another thread disposes of the object just then is one of many orders.
+        var isCertain = !worst.IsInLambda && worst.Disposal is null && ((worst.Target == RawHandleTarget.Native && !IsGiven(owner, body, 0) && !IsOfHeldObject(interop, owner, cancellationToken)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary));
         return Report.Create(
             Rule,
             interop.Compilation,
@@ -158,6 +159,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
                 { Target: RawHandleTarget.Stored } => "is stored",
                 _ => "is returned",
             },
+            worst.Disposal is { } disposal ? $"'{disposal.Name}', which does not wait for the other thread that runs this lambda," : $"nothing keeps '{owner.Syntax}' alive until then: its finalizer",
             worst.Target switch
             {
                 RawHandleTarget.Native when worst.Function is { IsImport: true } => "pass the SafeHandle itself, or put the call between DangerousAddRef and DangerousRelease",

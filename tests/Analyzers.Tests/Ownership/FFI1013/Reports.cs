@@ -15,6 +15,7 @@ public sealed class Reports
         using System.Collections.Generic;
         using System.IO;
         using System.Runtime.InteropServices;
+        using System.Threading;
         using System.Threading.Tasks;
         using Microsoft.Win32.SafeHandles;
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int Read(IntPtr file);
@@ -34,6 +35,7 @@ public sealed class Reports
             [LibraryImport("kv")] public static partial int kv_sync(nint file);
             [DllImport("kv")] public static extern int kv_copy(IntPtr from, KvHandle to);
             [DllImport("kv")] public static extern int kv_ref(HandleRef file);
+            [DllImport("kv")] public static extern int kv_fill(IntPtr file, byte[] bytes);
             [DllImport("kv")] public static extern int kv_void(void* file);
         }
 
@@ -98,6 +100,23 @@ public sealed class Reports
     [InlineData("static int M(FileStream s) => new Desc(s).Size();", DiagnosticSeverity.Warning)]
     public Task As_a_suggestion_the_handle_of_what_a_held_object_has(string maker, DiagnosticSeverity severity) => Run(
         "class Desc { readonly FileStream _s; public Desc(FileStream s) => _s = s; public int Size() => N.kv_size([|_s.SafeFileHandle.DangerousGetHandle()|]); } class C { " + maker + " }", severity);
+
+    [Theory]
+    [InlineData("static T Run<T>(Func<T> f) { Console.Write(1); return f(); } static int M() { var h = N.kv_open(); return Run(() => N.kv_size([|h.DangerousGetHandle()|])); }")]
+    [InlineData("static void Run(Action f) => f(); static void M(byte[] b) { N.kv_open2(out var h); Run(() => N.kv_fill([|h.DangerousGetHandle()|], b)); }")]
+    [InlineData("static void Run(Action f) => f(); KvHandle _h = N.kv_open(); void M() => Run(() => N.kv_size([|_h.DangerousGetHandle()|]));")]
+    [InlineData("void Run(Action f) { lock (_h) { f(); } } KvHandle _h = N.kv_open(); void M(int n) { Run(() => { if (n > 1) N.kv_size([|_h.DangerousGetHandle()|]); }); }")]
+    [InlineData("static void Run(Action f) => f(); static void M(KvHandle h) { Run(delegate { N.kv_size([|h.DangerousGetHandle()|]); }); }")]
+    public Task As_a_suggestion_in_a_lambda_that_a_method_of_the_project_runs(string code) => Run("class C { " + code + " }", DiagnosticSeverity.Info);
+
+    [Theory]
+    [InlineData("public Task M() => Task.Run(() => { N.kv_size([|_h.DangerousGetHandle()|]); });")]
+    [InlineData("public Task M(byte[] b) { return Task.Run(() => { var p = [|_h.DangerousGetHandle()|]; while (N.kv_fill(p, b) > 0) { } }); }")]
+    [InlineData("public void M() { var t = new Thread(() => N.kv_size([|_h.DangerousGetHandle()|])); t.Start(); }")]
+    [InlineData("public void M() => ThreadPool.QueueUserWorkItem(_ => N.kv_size([|_h.DangerousGetHandle()|]));")]
+    [InlineData("public void M() { Task.Factory.StartNew(() => N.kv_size([|_h.DangerousGetHandle()|]), TaskCreationOptions.LongRunning); }")]
+    public Task As_a_suggestion_on_a_thread_for_which_Dispose_does_not_wait(string method) =>
+        Run("public sealed class C : IDisposable { readonly KvHandle _h = N.kv_open(); " + method + " public void Dispose() => _h.Dispose(); }", DiagnosticSeverity.Info);
 
     [Fact]
     public Task In_top_level_statements()
