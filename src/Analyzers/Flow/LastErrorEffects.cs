@@ -66,6 +66,8 @@ internal sealed class LastErrorEffects
                 return SymbolEqualityComparer.Default.Equals(method.ContainingType, _interop.Types.Marshal);
             case { MethodKind: MethodKind.Constructor } constructor when SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _interop.Types.Win32Exception):
                 return constructor.Parameters.IsEmpty || constructor.Parameters[0].Type.SpecialType == SpecialType.System_String;
+            case { MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true, ContainingType: { Name: "SocketException" or "NetworkInformationException" or "HttpListenerException" } type }:
+                return type.DeclaringSyntaxReferences.IsEmpty && NamespaceOf(type) is "System.Net.Sockets" or "System.Net.NetworkInformation" or "System.Net";
             default:
                 return false;
         }
@@ -114,6 +116,13 @@ internal sealed class LastErrorEffects
         if (receiver is IPropertyReferenceOperation { Property: { IsStatic: true, ContainingType: { Name: "Console" } console } } && NamespaceOf(console) == "System")
         {
             return LastErrorEffect.Replaces;
+        }
+
+        // A writer or stream that is only known as such may be a file, the console or a socket.
+        if ((Operations.Unconverted(receiver)?.Type ?? method.ContainingType) is INamedTypeSymbol { Name: "TextWriter" or "Stream", IsAbstract: true } unknown && NamespaceOf(unknown) == "System.IO"
+            && (method.Name.StartsWith("Write", StringComparison.Ordinal) || method.Name.StartsWith("Flush", StringComparison.Ordinal)))
+        {
+            return LastErrorEffect.MayReplace;
         }
 
         return method.IsImplicitlyDeclared || method.MethodKind is MethodKind.PropertyGet or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.BuiltinOperator
@@ -221,8 +230,10 @@ internal sealed class LastErrorEffects
             return new Known(LastErrorEffect.Keeps, false);
         }
 
-        var known = default(Known) with { Reads = depth == 0 && ReadsIn(body) };
-        Walk(body, depth, false, ref known, cancellationToken);
+        // What a constructor gives to another one stands beside its body.
+        var whole = body.Parent is IConstructorBodyOperation constructor ? constructor : body;
+        var known = default(Known) with { Reads = depth == 0 && ReadsIn(whole) };
+        Walk(whole, depth, false, ref known, cancellationToken);
         return known;
     }
 

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -67,7 +69,8 @@ internal sealed class LastErrorTransitions(FlowBody body)
 
     public void BeforeCreation(IObjectCreationOperation creation, IMethodSymbol constructor, FlowState state)
     {
-        if (_effects.IsRead(constructor))
+        // An exception of the project's own reads the error for the one that throws it.
+        if (_effects.IsRead(constructor) || _effects.ReadsCallersError(constructor, body.CancellationToken))
         {
             Read(body.LastErrorSlot, creation, state, "");
         }
@@ -141,7 +144,7 @@ internal sealed class LastErrorTransitions(FlowBody body)
 
         if (pending is not null && pending != made)
         {
-            if (IsDropped(operation) && pending.Status is not null)
+            if (IsDropped(operation) && (pending.Status is not null || IsCleanUp(operation)))
             {
                 Spoil(slot, operation, OriginState.Transferred, state);
                 return;
@@ -192,7 +195,7 @@ internal sealed class LastErrorTransitions(FlowBody body)
             OriginState.Transferred or OriginState.Escaped => IsKnownToHaveFailed(origin, state),
             _ => false,
         };
-        if (isStale && body.Spoilers.TryGetValue((origin.Id, current), out var spoiler))
+        if (body.Spoilers.TryGetValue((origin.Id, current), out var spoiler) && (isStale || (current == OriginState.Transferred && origin.Status is null && IsBehindTest(origin, spoiler, operation))))
         {
             body.Record(FactKind.LastErrorStale, origin, operation, spoiler, detail: current == OriginState.Escaped ? Possible : detail);
         }
@@ -263,6 +266,35 @@ internal sealed class LastErrorTransitions(FlowBody body)
         foreach (var argument in call.Arguments)
         {
             if (text.Status is { } status && body.Values.Contains(argument.Value, status))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an operation calls a function without a result that releases something: whoever asks for an error behind it cannot mean that one's.</summary>
+    private bool IsCleanUp(IOperation operation) =>
+        NativeCalls.FunctionOf(body.Interop, operation) is { Return.Marshalling.Shape: ManagedShape.Void, EntryPoint: { } name } function
+        && (HandlePairs.Of(body.Interop).IsReleaser(function) || NativeNames.AsReleaser(name) is not null);
+
+    /// <summary>
+    /// Whether the spoiler and the read stand in a branch that the result of the call decides about: <c>if (kv_resize(f, n) != 0) { kv_free(f); throw … }</c>. Whatever its values mean, the error
+    /// that is read there is that call's.
+    /// </summary>
+    private static bool IsBehindTest(Origin error, IOperation spoiler, IOperation read)
+    {
+        if (error.Operation?.Syntax is not { } call)
+        {
+            return false;
+        }
+
+        var local = call.FirstAncestorOrSelf<ExpressionSyntax>() is { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } } ? declarator.Identifier.ValueText : null;
+        for (var node = read.Syntax; node.Parent is { } parent and not MemberDeclarationSyntax; node = parent)
+        {
+            if (parent is IfStatementSyntax { Condition: var condition } && node is StatementSyntax && node.Span.Contains(spoiler.Syntax.Span)
+                && (condition.Span.Contains(call.Span) || (local is not null && condition.DescendantNodesAndSelf().Any(name => name is IdentifierNameSyntax { Identifier.ValueText: var text } && text == local))))
             {
                 return true;
             }

@@ -19,7 +19,8 @@ internal static class ErrorReaders
             return false;
         }
 
-        foreach (var operation in body.Descendants())
+        // What a constructor gives to another one stands beside its body.
+        foreach (var operation in (body.Parent is IConstructorBodyOperation constructor ? constructor : body).Descendants())
         {
             if (effects.IsRead(operation is IObjectCreationOperation creation ? creation.Constructor : (operation as IInvocationOperation)?.TargetMethod))
             {

@@ -70,15 +70,21 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             context =>
             {
                 var creation = (IObjectCreationOperation)context.Operation;
-                if (creation.Arguments.IsEmpty && creation.Initializer is null && SymbolEqualityComparer.Default.Equals(creation.Type, start.Types.Win32Exception))
+                if (effects.IsRead(creation.Constructor) && creation.Initializer is null)
                 {
-                    CheckRead(context, interop, "new Win32Exception()");
+                    // Where a text is given, that is right, and only the code that the exception carries beside it is not.
+                    var isText = creation.Arguments.Length == 1;
+                    if (creation.Arguments.Length < 2)
+                    {
+                        CheckRead(context, interop, $"new {creation.Type!.Name}({(isText ? "string" : "")})", isText ? Report.OneStepLower(Rule.DefaultSeverity) : null);
+                    }
                 }
-                else if (creation.Arguments.Length == 1 && creation.Constructor is { Parameters: { Length: 1 } parameters } && parameters[0].Type.SpecialType == SpecialType.System_String
-                    && SymbolEqualityComparer.Default.Equals(creation.Type, start.Types.Win32Exception))
+                else if (creation is { Type: { DeclaringSyntaxReferences.IsEmpty: false } type, Constructor: { } constructor } && effects.ReadsCallersError(constructor, context.CancellationToken))
                 {
-                    // The text is right, and only the code that the exception carries beside it is not.
-                    CheckRead(context, interop, "new Win32Exception(string)", Report.OneStepLower(Rule.DefaultSeverity));
+                    // An exception of the project's own: what else it does with the error, it knows itself.
+                    CheckRead(
+                        context, interop, $"new {type.Name}()",
+                        ErrorReaders.ReadForEveryFailure(constructor, interop, effects, context.CancellationToken) ? null : Report.OneStepLower(Rule.DefaultSeverity));
                 }
             },
             OperationKind.ObjectCreation);

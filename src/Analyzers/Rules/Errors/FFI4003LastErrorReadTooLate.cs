@@ -96,7 +96,7 @@ internal sealed class FFI4003LastErrorReadTooLate : InteropAnalyzer
     private static bool IsPlainRead(IOperation read) => read switch
     {
         IInvocationOperation { TargetMethod.Name: "GetLastPInvokeError" or "GetLastWin32Error", Arguments.Length: 0 } => true,
-        IObjectCreationOperation { Arguments.Length: <= 1, Initializer: null } => true,
+        IObjectCreationOperation { Arguments.Length: <= 1, Initializer: null, Type.DeclaringSyntaxReferences.IsEmpty: true } => true,
         _ => false,
     };
 

@@ -20,6 +20,8 @@ public sealed class Reports
             [DllImport("kv", SetLastError = true)] public static extern int kv_get(int key);
             [LibraryImport("kv")] public static partial int kv_flush();
         }
+        sealed class KvException : Exception { public KvException(string text) : base(text + ": " + Marshal.GetLastWin32Error()) { } }
+        sealed class KvCodeException : Exception { public readonly int Code; public KvCodeException() { Code = Marshal.GetLastPInvokeError(); } }
 
         """;
 
@@ -54,6 +56,11 @@ public sealed class Reports
     [InlineData("Action a = () => { N.kv_put(1); _ = [|Marshal.GetLastWin32Error()|]; }; a();")]
     [InlineData("while (N.kv_put(1) != 0) { _ = [|Marshal.GetLastWin32Error()|]; }")]
     [InlineData("var h = Marshal.GetHRForLastWin32Error(); N.kv_put(2); throw new Exception(\"e\" + [|Marshal.GetLastPInvokeError()|]);")]
+    [InlineData("if (N.kv_put(1) != 0) throw [|new System.Net.Sockets.SocketException()|];")]
+    [InlineData("if (N.kv_put(1) != 0) throw [|new System.Net.NetworkInformation.NetworkInformationException()|];")]
+    [InlineData("if (N.kv_put(1) != 0) throw [|new System.Net.HttpListenerException()|];")]
+    [InlineData("if (N.kv_put(1) != 0) throw [|new KvException(\"put\")|];")]
+    [InlineData("if (N.kv_put(1) != 0) throw [|new KvCodeException()|];")]
     public Task A_read_after_a_call_that_does_not_save_it(string body) => Run(Imports + "class C { void M() { " + body + " } }");
 
     [Fact]
@@ -151,6 +158,7 @@ public sealed class Reports
         static class N
         {
             [DllImport("kernel32.dll")] static extern uint [|GetLastError|]();
+            [DllImport("ws2_32.dll")] static extern int [|WSAGetLastError|]();
             [DllImport("libc", EntryPoint = "__errno_location")] static extern unsafe int* [|Errno|]();
             [DllImport("mine")] static extern uint GetLastError(int context);
             [DllImport("mine", EntryPoint = "GetLastError")] static extern uint Own();

@@ -19,6 +19,7 @@ public sealed class StaysQuiet
             [DllImport("kv")] public static extern int kv_put(int key);
             [DllImport("kv", SetLastError = true)] public static extern int kv_get(int key);
             [DllImport("kv", SetLastError = true)] public static extern SafeFileHandle kv_file();
+            public sealed class KvException : Win32Exception { public KvException(string text) : base(Marshal.GetLastWin32Error(), text) { } public KvException(int code) : base(code) { } }
             public static void Helper() => kv_get(0);
             public static void Check(int rc) { if (rc != 0) throw new Win32Exception(Marshal.GetLastPInvokeError()); }
             public static void CheckOwn() { if (kv_get(0) != 0) throw new Win32Exception(Marshal.GetLastPInvokeError()); }
@@ -53,6 +54,10 @@ public sealed class StaysQuiet
     [InlineData("N.Check(DateTime.Now.Second);")]
     [InlineData("if (N.Get(1) != 0) throw new Win32Exception();")]
     [InlineData("if (N.Logged(1) != 0) throw new Win32Exception();")]
+    [InlineData("if (N.kv_get(1) != 0) throw new System.Net.Sockets.SocketException();")]
+    [InlineData("if (N.kv_put(1) != 0) throw new System.Net.Sockets.SocketException(5);")]
+    [InlineData("if (N.kv_get(1) != 0) throw new N.KvException(\"get\");")]
+    [InlineData("if (N.kv_put(1) != 0) throw new N.KvException(5);")]
     public Task When_the_read_is_right_or_not_certain(string body) => Run(Imports + "class C { void M() { " + body + " } }");
 
     [Theory]

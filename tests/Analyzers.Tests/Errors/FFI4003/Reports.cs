@@ -28,6 +28,9 @@ public sealed class Reports
             [DllImport("kernel32", SetLastError = true)] public static extern IntPtr FindIt(int key);
             [DllImport("kernel32", SetLastError = true)] public static extern SafeFileHandle CreateIt(int key);
             [DllImport("kv")] public static extern void kv_note(int key);
+            [DllImport("kv", SetLastError = true)] public static extern int kv_resize(int key);
+            [DllImport("kv", SetLastError = true)] public static extern void kv_free(int key);
+            [DllImport("kv", SetLastError = true)] public static extern void kv_prepare(int key);
             [UnmanagedFunctionPointer(CallingConvention.Cdecl, SetLastError = true)] public delegate bool Put(int key);
         }
 
@@ -66,12 +69,19 @@ public sealed class Reports
     [InlineData("""N.Put put = null!; if (!put(1)) { Console.WriteLine(); throw [|new Win32Exception()|]; }""")]
     [InlineData("""if (!N.ReadIt(1)) { lock (this) { Console.WriteLine(); } throw [|new Win32Exception()|]; }""")]
     [InlineData("""if (!N.ReadIt(1)) { try { Console.WriteLine(); } catch { } throw [|new Win32Exception()|]; }""")]
+    [InlineData("""if (!N.ReadIt(1)) { Console.WriteLine("x"); throw [|new System.Net.Sockets.SocketException()|]; }""")]
+    [InlineData("""if (!N.ReadIt(1)) { Console.WriteLine("x"); throw [|new System.Net.NetworkInformation.NetworkInformationException()|]; }""")]
+    [InlineData("""if (!N.ReadIt(1)) { Console.WriteLine("x"); throw [|new KvException("read")|]; }""")]
+    [InlineData("""if (N.kv_resize(1) != 0) { N.kv_free(1); throw [|new Win32Exception()|]; }""")]
+    [InlineData("""if (N.kv_resize(1) != 0) { N.kv_free(1); throw new IOException("resize " + [|Marshal.GetLastWin32Error()|]); }""")]
+    [InlineData("""var n = N.kv_resize(1); if (n > 0) { N.kv_free(1); throw [|new Win32Exception()|]; }""")]
     public Task A_read_behind_what_replaces_the_error(string body) => Run(Imports + "class C { void M() { " + body + """
          }
             static void Cleanup() { N.CloseIt(1); }
             static void Note() { if (DateTime.Now.Ticks > 0) Console.WriteLine("note"); }
             static void Fail() => throw new Win32Exception();
         }
+        sealed class KvException : Exception { public int Code; public KvException(string text) : base(text + Marshal.GetLastWin32Error()) { } }
         """);
 
     [Fact]
@@ -112,6 +122,8 @@ public sealed class Reports
     [Theory]
     [InlineData("Action a", "a();", "Action.Invoke")]
     [InlineData("IDisposable d", "d.Dispose();", "IDisposable.Dispose")]
+    [InlineData("TextWriter log", "log.WriteLine(1);", "TextWriter.WriteLine")]
+    [InlineData("Stream log", "log.WriteByte(1);", "Stream.WriteByte")]
     public Task Unknown_code_is_a_suggestion(string parameter, string call, string name) => new CSharpAnalyzerTest<FFI4003LastErrorReadTooLate, DefaultVerifier>
     {
         TestCode = Imports + "class C { void M(" + parameter + ") { if (!N.ReadIt(1)) { " + call + " throw {|#0:new Win32Exception()|}; } } }",

@@ -46,6 +46,14 @@ public sealed class StaysQuiet
     [InlineData("""if (!N.ReadIt(1)) { var n = Path.Combine("a", "b"); var k = Path.GetFileName(n); throw new Win32Exception(n); }""")]
     [InlineData("""if (!N.ReadIt(1)) { Func<int> read = () => Marshal.GetLastWin32Error(); throw new Win32Exception(); }""")]
     [InlineData("""if (!N.ReadIt(1)) { Console.WriteLine(); throw new Win32Exception(5); }""")]
+    [InlineData("""if (!N.ReadIt(1)) throw new System.Net.Sockets.SocketException();""")]
+    [InlineData("""if (!N.ReadIt(1)) { Console.WriteLine(); throw new System.Net.Sockets.SocketException(5); }""")]
+    [InlineData("""if (N.kv_resize(1) != 0) { var e = Marshal.GetLastWin32Error(); N.kv_free(1); throw new Win32Exception(e); }""")]
+    [InlineData("""N.kv_resize(1); N.kv_free(1); throw new Win32Exception();""")]
+    [InlineData("""if (N.kv_resize(1) != 0) { N.kv_prepare(1); throw new Win32Exception(); }""")]
+    [InlineData("""if (N.kv_resize(1) != 0) { N.kv_free(1); } throw new Win32Exception();""")]
+    [InlineData("""if (!N.ReadIt(1)) { var text = new StringWriter(); text.WriteLine("x"); TextWriter other = text; throw new Win32Exception(); }""")]
+    [InlineData("""if (!N.ReadIt(1)) { var memory = new MemoryStream(); memory.WriteByte(1); throw new Win32Exception(); }""")]
     public Task When_the_error_is_still_the_calls(string body) => Run(Reports.Imports + "class C { void M() { " + body + """
          }
             int _count;
