@@ -88,7 +88,7 @@ internal sealed class FFI6001CallbackWithoutCallingConvention : InteropAnalyzer
             Rule,
             context.Interop.Compilation,
             context.Location,
-            canMatter || evidence.Evidence >= Evidence.Header ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            evidence.Evidence >= Evidence.Header || (canMatter && (evidence.IsKnown || !function.IsFetched || AreSiblingsCdecl(context.Interop, function))) ? null : Report.OneStepLower(Rule.DefaultSeverity),
             properties,
             default,
             Describe(function),
@@ -123,6 +123,20 @@ internal sealed class FFI6001CallbackWithoutCallingConvention : InteropAnalyzer
         }
 
         return result;
+    }
+
+    /// <summary>Whether another function that is fetched from the same library is stated to be cdecl. What a program for Windows fetches by name is as often stdcall as not.</summary>
+    private static bool AreSiblingsCdecl(InteropContext interop, NativeFunction function)
+    {
+        foreach (var other in FunctionMembers.Of(interop).Fetched)
+        {
+            if (other is { IsCallingConventionStated: true, CallingConvention: NativeCallingConvention.Cdecl } && other.Library == function.Library)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether only Windows itself calls the callback, so that the platform's convention is the right one.</summary>

@@ -7,6 +7,7 @@ using BoundaryLint.Contracts;
 using BoundaryLint.Headers;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -140,9 +141,15 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
             return;
         }
 
+        // Nobody keeps a pointer in 8 or 16 bits: that is a mask, or an atom.
+        if (!IsThirtyTwoBits(to))
+        {
+            return;
+        }
+
         var isPointer = from is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
         var isRoundTrip = IsRoundTrip(conversion, interop);
-        if (!IsNarrow(to) || !(isPointer || IsNativeInteger(from)) || (!isRoundTrip && IsMeantToBeShort(conversion, context.ContainingSymbol, isUnchecked: true)))
+        if (!(isPointer || IsNativeInteger(from)) || (!isRoundTrip && IsMeantToBeShort(conversion, context.ContainingSymbol, isUnchecked: true)))
         {
             return;
         }
@@ -159,16 +166,19 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
                 return;
             }
 
+            var isChecked = IsChecked(conversion.Syntax, context.Compilation);
             Send(
                 context,
                 interop,
                 conversion.Syntax,
-                isRoundTrip ? "The pointer is computed in 32 bits and made a pointer again" : $"The pointer loses half of its bits in `{DisplayNames.OfType(to)}`",
+                isRoundTrip ? "The pointer is computed in 32 bits and made a pointer again"
+                    : isChecked ? $"The conversion to `{DisplayNames.OfType(to)}` throws OverflowException for a high address"
+                    : $"The pointer loses half of its bits in `{DisplayNames.OfType(to)}`",
                 "keep it in `nint`, or in `long`",
-                isRoundTrip && IsThirtyTwoBits(to) && !IsKept(conversion) ? FFI3011Properties.Widen : null,
+                isRoundTrip && !IsKept(conversion) ? FFI3011Properties.Widen : null,
 
-                // Who writes such a cast of the type asks for the number, and a value of that type may be one.
-                isInferred: context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Conversion, Name: "op_Explicit" });
+                // Who writes such a cast of the type asks for the number, and a value of that type may be one. So does who has what does not fit refused.
+                isInferred: context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Conversion, Name: "op_Explicit" } || (isChecked && !isRoundTrip));
             return;
         }
 
@@ -577,6 +587,23 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
         return Unconverted(operation).Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Remainder }
             or IInvocationOperation { TargetMethod.Name: "GetHashCode" };
+    }
+
+    /// <summary>Whether an expression is computed with checks for overflow; operations tell it of numbers only, and the compiler does it for pointers, too.</summary>
+    private static bool IsChecked(SyntaxNode syntax, Compilation compilation)
+    {
+        for (var node = syntax.Parent; node is not null and not MemberDeclarationSyntax; node = node.Parent)
+        {
+            switch (node)
+            {
+                case CheckedExpressionSyntax expression:
+                    return expression.Keyword.IsKind(SyntaxKind.CheckedKeyword);
+                case CheckedStatementSyntax statement:
+                    return statement.Keyword.IsKind(SyntaxKind.CheckedKeyword);
+            }
+        }
+
+        return compilation.Options.CheckOverflow;
     }
 
     /// <summary>Whether the 32-bit value, perhaps with an offset, becomes a pointer again.</summary>

@@ -37,6 +37,9 @@ internal readonly record struct ImpliedSize(EffectiveMarshalling Marshalling, Na
     /// </summary>
     public bool IsWrittenByImport { get; init; }
 
+    /// <summary>The import whose result the value is, if it is one's.</summary>
+    public IMethodSymbol? ResultOf { get; init; }
+
     /// <summary>Whether the value is the last field of a struct that has others.</summary>
     public bool IsLastField { get; init; }
 
@@ -146,6 +149,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
                         ? function.Symbol is INamedTypeSymbol callback && BoundaryTypes.Of(context.Interop).IsCallback(callback)
                         : function.IsImport && parameter.RefKind == RefKind.None),
                 IsWrittenByImport = marshalling == parameter.Marshalling && function.IsImport && parameter.RefKind != RefKind.None,
+                ResultOf = parameter.IsReturn && function.IsImport ? function.Symbol as IMethodSymbol : null,
                 HeaderSize = declared?.Size,
                 HeaderSource = declared?.Source,
                 IsInHeader = inHeader is not null,
@@ -247,6 +251,11 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
         if (SeverityOf(value, interop) is not { } severity)
         {
             return null;
+        }
+
+        if (severity == SupportedDiagnostics[0].DefaultSeverity && value.ResultOf is { } import && DroppedResults.Are(import, interop.Compilation))
+        {
+            severity = Report.OneStepLower(severity);
         }
 
         var targets = ProjectTargets.Of(interop);

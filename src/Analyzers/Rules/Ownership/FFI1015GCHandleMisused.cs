@@ -105,12 +105,18 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                 return;
             }
 
-            var repair = facts.All(static fact => fact.Kind is FactKind.Leaked or FactKind.LeakedByException) && !GivesValueAway(context.OperationBlocks)
+            // Nobody writes such a statement by mistake, and an object that is made once does it once.
+            var isRooted = RootsDelegate(made, context.OperationBlocks);
+            var repair = facts.All(static fact => fact.Kind is FactKind.Leaked or FactKind.LeakedByException) && !isRooted && !GivesValueAway(context.OperationBlocks)
                 ? ImmutableDictionary<string, string?>.Empty.Add(FFI1015Properties.Repair, FFI1015Properties.Free)
                 : null;
             Report(
-                context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, repair, "The GCHandle is never freed, so its object stays in memory until the process ends",
-                GivesValueAway(context.OperationBlocks) ? "free it where native code gives it back: GCHandle.FromIntPtr(value).Free()" : "free it in a finally block");
+                context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, repair,
+                isRooted ? "The GCHandle is never freed, so each object that comes here keeps a delegate and what it captures in memory until the process ends"
+                    : "The GCHandle is never freed, so its object stays in memory until the process ends",
+                isRooted ? "keep the delegate in a static field, or in an object that lives as long as native code may call it"
+                    : GivesValueAway(context.OperationBlocks) ? "free it where native code gives it back: GCHandle.FromIntPtr(value).Free()" : "free it in a finally block",
+                isRooted ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null);
             return;
         }
 

@@ -109,6 +109,28 @@ public sealed class Reports
     public Task Functions_that_the_catalogue_does_not_have_of_libraries_that_it_knows(string import) =>
         Verify(Start + "static class N { " + import + " }", DiagnosticSeverity.Warning, X86);
 
+    [Theory]
+    [InlineData("Winapi", DiagnosticSeverity.Info)]
+    [InlineData("StdCall", DiagnosticSeverity.Info)]
+    [InlineData("Cdecl", DiagnosticSeverity.Warning)]
+    public Task A_function_that_is_fetched_by_name_is_a_suggestion_unless_another_one_of_the_library_is_cdecl(string sibling, DiagnosticSeverity severity) => Verify(
+        Start + $"[UnmanagedFunctionPointer(CallingConvention.{sibling})]" + """
+        delegate int Start();
+        delegate int {|#0:Stop|}();
+        class Device
+        {
+            private readonly Start _start;
+            private readonly Stop _stop;
+            internal Device(nint library)
+            {
+                _start = Marshal.GetDelegateForFunctionPointer<Start>(NativeLibrary.GetExport(library, "dev_start"));
+                _stop = Marshal.GetDelegateForFunctionPointer<Stop>(NativeLibrary.GetExport(library, "dev_stop"));
+            }
+        }
+        """,
+        severity,
+        X86);
+
     [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI6001CallbackWithoutCallingConvention, DefaultVerifier>
     {

@@ -269,6 +269,27 @@ public sealed class Reports
         ExpectedDiagnostics = { new DiagnosticResult("FFI3001", severity).WithLocation(0) },
     }.RunAsync();
 
+    [Theory]
+    [InlineData("internal", "static void M() { kv_open(); _ = kv_open(); }", DiagnosticSeverity.Info)]
+    [InlineData("internal", "static void M() => Native.kv_open();", DiagnosticSeverity.Info)]
+    [InlineData("internal", "static void M() { kv_open(); if (kv_open()) kv_open(); }", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "static bool M() => kv_open();", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "static void M() { kv_open(); System.Func<bool> open = kv_open; }", DiagnosticSeverity.Warning)]
+    [InlineData("public", "static void M() { kv_open(); }", DiagnosticSeverity.Warning)]
+    public Task A_result_that_the_project_drops_is_a_suggestion(string visibility, string caller, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
+    {
+        TestCode = $$"""
+            using System.Runtime.InteropServices;
+            public static class Native
+            {
+                [DllImport("kv")] {{visibility}} static extern {|#0:bool|} kv_open();
+                [DllImport("kv")] internal static extern int kv_set([MarshalAs(UnmanagedType.U1)] bool value);
+                {{caller}}
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI3001", severity).WithLocation(0) },
+    }.RunAsync();
+
     [Fact]
     public Task A_suggestion_for_what_arrives_whatever_its_size() => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
     {

@@ -233,6 +233,18 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(1));
 
     [Fact]
+    public Task A_suggestion_where_a_high_address_is_refused() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        static unsafe class Reader
+        {
+            static int A(void* start) => checked({|#0:(int)start|});
+            static nint B(byte* start) => checked((nint)({|#1:(int)start|} + 4));
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithMessage("The conversion to `int` throws OverflowException for a high address; keep it in `nint`, or in `long`"),
+        Verify.Diagnostic().WithLocation(1).WithMessage("The pointer is computed in 32 bits and made a pointer again; keep it in `nint`, or in `long`"));
+
+    [Fact]
     public Task A_suggestion_for_a_cast_that_a_type_offers() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
     {
         TestCode = """

@@ -43,6 +43,16 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task Masks_of_8_and_16_bits() => Verify.VerifyAnalyzerAsync(Usings + """
+        static unsafe class Palette
+        {
+            static nuint At(uint* table, nuint color) => table[(nuint)(byte)(color >> 8) + 256] | table[(nuint)(ushort)color];
+            static nint Second(byte* p) => (nint)(byte)((nint)p >> 8);
+            static ushort Atom(void* name) => (ushort)name;
+        }
+        """);
+
+    [Fact]
     public Task In_a_project_for_32_bit_processes_only() => new CSharpAnalyzerTest<FFI3011PointerIsTruncated, DefaultVerifier>
     {
         TestCode = Usings + "static class C { static int X(IntPtr lParam) => (short)lParam.ToInt32() + (lParam.ToInt32() >> 16); static int At(IntPtr address) => Marshal.AllocHGlobal(4).ToInt32(); }",

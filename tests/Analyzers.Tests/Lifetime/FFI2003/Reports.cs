@@ -112,6 +112,16 @@ public sealed class Reports
         Run("class C { readonly Action<IntPtr> _release; IntPtr _h; C(IntPtr h, Action<IntPtr> release) { _h = h; _release = release; } int M() => N.kv_size([|_h|]); " + code + " }");
 
     [Theory]
+    [InlineData("void M() => kv_each([|_h|], code => { });")]
+    [InlineData("void M() => kv_each([|_h|], Drop); static void Drop(int code) { }")]
+    [InlineData("void M(Done done) => kv_each([|_h|], done);")]
+    [InlineData("void M() { Done done = code => { }; kv_each([|_h|], done); done = code => _last = code; }")]
+    [InlineData("void M(C other) => kv_each([|_h|], other.Keep); void Keep(int code) => _last = code;")]
+    [InlineData("static void M(Options o, Options other) => kv_each([|o.Handle|], code => other.Dispose());")]
+    public Task Where_a_delegate_of_the_call_holds_something_else(string member) => Run(
+        "class C { delegate void Done(int code); [DllImport(\"kv\")] static extern int kv_each(IntPtr file, Done done); IntPtr _h = N.kv_open(); int _last; ~C() { N.kv_close(_h); } " + member + " }");
+
+    [Theory]
     [InlineData("int M() { return Size(); int Size() => N.kv_size([|_h|]); }")]
     [InlineData("int M() => N.kv_size([|_h|]);")]
     [InlineData("int M() => N.kv_sync([|_h|]);")]

@@ -38,6 +38,15 @@ public sealed class StaysQuiet
     public Task Where_the_object_lives(string code, bool isHalfTyped = false) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + code + " }", isHalfTyped);
 
     [Theory]
+    [InlineData("void M() => kv_each(_h, code => _last = code);")]
+    [InlineData("void M() { Done done = code => _last = code; kv_each(_h, done); }")]
+    [InlineData("void M() => kv_each(_h, Keep); void Keep(int code) => _last = code;")]
+    [InlineData("Done _done; void M() { _done = Keep; kv_each(_h, _done); } void Keep(int code) => _last = code;")]
+    [InlineData("static void M(Options o) => kv_each(o.Handle, code => o.Dispose());")]
+    public Task Where_a_delegate_of_the_call_holds_the_object(string member) => Run(
+        "class C { delegate void Done(int code); [DllImport(\"kv\")] static extern int kv_each(IntPtr file, Done done); IntPtr _h = N.kv_open(); int _last; ~C() { N.kv_close(_h); } " + member + " }", false);
+
+    [Theory]
     [InlineData("class C { IntPtr _h = N.kv_open(); int M() => N.kv_size(_h); }")]
     [InlineData("class C { IntPtr _h = N.kv_open(), _other; ~C() { N.kv_close(_other); } int M() => N.kv_size(_h); }")]
     [InlineData("class C { IntPtr _h = N.kv_open(); ~C() { Console.WriteLine(_h); } int M() => N.kv_size(_h); }")]

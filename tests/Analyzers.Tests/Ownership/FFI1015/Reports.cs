@@ -30,7 +30,6 @@ public sealed class Reports
     [InlineData("static void M(object o) { var h = [|GCHandle.Alloc(o)|]; N.kv_start(Finish, GCHandle.ToIntPtr(h)); } static void Finish(IntPtr state) { }")]
     [InlineData("readonly GCHandle _h; C(object o) { _h = [|GCHandle.Alloc(o)|]; }")]
     [InlineData("GCHandle _h; C(byte[] b, int n) { _h = [|GCHandle.Alloc(b, GCHandleType.Pinned)|]; if (n < 0) throw new ArgumentException(); } void Dispose() { _h.Free(); }")]
-    [InlineData("void Start() { Done done = Finish; [|GCHandle.Alloc(done)|]; N.kv_start(done, IntPtr.Zero); } void Finish(IntPtr state) { }")]
     [InlineData("static void Start(object o) { [|GCHandle.Alloc(o)|]; }")]
     [InlineData("static void Start() { Done done = Finish; var h = [|GCHandle.Alloc(done)|]; N.kv_start(done, GCHandle.ToIntPtr(h)); } static void Finish(IntPtr state) { }")]
     [InlineData("readonly GCHandle _h; C(Func<int> f) { } C(int i) : this(() => i) { _h = [|GCHandle.Alloc(this)|]; }")]
@@ -48,6 +47,20 @@ public sealed class Reports
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); int Next(int offset) => N.kv_put([|(IntPtr)_h + offset|]); ~C() => _h.Free();")]
     public Task In_every_shape(string code) =>
         new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier> { TestCode = Declarations + "class C { " + code + " }" }.RunAsync();
+
+    [Theory]
+    [InlineData("void Start() { Done done = Finish; {|#0:GCHandle.Alloc(done)|}; N.kv_start(done, IntPtr.Zero); } void Finish(IntPtr state) { }")]
+    [InlineData("readonly Done _done; C() { _done = Finish; {|#0:GCHandle.Alloc(_done)|}; N.kv_start(_done, IntPtr.Zero); } void Finish(IntPtr state) { }")]
+    public Task A_delegate_that_an_object_roots_for_good_is_a_suggestion(string code) => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
+    {
+        TestCode = Declarations + "class C { " + code + " }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI1015", DiagnosticSeverity.Info).WithLocation(0).WithMessage(
+                "The GCHandle is never freed, so each object that comes here keeps a delegate and what it captures in memory until the process ends; "
+                + "keep the delegate in a static field, or in an object that lives as long as native code may call it"),
+        },
+    }.RunAsync();
 
     [Theory]
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); public void Dispose() { {|#0:_h.Free()|}; }")]
