@@ -39,7 +39,7 @@ internal sealed class LastErrorEffects
 
     // Whatever IsRead answers with yes is written with one of these names.
     private static readonly ImmutableArray<string> ReadingNames = ImmutableArray.Create(
-        "GetLastPInvokeError", "GetLastWin32Error", "GetHRForLastWin32Error", "GetLastPInvokeErrorMessage", nameof(System.ComponentModel.Win32Exception));
+        "GetLastPInvokeError", "GetLastWin32Error", "GetHRForLastWin32Error", "GetLastPInvokeErrorMessage", "Win32Exception", "SocketException", "NetworkInformationException", "HttpListenerException");
 
     private readonly ConcurrentDictionary<IMethodSymbol, Known> _known = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ReadingPlaces> _reading;

@@ -134,29 +134,21 @@ internal sealed class LentHandles
     /// <summary>An interface's or abstract class's member: every implementation in the project has to give such a handle.</summary>
     private LentHandle OfImplementations(IMethodSymbol declared, int depth, CancellationToken cancellationToken)
     {
-        var kind = LentHandle.None;
+        LentHandle? kind = null;
         foreach (var type in TypesIn(_interop.Compilation.Assembly.GlobalNamespace))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (ImplementationIn(type, declared) is not { } method)
+            if (ImplementationIn(type, declared) is { } method)
             {
-                continue;
-            }
-
-            switch (OfGetter(method, depth + 1, cancellationToken))
-            {
-                case LentHandle.None:
-                    return LentHandle.None;
-                case LentHandle.Shared:
-                    kind = LentHandle.Shared;
+                kind = Combine(kind, OfGetter(method, depth + 1, cancellationToken));
+                if (kind == LentHandle.None)
+                {
                     break;
-                case LentHandle.Exclusive when kind == LentHandle.None:
-                    kind = LentHandle.Exclusive;
-                    break;
+                }
             }
         }
 
-        return kind;
+        return kind ?? LentHandle.None;
     }
 
     /// <summary>The member with a body that <paramref name="type"/> has for an interface's or abstract class's member.</summary>
@@ -207,30 +199,20 @@ internal sealed class LentHandles
             return LentHandle.None;
         }
 
-        var kind = LentHandle.None;
+        LentHandle? kind = null;
         foreach (var operation in body.DescendantsAndSelf())
         {
-            if (operation is not IReturnOperation { ReturnedValue: { } value })
+            if (operation is IReturnOperation { ReturnedValue: { } value })
             {
-                continue;
-            }
-
-            switch (OfValue(value, depth, cancellationToken))
-            {
-                case null:
+                kind = Combine(kind, OfValue(value, depth, cancellationToken));
+                if (kind == LentHandle.None)
+                {
                     break;
-                case LentHandle.None:
-                    return LentHandle.None;
-                case LentHandle.Shared:
-                    kind = LentHandle.Shared;
-                    break;
-                case LentHandle.Exclusive when kind == LentHandle.None:
-                    kind = LentHandle.Exclusive;
-                    break;
+                }
             }
         }
 
-        return kind;
+        return kind ?? LentHandle.None;
     }
 
     /// <summary>The kind of a returned value; null for no handle at all.</summary>

@@ -109,6 +109,9 @@ public sealed class Reports
 
     [Theory]
     [InlineData("", "class C { static Win32Exception Last() => new(); void M() { if (N.kv_put(1) != 0) throw [|Last()|]; } }")]
+    [InlineData("", "class C { static void Throw() => throw new System.Net.Sockets.SocketException(); void M() { if (N.kv_put(1) != 0) [|Throw()|]; } }")]
+    [InlineData("", "class C { static void Throw() => throw new System.Net.NetworkInformation.NetworkInformationException(); void M() { if (N.kv_put(1) != 0) [|Throw()|]; } }")]
+    [InlineData("", "class C { static void Throw() => throw new System.Net.HttpListenerException(); void M() { if (N.kv_put(1) != 0) [|Throw()|]; } }")]
     [InlineData("using Failure = System.ComponentModel.Win32Exception;", "class C { static void Throw() => throw new Failure(); void M() { if (N.kv_put(1) != 0) [|Throw()|]; } }")]
     public Task A_helper_that_gives_the_exception_another_name(string usings, string member) => Run(usings + Imports + member);
 
