@@ -350,7 +350,7 @@ internal static class Inference
         }
 
         // What sets up the child of a new process runs before the call returns.
-        return words.Any(StoringWords.Contains) || words.Any(StoredNouns.Contains) || isAsync || (words.Length > 0 && StoredSets.Contains(words[words.Length - 1]))
+        return words.Any(StoringWords.Contains) || words.Any(StoredNouns.Contains) || PutsFunction(words) || isAsync || (words.Length > 0 && StoredSets.Contains(words[words.Length - 1]))
             ? ("retained", null, $"inferred from the name {function.EntryPoint}")
             : null;
     }
@@ -358,6 +358,10 @@ internal static class Inference
     /// <summary>Whether a function puts a filter in place instead of filtering something: SDL_SetEventFilter, but not kv_filter.</summary>
     private static bool StoresFilter(ImmutableArray<string> words) =>
         words.Length > 2 && words[words.Length - 1] == "filter" && words.Take(words.Length - 2).Any(static word => word is "set" or "install" or "register");
+
+    /// <summary>Whether a function puts another one in the place of the default: <c>put_logfunc</c>.</summary>
+    private static bool PutsFunction(ImmutableArray<string> words) =>
+        words.Length > 1 && words.Contains("put") && words[words.Length - 1] is var last && (last.EndsWith("func", StringComparison.Ordinal) || last.EndsWith("function", StringComparison.Ordinal) || last.EndsWith("proc", StringComparison.Ordinal));
 
     /// <summary>The function of the same library whose name differs only in the undoing verb.</summary>
     private static string? Counterpart(InteropContext interop, NativeFunction function, ImmutableArray<string> words, string verb, string[] undo)

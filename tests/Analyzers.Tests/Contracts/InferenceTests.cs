@@ -188,6 +188,9 @@ public sealed class InferenceTests
 
     [Theory]
     [InlineData("void kv_set_callback(Action callback)", "Retained() Inferred: inferred from the name kv_set_callback")]
+    [InlineData("void put_logfunc(Action callback, nint user)", "Retained() Inferred: inferred from the name put_logfunc")]
+    [InlineData("void kv_put_abort_proc(Action callback)", "Retained() Inferred: inferred from the name kv_put_abort_proc")]
+    [InlineData("void kv_put(Action callback)", "unknown")]
     [InlineData("void kv_register(Action callback)", "Retained() Inferred: inferred from the name kv_register")]
     [InlineData("void kv_on_change(Action callback)", "Retained() Inferred: inferred from the name kv_on_change")]
     [InlineData("void kv_foreach(Action callback)", "NoEscape() Inferred: inferred from the name kv_foreach")]
