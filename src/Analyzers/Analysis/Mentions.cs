@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BoundaryLint.Analysis;
 
-/// <summary>Where the source of a compilation names its methods and types. One pass over the text finds all of them, once something is asked.</summary>
+/// <summary>Where the source of a compilation names its methods, types and events. One pass over the text finds all of them, once something is asked.</summary>
 internal sealed class Mentions
 {
     // A name that stands in more places is not looked up in each of them.
@@ -146,6 +146,9 @@ internal sealed class Mentions
                         break;
                     case DelegateDeclarationSyntax type:
                         names.Add(type.Identifier.ValueText);
+                        break;
+                    case EventFieldDeclarationSyntax { Declaration.Variables: var events }:
+                        names.UnionWith(events.Select(static declared => declared.Identifier.ValueText));
                         break;
                 }
             }

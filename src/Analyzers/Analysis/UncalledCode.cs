@@ -114,7 +114,8 @@ internal sealed class UncalledCode
             && declaration is not MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null };
     }
 
-    private bool IsSeenHereOnly(ISymbol symbol)
+    /// <summary>Whether no other assembly sees a declaration, those that test the project aside.</summary>
+    public bool IsSeenHereOnly(ISymbol symbol)
     {
         if (!Visibility.IsHidden(_compilation, symbol))
         {

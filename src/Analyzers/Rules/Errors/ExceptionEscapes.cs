@@ -57,6 +57,8 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     private readonly NativeFunctions _functions = NativeFunctions.Of(interop);
     private readonly BoundaryTypes _boundary = BoundaryTypes.Of(interop);
     private readonly FlowAnalysis _flow = FlowAnalysis.Of(interop);
+    private readonly UnlikelyThrows _unlikely = new(interop);
+    private readonly DelegateTargets _targets = new(interop.Compilation);
     private readonly INamedTypeSymbol? _doesNotReturn = interop.Types.Find("System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute");
 
     public ExceptionEscape? FirstIn(IOperation body, CancellationToken cancellationToken) =>
@@ -64,7 +66,9 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         ?? (First(body, new Walk(EscapeKind.Possible, cancellationToken)) is { } possible ? possible with { Kind = EscapeKind.Possible } : null);
 
     /// <summary>The first <c>throw</c> that leaves the body: what can fail only in theory is not counted.</summary>
-    public ExceptionEscape? FirstThrowIn(IOperation body, CancellationToken cancellationToken) => First(body, new Walk(EscapeKind.Throw, cancellationToken));
+    public ExceptionEscape? FirstThrowIn(IOperation body, CancellationToken cancellationToken) =>
+        First(body, new Walk(EscapeKind.Throw, cancellationToken))
+        ?? (First(body, new Walk(EscapeKind.Throw, cancellationToken) { CountsUnlikely = true }) is { } unlikely ? unlikely with { Kind = EscapeKind.Possible } : null);
 
     /// <summary>
     /// The first escape in a method's body when that is in the file of <paramref name="model"/>; the body of a callback in another file is looked at where it is declared.
@@ -96,6 +100,10 @@ internal sealed class ExceptionEscapes(InteropContext interop)
                 return InTry(attempt, walk);
             case IThrowOperation thrown:
                 return Throw(thrown, walk);
+
+            // What does not compile yet says nothing about what a delegate runs.
+            case IInvalidOperation when walk.IsInTarget:
+                return Escape(operation, "it does not compile", EscapeKind.Expected);
             case IBlockOperation block:
                 for (var index = 0; index < block.Operations.Length; index++)
                 {
@@ -197,6 +205,16 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     private ExceptionEscape? Throw(IThrowOperation thrown, Walk walk)
     {
         var type = Operations.WithoutImplicitConversion(thrown.Exception)?.Type;
+        if (walk.Catches(type))
+        {
+            return null;
+        }
+
+        if (_unlikely.Contains(thrown))
+        {
+            return walk.Least == EscapeKind.Possible || walk.CountsUnlikely ? Escape(thrown, ExceptionEscape.OwnThrow) : null;
+        }
+
         var isGuard = (walk.Depth > 0 || IsUnforeseen(thrown)) && type is INamedTypeSymbol exception
             && (MarshallingReader.DerivesFrom(exception, _types.Find("System.ArgumentException"))
                 || MarshallingReader.DerivesFrom(exception, _types.Find("System.InvalidOperationException"))
@@ -250,7 +268,8 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
         // What reads and writes throws in ordinary use, and this is the exception that it throws.
         var inBody = attempt.Catches.Any(CatchesInput) ? walk.WithoutInput() : walk;
-        return First(attempt.Body, inBody);
+        var caught = attempt.Catches.Where(static handler => handler.Filter is null or { ConstantValue: { HasValue: true, Value: true } }).Select(static handler => handler.ExceptionType).ToList();
+        return First(attempt.Body, caught.Count == 0 ? inBody : inBody.Catching(caught));
     }
 
     /// <summary>Whether a handler catches what reading and writing throws: by its type, or by a filter that lists it, <c>catch (Exception e) when (e is TimeoutException or IOException)</c>.</summary>
@@ -354,9 +373,15 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         {
             // A delegate that stands for a native function is an import.
             var type = method.ContainingType.OriginalDefinition;
-            return (_functions.FromDelegate(type) is { Attribute: not null } || _boundary.IsBoundaryDelegate(type)) && !_boundary.IsCallback(type)
-                ? null
-                : Escape(call, $"the '{method.ContainingType.Name}' that it invokes can throw", KindOf(!IsOwnDelegate((call as IInvocationOperation)?.Instance)));
+            if ((_functions.FromDelegate(type) is { Attribute: not null } || _boundary.IsBoundaryDelegate(type)) && !_boundary.IsCallback(type))
+            {
+                return null;
+            }
+
+            var invoked = (call as IInvocationOperation)?.Instance;
+            return _targets.Of(invoked, walk.CancellationToken) is { } targets
+                ? OfTargets(targets, method, call, walk)
+                : Escape(call, $"the '{method.ContainingType.Name}' that it invokes can throw", KindOf(!IsOwnDelegate(invoked)));
         }
 
         if (_functions.FromMethod(method) is { IsImport: true } import)
@@ -384,6 +409,29 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         }
 
         return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf(((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)) && !(walk.CatchesInput && method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && IsInputOrOutput(method.ContainingType))));
+    }
+
+    /// <summary>What throws of all that a delegate runs, where that is known.</summary>
+    private ExceptionEscape? OfTargets(IReadOnlyList<IOperation> targets, IMethodSymbol invoke, IOperation call, Walk walk)
+    {
+        foreach (var target in targets)
+        {
+            var inner = target switch
+            {
+                IAnonymousFunctionOperation { Symbol.IsAsync: true } => null,
+                IAnonymousFunctionOperation lambda when walk.IsFollowing(lambda.Symbol) => null,
+                IAnonymousFunctionOperation lambda when walk.Depth == MaximumDepth || !walk.MayFollowMore => Escape(call, $"the '{invoke.ContainingType.Name}' that it invokes can throw", EscapeKind.Expected),
+                IAnonymousFunctionOperation lambda => First(lambda.Body, walk.IntoTarget().Into(lambda.Symbol)),
+                IMethodReferenceOperation reference => OfCall(reference.Method, target, walk.IntoTarget(), reference.IsVirtual),
+                _ => null,
+            };
+            if (inner is not null && inner.Kind >= walk.Least)
+            {
+                return inner with { Reason = $"the '{invoke.ContainingType.Name}' that it invokes can throw: {inner.Reason}", Location = call.Syntax.GetLocation() };
+            }
+        }
+
+        return null;
     }
 
     private static bool IsIterator(IMethodSymbol method, IOperation body) =>
@@ -591,6 +639,12 @@ internal sealed class ExceptionEscapes(InteropContext interop)
                 ("Math" or "MathF", "System") => method.Name is "Min" or "Max" or "Sqrt" or "Sin" or "Cos" or "Floor" or "Ceiling",
                 ("Stopwatch", "Diagnostics") => true,
                 ("List" or "HashSet" or "Queue" or "Stack" or "ConcurrentQueue" or "ConcurrentBag" or "ConcurrentStack", _) => method.Name is "Add" or "Enqueue" or "Push" or "Clear",
+
+                // What is posted runs later, on frames of its own.
+                ("ThreadPool", "Threading") => method.Name is "QueueUserWorkItem" or "UnsafeQueueUserWorkItem",
+                ("SynchronizationContext", "Threading") => method.Name == "Post",
+                ("Dispatcher", "Threading") => method.Name is "BeginInvoke" or "InvokeAsync",
+                ("Task", "Tasks") => method.Name == "Run",
                 ("TaskCompletionSource", "Tasks") => method.Name.StartsWith("TrySet", StringComparison.Ordinal),
                 ("MemoryMarshal", "InteropServices") => method.Name is "GetReference" or "CreateReadOnlySpanFromNullTerminated",
                 ("SafeHandle" or "CriticalHandle", "InteropServices") => method.Name is "SetHandle" or "SetHandleAsInvalid",
@@ -634,7 +688,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         }
 
         return property.Name is "Length" or "Count" or "IsEmpty" or "Zero" or "Size" or "HasValue" or "IsInvalid" or "IsClosed" or "IsAllocated" or "Empty" or "HResult"
-            or "Target" or "CurrentManagedThreadId" or "CompletedTask" or "MaxValue" or "MinValue" or "Message" or "StackTrace";
+            or "Target" or "Dispatcher" or "CurrentManagedThreadId" or "CompletedTask" or "MaxValue" or "MinValue" or "Message" or "StackTrace";
     }
 
     /// <summary>Unboxing, and an explicit conversion between reference types that is not to a base type.</summary>
@@ -667,32 +721,38 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
     private readonly struct Walk
     {
-        private readonly ImmutableStack<IMethodSymbol> _following;
-        private readonly HashSet<IMethodSymbol> _clean;
         private readonly Counter _followed;
 
         public Walk(EscapeKind least, CancellationToken cancellationToken)
-            : this(least, ImmutableStack<IMethodSymbol>.Empty, 0, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), new Counter(), cancellationToken)
-        {
-        }
-
-        private Walk(EscapeKind least, ImmutableStack<IMethodSymbol> following, int depth, HashSet<IMethodSymbol> clean, Counter followed, CancellationToken cancellationToken)
         {
             Least = least;
-            _following = following;
-            Depth = depth;
-            _clean = clean;
-            _followed = followed;
+            Following = ImmutableStack<IMethodSymbol>.Empty;
+            Caught = ImmutableStack<ITypeSymbol>.Empty;
+            Clean = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+            _followed = new Counter();
             CancellationToken = cancellationToken;
         }
 
         /// <summary>Whether a handler around catches what reading and writing throws in ordinary use.</summary>
         public bool CatchesInput { get; private init; }
 
-        /// <summary>What is looked for: this kind and those above it.</summary>
-        public EscapeKind Least { get; }
+        /// <summary>Whether a <c>throw</c> that hardly ever runs counts.</summary>
+        public bool CountsUnlikely { get; init; }
 
-        public int Depth { get; }
+        /// <summary>Whether this is code behind a delegate, which only says something where all of it is known.</summary>
+        public bool IsInTarget { get; private init; }
+
+        /// <summary>What handlers around catch.</summary>
+        private ImmutableStack<ITypeSymbol> Caught { get; init; }
+
+        private ImmutableStack<IMethodSymbol> Following { get; init; }
+
+        private HashSet<IMethodSymbol> Clean { get; init; }
+
+        /// <summary>What is looked for: this kind and those above it.</summary>
+        public EscapeKind Least { get; private init; }
+
+        public int Depth { get; private init; }
 
         public CancellationToken CancellationToken { get; }
 
@@ -701,7 +761,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
         public bool IsFollowing(IMethodSymbol method)
         {
-            foreach (var outer in _following)
+            foreach (var outer in Following)
             {
                 if (SymbolEqualityComparer.Default.Equals(outer, method))
                 {
@@ -713,20 +773,42 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         }
 
         /// <summary>The same walk, for another kind: what was found clean of one is not clean of all.</summary>
-        public Walk For(EscapeKind least) => new(least, _following, Depth, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), _followed, CancellationToken) { CatchesInput = CatchesInput };
+        public Walk For(EscapeKind least) => Begun(least);
 
         /// <summary>The same walk, where an <c>IOException</c> is caught.</summary>
-        public Walk WithoutInput() => new(Least, _following, Depth, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), _followed, CancellationToken) { CatchesInput = true };
+        public Walk WithoutInput() => Begun(Least) with { CatchesInput = true };
 
-        public bool IsKnownClean(IMethodSymbol method) => _clean.Contains(method);
+        /// <summary>The same walk, where exceptions of these types are caught, too.</summary>
+        public Walk Catching(IEnumerable<ITypeSymbol> types) => Begun(Least) with { Caught = types.Aggregate(Caught, static (all, type) => all.Push(type)) };
 
-        public void AddClean(IMethodSymbol method) => _clean.Add(method);
+        /// <summary>The same walk in what a delegate runs.</summary>
+        public Walk IntoTarget() => IsInTarget ? this : Begun(Least) with { IsInTarget = true };
+
+        /// <summary>Whether a handler around catches an exception of a type.</summary>
+        public bool Catches(ITypeSymbol? type)
+        {
+            foreach (var caught in Caught)
+            {
+                if (type is INamedTypeSymbol thrown && MarshallingReader.DerivesFrom(thrown, caught as INamedTypeSymbol))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        public bool IsKnownClean(IMethodSymbol method) => Clean.Contains(method);
+
+        public void AddClean(IMethodSymbol method) => Clean.Add(method);
 
         public Walk Into(IMethodSymbol method)
         {
             _followed.Count++;
-            return new Walk(Least, _following.Push(method), Depth + 1, _clean, _followed, CancellationToken) { CatchesInput = CatchesInput };
+            return this with { Following = Following.Push(method), Depth = Depth + 1 };
         }
+
+        private Walk Begun(EscapeKind least) => this with { Least = least, Clean = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default) };
 
         private sealed class Counter
         {

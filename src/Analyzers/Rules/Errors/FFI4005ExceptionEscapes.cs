@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -96,6 +97,12 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
                     case IMethodReferenceOperation { Method: var target } when escapes.FirstIn(target, creation.SemanticModel, context.CancellationToken) is { } escape:
                         if (reported.TryAdd(target, 0))
                         {
+                            // The body of a base class that each class behind it replaces never runs.
+                            if (target.IsVirtual && IsAlwaysReplaced(target, interop.Compilation))
+                            {
+                                escape = escape with { Kind = EscapeKind.Possible };
+                            }
+
                             ReportAt(context.ReportDiagnostic, interop, target.Locations[0], $"'{target.Name}', which native code calls as a '{type.Name}',", escape);
                         }
 
@@ -115,6 +122,25 @@ internal sealed class FFI4005ExceptionEscapes : InteropAnalyzer
         {
             report(diagnostic);
         }
+    }
+
+    /// <summary>Whether the class of a virtual method is abstract, only the project derives from it, and each class that does overrides the method and does not call it.</summary>
+    private static bool IsAlwaysReplaced(IMethodSymbol method, Compilation compilation)
+    {
+        var type = method.ContainingType;
+        var mentions = Mentions.In(compilation);
+        if (!type.IsAbstract || !UncalledCode.Of(compilation).IsSeenHereOnly(type) || mentions.Of(method).Any(static mention => mention.Parent is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax }))
+        {
+            return false;
+        }
+
+        var derived = mentions.Of(type).Where(static mention => mention.FirstAncestorOrSelf<SimpleBaseTypeSyntax>() is not null)
+            .Select(mention => mentions.ModelOf(mention.SyntaxTree).GetDeclaredSymbol(mention.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()!))
+            .OfType<INamedTypeSymbol>()
+            .Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.BaseType?.OriginalDefinition, type))
+            .ToList();
+        return derived.Count > 0
+            && derived.All(candidate => candidate.GetMembers(method.Name).OfType<IMethodSymbol>().Any(own => SymbolEqualityComparer.Default.Equals(own.OverriddenMethod?.OriginalDefinition, method.OriginalDefinition)));
     }
 
     private static bool IsReleaseHandle(IMethodSymbol method, KnownTypes types) =>

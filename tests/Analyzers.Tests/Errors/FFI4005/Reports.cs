@@ -60,7 +60,7 @@ public sealed class Reports
     [InlineData("return Program.Own(key);")]
     [InlineData("return new System.Collections.Generic.List<int>(key).Count;")]
     [InlineData("foreach (var x in new System.Collections.Generic.List<int>()) { } return 0;")]
-    [InlineData("try { return Program.Own(key); } catch (ArgumentException) { return -1; }")]
+    [InlineData("try { return Program.Own(key); } catch (FormatException) { return -1; }")]
     [InlineData("try { return Program.Own(key); } catch (Exception e) when (e.HResult > 0) { return -1; }")]
     [InlineData("try { return Program.Own(key); } catch { throw; }")]
     [InlineData("try { return Program.Own(key); } catch (Exception e) { Console.WriteLine(e); return -1; }")]
@@ -206,6 +206,119 @@ public sealed class Reports
             """);
         return test.RunAsync();
     }
+
+    [Theory]
+    [InlineData("try { throw new Missing(); } catch (Wrong) { return -1; }", DiagnosticSeverity.Warning)]
+    [InlineData("try { Check(key); return 0; } catch (Missing) { return -1; }", DiagnosticSeverity.Warning)]
+    [InlineData("try { Check(key); return 0; } catch (Failure e) when (e.HResult == 1) { return -1; }", DiagnosticSeverity.Warning)]
+    [InlineData("try { Check(key); return 0; } catch (Failure) { throw; }", DiagnosticSeverity.Warning)]
+    [InlineData("try { Check(key); return 0; } catch (Missing) { throw new Failure(); } catch (Failure) { return -1; }", DiagnosticSeverity.Warning)]
+    [InlineData("try { return 0; } catch (Failure) { return -1; } finally { Check(key); }", DiagnosticSeverity.Warning)]
+    [InlineData("if (sizeof(Pair) != sizeof(ulong)) throw new Failure(); return 0;", DiagnosticSeverity.Info)]
+    [InlineData("if (IntPtr.Size != 8) { throw new Failure(); } return 0;", DiagnosticSeverity.Info)]
+    [InlineData("if (!(nint.Size == 8 && sizeof(Pair) == 8)) { throw new Failure(); } return 0;", DiagnosticSeverity.Info)]
+    [InlineData("if (sizeof(Pair) != key) throw new Failure(); return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("if (IntPtr.Size != 8 || key == 3) throw new Failure(); return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("if (key == 3) { if (IntPtr.Size == 8) throw new Failure(); throw new Missing(); } return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("if (key != 3) return 0; if (IntPtr.Size == 8) throw new Failure(); return 1;", DiagnosticSeverity.Warning)]
+    [InlineData("if (IntPtr.Size != 8) throw new Missing(); if (key == 3) throw new Failure(); return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("if (RuntimeInformation.ProcessArchitecture == Architecture.X64) return 0; else throw new PlatformNotSupportedException();", DiagnosticSeverity.Info)]
+    [InlineData("if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) { return 1; } if (OperatingSystem.IsLinux()) { return 2; } throw new NotSupportedException();", DiagnosticSeverity.Info)]
+    [InlineData("return RuntimeInformation.OSArchitecture switch { Architecture.X64 => 1, Architecture.Arm64 when key > 1 => 2, _ => throw new PlatformNotSupportedException() };", DiagnosticSeverity.Info)]
+    [InlineData("if (RuntimeInformation.ProcessArchitecture == Architecture.X64) return 0; else throw new Failure();", DiagnosticSeverity.Warning)]
+    [InlineData("if (key == 3) throw new NotSupportedException(); return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("if (key == 3) throw new OutOfMemoryException(); return 0;", DiagnosticSeverity.Info)]
+    [InlineData("var memory = malloc(key); if (memory == IntPtr.Zero) throw new Failure(); return 0;", DiagnosticSeverity.Info)]
+    [InlineData("var memory = malloc(key); if (memory != IntPtr.Zero) throw new Failure(); return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("var memory = kv_open(key); if (memory == IntPtr.Zero) throw new Failure(); return 0;", DiagnosticSeverity.Warning)]
+    public Task A_throw_that_nothing_catches_is_a_warning_unless_the_platform_or_memory_alone_decides(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + """
+            class Failure : Exception { }
+            class Missing : Failure { }
+            class Wrong : Failure { }
+            struct Pair { int _a, _b; }
+            unsafe class C
+            {
+                [DllImport("c")] static extern IntPtr malloc(int size);
+                [DllImport("kv")] static extern IntPtr kv_open(int size);
+                static void Check(int key) { switch (key) { case 1: throw new Missing(); case 2: throw new Wrong(); } }
+                [UnmanagedCallersOnly] static int {|#0:OnKey|}(int key) { 
+            """ + body + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("if (RuntimeInformation.ProcessArchitecture == Architecture.X64) { N.kv_done(handle); } else { throw new PlatformNotSupportedException(); } return true;", DiagnosticSeverity.Info)]
+    [InlineData("if (IntPtr.Size != 8) { throw new PlatformNotSupportedException(); } if (N.kv_done(handle) != 0) { throw new Exception(); } return true;", DiagnosticSeverity.Warning)]
+    public Task A_ReleaseHandle_that_throws_on_some_platforms_only(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + "class H : SafeHandle { public H() : base(0, true) { } public override bool IsInvalid => handle == 0; protected override bool {|#0:ReleaseHandle|}() { " + body + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("internal", "C.Changed += key => { if (key == 3) throw new Exception(); };", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "C.Changed += Own; C.Changed += Fail;", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "C.Changed += key => Program.s_data[key] = 1;", DiagnosticSeverity.Info)]
+    [InlineData("internal", "C.Changed += Given;", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "C.Changed += key => Given(key);", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "Subscribe(Fail);", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "typeof(C).GetEvent(\"Changed\");", DiagnosticSeverity.Warning)]
+    [InlineData("public", "", DiagnosticSeverity.Warning)]
+    public Task An_event_whose_subscribers_throw_or_are_not_known(string visibility, string subscribe, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + visibility + " class C { " + visibility + """
+             static event Action<int> Changed;
+                [UnmanagedCallersOnly] static void {|#0:OnKey|}(int key) => Changed?.Invoke(key);
+            }
+            class Listener
+            {
+                void M() { 
+            """ + subscribe + """
+             }
+                internal Action<int> Given;
+                static void Own(int key) { }
+                static void Fail(int key) { if (key == 3) throw new FormatException(); }
+                static void Subscribe(Action<int> handler) => C.Changed += handler;
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("internal static void Each(Action<int> handler)", "C.Each(key => { }); C.Each(Fail);")]
+    [InlineData("internal static void Each(Action<int> handler)", "Action<Action<int>> each = C.Each; each(Fail);")]
+    [InlineData("public static void Each(Action<int> handler)", "C.Each(key => { });")]
+    [InlineData("internal static void Each(Action<int> handler = null)", "C.Each(Given);")]
+    public Task A_delegate_for_which_some_call_gives_what_throws_or_is_not_known(string method, string calls) => Run(
+        Imports + "public class C { " + method + " => N.kv_each(key {|FFI4005:=>|} { handler(key); return 0; }); } class Caller { void M() { " + calls + """
+         } static void Fail(int key) { if (key == 3) throw new FormatException(); } internal Action<int> Given; }
+        """);
+
+    [Theory]
+    [InlineData("virtual int OnKey(int key) => throw new NotImplementedException();", DiagnosticSeverity.Info)]
+    [InlineData("virtual int OnKey(int key) { throw new NotSupportedException(); }", DiagnosticSeverity.Info)]
+    [InlineData("virtual int OnKey(int key) { if (key == 3) throw new NotSupportedException(); return 0; }", DiagnosticSeverity.Warning)]
+    [InlineData("virtual int OnKey(int key) => throw new FormatException();", DiagnosticSeverity.Warning)]
+    [InlineData("int OnKey(int key) => throw new NotImplementedException();", DiagnosticSeverity.Warning)]
+    public Task One_step_lower_for_a_virtual_method_that_only_stands_for_what_classes_override(string method, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + "public class C { protected " + method.Replace("OnKey", "{|#0:OnKey|}") + " void M() => N.kv_each(OnKey); }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("abstract", "protected override int OnKey(int key) => 0;", DiagnosticSeverity.Info)]
+    [InlineData("", "protected override int OnKey(int key) => 0;", DiagnosticSeverity.Warning)]
+    [InlineData("public abstract", "protected override int OnKey(int key) => 0;", DiagnosticSeverity.Warning)]
+    [InlineData("abstract", "", DiagnosticSeverity.Warning)]
+    [InlineData("abstract", "protected override int OnKey(int key) => base.OnKey(key);", DiagnosticSeverity.Warning)]
+    public Task One_step_lower_for_a_body_that_each_class_of_the_project_replaces(string modifiers, string replacement, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + modifiers + " class C { protected virtual int {|#0:OnKey|}(int key) { if (key == 3) throw new FormatException(); return 0; } protected void M() => N.kv_each(OnKey); } class D : C { " + replacement + " }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier> { TestCode = code }.RunAsync();
 }

@@ -138,6 +138,78 @@ public sealed class StaysQuiet
         class H : SafeHandle { protected override bool ReleaseHandle() => throw new Exception(); [UnmanagedCallersOnly] static void F() => throw new Exception(); unsafe delegate* unmanaged<void> _f; }
         """);
 
+    [Theory]
+    [InlineData("try { throw new Missing(); } catch (Failure) { return -1; }")]
+    [InlineData("try { throw new Failure(); } catch (Failure) { return -1; }")]
+    [InlineData("try { return Program.Own(key); } catch (ArgumentException) { return -1; }")]
+    [InlineData("try { Check(key); return 0; } catch (Failure) { return -1; }")]
+    [InlineData("try { try { Check(key); } finally { Program.Safe(key); } return 0; } catch (Failure) { return -1; }")]
+    public Task On_a_handler_for_the_base_class_of_all_that_is_thrown(string body) => Run(Imports + """
+        class Failure : Exception { }
+        class Missing : Failure { }
+        class Wrong : Failure { }
+        class C
+        {
+            static void Check(int key) { switch (key) { case 1: throw new Missing(); case 2: throw new Wrong(); } }
+            [UnmanagedCallersOnly] static int OnKey(int key) { 
+        """ + body + " } }");
+
+    [Theory]
+    [InlineData("Changed?.Invoke(key);", "")]
+    [InlineData("if (Changed != null) { Changed(key); }", "")]
+    [InlineData("var changed = Changed; if (changed != null) changed(key);", "")]
+    [InlineData("Changed?.Invoke(key);", "C.Changed += key => s_last = key;")]
+    [InlineData("Changed?.Invoke(key);", "C.Changed += Take; C.Changed -= Take;")]
+    [InlineData("Changed?.Invoke(key);", "C.Changed += new Action<int>(Take);")]
+    [InlineData("Changed?.Invoke(key);", "C.Changed += key => ThreadPool.QueueUserWorkItem(_ => throw new Exception());")]
+    [InlineData("Changed?.Invoke(key);", "C.Changed += key => s_context.Post(_ => throw new Exception(), null);")]
+    [InlineData("Changed?.Invoke(key);", "C.Changed += key => { try { Program.Own(key); } catch (Exception) { } };")]
+    [InlineData("Changed?.Invoke(key);", "Subscribe(Take);")]
+    public Task On_an_event_to_which_only_the_project_subscribes_with_what_does_not_throw(string raise, string subscribe) => Run(Imports + """
+        class C
+        {
+            internal static event Action<int> Changed;
+            [UnmanagedCallersOnly] static void OnKey(int key) { 
+        """ + raise + """
+         }
+        }
+        class Listener
+        {
+            static int s_last;
+            static readonly SynchronizationContext s_context = SynchronizationContext.Current;
+            void M() { 
+        """ + subscribe + """
+         }
+            static void Take(int key) => s_last = key;
+            static void Subscribe(Action<int> handler) => C.Changed += handler;
+        }
+        """);
+
+    [Theory]
+    [InlineData("C.Each(Take);")]
+    [InlineData("C.Each(handler: key => s_last = key);")]
+    [InlineData("C.Each(null); C.Each(s_last == 0 ? Take : null);")]
+    [InlineData("var all = new System.Collections.Generic.List<int>(); C.Each(all.Add);")]
+    [InlineData("")]
+    public Task On_a_delegate_for_which_every_call_gives_what_does_not_throw(string calls) => Run(Imports + """
+        class C { internal static void Each(Action<int> handler) => N.kv_each(key => { handler?.Invoke(key); return 0; }); }
+        class Caller { static int s_last; void M() { 
+        """ + calls + """
+         } static void Take(int key) => s_last = key; }
+        """);
+
+    [Fact]
+    public Task On_an_event_of_a_program_that_nobody_subscribes_to()
+    {
+        var test = new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+        {
+            TestCode = Imports.Replace("static class Program", "static class Start").Replace("internal static int s_count;", "static void Main() { }")
+                .Replace("{ s_count++; }", "{ }") + "public class C { public event Action<int> Changed; void M() => N.kv_each(key => { Changed?.Invoke(key); return 0; }); }",
+        };
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task On_half_typed_code() => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
     {
