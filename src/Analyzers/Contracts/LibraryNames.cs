@@ -1,10 +1,16 @@
 using System;
+using System.Collections.Concurrent;
 
 namespace BoundaryLint.Contracts;
 
 /// <summary>Tells whether two spellings mean the same native library.</summary>
 internal static class LibraryNames
 {
+    // Rules ask for the same few names once for each function. An editor makes new names while somebody types one, so what is known is forgotten before it grows large.
+    private const int MostKnown = 1000;
+
+    private static readonly ConcurrentDictionary<string, string> Known = new(StringComparer.Ordinal);
+
     /// <summary>
     /// The bare name in lower case: without folders, the <c>lib</c> prefix, the platform's suffix and the version beside it. <c>./libkv.so.1</c>, <c>libkv.1.dylib</c>, <c>kv.dll</c> and
     /// <c>kv</c> are all <c>kv</c>. The empty string stays empty.
@@ -16,7 +22,22 @@ internal static class LibraryNames
             return "";
         }
 
-        var name = library!.Trim().ToLowerInvariant();
+        if (Known.TryGetValue(library!, out var known))
+        {
+            return known;
+        }
+
+        if (Known.Count >= MostKnown)
+        {
+            Known.Clear();
+        }
+
+        return Known.GetOrAdd(library!, NormalizeAnew(library!));
+    }
+
+    private static string NormalizeAnew(string library)
+    {
+        var name = library.Trim().ToLowerInvariant();
         name = name.Substring(name.LastIndexOfAny(['/', '\\']) + 1);
         var so = name.IndexOf(".so", StringComparison.Ordinal);
         if (so > 0 && (so + 3 == name.Length || name[so + 3] == '.'))

@@ -47,6 +47,8 @@ internal enum DataDirection
 /// </summary>
 internal sealed class NativeFunction
 {
+    private Location? _location;
+
     public NativeFunction(NativeForm form, ISymbol symbol, IMethodSymbol signature, MarshallingMode mode)
     {
         Form = form;
@@ -118,7 +120,7 @@ internal sealed class NativeFunction
     public string DisplayName => EntryPoint ?? (Form == NativeForm.FunctionPointer ? "function pointer" : Symbol.Name);
 
     /// <summary>Where the signature is declared, or null when it is in metadata.</summary>
-    public Location? Location => Symbol.Locations.IsEmpty || !Symbol.Locations[0].IsInSource ? null : Symbol.Locations[0];
+    public Location? Location => _location ??= Symbol.Locations is { IsEmpty: false } locations && locations[0].IsInSource ? locations[0] : null;
 
     /// <summary>The field or property with attributes that a fetched function is kept in: they speak of the function.</summary>
     public ISymbol? Holder { get; private init; }

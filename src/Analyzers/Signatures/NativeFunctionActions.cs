@@ -12,15 +12,15 @@ namespace BoundaryLint.Signatures;
 /// <summary>What a rule about native signatures is given: one signature and the means to report on it.</summary>
 internal readonly struct NativeFunctionContext
 {
-    private readonly Action<Diagnostic> _report;
+    private readonly FoundDiagnostics _found;
 
-    public NativeFunctionContext(NativeFunction function, InteropContext interop, Location location, Action<Diagnostic> report, CancellationToken cancellationToken)
+    public NativeFunctionContext(NativeFunction function, InteropContext interop, Location location, FoundDiagnostics found, CancellationToken cancellationToken)
     {
         Function = function;
         Interop = interop;
         Location = location;
         CancellationToken = cancellationToken;
-        _report = report;
+        _found = found;
     }
 
     public NativeFunction Function { get; }
@@ -37,7 +37,7 @@ internal readonly struct NativeFunctionContext
     {
         if (diagnostic is not null)
         {
-            _report(diagnostic);
+            _found.Add(diagnostic);
         }
     }
 
@@ -66,7 +66,13 @@ internal static class NativeFunctionActions
                 // The user's declaration speaks for a partial method, never the part that a generator wrote.
                 if (context.Symbol is IMethodSymbol { PartialDefinitionPart: null } method && functions.FromMethod(method) is { IsImplementedAtRunTime: false, Location: { } location } function)
                 {
-                    action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
+                    var found = Run(function, location, context.CancellationToken);
+                    foreach (var diagnostic in found)
+                    {
+                        context.ReportDiagnostic(diagnostic);
+                    }
+
+                    found.GiveBack();
                 }
             },
             SymbolKind.Method);
@@ -77,7 +83,13 @@ internal static class NativeFunctionActions
                 var symbol = ((ILocalFunctionOperation)context.Operation).Symbol;
                 if ((symbol.IsExtern || symbol.IsStatic) && functions.FromMethod(symbol) is { Location: { } location } function)
                 {
-                    action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
+                    var found = Run(function, location, context.CancellationToken);
+                    foreach (var diagnostic in found)
+                    {
+                        context.ReportDiagnostic(diagnostic);
+                    }
+
+                    found.GiveBack();
                 }
             },
             OperationKind.LocalFunction);
@@ -91,7 +103,13 @@ internal static class NativeFunctionActions
                     && FunctionMembers.Of(interop).OnlyOneOf(signature) is var fetched
                     && (fetched is not null || BoundaryTypes.Of(interop).IsBoundaryDelegate(type)))
                 {
-                    action(new NativeFunctionContext(fetched ?? signature, interop, location, context.ReportDiagnostic, context.CancellationToken));
+                    var found = Run(fetched ?? signature, location, context.CancellationToken);
+                    foreach (var diagnostic in found)
+                    {
+                        context.ReportDiagnostic(diagnostic);
+                    }
+
+                    found.GiveBack();
                 }
             },
             SymbolKind.NamedType);
@@ -110,7 +128,13 @@ internal static class NativeFunctionActions
                         && FunctionMembers.Of(interop).OnlyOneOf(function) is null
                         && seenDelegates.TryAdd(type, 0))
                     {
-                        action(new NativeFunctionContext(function, interop, location, context.ReportDiagnostic, context.CancellationToken));
+                        var found = Run(function, location, context.CancellationToken);
+                        foreach (var diagnostic in found)
+                        {
+                            context.ReportDiagnostic(diagnostic);
+                        }
+
+                        found.GiveBack();
                     }
                 },
                 OperationKind.Invocation);
@@ -129,10 +153,23 @@ internal static class NativeFunctionActions
                         && !RepeatsTheDeclaration(node, type, context.SemanticModel, context.CancellationToken))
                     {
                         var named = FetchedInto(interop, node, context.SemanticModel, context.CancellationToken) ?? function;
-                        action(new NativeFunctionContext(named, interop, node.GetLocation(), context.ReportDiagnostic, context.CancellationToken));
+                        var found = Run(named, node.GetLocation(), context.CancellationToken);
+                        foreach (var diagnostic in found)
+                        {
+                            context.ReportDiagnostic(diagnostic);
+                        }
+
+                        found.GiveBack();
                     }
                 },
                 SyntaxKind.FunctionPointerType);
+        }
+
+        FoundDiagnostics Run(NativeFunction function, Location location, CancellationToken cancellationToken)
+        {
+            var found = FoundDiagnostics.Take();
+            action(new NativeFunctionContext(function, interop, location, found, cancellationToken));
+            return found;
         }
     }
 

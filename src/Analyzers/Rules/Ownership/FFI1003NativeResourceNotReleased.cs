@@ -66,18 +66,19 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
     {
         var interop = start.Interop;
         start.OnOperationBlock(context => Check(context, interop));
+        start.OnOperation(
+            context =>
+            {
+                if (StructureContents.LostBy((IInvocationOperation)context.Operation, interop) is { } lost && LossOf(interop, lost) is { } diagnostic)
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            },
+            OperationKind.Invocation);
     }
 
     private static void Check(OperationBlockAnalysisContext context, InteropContext interop)
     {
-        foreach (var lost in StructureContents.LostIn(context, interop))
-        {
-            if (LossOf(interop, lost) is { } diagnostic)
-            {
-                context.ReportDiagnostic(diagnostic);
-            }
-        }
-
         foreach (var (origin, facts) in FlowAnalysis.Of(interop).FactsOf(context).ByOrigin(static origin => origin is { Kind: OriginKind.Resource, Operation: not null }))
         {
             var isLost = facts.Any(static fact => IsLoss(fact.Kind));

@@ -37,14 +37,8 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
         var interop = start.Interop;
         var flow = FlowAnalysis.Of(interop);
         var roles = ResourceRoles.Of(interop);
-        start.OnOperationBlock(context =>
-        {
-            CheckReferences(context, interop, flow);
-            foreach (var block in context.OperationBlocks)
-            {
-                CheckFlags(context, interop, roles, block);
-            }
-        });
+        start.OnOperationBlock(context => CheckReferences(context, interop, flow));
+        start.OnOperation(context => CheckFlags(context, interop, roles), OperationKind.Try);
     }
 
     private static void CheckReferences(OperationBlockAnalysisContext context, InteropContext interop, FlowAnalysis flow)
@@ -82,27 +76,24 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
     /// <summary>
     /// A finally block that gives a reference back also runs when DangerousAddRef inside the try block threw, because the handle was closed: then there is nothing to give back.
     /// </summary>
-    private static void CheckFlags(OperationBlockAnalysisContext context, InteropContext interop, ResourceRoles roles, IOperation block)
+    private static void CheckFlags(OperationAnalysisContext context, InteropContext interop, ResourceRoles roles)
     {
-        foreach (var operation in block.Descendants())
+        if (context.Operation is not ITryOperation { Finally: { } final, Body: var body })
         {
-            if (operation is not ITryOperation { Finally: { } final, Body: var body })
-            {
-                continue;
-            }
+            return;
+        }
 
-            foreach (var inner in final.Descendants())
+        foreach (var inner in final.Descendants())
+        {
+            if (IsCall(inner, "DangerousRelease", roles) is { Instance: { } handle } release
+                && AddedIn(body, handle.Syntax.ToString(), roles) is { Arguments: { Length: 1 } arguments } add
+                && !IsTested(release, final))
             {
-                if (IsCall(inner, "DangerousRelease", roles) is { Instance: { } handle } release
-                    && AddedIn(body, handle.Syntax.ToString(), roles) is { Arguments: { Length: 1 } arguments } add
-                    && !IsTested(release, final))
+                var flag = arguments[0].Value is ILocalReferenceOperation { Local: var local } ? local.Name : null;
+                if (Create(interop, release.Syntax, add, ImmutableArray.Create(add.Syntax), "is released even when DangerousAddRef failed", "release it only when the flag of DangerousAddRef is true", flag)
+                    is { } diagnostic)
                 {
-                    var flag = arguments[0].Value is ILocalReferenceOperation { Local: var local } ? local.Name : null;
-                    if (Create(interop, release.Syntax, add, ImmutableArray.Create(add.Syntax), "is released even when DangerousAddRef failed", "release it only when the flag of DangerousAddRef is true", flag)
-                        is { } diagnostic)
-                    {
-                        context.ReportDiagnostic(diagnostic);
-                    }
+                    context.ReportDiagnostic(diagnostic);
                 }
             }
         }

@@ -1,12 +1,9 @@
-using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Ownership;
@@ -24,46 +21,31 @@ internal sealed record LostContents(IInvocationOperation Copy, INamedTypeSymbol 
 /// </summary>
 internal static class StructureContents
 {
-    public static IEnumerable<LostContents> LostIn(OperationBlockAnalysisContext context, InteropContext interop)
+    /// <summary>What is lost of the structure that <paramref name="copy"/> writes to memory; null for every other call.</summary>
+    public static LostContents? LostBy(IInvocationOperation copy, InteropContext interop)
     {
-        foreach (var block in context.OperationBlocks)
+        if (copy.TargetMethod.Name != "StructureToPtr" || !SymbolEqualityComparer.Default.Equals(copy.TargetMethod.ContainingType, interop.Types.Marshal)
+            || copy.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 1) is not { } place
+            || NameOf(place.Value) is not { } memory)
         {
-            List<IInvocationOperation>? copies = null;
-            List<IInvocationOperation>? frees = null;
-            foreach (var operation in block.Descendants())
-            {
-                if (operation is IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { } type } method } call
-                    && (SymbolEqualityComparer.Default.Equals(type, interop.Types.Marshal) || type.Name == "NativeMemory"))
-                {
-                    switch (method.Name)
-                    {
-                        case "StructureToPtr":
-                            (copies ??= []).Add(call);
-                            break;
-                        case "FreeHGlobal" or "FreeCoTaskMem" or "Free":
-                            (frees ??= []).Add(call);
-                            break;
-                    }
-                }
-            }
+            return null;
+        }
 
-            if (copies is null || frees is null || MentionsDestruction(block.Syntax))
+        foreach (var operation in Operations.RootOf(copy).Descendants())
+        {
+            if (operation is IInvocationOperation { TargetMethod: { IsStatic: true, Name: "FreeHGlobal" or "FreeCoTaskMem" or "Free", ContainingType: { } type }, Arguments: { Length: 1 } arguments } free
+                && (SymbolEqualityComparer.Default.Equals(type, interop.Types.Marshal) || type.Name == "NativeMemory")
+                && SymbolEqualityComparer.Default.Equals(NameOf(arguments[0].Value), memory))
             {
-                continue;
-            }
-
-            foreach (var copy in copies)
-            {
-                if (copy.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 1) is { } place
-                    && NameOf(place.Value) is { } memory
-                    && frees.FirstOrDefault(free => free.Arguments.Length == 1 && SymbolEqualityComparer.Default.Equals(NameOf(free.Arguments[0].Value), memory)) is { } free
-                    && StructureCopies.CopiedType(interop, copy) is { } type
-                    && AllocatedField(MarshallingReader.Of(interop), type, 0) is { } field)
-                {
-                    yield return new LostContents(copy, type, field, free);
-                }
+                return !MentionsDestruction(copy.Syntax)
+                    && StructureCopies.CopiedType(interop, copy) is { } copied
+                    && AllocatedField(MarshallingReader.Of(interop), copied, 0) is { } field
+                        ? new LostContents(copy, copied, field, free)
+                        : null;
             }
         }
+
+        return null;
     }
 
     /// <summary>Whether the type, or a type around it, releases such contents anywhere.</summary>
