@@ -383,7 +383,9 @@ internal sealed class LastErrorEffects
                 return true;
             }
 
-            foreach (var declaration in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
+            // A constructor reads by the one of its base class, which is named in front of the class.
+            ISymbol declared = method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.PartialImplementationPart ?? method;
+            foreach (var declaration in declared.DeclaringSyntaxReferences)
             {
                 if (_places.TryGetValue(declaration.SyntaxTree, out var places) && places.Exists(place => declaration.Span.Contains(place)))
                 {

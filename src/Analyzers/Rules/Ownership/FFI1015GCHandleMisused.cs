@@ -47,16 +47,19 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         var flow = FlowAnalysis.Of(interop);
         start.OnOperationBlock(context =>
         {
-            CheckLives(context, interop, flow);
+            var reported = CheckLives(context, interop, flow);
             foreach (var block in context.OperationBlocks)
             {
                 CheckAddresses(context, interop, block);
+                CheckUserData(context, interop, block, reported);
             }
         });
     }
 
-    private static void CheckLives(OperationBlockAnalysisContext context, InteropContext interop, FlowAnalysis flow)
+    /// <summary>Reports handles that live too long or die twice, and returns where those are made.</summary>
+    private static HashSet<SyntaxNode> CheckLives(OperationBlockAnalysisContext context, InteropContext interop, FlowAnalysis flow)
     {
+        var reported = new HashSet<SyntaxNode>();
         var all = flow.FactsOf(context);
         foreach (var fact in all)
         {
@@ -72,11 +75,62 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
 
         foreach (var (origin, facts) in all.ByOrigin(static origin => origin is { Kind: OriginKind.Resource, Family.Kind: ResourceKind.GCHandle, Operation: not null }))
         {
-            CheckLife(context, interop, origin, facts);
+            if (CheckLife(context, interop, origin, facts))
+            {
+                reported.Add(origin.Operation!.Syntax);
+            }
+        }
+
+        return reported;
+    }
+
+    /// <summary>Handles whose number native code gets: freed before native code lets go of it, or not when native code did not take it.</summary>
+    private static void CheckUserData(OperationBlockAnalysisContext context, InteropContext interop, IOperation block, HashSet<SyntaxNode> reported)
+    {
+        if (context.OwningSymbol is not IMethodSymbol { ContainingType: { } type } method)
+        {
+            return;
+        }
+
+        UserDataHandles? handles = null;
+        foreach (var operation in block.Descendants())
+        {
+            if (operation is not IInvocationOperation { TargetMethod: { Name: "Free" or "Alloc" } called } call || !IsPlainHandle(interop, called.ContainingType))
+            {
+                continue;
+            }
+
+            handles ??= new UserDataHandles(interop, type.OriginalDefinition, context.CancellationToken);
+            if (called.Name == "Free")
+            {
+                if (!type.IsValueType && handles.EndBehind(call, block) is { } end)
+                {
+                    Report(
+                        context, interop, call.Syntax, ImmutableArray.Create(end.Syntax), null,
+                        $"The GCHandle is freed before '{NameOf(end)}', which ends the use of its number: a callback that runs until then gets a handle that is gone, or another one's", "free it behind that call",
+                        Analysis.Report.OneStepLower(Rule.DefaultSeverity));
+                }
+            }
+            else if (!reported.Contains(call.Syntax) && handles.LostByFailure(call, block) is { } lost)
+            {
+                // Behind a constructor that throws nobody has the object that would free it; what another method holds in a field is freed with the object.
+                var isField = lost.Holder is IFieldSymbol;
+                if (isField && (method.MethodKind != MethodKind.Constructor || (FinalizedHandles.Of(interop).IsFinalizable(type) && !call.Arguments.Any(static argument => Operations.Unconverted(argument.Value) is IInstanceReferenceOperation))))
+                {
+                    continue;
+                }
+
+                Report(
+                    context, interop, call.Syntax, ImmutableArray.Create(lost.Throw.Syntax), null,
+                    $"The GCHandle in '{lost.Holder.Name}' is not freed when '{NameOf(lost.Call)}', which gets its number, fails and line {LineOf(lost.Throw.Syntax)} throws", "free it before the exception leaves",
+                    isField && !CallbackFrees.Of(interop).Any ? null : Analysis.Report.OneStepLower(Rule.DefaultSeverity));
+            }
         }
     }
 
-    private static void CheckLife(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, ImmutableArray<FlowFact> facts)
+    private static string NameOf(IOperation call) => call is IInvocationOperation { TargetMethod: { } method } ? method.Name : call.Syntax.ToString();
+
+    private static bool CheckLife(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, ImmutableArray<FlowFact> facts)
     {
         var made = origin.Operation!;
         if (facts.Any(static fact => fact.Kind is FactKind.Released or FactKind.ReleasedTwice or FactKind.HandedOut) || made is IObjectCreationOperation { Type.Name: "WeakGCHandle" }
@@ -84,7 +138,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
             || (context.OwningSymbol.IsStatic && RootsDelegate(made, context.OperationBlocks)))
         {
             // What a static constructor makes is made once, and meant to stay until the process ends. So is a callback that a static method roots with a handle that it drops at once.
-            return;
+            return false;
         }
 
         if (facts.Any(static fact => fact.Kind is FactKind.Leaked or FactKind.Overwritten))
@@ -92,7 +146,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
             // The callback that gets the value back frees it.
             if (facts.Any(static fact => fact.Kind == FactKind.Escaped) && GivesValueAway(context.OperationBlocks) && CallbackFrees.Of(interop).Any)
             {
-                return;
+                return false;
             }
 
             // What the disposal of an object frees is lost with it when its constructor throws.
@@ -102,7 +156,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                 Report(
                     context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null,
                     $"The GCHandle in '{holder.Name}' is not freed when the constructor of '{holder.ContainingType.Name}' throws: nobody gets the object then, and so nobody disposes of it", "free it before the exception leaves");
-                return;
+                return true;
             }
 
             // Nobody writes such a statement by mistake, and an object that is made once does it once.
@@ -117,7 +171,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                 isRooted ? "keep the delegate in a static field, or in an object that lives as long as native code may call it"
                     : GivesValueAway(context.OperationBlocks) ? "free it where native code gives it back: GCHandle.FromIntPtr(value).Free()" : "free it in a finally block",
                 isRooted ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null);
-            return;
+            return true;
         }
 
         if (facts.All(static fact => fact.Kind == FactKind.Escaped) && IsGivenToNativeCode(interop, made.Syntax, context.OperationBlocks) && !CallbackFrees.Of(interop).Any)
@@ -125,7 +179,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
             Report(
                 context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null, "The GCHandle goes to native code as a number, and nothing in this project takes it back and frees it",
                 "free it where native code gives it back: GCHandle.FromIntPtr(value).Free()");
-            return;
+            return true;
         }
 
         foreach (var fact in facts)
@@ -137,9 +191,11 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                 Report(
                     context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null, $"The GCHandle in '{field.Name}' is never freed by any member of '{field.ContainingType.Name}', so its object stays in memory",
                     "free it in Dispose");
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 
     /// <summary><c>GCHandle.Alloc(callback);</c>, or a local that is asked for nothing but the callback: <c>var rooted = GCHandle.Alloc(callback); Register((Callback)rooted.Target);</c></summary>

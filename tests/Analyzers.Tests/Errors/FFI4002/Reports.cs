@@ -21,6 +21,7 @@ public sealed class Reports
             [LibraryImport("kv")] public static partial int kv_flush();
         }
         sealed class KvException : Exception { public KvException(string text) : base(text + ": " + Marshal.GetLastWin32Error()) { } }
+        sealed class KvDeepException : Win32Exception { public KvDeepException() { } public KvDeepException(string text) : base(Marshal.GetLastWin32Error(), text) { } }
         sealed class KvCodeException : Exception { public readonly int Code; public KvCodeException() { Code = Marshal.GetLastPInvokeError(); } }
 
         """;
@@ -61,6 +62,8 @@ public sealed class Reports
     [InlineData("if (N.kv_put(1) != 0) throw [|new System.Net.HttpListenerException()|];")]
     [InlineData("if (N.kv_put(1) != 0) throw [|new KvException(\"put\")|];")]
     [InlineData("if (N.kv_put(1) != 0) throw [|new KvCodeException()|];")]
+    [InlineData("if (N.kv_put(1) != 0) throw [|new KvDeepException(\"put\")|];")]
+    [InlineData("if (N.kv_put(1) != 0) [|Fail()|]; static void Fail() => throw new System.Net.Sockets.SocketException();")]
     public Task A_read_after_a_call_that_does_not_save_it(string body) => Run(Imports + "class C { void M() { " + body + " } }");
 
     [Fact]

@@ -48,6 +48,45 @@ public sealed class Reports
     public Task In_every_shape(string code) =>
         new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier> { TestCode = Declarations + "class C { " + code + " }" }.RunAsync();
 
+    internal const string Watches = """
+        delegate void Changed(IntPtr state);
+        sealed class WatchHandle : SafeHandle { public WatchHandle() : base(default, true) { } public override bool IsInvalid => false; protected override bool ReleaseHandle() => true; }
+        static class W
+        {
+            [DllImport("kv")] public static extern int kv_watch(IntPtr store, Changed changed, IntPtr state);
+            [DllImport("kv")] public static extern IntPtr kv_watch_new(Changed changed, IntPtr state);
+            [DllImport("kv")] public static extern WatchHandle kv_watch_open(Changed changed, IntPtr state);
+            [DllImport("kv")] public static extern void kv_unwatch(IntPtr store);
+            [DllImport("kv")] public static extern void kv_watch_remove(IntPtr watch);
+            [DllImport("kv")] public static extern int kv_watch_count(IntPtr watch);
+            public static readonly Changed OnChange = static _ => { };
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("GCHandle _h; C(IntPtr s) { _h = {|#0:GCHandle.Alloc(this)|}; if (W.kv_watch(s, W.OnChange, GCHandle.ToIntPtr(_h)) != 0) throw new Exception(); } void Dispose() => _h.Free();", DiagnosticSeverity.Warning)]
+    [InlineData("GCHandle _h; int _id; C(IntPtr s) { _h = {|#0:GCHandle.Alloc(this)|}; _id = W.kv_watch(s, W.OnChange, (IntPtr)_h); if (_id < 0) { Console.WriteLine(s); throw new Exception(); } } void Dispose() => _h.Free();", DiagnosticSeverity.Warning)]
+    [InlineData("GCHandle _h; C(IntPtr s) { _h = {|#0:GCHandle.Alloc(this)|}; var state = GCHandle.ToIntPtr(_h); var id = W.kv_watch(s, W.OnChange, state); if (id < 0) throw new Exception(); } void Dispose() => _h.Free();", DiagnosticSeverity.Warning)]
+    [InlineData("GCHandle _h; C(IntPtr s) { _h = {|#0:GCHandle.Alloc(this)|}; if (W.kv_watch(s, W.OnChange, (IntPtr)_h) != 0) throw new Exception(); } void Dispose() => _h.Free(); static void Drop(IntPtr p) => GCHandle.FromIntPtr(p).Free();", DiagnosticSeverity.Info)]
+    [InlineData("readonly List<GCHandle> _all = new(); void M(IntPtr s, object o) { var h = {|#0:GCHandle.Alloc(o)|}; if (W.kv_watch(s, W.OnChange, GCHandle.ToIntPtr(h)) != 0) throw new Exception(); _all.Add(h); }", DiagnosticSeverity.Info)]
+    [InlineData("static void M(IntPtr s, object o) { var h = GCHandle.ToIntPtr({|#0:GCHandle.Alloc(o)|}); if (W.kv_watch(s, W.OnChange, h) != 0) throw new Exception(); } static void Drop(IntPtr p) => GCHandle.FromIntPtr(p).Free();", DiagnosticSeverity.Info)]
+    public Task User_data_that_native_code_did_not_take(string code, DiagnosticSeverity severity) => RunWatches(code, severity);
+
+    [Theory]
+    [InlineData("GCHandle _h; IntPtr _w; void Open() { _h = GCHandle.Alloc(this); _w = W.kv_watch_new(W.OnChange, GCHandle.ToIntPtr(_h)); } void Dispose() { {|#0:_h.Free()|}; W.kv_watch_remove(_w); }")]
+    [InlineData("GCHandle _h; IntPtr _w; void Open() { _h = GCHandle.Alloc(this); _w = W.kv_watch_new(W.OnChange, GCHandle.ToIntPtr(_h)); } void Dispose() { if (_h.IsAllocated) { {|#0:_h.Free()|}; } if (_w != default) { W.kv_watch_remove(_w); } }")]
+    [InlineData("GCHandle _h; IntPtr _s; void Open() { _h = GCHandle.Alloc(this); W.kv_watch(_s, W.OnChange, GCHandle.ToIntPtr(_h)); } void Dispose() { try { {|#0:_h.Free()|}; } finally { W.kv_unwatch(_s); W.kv_watch_remove(_s); } }")]
+    [InlineData("GCHandle _h; WatchHandle _w; void Open() { _h = GCHandle.Alloc(this); _w = W.kv_watch_open(W.OnChange, GCHandle.ToIntPtr(_h)); } void Dispose() { {|#0:_h.Free()|}; _w.Dispose(); }")]
+    [InlineData("IntPtr _h; IntPtr _w; void Open() { _h = GCHandle.ToIntPtr(GCHandle.Alloc(this)); _w = W.kv_watch_new(W.OnChange, _h); } void Dispose() { {|#0:GCHandle.FromIntPtr(_h).Free()|}; W.kv_watch_remove(_w); }")]
+    public Task User_data_that_is_freed_before_native_code_lets_go_of_it(string code) => RunWatches(code, DiagnosticSeverity.Info);
+
+    private static Task RunWatches(string code, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
+    {
+        TestCode = Declarations + Watches + "class C { " + code + " }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1015", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     [Theory]
     [InlineData("void Start() { Done done = Finish; {|#0:GCHandle.Alloc(done)|}; N.kv_start(done, IntPtr.Zero); } void Finish(IntPtr state) { }")]
     [InlineData("readonly Done _done; C() { _done = Finish; {|#0:GCHandle.Alloc(_done)|}; N.kv_start(_done, IntPtr.Zero); } void Finish(IntPtr state) { }")]

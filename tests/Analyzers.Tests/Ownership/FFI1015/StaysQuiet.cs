@@ -62,4 +62,23 @@ public sealed class StaysQuiet
         TestCode = Reports.Declarations.Replace("using System.Runtime.InteropServices;", "using DllImportAttribute = System.Runtime.InteropServices.DllImportAttribute;")
             + "struct GCHandle { public static GCHandle Alloc(object o) => default; public IntPtr AddrOfPinnedObject() => default; } class C { static void M(object o) { var h = GCHandle.Alloc(o); N.kv_put(h.AddrOfPinnedObject()); } }",
     }.RunAsync();
+
+    [Theory]
+    [InlineData("GCHandle _h; C(IntPtr s) { _h = GCHandle.Alloc(this); if (W.kv_watch(s, W.OnChange, GCHandle.ToIntPtr(_h)) != 0) { _h.Free(); throw new Exception(); } } void Dispose() => _h.Free();")]
+    [InlineData("GCHandle _h; C(IntPtr s) { _h = GCHandle.Alloc(this); if (W.kv_watch(s, W.OnChange, GCHandle.ToIntPtr(_h)) != 0) { Dispose(); throw new Exception(); } } void Dispose() => _h.Free();")]
+    [InlineData("GCHandle _h; C(IntPtr s) { _h = GCHandle.Alloc(this); try { if (W.kv_watch(s, W.OnChange, GCHandle.ToIntPtr(_h)) != 0) throw new Exception(); } catch { _h.Free(); throw; } } void Dispose() => _h.Free();")]
+    [InlineData("GCHandle _h; C(IntPtr s) { _h = GCHandle.Alloc(this); var id = W.kv_watch(s, W.OnChange, GCHandle.ToIntPtr(_h)); if (s == default) throw new Exception(); } void Dispose() => _h.Free();")]
+    [InlineData("GCHandle _h; C(IntPtr s) { if (W.kv_unused(s) != 0) throw new Exception(); _h = GCHandle.Alloc(this); W.kv_watch(s, W.OnChange, GCHandle.ToIntPtr(_h)); } void Dispose() => _h.Free();")]
+    [InlineData("GCHandle _h; C(IntPtr s, object o) { _h = GCHandle.Alloc(o); if (W.kv_watch(s, W.OnChange, GCHandle.ToIntPtr(_h)) != 0) throw new Exception(); } ~C() => _h.Free();")]
+    [InlineData("GCHandle _h; void Start(IntPtr s) { _h = GCHandle.Alloc(this); if (W.kv_watch(s, W.OnChange, GCHandle.ToIntPtr(_h)) != 0) throw new Exception(); } void Dispose() => _h.Free();")]
+    [InlineData("void M(IntPtr s, object o) { var h = GCHandle.Alloc(o); try { if (W.kv_watch(s, W.OnChange, GCHandle.ToIntPtr(h)) != 0) throw new Exception(); } finally { h.Free(); } }")]
+    [InlineData("GCHandle _h; IntPtr _w; void Open() { _h = GCHandle.Alloc(this); _w = W.kv_watch_new(W.OnChange, GCHandle.ToIntPtr(_h)); } void Dispose() { W.kv_watch_remove(_w); _h.Free(); }")]
+    [InlineData("GCHandle _h; IntPtr _w; void Open() { _h = GCHandle.Alloc(this); _w = W.kv_watch_new(W.OnChange, GCHandle.ToIntPtr(_h)); } void Dispose() { if (_w == default) { _h.Free(); } else { W.kv_watch_remove(_w); _h.Free(); } }")]
+    [InlineData("GCHandle _h; IntPtr _w; void Open() { _h = GCHandle.Alloc(this); _w = W.kv_watch_new(W.OnChange, GCHandle.ToIntPtr(_h)); } void Dispose() { if (_w == default) { _h.Free(); return; } W.kv_watch_remove(_w); _h.Free(); }")]
+    [InlineData("GCHandle _h; IntPtr _w; IntPtr _o; void Open() { _h = GCHandle.Alloc(this); _w = W.kv_watch_new(W.OnChange, GCHandle.ToIntPtr(_h)); } void Dispose() { W.kv_unwatch(_w); _h.Free(); W.kv_watch_remove(_w); }")]
+    [InlineData("GCHandle _h; IntPtr _w; IntPtr _o; void Open() { _h = GCHandle.Alloc(this); _w = W.kv_watch_new(W.OnChange, GCHandle.ToIntPtr(_h)); } void Dispose() { W.kv_watch_remove(_w); _h.Free(); W.kv_watch_remove(_o); }")]
+    [InlineData("GCHandle _h; IntPtr _w; void Open() { _h = GCHandle.Alloc(this); _w = W.kv_watch_new(W.OnChange, GCHandle.ToIntPtr(_h)); } void Reset() { W.kv_watch_remove(_w); _h.Free(); Console.Write(W.kv_watch_count(_w)); }")]
+    [InlineData("GCHandle _h; IntPtr _w; void Open(byte[] b) { _h = GCHandle.Alloc(b, GCHandleType.Pinned); _w = N.kv_put(_h.AddrOfPinnedObject()); } void Dispose() { _h.Free(); W.kv_watch_remove(_w); }")]
+    public Task User_data_that_is_freed_in_time(string code) =>
+        new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier> { TestCode = Reports.Declarations + Reports.Watches.Replace("kv_watch_count(", "kv_unused(IntPtr store); [DllImport(\"kv\")] public static extern int kv_watch_count(") + "class C { " + code + " }" }.RunAsync();
 }
