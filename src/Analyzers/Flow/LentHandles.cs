@@ -135,61 +135,16 @@ internal sealed class LentHandles
     private LentHandle OfImplementations(IMethodSymbol declared, int depth, CancellationToken cancellationToken)
     {
         LentHandle? kind = null;
-        foreach (var type in TypesIn(_interop.Compilation.Assembly.GlobalNamespace))
+        foreach (var method in Implementations.Of(_interop, declared, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (ImplementationIn(type, declared) is { } method)
+            kind = Combine(kind, OfGetter(method, depth + 1, cancellationToken));
+            if (kind == LentHandle.None)
             {
-                kind = Combine(kind, OfGetter(method, depth + 1, cancellationToken));
-                if (kind == LentHandle.None)
-                {
-                    break;
-                }
+                break;
             }
         }
 
         return kind ?? LentHandle.None;
-    }
-
-    /// <summary>The member with a body that <paramref name="type"/> has for an interface's or abstract class's member.</summary>
-    private static IMethodSymbol? ImplementationIn(INamedTypeSymbol type, IMethodSymbol declared)
-    {
-        if (declared.ContainingType.TypeKind == TypeKind.Interface)
-        {
-            return type.FindImplementationForInterfaceMember(declared) is IMethodSymbol { IsAbstract: false } found ? found : null;
-        }
-
-        foreach (var member in type.GetMembers())
-        {
-            for (var overridden = (member as IMethodSymbol)?.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-            {
-                if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, declared) && !member.IsAbstract)
-                {
-                    return (IMethodSymbol)member;
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
-    {
-        foreach (var member in container.GetMembers())
-        {
-            if (member is INamedTypeSymbol { TypeKind: TypeKind.Class } type)
-            {
-                yield return type;
-            }
-
-            if (member is INamespaceOrTypeSymbol inner)
-            {
-                foreach (var nested in TypesIn(inner))
-                {
-                    yield return nested;
-                }
-            }
-        }
     }
 
     private LentHandle OfBody(IMethodSymbol getter, int depth, CancellationToken cancellationToken)

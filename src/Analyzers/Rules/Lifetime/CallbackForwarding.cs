@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq;
 using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
@@ -46,9 +47,36 @@ internal sealed class CallbackForwarding
         return read is null && depth > 0 ? null : _known.GetOrAdd(given, read);
     }
 
-    private Forwarding? Read(IParameterSymbol parameter, int depth, CancellationToken cancellationToken)
+    /// <summary>A member of an interface or abstract class of the project: one implementation gives the callback to native code, and every other one does so too, or nothing (a fake).</summary>
+    private Forwarding? ReadImplementations(IMethodSymbol declared, int position, int depth, CancellationToken cancellationToken)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor, IsVirtual: false, IsOverride: false, IsAbstract: false, IsAsync: false } method
+        Forwarding? found = null;
+        foreach (var method in Implementations.Of(_interop, declared, cancellationToken))
+        {
+            var given = method.OriginalDefinition.Parameters[position];
+            if (depth < MaximalDepth && Read(given, depth + 1, cancellationToken, isImplementation: true) is { } forwarding)
+            {
+                found ??= forwarding;
+            }
+            else if (FlowAnalysis.Of(_interop).BodyOf(method.OriginalDefinition, cancellationToken) is not { } body
+                || body.DescendantsAndSelf().Any(operation => operation is IParameterReferenceOperation { Parameter: var mentioned } && SymbolEqualityComparer.Default.Equals(mentioned, given)))
+            {
+                return null;
+            }
+        }
+
+        return found;
+    }
+
+    private Forwarding? Read(IParameterSymbol parameter, int depth, CancellationToken cancellationToken, bool isImplementation = false)
+    {
+        if (parameter.ContainingSymbol is IMethodSymbol { IsAbstract: true } declared)
+        {
+            return ReadImplementations(declared, parameter.Ordinal, depth, cancellationToken);
+        }
+
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.ExplicitInterfaceImplementation, IsVirtual: false, IsAbstract: false, IsAsync: false } method
+            || (method.IsOverride && !isImplementation)
             || FlowAnalysis.Of(_interop).BodyOf(method, cancellationToken) is not { } body)
         {
             return null;

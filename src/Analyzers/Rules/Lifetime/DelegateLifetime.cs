@@ -251,9 +251,31 @@ internal static class DelegateLifetime
         call is IInvocationOperation { TargetMethod: { Name: "StructureToPtr", ContainingType: var type }, Arguments: { Length: > 1 } arguments }
         && argument.Parameter?.Ordinal == 0
         && SymbolEqualityComparer.Default.Equals(type, interop.Types.Marshal)
-        && Operations.Unconverted(arguments[1].Value) is IFieldReferenceOperation { Field: { Name: var name } field } && field.ContainingType.TypeKind == TypeKind.Class
-            ? new Fact<Retention>(new Retention(RetentionKind.Retained), Evidence.Known, $"the memory in '{name}' stays")
+            ? Operations.Unconverted(arguments[1].Value) switch
+            {
+                IFieldReferenceOperation { Field: { Name: var name } field } when field.ContainingType.TypeKind == TypeKind.Class =>
+                    new Fact<Retention>(new Retention(RetentionKind.Retained), Evidence.Known, $"the memory in '{name}' stays"),
+                ILocalReferenceOperation memory => RetentionOfMemory(interop, memory),
+                _ => null,
+            }
             : null;
+
+    /// <summary>How long the memory in a local is used by the native function that it is given to behind <paramref name="memory"/>.</summary>
+    private static Fact<Retention>? RetentionOfMemory(InteropContext interop, ILocalReferenceOperation memory)
+    {
+        foreach (var reference in LocalReferences.Around(memory).To(memory.Local))
+        {
+            if (reference.Syntax.SpanStart > memory.Syntax.SpanStart
+                && Operations.UserOf(reference) is IArgumentOperation { Parent: { } call } argument
+                && NativeCalls.FunctionOf(interop, call) is { } function && NativeCalls.ParameterOf(function, argument) is { } parameter
+                && BoundaryContracts.Of(interop).RetentionOfCallback(function, parameter) is { Value.Kind: RetentionKind.Retained or RetentionKind.Async } retention)
+            {
+                return new Fact<Retention>(retention.Value, retention.Evidence, $"the memory goes to '{function.DisplayName}'; {retention.Source}");
+            }
+        }
+
+        return null;
+    }
 
     private static DelegateOrigin OriginOf(InteropContext interop, IOperation? value, int depth, CancellationToken cancellationToken)
     {
@@ -446,7 +468,7 @@ internal static class DelegateLifetime
         ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
         ISimpleAssignmentOperation assignment => container is not null && SymbolEqualityComparer.Default.Equals(ContainerOf(assignment), container),
         IArgumentOperation { Parent: IInvocationOperation call } argument =>
-            NativeCalls.IsKeepAlive(interop, call) || NativeCalls.IsPointerForDelegate(interop, call) || NativeCalls.FunctionOf(interop, call) is not null
+            NativeCalls.IsKeepAlive(interop, call) || PointerMakers.Of(interop).Makes(call, CancellationToken.None) || NativeCalls.FunctionOf(interop, call) is not null
             || RetentionOfCopy(interop, call, argument) is not null || CallbackForwarding.Of(interop).For(argument.Parameter, CancellationToken.None) is not null,
         IArgumentOperation { Parent: IFunctionPointerInvocationOperation call } => NativeCalls.FunctionOf(interop, call) is not null,
         IInvocationOperation call => call.Instance == reference,

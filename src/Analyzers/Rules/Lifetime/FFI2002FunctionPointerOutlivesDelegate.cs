@@ -32,7 +32,7 @@ internal sealed class FFI2002FunctionPointerOutlivesDelegate : InteropAnalyzer
     private static void CheckConversion(OperationAnalysisContext context, InteropContext interop)
     {
         var conversion = (IInvocationOperation)context.Operation;
-        if (conversion.Arguments.Length != 1 || !NativeCalls.IsPointerForDelegate(interop, conversion))
+        if (conversion.Arguments.Length != 1 || !PointerMakers.Of(interop).Makes(conversion, context.CancellationToken))
         {
             return;
         }

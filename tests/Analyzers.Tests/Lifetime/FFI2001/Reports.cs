@@ -323,4 +323,26 @@ public sealed class Reports
             }
             """,
     }.RunAsync();
+
+    [Theory]
+    [InlineData("interface INative { void SetLog(Callback callback); } class Native : INative { public void SetLog(Callback callback) => N.kv_set_log(callback); }")]
+    [InlineData("interface INative { void SetLog(Callback callback); } class Native : INative { void INative.SetLog(Callback callback) { N.kv_set_log(callback); } } class Fake : INative { public void SetLog(Callback callback) { } }")]
+    [InlineData("abstract class INative { public abstract void SetLog(Callback callback); } class Native : INative { public override void SetLog(Callback callback) { if (callback != null) N.kv_set_log(callback); } }")]
+    public Task Behind_an_interface_of_the_project(string types) => Verify("class C { readonly INative _native; internal C(INative native) => _native = native; void OnCode(int code) => GC.Collect(); void M() => _native.SetLog([|OnCode|]); } " + types);
+
+    [Fact]
+    public Task A_struct_in_memory_that_goes_to_native_code() => Verify("""
+        class C
+        {
+            [DllImport("kv")] static extern void kv_set_table(nint table);
+            void OnCode(int code) => GC.Collect();
+            void M()
+            {
+                var table = new Callbacks { OnData = [|OnCode|], OnEnd = [|x => OnCode(x)|] };
+                var memory = Marshal.AllocHGlobal(Marshal.SizeOf<Callbacks>());
+                Marshal.StructureToPtr(table, memory, false);
+                kv_set_table(memory);
+            }
+        }
+        """);
 }

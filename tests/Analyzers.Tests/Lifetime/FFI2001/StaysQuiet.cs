@@ -213,4 +213,30 @@ public sealed class StaysQuiet
             }
             """,
     }.RunAsync();
+
+    [Theory]
+    [InlineData("interface INative { void SetLog(Callback callback); } class Native : INative { Callback _kept; public void SetLog(Callback callback) { _kept = callback; N.kv_set_log(callback); } }")]
+    [InlineData("interface INative { void SetLog(Callback callback); } class Native : INative { public void SetLog(Callback callback) => N.kv_set_log(callback); } class Other : INative { Callback _kept; public void SetLog(Callback callback) => _kept = callback; }")]
+    [InlineData("interface INative { void SetLog(Callback callback); } class Native : INative { public void SetLog(Callback callback) => N.kv_foreach(callback); }")]
+    [InlineData("interface INative { void SetLog(Callback callback); } class Fake : INative { public void SetLog(Callback callback) { } }")]
+    [InlineData("interface INative { void SetLog(Callback callback); }")]
+    public Task Behind_an_interface_whose_implementations_keep_it_or_do_not_give_it_to_native_code(string types) =>
+        Reports.Verify("class C { readonly INative _native; internal C(INative native) => _native = native; void OnCode(int code) => System.GC.Collect(); void M() => _native.SetLog(OnCode); } " + types);
+
+    [Theory]
+    [InlineData("kv_set_table(memory); GC.KeepAlive(table);")]
+    [InlineData("kv_each_entry(memory);")]
+    [InlineData("kv_set_table(other);")]
+    public Task A_struct_in_memory_that_native_code_does_not_keep(string use) => Reports.Verify("""
+        class C
+        {
+            [DllImport("kv")] static extern void kv_set_table(nint table);
+            [DllImport("kv")] static extern void kv_each_entry(nint table);
+            void OnCode(int code) => GC.Collect();
+            void M(nint other)
+            {
+                var table = new Callbacks { OnData = OnCode };
+                var memory = Marshal.AllocHGlobal(Marshal.SizeOf<Callbacks>());
+                Marshal.StructureToPtr(table, memory, false);
+        """ + use + " } }");
 }

@@ -51,6 +51,9 @@ public sealed class Reports
     [InlineData("void M() { table.Add(Marshal.GetFunctionPointerForDelegate([|new Callback(OnCode)|])); }")]
     [InlineData("void M() { void Local() { pointer = Marshal.GetFunctionPointerForDelegate([|new Callback(OnCode)|]); } Local(); }")]
     [InlineData("async System.Threading.Tasks.Task M() { await System.Threading.Tasks.Task.Yield(); pointer = Marshal.GetFunctionPointerForDelegate([|new Callback(OnCode)|]); }")]
+    [InlineData("static nint P(Callback c) => Marshal.GetFunctionPointerForDelegate(c); void M() => pointer = P([|OnCode|]);")]
+    [InlineData("static nint P(Callback c) { return c == null ? 0 : Marshal.GetFunctionPointerForDelegate(c); } void M() { var s = new Callbacks { OnData = P([|x => OnCode(x)|]) }; all = s; }")]
+    [InlineData("static nint P<T>(T c) where T : Delegate => Marshal.GetFunctionPointerForDelegate(c); void M() { var c = new Callback(OnCode); pointer = P([|c|]); }")]
     public Task A_pointer_that_lives_longer(string member) => Verify($$"""
         class C
         {

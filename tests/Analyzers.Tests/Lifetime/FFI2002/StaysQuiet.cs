@@ -37,6 +37,10 @@ public sealed class StaysQuiet
     [InlineData("public void Set(Callback c) { N.kv_run(Marshal.GetFunctionPointerForDelegate(c)); GC.KeepAlive(c); }")]
     [InlineData("public void Set(Callback c) { pointer = Marshal.GetFunctionPointerForDelegate(c); N.kv_run(pointer); GC.KeepAlive(c); pointer = 0; }")]
     [InlineData("public nint Convert(Callback c) => Marshal.GetFunctionPointerForDelegate(c);")]
+    [InlineData("nint P(Callback c) { list.Add(c); return Marshal.GetFunctionPointerForDelegate(c); } void M() => pointer = P(OnCode);")]
+    [InlineData("static nint P(Callback c) => c == null ? 1 : 2; void M() => pointer = P(OnCode);")]
+    [InlineData("static nint P(Callback c) => Marshal.GetFunctionPointerForDelegate(c); void M() { kept = OnCode; pointer = P(kept); }")]
+    [InlineData("static nint P(Callback c) => Marshal.GetFunctionPointerForDelegate(c); void M() { var c = new Callback(OnCode); N.kv_run(P(c)); GC.KeepAlive(c); }")]
     public Task The_delegate_is_kept(string member) => Reports.Verify($$"""
         struct Pair { public nint P; public Callback D; }
         class C
