@@ -81,6 +81,11 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
             {
                 if (parameter.Type.TypeKind == TypeKind.Delegate)
                 {
+                    if (Operations.Unconverted(argument.Value) is IFieldReferenceOperation kept)
+                    {
+                        CheckReplacedField(context, interop, new Site(call, function.DisplayName, parameter.Name, parameter.Name, retention), function, kept);
+                    }
+
                     CheckDelegate(context, interop, new Site(call, function.DisplayName, parameter.Name, parameter.Name, retention), argument.Value, container: null);
                 }
                 else
@@ -88,6 +93,29 @@ internal sealed class FFI2001DelegateCollectedWhileNativeCodeHoldsIt : InteropAn
                     CheckStruct(context, interop, new Site(call, function.DisplayName, parameter.Name, parameter.Name, retention), argument.Value);
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// A field that keeps one delegate, for a function that adds one to those it has: when the method runs again, the field lets go of the delegate that native code has from the first time.
+    /// </summary>
+    private static void CheckReplacedField(OperationAnalysisContext context, InteropContext interop, Site site, NativeFunction function, IFieldReferenceOperation kept)
+    {
+        if (ReplacedDelegates.In(interop, context.ContainingSymbol, kept, function, context.CancellationToken) is { } replaced
+            && Report.Create(
+                Rule,
+                interop.Compilation,
+                replaced.Assignment.Syntax.GetLocation(),
+                replaced.IsCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
+                null,
+                ImmutableArray<Location>.Empty,
+                site.Callee,
+                site.Place,
+                site.Retention.Source,
+                $"`{kept.Field.Name}` lets go of it when `{replaced.Method.Name}` is called again and puts another delegate there",
+                "keep each of them, in a list, for as long as native code may call it") is { } diagnostic)
+        {
+            context.ReportDiagnostic(diagnostic);
         }
     }
 

@@ -52,6 +52,9 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
     private static readonly ImmutableHashSet<string> BeginningWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "create", "start", "setup", "ensure", "begin", "on", "open", "connect", "attach", "run", "build", "lock", "map", "acquire", "enable", "register", "install", "hook", "bind", "listen", "allocate", "alloc", "enter", "try");
 
+    // Of these, what a caller may do again, once it has been undone.
+    private static readonly ImmutableHashSet<string> ReopeningWords = ImmutableHashSet.Create(StringComparer.Ordinal, "open", "connect", "start", "attach", "begin", "listen");
+
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         "FFI1003",
         "Native resource is not released on every path",
@@ -267,7 +270,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         if (facts.FirstOrDefault(static fact => fact.Kind == FactKind.FieldReplaced) is not { Symbol: IFieldSymbol field }
             || origin.Family!.Kind is ResourceKind.Library or ResourceKind.Reference
             || context.OwningSymbol is not IMethodSymbol method
-            || (method.MethodKind == MethodKind.Ordinary && (RunsOnce(method) || AsksItsObject(context, origin.Operation!)))
+            || (method.MethodKind == MethodKind.Ordinary && ((RunsOnce(method) && !OpensAgain(method, field, context, interop)) || AsksItsObject(context, origin.Operation!)))
             || FlowAnalysis.Of(interop).FactsOf(context).Any(fact => fact.Kind == FactKind.FieldReleased && SymbolEqualityComparer.Default.Equals(fact.Symbol, field)))
         {
             return null;
@@ -299,6 +302,17 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
     /// <summary>Whether the name of a method says that it begins something, so that nobody calls it a second time before the end.</summary>
     private static bool RunsOnce(IMethodSymbol method) => NativeNames.Words(method.Name) is not { Length: > 0 } words || BeginningWords.Contains(words[0]) || words[0].StartsWith("init", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether a public method that opens something has a counterpart that closes it and empties the field, apart from the disposal: such an object is meant to be opened several times, and nothing stops the second time
+    /// from coming before the first one's end.
+    /// </summary>
+    private static bool OpensAgain(IMethodSymbol method, IFieldSymbol field, OperationBlockAnalysisContext context, InteropContext interop) =>
+        method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false }
+        && NativeNames.Words(method.Name) is { Length: > 0 } words && ReopeningWords.Contains(words[0])
+        && field.ContainingType.GetMembers("Close").OfType<IMethodSymbol>().Any(closing =>
+            closing is { DeclaredAccessibility: Accessibility.Public, Parameters.IsEmpty: true, IsStatic: false }
+            && FlowAnalysis.Of(interop).Of(closing, context.CancellationToken).Facts.Any(fact => fact.Kind == FactKind.FieldReleased && SymbolEqualityComparer.Default.Equals(fact.Symbol, field)));
 
     /// <summary>Whether something about the object decides before the resource is made: that it is open, or empty.</summary>
     private static bool AsksItsObject(OperationBlockAnalysisContext context, IOperation creation) => context.OperationBlocks.Any(block => block.Descendants().Any(operation =>

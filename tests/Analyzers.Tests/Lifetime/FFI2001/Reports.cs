@@ -345,4 +345,26 @@ public sealed class Reports
             }
         }
         """);
+
+    internal const string Bus = """
+        delegate int Add(Callback callback);
+        static class B
+        {
+            [DllImport("kv")] internal static extern int kv_add_listener(nint bus, Callback listener);
+            [DllImport("kv")] internal static extern int kv_set_listener(nint bus, Callback listener);
+            [DllImport("kv")] internal static extern int kv_remove_listener(nint bus, Callback listener);
+            [DllImport("kv")] internal static extern int kv_register_listener(nint bus, Callback listener);
+        }
+        """;
+
+    [Theory]
+    [InlineData("public void Listen(int topic, Action<int> handler) { {|#0:_listener = x => handler(x)|}; if (B.kv_add_listener(topic, _listener) != 0) throw new InvalidOperationException(); }", DiagnosticSeverity.Warning)]
+    [InlineData("public void Listen(int topic, Action<int> handler) { if (handler == null) throw new ArgumentNullException(); try { {|#0:_listener = x => handler(x)|}; B.kv_add_listener(topic, _listener); GC.KeepAlive(_listener); } finally { } }", DiagnosticSeverity.Warning)]
+    [InlineData("public void Listen(int topic) { {|#0:_listener = OnCode|}; B.kv_add_listener(topic, _listener); }", DiagnosticSeverity.Info)]
+    [InlineData("public void Listen(int topic, Action<int> handler) { {|#0:_listener = x => handler(x)|}; B.kv_register_listener(topic, _listener); }", DiagnosticSeverity.Info)]
+    public Task A_field_that_keeps_the_last_of_several(string method, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
+    {
+        TestCode = "using System;\nusing System.Runtime.InteropServices;\npublic class C { Callback _listener; void OnCode(int code) => GC.Collect(); " + method + " }" + Bus + Native,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2001", severity).WithLocation(0) },
+    }.RunAsync();
 }

@@ -239,4 +239,20 @@ public sealed class StaysQuiet
                 var memory = Marshal.AllocHGlobal(Marshal.SizeOf<Callbacks>());
                 Marshal.StructureToPtr(table, memory, false);
         """ + use + " } }");
+
+    [Theory]
+    [InlineData("public void Listen(int topic, Action<int> handler) { _listener = x => handler(x); B.kv_set_listener(topic, _listener); }")]
+    [InlineData("public void Listen(int topic, Action<int> handler) { if (_listener != null) throw new InvalidOperationException(); _listener = x => handler(x); B.kv_add_listener(topic, _listener); }")]
+    [InlineData("public void Listen(int topic, Action<int> handler) { if (_isOn) return; _listener = x => handler(x); B.kv_add_listener(topic, _listener); }")]
+    [InlineData("public void Listen(int topic, Action<int> handler) { B.kv_remove_listener(topic, _listener); _listener = x => handler(x); B.kv_add_listener(topic, _listener); }")]
+    [InlineData("public void Listen(int topic, Action<int> handler) { Stop(topic); _listener = x => handler(x); B.kv_add_listener(topic, _listener); }")]
+    [InlineData("public void Listen(int topic, Action<int> handler) { _listener = x => handler(x); B.kv_add_listener(topic, _listener); _all.Add(_listener); }")]
+    [InlineData("public void Listen(int topic) { _listener ??= OnCode; B.kv_add_listener(topic, _listener); }")]
+    [InlineData("public void Listen(int topic) { _listener = x => Console.WriteLine(x); B.kv_add_listener(topic, _listener); }")]
+    [InlineData("void Listen(int topic, Action<int> handler) { _listener = x => handler(x); B.kv_add_listener(topic, _listener); }")]
+    [InlineData("public C(int topic, Action<int> handler) { _listener = x => handler(x); B.kv_add_listener(topic, _listener); }")]
+    [InlineData("public void Listen() { _listener = OnCode; B.kv_add_listener(0, _listener); }")]
+    public Task A_field_whose_delegate_stays_or_is_taken_back(string method) => Reports.Verify(
+        "public class C { Callback _listener; bool _isOn; readonly System.Collections.Generic.List<Callback> _all = new(); void OnCode(int code) => GC.Collect(); void Stop(int topic) => B.kv_remove_listener(topic, _listener); "
+        + method + " }" + Reports.Bus);
 }

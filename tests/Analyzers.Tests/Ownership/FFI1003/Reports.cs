@@ -230,6 +230,20 @@ public sealed class Reports
     }
 
     [Theory]
+    [InlineData("Open")]
+    [InlineData("ConnectTo")]
+    [InlineData("StartRecording")]
+    public Task A_suggestion_for_what_is_opened_while_it_is_open(string name)
+    {
+        var test = new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+        {
+            TestCode = Resources.Declarations + "class C : IDisposable { IntPtr _p; public void " + name + "(string s) { _p = {|#0:Marshal.StringToHGlobalAnsi(s)|}; } public void Close() { Marshal.FreeHGlobal(_p); _p = default; } public void Dispose() => Close(); }",
+        };
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI1003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        return test.RunAsync();
+    }
+
+    [Theory]
     [InlineData("struct S { public int I; public string T; }", "[|Marshal.StructureToPtr(s, p, false)|]; N.kd_use(p); Marshal.FreeHGlobal(p);")]
     [InlineData("struct S { public int I; public string T; }", "try { [|Marshal.StructureToPtr<S>(s, p, false)|]; N.kd_use(p); } finally { Marshal.FreeHGlobal(p); }")]
     [InlineData("struct I { [MarshalAs(UnmanagedType.LPWStr)] public string T; } struct S { public I Inner; }", "[|Marshal.StructureToPtr(s, p, false)|]; N.kd_use(p); Marshal.FreeHGlobal(p);")]

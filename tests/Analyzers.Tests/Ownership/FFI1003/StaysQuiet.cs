@@ -121,6 +121,14 @@ public sealed class StaysQuiet
     public Task Methods_that_write_fields(string method) => Run("class C : IDisposable { IntPtr _p; bool _isLoaded; bool IsEmpty => _p == IntPtr.Zero; void Clear() { Marshal.FreeHGlobal(_p); _p = default; } public void Dispose() { Clear(); Marshal.FreeHGlobal(_p); _p = default; } " + method + " }");
 
     [Theory]
+    [InlineData("public void Open(int n) { Close(); _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
+    [InlineData("public void Open(int n) { if (_p != IntPtr.Zero) throw new InvalidOperationException(); _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
+    [InlineData("internal void Open(int n) { _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
+    [InlineData("public void CreateBuffer(int n) { _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
+    [InlineData("public void Open(int n) { _p = Marshal.AllocHGlobal(n); }", "public void Close() => Dispose(); public void Clear() { Marshal.FreeHGlobal(_p); _p = default; }")]
+    public Task Methods_that_open_what_is_closed(string open, string close) => Run("class C : IDisposable { IntPtr _p; " + open + " " + close + " public void Dispose() { Marshal.FreeHGlobal(_p); _p = default; } }");
+
+    [Theory]
     [InlineData("var rc = N.kv_open(default, out var db); if (rc != KvStatus.Ok) return (int)rc; N.kv_close(db); return 0;")]
     [InlineData("if (N.kv_open(default, out var db) == KvStatus.Ok) { N.kv_close(db); } return 1;")]
     [InlineData("var rc = N.kv_open(default, out var db); if (rc == KvStatus.Ok) N.kv_close(db); return 1;")]
