@@ -71,7 +71,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                         && !(use.Owner == OwnerKind.This && owner is IInstanceReferenceOperation { Type: INamedTypeSymbol self } && IsGuarded(self, use.At, body, handles, context.CancellationToken))
                         && !IsLockedOut(owner, use.At, block, handles, context.CancellationToken)
                         && !IsSuppressed(owner, use.At, body, interop)
-                        && !DelegateTargets.Hold(owner, use.At, block)
+                        && !DelegateArguments.Hold(owner, use.At, block)
                         && (reported ??= []).Add((use.At, use.Owner == OwnerKind.This ? "this" : owner.Syntax.ToString())))
                     {
                         if (Create(interop, operation, owner, use, LentHandle.None, context.CancellationToken) is { } diagnostic)

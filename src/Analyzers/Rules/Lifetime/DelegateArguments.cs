@@ -10,7 +10,7 @@ namespace BoundaryLint.Rules.Lifetime;
 /// Knows which objects live to the end of a native call because it is given a delegate: the runtime keeps a delegate that it marshals until the call returns, and the delegate
 /// its target, or what its lambda captures.
 /// </summary>
-internal static class DelegateTargets
+internal static class DelegateArguments
 {
     /// <summary>Whether a delegate among the arguments of <paramref name="call"/> holds <paramref name="owner"/>.</summary>
     /// <param name="owner">The object, or what has it.</param>
