@@ -21,6 +21,9 @@ internal enum InteropWords
 
     /// <summary>Part of the names of <c>Marshal.GetFunctionPointerForDelegate</c> and <c>GetDelegateForFunctionPointer</c>.</summary>
     FunctionPointer = 4,
+
+    /// <summary><c>GCHandle</c>, and the names that contain it: without it nobody makes or frees one.</summary>
+    GCHandle = 8,
 }
 
 /// <summary>
@@ -31,7 +34,7 @@ internal static class InteropPresence
 {
     private const int ChunkLength = 16 * 1024;
 
-    public const InteropWords All = InteropWords.Interop | InteropWords.Unmanaged | InteropWords.FunctionPointer;
+    public const InteropWords All = InteropWords.Interop | InteropWords.Unmanaged | InteropWords.FunctionPointer | InteropWords.GCHandle;
 
     // "InteropServices" covers System.Runtime.InteropServices, "SafeHandles" Microsoft.Win32.SafeHandles.
     private static readonly (string Text, InteropWords Words)[] Needles =
@@ -40,6 +43,7 @@ internal static class InteropPresence
         ("SafeHandles", InteropWords.Interop),
         ("unmanaged", InteropWords.Interop | InteropWords.Unmanaged),
         ("FunctionPointer", InteropWords.FunctionPointer),
+        ("GCHandle", InteropWords.GCHandle),
     ];
 
     private static readonly int LongestNeedle = "InteropServices".Length;

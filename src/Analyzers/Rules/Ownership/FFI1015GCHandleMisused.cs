@@ -44,6 +44,11 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
     protected override void Register(InteropStart start)
     {
         var interop = start.Interop;
+        if (!interop.Mentions(InteropWords.GCHandle))
+        {
+            return;
+        }
+
         var flow = FlowAnalysis.Of(interop);
         start.OnOperationBlock(context =>
         {
