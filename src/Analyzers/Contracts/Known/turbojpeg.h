@@ -14,7 +14,21 @@ tjhandle tjInitDecompress(void);
 /* @boundary return: owned(tjDestroy), nullable */
 tjhandle tjInitTransform(void);
 
-/* @boundary handle: releases */
+/* A handle that is null is refused with -1. */
+
+/* @boundary handle: nullable */
+int tjCompress2(tjhandle handle, const unsigned char *srcBuf, int width, int pitch, int height, int pixelFormat, unsigned char **jpegBuf, unsigned long *jpegSize, int jpegSubsamp, int jpegQual, int flags);
+
+/* @boundary handle: nullable */
+int tjDecompressHeader2(tjhandle handle, unsigned char *jpegBuf, unsigned long jpegSize, int *width, int *height, int *jpegSubsamp);
+
+/* @boundary handle: nullable */
+int tjDecompressHeader3(tjhandle handle, const unsigned char *jpegBuf, unsigned long jpegSize, int *width, int *height, int *jpegSubsamp, int *jpegColorspace);
+
+/* @boundary handle: nullable */
+int tjDecompress2(tjhandle handle, const unsigned char *jpegBuf, unsigned long jpegSize, unsigned char *dstBuf, int width, int pitch, int height, int pixelFormat, int flags);
+
+/* @boundary handle: releases, nullable */
 int tjDestroy(tjhandle handle);
 
 /* @boundary return: owned(tjFree) */

@@ -1,12 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BoundaryLint.Rules.Declarations;
@@ -326,6 +329,37 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
             right);
     }
 
+    /// <summary>Whether every call sends a message of a control's own (from <c>WM_USER</c> on), which Windows hands on as it is, and does not take for ANSI text.</summary>
+    private static bool OnlyCarriesOwnMessages(NativeFunctionContext context)
+    {
+        if (context.Function is not { Symbol: IMethodSymbol { Parameters.Length: 4 } method } function
+            || Stem(function.EntryPoint!) is not ("SendMessage" or "PostMessage" or "SendNotifyMessage")
+            || !UncalledCode.Of(context.Interop.Compilation).IsSeenHereOnly(method))
+        {
+            return false;
+        }
+
+        const long firstOwnMessage = 0x400;
+        var mentions = Mentions.In(context.Interop.Compilation);
+        var isCalled = false;
+        foreach (var mention in mentions.Of(method))
+        {
+            var name = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+            if (name.Parent is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 4 } arguments } call || call.Expression != name
+                || arguments[1].NameColon is not null
+                || mentions.ModelOf(call.SyntaxTree).GetConstantValue(arguments[1].Expression) is not { HasValue: true, Value: { } message }
+                || !long.TryParse(Convert.ToString(message, CultureInfo.InvariantCulture), out var number)
+                || number < firstOwnMessage)
+            {
+                return false;
+            }
+
+            isCalled = true;
+        }
+
+        return isCalled;
+    }
+
     private static void InspectText(NativeFunctionContext context)
     {
         var function = context.Function;
@@ -335,6 +369,7 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
             return;
         }
 
+        var isHandedOn = variant == 'A' && OnlyCarriesOwnMessages(context);
         var called = isBySuffix ? "" : $"is {function.EntryPoint}{variant} because of its character set; it ";
         var expected = variant == 'W' ? "UTF-16" : "ANSI";
         foreach (var value in function.Parameters.Add(function.Return))
@@ -348,7 +383,8 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
                     context.LocationOf(value),
                     $"{called}takes {expected} text, and {value.Describe()} crosses as {Name(text.Encoding)}",
                     !isBySuffix && variant == 'A' ? "state `CharSet.Unicode`" : variant == 'W' ? (isStatedHere ? "state `LPWStr`" : function.Form == NativeForm.LibraryImport ? "state `StringMarshalling.Utf16`" : "state `CharSet.Unicode`") : "call the function that ends with W",
-                    (variant == 'W' && !isStatedHere) || (!isBySuffix && variant == 'A') ? FFI8008Properties.Unicode : null);
+                    (variant == 'W' && !isStatedHere) || (!isBySuffix && variant == 'A') ? FFI8008Properties.Unicode : null,
+                    isInferred: isHandedOn);
 
                 // One cause, one report.
                 if (!isStatedHere)

@@ -115,7 +115,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                         // CloseHandle and its like fail only for what is no handle, and nobody asks them.
                         severity = DiagnosticSeverity.Hidden;
                     }
-                    else if (isCleanup || isUnneeded || (isRelease && status.Evidence <= Evidence.Known) || AreOutsLookedAt(call))
+                    else if (isCleanup || isUnneeded || (isRelease && status.Evidence <= Evidence.Known) || AreOutsLookedAt(call) || IsBestEffort(call) || IsResultCleared(call))
                     {
                         severity = Report.OneStepLower(Rule.DefaultSeverity);
                     }
@@ -326,7 +326,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
             var mentions = references.To(local);
             var isGiven = references.InitializerOf(local) is not null || mentions.Any(mention => mention.Syntax.SpanStart < call.Syntax.SpanStart && IsAssigned(mention));
             var later = mentions.Where(mention => mention.Syntax.SpanStart > call.Syntax.Span.End).ToList();
-            if (later.Count > 0 && !isGiven && !IsTest(later[0]))
+            if (later.Count > 0 && !isGiven && !IsTest(later[0]) && !(local.Type.SpecialType == SpecialType.System_String && later.All(IsComparedOrReturned)))
             {
                 return false;
             }
@@ -357,6 +357,35 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
 
         static bool IsNothing(IOperation operand) => Operations.Unconverted(operand) is { ConstantValue: { HasValue: true, Value: null or 0 or 0u or 0L or 0ul } }
             or IDefaultValueOperation or IFieldReferenceOperation { Field: { IsStatic: true, Name: "Zero" } } or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Zero" } };
+    }
+
+    /// <summary>Whether nothing is done with a text but to compare it or to give it to the caller: where there is none it is null, and equal to no text.</summary>
+    private static bool IsComparedOrReturned(IOperation mention) => Operations.WithConversions(mention).Parent switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String } } } => true,
+        IReturnOperation => true,
+        _ => false,
+    };
+
+    /// <summary>Whether a call is all that a <c>try</c> does, and its handler does nothing for any exception: who writes this wants no failure to stop the program.</summary>
+    private static bool IsBestEffort(IOperation call) =>
+        Operations.WithConversions(call).Parent is IExpressionStatementOperation { Parent: IBlockOperation { Operations.Length: 1, Parent: ITryOperation { Catches: { Length: 1 } handlers } attempt } block }
+        && attempt.Body == block
+        && handlers[0] is { Filter: null, Handler.Operations.IsEmpty: true, ExceptionType: null or { SpecialType: SpecialType.System_Object } or { Name: "Exception", ContainingNamespace.Name: "System" } };
+
+    /// <summary>Whether the statement before the call clears the array that the call fills: a call that fails leaves it so on purpose.</summary>
+    private static bool IsResultCleared(IOperation call)
+    {
+        if (Operations.WithConversions(call).Parent is not IExpressionStatementOperation { Parent: IBlockOperation block } statement
+            || block.Operations.IndexOf(statement) is not (> 0 and var index)
+            || block.Operations[index - 1] is not IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "Clear", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: var cleared } })
+        {
+            return false;
+        }
+
+        return Operations.Unconverted(cleared[0].Value) is ILocalReferenceOperation { Local: var local }
+            && NativeCalls.ArgumentsOf(call).Any(argument => Operations.Unconverted(argument.Value) is ILocalReferenceOperation { Local: var given } && SymbolEqualityComparer.Default.Equals(given, local));
     }
 
     private static bool Releases(NativeFunction function, BoundaryContracts contracts, InteropContext interop)

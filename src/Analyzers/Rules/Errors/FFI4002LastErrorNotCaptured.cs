@@ -53,7 +53,7 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
                 if (invocation.TargetMethod is { Name: "GetLastWin32Error" or "GetLastPInvokeError" or "GetHRForLastWin32Error" or "GetLastPInvokeErrorMessage" } method
                     && SymbolEqualityComparer.Default.Equals(method.ContainingType, start.Types.Marshal))
                 {
-                    CheckRead(context, interop, $"Marshal.{method.Name}()");
+                    CheckRead(context, interop, $"Marshal.{method.Name}()", IsTakenForHResult(invocation) ? Report.OneStepLower(Rule.DefaultSeverity) : null);
                 }
                 else if (!invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty && effects.ReadsCallersError(invocation.TargetMethod, context.CancellationToken))
                 {
@@ -89,6 +89,11 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             },
             OperationKind.ObjectCreation);
     }
+
+    /// <summary>Whether the value goes straight into what makes an exception of an HRESULT: every error of Windows is positive and so no failure there, whatever it is.</summary>
+    private static bool IsTakenForHResult(IInvocationOperation read) =>
+        read.TargetMethod.Name is "GetLastWin32Error" or "GetLastPInvokeError"
+        && Operations.WithConversions(read).Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "GetExceptionForHR" or "ThrowExceptionForHR", ContainingType.Name: "Marshal" } } };
 
     private static void CheckDeclaration(NativeFunctionContext context)
     {

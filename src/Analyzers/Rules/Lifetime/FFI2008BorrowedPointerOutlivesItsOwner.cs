@@ -3,8 +3,10 @@ using System.Collections.Immutable;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
+using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Lifetime;
 
@@ -45,12 +47,13 @@ internal sealed class FFI2008BorrowedPointerOutlivesItsOwner : InteropAnalyzer
     private static Diagnostic? Create(InteropContext interop, FlowFact fact, Origin owner, SyntaxNode at)
     {
         var isCertain = fact.Origin.Evidence > Evidence.Inferred && owner.Evidence > Evidence.Inferred;
+        var isLoaded = IsLibraryOfProject(interop, owner);
         var isUse = fact.Kind == FactKind.BorrowedUsedAfterOwner;
         return Report.Create(
             Rule,
             interop.Compilation,
             at.GetLocation(),
-            isCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            isCertain && !isLoaded ? null : Report.OneStepLower(Rule.DefaultSeverity),
             null,
             fact.Other is { } release ? ImmutableArray.Create(release.Syntax.GetLocation()) : default,
             fact.Origin.Producer,
@@ -58,5 +61,26 @@ internal sealed class FFI2008BorrowedPointerOutlivesItsOwner : InteropAnalyzer
             fact.Origin.Source.Length > 0 ? $" ({fact.Origin.Source})" : "",
             isUse ? "is used after that was released" : $"{fact.Detail} although that is released before the caller gets it",
             isUse ? "copy what is needed before the release, or release later" : "hand out a copy, or the owner itself");
+    }
+
+    /// <summary>Whether the owner is a library that an import of the project uses, too: the runtime loads it with the first call and keeps it, so that the release only takes one count back.</summary>
+    private static bool IsLibraryOfProject(InteropContext interop, Origin owner)
+    {
+        if (owner is not { Family.Kind: ResourceKind.Library, Operation: IInvocationOperation { Arguments: { IsEmpty: false } arguments } }
+            || arguments[0].Value.ConstantValue is not { HasValue: true, Value: string name })
+        {
+            return false;
+        }
+
+        var library = LibraryNames.Normalize(name);
+        foreach (var function in BoundaryTypes.Of(interop).Functions)
+        {
+            if (function is { IsImport: true, Library: not null } && LibraryNames.Normalize(function.Library) == library)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

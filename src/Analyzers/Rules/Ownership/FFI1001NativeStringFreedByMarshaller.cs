@@ -137,7 +137,7 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
         }
 
         var release = ReleaseOf(interop, function, ownership);
-        DiagnosticSeverity? severity = strings.Any(text => text.IsCertain) && !MayBeOfMalloc(interop, function, ownership) ? null : Report.OneStepLower(Rule.DefaultSeverity);
+        DiagnosticSeverity? severity = strings.Any(text => text.IsCertain) && !MayBeOfMalloc(interop, function, ownership) && !IsOfProcessHeap(function, ownership) ? null : Report.OneStepLower(Rule.DefaultSeverity);
         var what = string.Join(" and ", strings.Select(text => Describe(text.Value)));
         return Report.Create(
             Rule,
@@ -155,6 +155,10 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
     /// <summary>Outside Windows the marshaller calls <c>free</c>, which is right for what the library made with <c>malloc</c>, or with <c>strdup</c>: who keeps it is not known.</summary>
     private static bool MayBeOfMalloc(InteropContext interop, NativeFunction function, OwnershipFact ownership) =>
         !ownership.IsCertain && ownership is not { IsKnown: true, Value.Kind: OwnershipKind.Owned } && !DeclaredSystems.Of(interop, function.Symbol, function.Library).Contains(TargetOs.Windows);
+
+    /// <summary>On Windows LocalFree, GlobalFree and CoTaskMemFree all give back to the heap of the process, which no documentation promises.</summary>
+    private static bool IsOfProcessHeap(NativeFunction function, OwnershipFact ownership) =>
+        SystemLibraries.IsWindows(function.Library) && ownership is { IsKnown: true, Value: { Kind: OwnershipKind.Owned, Name: "LocalFree" or "GlobalFree" } };
 
     private static string Describe(NativeParameter value) => (value.IsReturn, value.Marshalling.Shape, value.RefKind) switch
     {

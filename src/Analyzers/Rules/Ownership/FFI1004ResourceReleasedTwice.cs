@@ -111,8 +111,10 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
         var isSeen = true;
         if (paths.RepeatableWayTo(method, field, at.Syntax) is { } entry)
         {
-            isSeen = NameOf(entry) != "Dispose" || !DisposedObjects.Of(interop).AreOnlyDisposedOnce(method.ContainingType, context.CancellationToken);
             var name = NameOf(entry);
+            var uncalled = UncalledCode.Of(interop.Compilation);
+            isSeen = name == "Dispose" ? !DisposedObjects.Of(interop).AreOnlyDisposedOnce(method.ContainingType, context.CancellationToken)
+                : !uncalled.IsSeenHereOnly(entry) || entry.IsOverride || entry.IsVirtual || uncalled.IsMentioned(entry);
             reason = $"leaves the value in the field, so that a second `{name}` releases it again; clear `{field.Name}` when it is released";
         }
         else if (paths.DisposalBeforeFinalizer(method, field, at.Syntax, context.CancellationToken) is { } disposal)

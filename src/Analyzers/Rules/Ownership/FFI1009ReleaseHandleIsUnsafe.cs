@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using BoundaryLint.Analysis;
@@ -67,7 +68,10 @@ internal sealed class FFI1009ReleaseHandleIsUnsafe : InteropAnalyzer
             if (method.MethodKind == MethodKind.Destructor && HandleClassMembers.IsHandleClass(method.ContainingType, interop.Types))
             {
                 var reason = "is a second finalizer beside the base class's own, which already calls ReleaseHandle, and it runs whether or not the handle is still in use: remove it";
-                Add(context, interop, method.Locations[0], null, FFI1009Properties.Finalizer, null, "~" + method.ContainingType.Name, reason);
+
+                // Dispose counts the uses of the handle and closes it once: the finalizer is not needed, and does no harm.
+                var severity = context.OperationBlocks.All(OnlyDisposes) ? Report.OneStepLower(Rule.DefaultSeverity) : (DiagnosticSeverity?)null;
+                Add(context, interop, method.Locations[0], severity, FFI1009Properties.Finalizer, null, "~" + method.ContainingType.Name, reason);
                 return;
             }
 
@@ -86,6 +90,11 @@ internal sealed class FFI1009ReleaseHandleIsUnsafe : InteropAnalyzer
         });
     }
 
+    private static bool OnlyDisposes(IOperation block) => block is not IBlockOperation body || (body.Operations.Length == 1 && body.Operations[0] is IExpressionStatementOperation
+    {
+        Operation: IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: { Name: "Dispose", Parameters.Length: < 2 } },
+    });
+
     private static void Add(
         OperationBlockAnalysisContext context,
         InteropContext interop,
@@ -96,6 +105,11 @@ internal sealed class FFI1009ReleaseHandleIsUnsafe : InteropAnalyzer
         string member,
         string reason)
     {
+        if (severity is null && NeverMadeHandles.Contains(interop, context.OwningSymbol.ContainingType))
+        {
+            severity = Report.OneStepLower(Rule.DefaultSeverity);
+        }
+
         var properties = (facts ?? ImmutableDictionary<string, string?>.Empty).Add(FFI1009Properties.Problem, problem);
         if (Report.Create(Rule, interop.Compilation, location, severity, properties, default, member, reason) is { } diagnostic)
         {

@@ -166,4 +166,21 @@ public sealed class Reports
             """,
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
+
+    [Theory]
+    [InlineData("internal", "Native.SendMessage(default, 0x467, default, text);", DiagnosticSeverity.Info)]
+    [InlineData("internal", "Native.SendMessage(default, Own, default, text); Native.SendMessage(default, (uint)Message.Other, default, text);", DiagnosticSeverity.Info)]
+    [InlineData("internal", "Native.SendMessage(default, 0x467, default, text); Native.SendMessage(default, 0x0C, default, text);", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "Native.SendMessage(default, (uint)text.Length, default, text);", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "Action<IntPtr, uint, IntPtr, string> send = (a, b, c, d) => Native.SendMessage(a, b, c, d);", DiagnosticSeverity.Warning)]
+    [InlineData("public", "Native.SendMessage(default, 0x467, default, text);", DiagnosticSeverity.Warning)]
+    public Task Messages_of_a_control_that_Windows_hands_on_as_a_suggestion(string visibility, string calls, DiagnosticSeverity severity) => Verify.VerifyAnalyzerAsync(
+        Usings + visibility + """
+         static class Native { [DllImport("user32")] 
+        """ + visibility + """
+         static extern IntPtr SendMessage(IntPtr window, uint message, IntPtr w, [MarshalAs(UnmanagedType.LPWStr)] string {|#0:l|}); }
+        enum Message : uint { Other = 0x500 }
+        class C { const uint Own = 0x400; void M(string text) { 
+        """ + calls + " } }",
+        Verify.Diagnostic().WithLocation(0).WithSeverity(severity));
 }

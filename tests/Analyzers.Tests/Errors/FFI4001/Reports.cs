@@ -141,6 +141,12 @@ public sealed class Reports
     [InlineData("N.GetDpi(h, out var x); N.Use(x);", DiagnosticSeverity.Warning)]
     [InlineData("N.GetDpi(h, out var x); if (x == 96) N.Use(x);", DiagnosticSeverity.Warning)]
     [InlineData("N.GetDpi(h, out _);", DiagnosticSeverity.Warning)]
+    [InlineData("N.Name(h, out var n); if (n == \"kv\") N.Use(1);", DiagnosticSeverity.Info)]
+    [InlineData("N.Name(h, out var n); if (string.Equals(n, \"kv\")) N.Use(1);", DiagnosticSeverity.Info)]
+    [InlineData("N.Name(h, out var n); return n;", DiagnosticSeverity.Info)]
+    [InlineData("N.Name(h, out var n); if (n == \"kv\") N.Use((uint)n.Length);", DiagnosticSeverity.Warning)]
+    [InlineData("N.Name(h, out var n); Console.WriteLine(n);", DiagnosticSeverity.Warning)]
+    [InlineData("N.Name(h, out var n); return n.Trim();", DiagnosticSeverity.Warning)]
     public Task What_is_asked_for_by_its_values_one_step_lower(string body, DiagnosticSeverity severity) => Run(
         """
         using System;
@@ -150,10 +156,24 @@ public sealed class Reports
         {
             [DllImport("kv")] [return: NativeStatus] public static extern int GetDpi(IntPtr h, out uint x);
             [DllImport("kv")] [return: NativeStatus] public static extern int Make(IntPtr h, [MarshalAs(UnmanagedType.IUnknown)] out object made);
+            [DllImport("kv")] [return: NativeStatus] public static extern int Name(IntPtr h, [MarshalAs(UnmanagedType.BStr)] out string name);
             [DllImport("kv")] public static extern void Use(uint x);
         }
-        class C { void M(IntPtr h) { 
-        """ + string.Concat(body.Split(';', 2)[0].StartsWith("N.", StringComparison.Ordinal) ? Marked(body, 0) : Marked(body, body.IndexOf("N.GetDpi", StringComparison.Ordinal)), " } }"),
+        class C { 
+        """ + (body.Contains("return n") ? "string" : "void") + " M(IntPtr h) { " + string.Concat(body.Split(';', 2)[0].StartsWith("N.", StringComparison.Ordinal) ? Marked(body, 0) : Marked(body, body.IndexOf("N.GetDpi", StringComparison.Ordinal)), " } }"),
+        new DiagnosticResult("FFI4001", severity).WithLocation(0));
+
+    [Theory]
+    [InlineData("try { {|#0:N.kv_put(1)|}; } catch { }", DiagnosticSeverity.Info)]
+    [InlineData("try { {|#0:N.kv_put(1)|}; } catch (Exception) { }", DiagnosticSeverity.Info)]
+    [InlineData("try { {|#0:N.kv_put(1)|}; } catch (DllNotFoundException) { }", DiagnosticSeverity.Warning)]
+    [InlineData("try { {|#0:N.kv_put(1)|}; } catch (Exception e) { Console.WriteLine(e); }", DiagnosticSeverity.Warning)]
+    [InlineData("try { {|#0:N.kv_put(1)|}; Console.WriteLine(1); } catch { }", DiagnosticSeverity.Warning)]
+    [InlineData("var bits = new byte[8]; Array.Clear(bits, 0, 8); {|#0:N.kv_fill(bits)|}; Console.WriteLine(bits[0]);", DiagnosticSeverity.Info)]
+    [InlineData("byte[] bits = new byte[8], other = new byte[8]; Array.Clear(other, 0, 8); {|#0:N.kv_fill(bits)|}; Console.WriteLine(bits[0]);", DiagnosticSeverity.Warning)]
+    [InlineData("var bits = new byte[8]; {|#0:N.kv_fill(bits)|}; Console.WriteLine(bits[0]);", DiagnosticSeverity.Warning)]
+    public Task A_failure_that_is_meant_to_be_ignored_one_step_lower(string body, DiagnosticSeverity severity) => Run(
+        Imports.Replace("kv_put(int key);", "kv_put(int key); [DllImport(\"kv\")] [return: NativeStatus] public static extern int kv_fill(byte[] bits);") + "class C { void M() { " + body + " } }",
         new DiagnosticResult("FFI4001", severity).WithLocation(0));
 
     private static string Marked(string body, int start)

@@ -194,4 +194,15 @@ public sealed class Reports
     }.RunAsync();
 
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier> { TestCode = code }.RunAsync();
+
+    [Theory]
+    [InlineData("Marshal.ThrowExceptionForHR({|#0:Marshal.GetLastWin32Error()|});", DiagnosticSeverity.Info)]
+    [InlineData("throw Marshal.GetExceptionForHR({|#0:Marshal.GetLastPInvokeError()|});", DiagnosticSeverity.Info)]
+    [InlineData("Marshal.ThrowExceptionForHR({|#0:Marshal.GetHRForLastWin32Error()|});", DiagnosticSeverity.Warning)]
+    [InlineData("Marshal.ThrowExceptionForHR({|#0:Marshal.GetLastWin32Error()|} | unchecked((int)0x80070000));", DiagnosticSeverity.Warning)]
+    public Task An_error_that_is_taken_for_an_HRESULT_is_a_suggestion(string read, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
+    {
+        TestCode = Imports + "class C { void M() { if (N.kv_put(1) != 0) { " + read + " } } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4002", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 }

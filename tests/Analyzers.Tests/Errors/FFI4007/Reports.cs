@@ -167,4 +167,20 @@ public sealed class Reports
         test.TestState.OutputKind = kind;
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task A_handle_that_the_library_does_not_refuse() => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            static class T
+            {
+                [DllImport("turbojpeg.dll")] public static extern IntPtr tjInitDecompress();
+                [DllImport("kv")] public static extern int kv_decode(IntPtr handle);
+            }
+            class C { void M() { var h = {|#0:T.tjInitDecompress()|}; T.kv_decode(h); } }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4007", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 }

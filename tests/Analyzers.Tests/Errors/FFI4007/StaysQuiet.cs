@@ -147,4 +147,19 @@ public sealed class StaysQuiet
     }.RunAsync();
 
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier> { TestCode = code }.RunAsync();
+
+    [Theory]
+    [InlineData("var h = T.tjInitDecompress(); T.tjDecompress2(h, null, 0, null, 0, 0, 0, 0, 0); T.tjDestroy(h);")]
+    [InlineData("var h = T.tjInitDecompress(); T.tjDestroy(h);")]
+    public Task When_the_library_refuses_a_handle_that_is_null(string body) => Run("""
+        using System;
+        using System.Runtime.InteropServices;
+        static class T
+        {
+            [DllImport("turbojpeg.dll")] public static extern IntPtr tjInitDecompress();
+            [DllImport("turbojpeg.dll")] public static extern int tjDecompress2(IntPtr handle, byte[] jpeg, uint size, byte[] to, int width, int pitch, int height, int format, int flags);
+            [DllImport("turbojpeg.dll")] public static extern int tjDestroy(IntPtr handle);
+        }
+        class C { void M() { 
+        """ + body + " } }");
 }

@@ -76,4 +76,21 @@ public sealed class Reports
     }.RunAsync();
 
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI2008BorrowedPointerOutlivesItsOwner, DefaultVerifier> { TestCode = code }.WithHeader(Header).RunAsync();
+
+    [Theory]
+    [InlineData("libkv.so", DiagnosticSeverity.Info)]
+    [InlineData("libother.so", DiagnosticSeverity.Warning)]
+    public Task A_function_of_a_library_that_the_imports_of_the_project_keep_is_a_suggestion(string library, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI2008BorrowedPointerOutlivesItsOwner, DefaultVerifier>
+    {
+        TestCode = Imports + $$"""
+            class C
+            {
+                [DllImport("libdl.so.2")] static extern IntPtr dlopen(string name, int mode);
+                [DllImport("libdl.so.2")] static extern IntPtr dlsym(IntPtr library, string name);
+                [DllImport("libdl.so.2")] static extern int dlclose(IntPtr library);
+                void M() { var library = dlopen("{{library}}", 2); var load = dlsym(library, "kv_load"); dlclose(library); N.kv_use({|#0:load|}); }
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2008", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 }

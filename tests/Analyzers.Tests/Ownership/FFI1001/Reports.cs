@@ -235,4 +235,18 @@ public sealed class Reports
             """),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info),
         Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Warning));
+
+    [Fact]
+    public Task Text_of_the_heap_of_the_process_is_a_suggestion() => Verify.VerifyAnalyzerAsync(
+        Using("""
+            static class Native
+            {
+                [DllImport("advapi32", CharSet = CharSet.Unicode)] static extern bool ConvertSidToStringSid(IntPtr sid, out string {|#0:text|});
+                [DllImport("kv")] [return: Owned("LocalFree")] static extern {|#1:string|} kv_name();
+                [DllImport("advapi32")] [return: Owned("FreeSid")] static extern {|#2:string|} GetName();
+            }
+            """),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Warning),
+        Verify.Diagnostic().WithLocation(2).WithSeverity(DiagnosticSeverity.Warning));
 }

@@ -221,4 +221,15 @@ public sealed class Reports
     }
 
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier> { TestCode = Resources.Declarations + code }.RunAsync();
+
+    [Theory]
+    [InlineData("class C", "", DiagnosticSeverity.Info)]
+    [InlineData("class C", "new C().Close();", DiagnosticSeverity.Warning)]
+    [InlineData("class C", "Action close = new C().Close;", DiagnosticSeverity.Warning)]
+    [InlineData("public class C", "", DiagnosticSeverity.Warning)]
+    public Task A_Close_that_nobody_in_the_project_calls_as_a_suggestion(string type, string user, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
+    {
+        TestCode = "using System; using System.Runtime.InteropServices; " + type + " { IntPtr _p = Marshal.AllocHGlobal(4); public void Close() { {|#0:Marshal.FreeHGlobal(_p)|}; } } class P { void M() { " + user + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1004", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 }

@@ -193,4 +193,31 @@ public sealed class Reports
         },
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
+
+    [Theory]
+    [InlineData("~{|#0:StoreHandle|}() { Dispose(); }", DiagnosticSeverity.Info)]
+    [InlineData("~{|#0:StoreHandle|}() => Dispose(false);", DiagnosticSeverity.Info)]
+    [InlineData("~{|#0:StoreHandle|}() { ReleaseHandle(); }", DiagnosticSeverity.Warning)]
+    [InlineData("~{|#0:StoreHandle|}() { Dispose(); N.kv_free(handle); }", DiagnosticSeverity.Warning)]
+    public Task A_finalizer_that_only_disposes_is_a_suggestion(string finalizer, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1009ReleaseHandleIsUnsafe, DefaultVerifier>
+    {
+        TestCode = Handle("N.kv_free(handle); return true;", finalizer),
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1009", severity).WithLocation(0) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("internal", "private", "", "", DiagnosticSeverity.Info)]
+    [InlineData("internal", "internal", "", "", DiagnosticSeverity.Info)]
+    [InlineData("public", "private", "", "", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "private", "", "var dc = ScreenHandle.Open();", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "internal", "", "var dc = new ScreenHandle();", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "internal", "[DllImport(\"kv\")] static extern ScreenHandle kv_screen();", "", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "public", "T Make<T>() where T : new() => new T();", "Make<ScreenHandle>();", DiagnosticSeverity.Warning)]
+    public Task A_handle_of_which_nobody_makes_one_is_a_suggestion(string visibility, string constructor, string members, string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1009ReleaseHandleIsUnsafe, DefaultVerifier>
+    {
+        TestCode = "using System; using System.Runtime.InteropServices; using Microsoft.Win32.SafeHandles; static class D { [DllImport(\"kv\")] internal static extern bool kv_drop(SafeHandle screen); } "
+            + visibility + " sealed class ScreenHandle : SafeHandleZeroOrMinusOneIsInvalid { " + constructor + " ScreenHandle() : base(true) { } public static ScreenHandle Open() => new ScreenHandle(); "
+            + "protected override bool ReleaseHandle() => D.kv_drop({|#0:this|}); } class C { " + members + " void M() { " + body + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1009", severity).WithLocation(0) },
+    }.RunAsync();
 }
