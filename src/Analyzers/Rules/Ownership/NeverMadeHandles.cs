@@ -30,7 +30,7 @@ internal static class NeverMadeHandles
         }
 
         var hasMaker = false;
-        foreach (var creation in type.DeclaringSyntaxReferences.SelectMany(static declaration => declaration.GetSyntax().DescendantNodes()).OfType<BaseObjectCreationExpressionSyntax>())
+        foreach (var creation in type.DeclaringSyntaxReferences.SelectMany(static declaration => declaration.SyntaxTree.GetRoot().FindNode(declaration.Span).DescendantNodes()).OfType<BaseObjectCreationExpressionSyntax>())
         {
             var model = mentions.ModelOf(creation.SyntaxTree);
             if (!SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(creation).Type, type))
