@@ -90,6 +90,8 @@ internal sealed class DelegateTargets(Compilation compilation)
             return false;
         }
 
+        // A method that nobody calls yet says nothing about who will; a second one on the way has nothing to hand on.
+        var isCalled = false;
         foreach (var mention in _mentions.Of(method))
         {
             var name = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
@@ -105,9 +107,11 @@ internal sealed class DelegateTargets(Compilation compilation)
             {
                 return false;
             }
+
+            isCalled = true;
         }
 
-        return true;
+        return isCalled || depth > 0;
     }
 
     private static bool IsSetAgain(IParameterSymbol parameter, IOperation root) => root.Descendants().Any(operation =>

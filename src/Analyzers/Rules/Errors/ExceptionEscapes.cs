@@ -379,8 +379,8 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             }
 
             var invoked = (call as IInvocationOperation)?.Instance;
-            return _targets.Of(invoked, walk.CancellationToken) is { } targets
-                ? OfTargets(targets, method, call, walk)
+            return _targets.Of(invoked, walk.CancellationToken) is { } targets && AreSafe(targets, walk)
+                ? null
                 : Escape(call, $"the '{method.ContainingType.Name}' that it invokes can throw", KindOf(!IsOwnDelegate(invoked)));
         }
 
@@ -411,27 +411,27 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf(((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)) && !(walk.CatchesInput && method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && IsInputOrOutput(method.ContainingType))));
     }
 
-    /// <summary>What throws of all that a delegate runs, where that is known.</summary>
-    private ExceptionEscape? OfTargets(IReadOnlyList<IOperation> targets, IMethodSymbol invoke, IOperation call, Walk walk)
+    /// <summary>Whether nothing that a delegate runs can throw, not even in theory: what it runs was written for other callers than native code.</summary>
+    private bool AreSafe(IReadOnlyList<IOperation> targets, Walk walk)
     {
+        walk = walk.IntoTarget();
         foreach (var target in targets)
         {
-            var inner = target switch
+            var isSafe = target switch
             {
-                IAnonymousFunctionOperation { Symbol.IsAsync: true } => null,
-                IAnonymousFunctionOperation lambda when walk.IsFollowing(lambda.Symbol) => null,
-                IAnonymousFunctionOperation lambda when walk.Depth == MaximumDepth || !walk.MayFollowMore => Escape(call, $"the '{invoke.ContainingType.Name}' that it invokes can throw", EscapeKind.Expected),
-                IAnonymousFunctionOperation lambda => First(lambda.Body, walk.IntoTarget().Into(lambda.Symbol)),
-                IMethodReferenceOperation reference => OfCall(reference.Method, target, walk.IntoTarget(), reference.IsVirtual),
-                _ => null,
+                // What an asynchronous lambda throws is in its task, or on another thread.
+                IAnonymousFunctionOperation { Symbol.IsAsync: true } => true,
+                IAnonymousFunctionOperation lambda => walk.IsFollowing(lambda.Symbol) || (walk.Depth < MaximumDepth && walk.MayFollowMore && First(lambda.Body, walk.Into(lambda.Symbol)) is null),
+                IMethodReferenceOperation reference => OfCall(reference.Method, target, walk, reference.IsVirtual) is null,
+                _ => false,
             };
-            if (inner is not null && inner.Kind >= walk.Least)
+            if (!isSafe)
             {
-                return inner with { Reason = $"the '{invoke.ContainingType.Name}' that it invokes can throw: {inner.Reason}", Location = call.Syntax.GetLocation() };
+                return false;
             }
         }
 
-        return null;
+        return true;
     }
 
     private static bool IsIterator(IMethodSymbol method, IOperation body) =>
@@ -782,7 +782,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         public Walk Catching(IEnumerable<ITypeSymbol> types) => Begun(Least) with { Caught = types.Aggregate(Caught, static (all, type) => all.Push(type)) };
 
         /// <summary>The same walk in what a delegate runs.</summary>
-        public Walk IntoTarget() => IsInTarget ? this : Begun(Least) with { IsInTarget = true };
+        public Walk IntoTarget() => IsInTarget && Least == EscapeKind.Possible ? this : Begun(EscapeKind.Possible) with { IsInTarget = true };
 
         /// <summary>Whether a handler around catches an exception of a type.</summary>
         public bool Catches(ITypeSymbol? type)

@@ -190,7 +190,6 @@ public sealed class StaysQuiet
     [InlineData("C.Each(handler: key => s_last = key);")]
     [InlineData("C.Each(null); C.Each(s_last == 0 ? Take : null);")]
     [InlineData("var all = new System.Collections.Generic.List<int>(); C.Each(all.Add);")]
-    [InlineData("")]
     public Task On_a_delegate_for_which_every_call_gives_what_does_not_throw(string calls) => Run(Imports + """
         class C { internal static void Each(Action<int> handler) => N.kv_each(key => { handler?.Invoke(key); return 0; }); }
         class Caller { static int s_last; void M() { 

@@ -208,6 +208,9 @@ public sealed class Reports
     [Theory]
     [InlineData("internal", "private", "", "", DiagnosticSeverity.Info)]
     [InlineData("internal", "internal", "", "", DiagnosticSeverity.Info)]
+    [InlineData("internal", "private", "static ScreenHandle Other() => ScreenHandle.Open();", "var dc = Other();", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "public", "delegate void Drawn(ScreenHandle screen);", "", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "private", "static void Use(ScreenHandle screen) { }", "", DiagnosticSeverity.Info)]
     [InlineData("public", "private", "", "", DiagnosticSeverity.Warning)]
     [InlineData("internal", "private", "", "var dc = ScreenHandle.Open();", DiagnosticSeverity.Warning)]
     [InlineData("internal", "internal", "", "var dc = new ScreenHandle();", DiagnosticSeverity.Warning)]
@@ -216,7 +219,7 @@ public sealed class Reports
     public Task A_handle_of_which_nobody_makes_one_is_a_suggestion(string visibility, string constructor, string members, string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1009ReleaseHandleIsUnsafe, DefaultVerifier>
     {
         TestCode = "using System; using System.Runtime.InteropServices; using Microsoft.Win32.SafeHandles; static class D { [DllImport(\"kv\")] internal static extern bool kv_drop(SafeHandle screen); } "
-            + visibility + " sealed class ScreenHandle : SafeHandleZeroOrMinusOneIsInvalid { " + constructor + " ScreenHandle() : base(true) { } public static ScreenHandle Open() => new ScreenHandle(); "
+            + visibility + " sealed class ScreenHandle : SafeHandleZeroOrMinusOneIsInvalid { " + constructor + " ScreenHandle() : base(true) { } public static ScreenHandle Open() => Open(1); static ScreenHandle Open(int display) => new ScreenHandle(); "
             + "protected override bool ReleaseHandle() => D.kv_drop({|#0:this|}); } class C { " + members + " void M() { " + body + " } }",
         ExpectedDiagnostics = { new DiagnosticResult("FFI1009", severity).WithLocation(0) },
     }.RunAsync();
