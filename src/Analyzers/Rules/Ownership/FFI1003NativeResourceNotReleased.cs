@@ -82,6 +82,14 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
     private static void Check(OperationBlockAnalysisContext context, InteropContext interop)
     {
+        foreach (var lost in ArrayElements.LostIn(context, interop))
+        {
+            if (LossOf(interop, lost) is { } diagnostic)
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
+
         foreach (var (origin, facts) in FlowAnalysis.Of(interop).FactsOf(context).ByOrigin(static origin => origin is { Kind: OriginKind.Resource, Operation: not null }))
         {
             var isLost = facts.Any(static fact => IsLoss(fact.Kind));
@@ -102,6 +110,17 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         $"copy of `{DisplayNames.OfMember(lost.Field)}` that `Marshal.StructureToPtr` allocates",
         $"when line {ResourceWords.LineOf(lost.Free.Syntax)} frees the memory of the structure",
         $"call `Marshal.DestroyStructure<{DisplayNames.OfType(lost.Type)}>` before that");
+
+    private static Diagnostic? LossOf(InteropContext interop, LostElement lost) => Report.Create(
+        Rule,
+        interop.Compilation,
+        lost.Allocation.Syntax.GetLocation(),
+        lost.MayBeKept ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+        null,
+        ImmutableArray.Create(lost.Free.Syntax.GetLocation()),
+        $"memory that `Marshal.{lost.Allocation.TargetMethod.Name}` returns, whose address only the array has",
+        $"when line {ResourceWords.LineOf(lost.Free.Syntax)} frees the array",
+        $"release each element with `{lost.Release}` before that");
 
     private static Diagnostic? LossOf(OperationBlockAnalysisContext context, InteropContext interop, Origin origin, ImmutableArray<FlowFact> facts)
     {

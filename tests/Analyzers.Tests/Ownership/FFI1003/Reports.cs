@@ -230,6 +230,22 @@ public sealed class Reports
     }
 
     [Theory]
+    [InlineData("var s = {|#0:Marshal.StringToCoTaskMemUTF8(a[i])|}; Marshal.WriteIntPtr(p, i * IntPtr.Size, s);", "N.kd_use(p);", DiagnosticSeverity.Warning)]
+    [InlineData("Marshal.WriteIntPtr(p, i * IntPtr.Size, {|#0:Marshal.StringToHGlobalAnsi(a[i])|});", "try { N.kd_use(p); } finally { }", DiagnosticSeverity.Warning)]
+    [InlineData("Marshal.WriteIntPtr(p + i * IntPtr.Size, {|#0:Marshal.AllocHGlobal(8)|});", "var q = p; N.kd_use(q);", DiagnosticSeverity.Warning)]
+    [InlineData("Marshal.WriteIntPtr(IntPtr.Add(p, i * 8), {|#0:Marshal.StringToHGlobalUni(a[i])|});", "N.kd_give(p);", DiagnosticSeverity.Info)]
+    public Task Elements_of_an_array_that_is_freed_without_them(string body, string use, DiagnosticSeverity severity)
+    {
+        var test = new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier> { TestCode = Resources.Declarations + ArrayElements(body, use) };
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        return test.RunAsync();
+    }
+
+    internal static string ArrayElements(string body, string use) =>
+        "class C { static void FreeAll(IntPtr p, int n) { for (var i = 0; i < n; i++) Marshal.FreeHGlobal(Marshal.ReadIntPtr(p, i * IntPtr.Size)); } IntPtr _kept; "
+        + "void M(string[] a, System.Collections.Generic.List<IntPtr> all) { var p = Marshal.AllocHGlobal(a.Length * IntPtr.Size); try { for (var i = 0; i < a.Length; i++) { " + body + " } " + use + " } finally { Marshal.FreeHGlobal(p); } } }";
+
+    [Theory]
     [InlineData("Open")]
     [InlineData("ConnectTo")]
     [InlineData("StartRecording")]

@@ -121,6 +121,15 @@ public sealed class StaysQuiet
     public Task Methods_that_write_fields(string method) => Run("class C : IDisposable { IntPtr _p; bool _isLoaded; bool IsEmpty => _p == IntPtr.Zero; void Clear() { Marshal.FreeHGlobal(_p); _p = default; } public void Dispose() { Clear(); Marshal.FreeHGlobal(_p); _p = default; } " + method + " }");
 
     [Theory]
+    [InlineData("var s = Marshal.StringToHGlobalAnsi(a[i]); Marshal.WriteIntPtr(p, i * IntPtr.Size, s); all.Add(s);", "N.kd_use(p); foreach (var s in all) Marshal.FreeHGlobal(s);")]
+    [InlineData("Marshal.WriteIntPtr(p, i * IntPtr.Size, Marshal.StringToHGlobalAnsi(a[i]));", "N.kd_use(p); for (var i = 0; i < a.Length; i++) Marshal.FreeHGlobal(Marshal.ReadIntPtr(p, i * IntPtr.Size));")]
+    [InlineData("Marshal.WriteIntPtr(p, i * IntPtr.Size, Marshal.StringToHGlobalAnsi(a[i]));", "N.kd_use(p); FreeAll(p, a.Length);")]
+    [InlineData("Marshal.WriteIntPtr(p, i * IntPtr.Size, Marshal.StringToHGlobalAnsi(a[i]));", "N.kd_use(p); var copy = new IntPtr[a.Length]; Marshal.Copy(p, copy, 0, a.Length); foreach (var s in copy) Marshal.FreeHGlobal(s);")]
+    [InlineData("Marshal.WriteIntPtr(p, i * IntPtr.Size, Marshal.StringToHGlobalAnsi(a[i]));", "_kept = p;")]
+    [InlineData("Marshal.WriteIntPtr(p, i * IntPtr.Size, new IntPtr(i));", "N.kd_use(p);")]
+    public Task Elements_that_are_freed(string body, string use) => Run(Reports.ArrayElements(body, use));
+
+    [Theory]
     [InlineData("public void Open(int n) { Close(); _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
     [InlineData("public void Open(int n) { if (_p != IntPtr.Zero) throw new InvalidOperationException(); _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
     [InlineData("internal void Open(int n) { _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
