@@ -118,7 +118,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         lost.MayBeKept ? Report.OneStepLower(Rule.DefaultSeverity) : null,
         null,
         ImmutableArray.Create(lost.Free.Syntax.GetLocation()),
-        $"memory that `Marshal.{lost.Allocation.TargetMethod.Name}` returns, whose address only the array has",
+        $"memory that `Marshal.{lost.Allocation.TargetMethod.Name}` returns, whose address only the array has,",
         $"when line {ResourceWords.LineOf(lost.Free.Syntax)} frees the array",
         $"release each element with `{lost.Release}` before that");
 
