@@ -130,7 +130,9 @@ internal sealed class FFI6001CallbackWithoutCallingConvention : InteropAnalyzer
     {
         foreach (var other in FunctionMembers.Of(interop).Fetched)
         {
-            if (other is { IsCallingConventionStated: true, CallingConvention: NativeCallingConvention.Cdecl } && other.Library == function.Library)
+            // Where the name of the library is not known, what one class declares is of one library.
+            if (other is { IsCallingConventionStated: true, CallingConvention: NativeCallingConvention.Cdecl } && other.Library == function.Library
+                && (function.Library is not null || SymbolEqualityComparer.Default.Equals(other.Symbol.ContainingType, function.Symbol.ContainingType)))
             {
                 return true;
             }

@@ -132,6 +132,25 @@ public sealed class Reports
         X86);
 
     [Fact]
+    public Task Functions_of_another_class_tell_nothing_of_an_unknown_library() => Verify(
+        Start + """
+        class Other
+        {
+            [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate int Start();
+            private readonly Start _start;
+            internal Other(nint library) => _start = Marshal.GetDelegateForFunctionPointer<Start>(NativeLibrary.GetExport(library, "oth_start"));
+        }
+        class Device
+        {
+            delegate int {|#0:Stop|}();
+            private readonly Stop _stop;
+            internal Device(nint library) => _stop = Marshal.GetDelegateForFunctionPointer<Stop>(NativeLibrary.GetExport(library, "dev_stop"));
+        }
+        """,
+        DiagnosticSeverity.Info,
+        X86);
+
+    [Fact]
     public Task Half_typed_code() => new CSharpAnalyzerTest<FFI6001CallbackWithoutCallingConvention, DefaultVerifier>
     {
         CompilerDiagnostics = CompilerDiagnostics.None,
