@@ -6,7 +6,6 @@ using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Rules.Ownership;
@@ -23,31 +22,15 @@ internal sealed record LostElement(IInvocationOperation Allocation, IInvocationO
 /// </summary>
 internal static class ArrayElements
 {
-    public static IEnumerable<LostElement> LostIn(OperationBlockAnalysisContext context, InteropContext interop)
-    {
-        foreach (var block in context.OperationBlocks)
-        {
-            List<IInvocationOperation>? writes = null;
-            foreach (var operation in block.Descendants())
-            {
-                if (operation is IInvocationOperation { TargetMethod.Name: "WriteIntPtr" } call && IsMarshal(interop, call))
-                {
-                    (writes ??= []).Add(call);
-                }
-            }
-
-            foreach (var write in writes ?? [])
-            {
-                if (ArgumentOf(write, 0) is { } place && LocalOf(place) is { } array
-                    && write.Arguments.OrderBy(static argument => argument.Parameter?.Ordinal).LastOrDefault() is { Value: var value }
-                    && AllocationOf(interop, value, write) is var (allocation, release)
-                    && UsesOf(interop, array, block) is { Free: { } free } uses)
-                {
-                    yield return new LostElement(allocation, free, release, uses.MayBeKept);
-                }
-            }
-        }
-    }
+    /// <summary>What is lost of the memory whose address <paramref name="write"/> puts into an array; null for every other call.</summary>
+    public static LostElement? LostBy(IInvocationOperation write, InteropContext interop) =>
+        write.TargetMethod.Name == "WriteIntPtr" && IsMarshal(interop, write)
+        && ArgumentOf(write, 0) is { } place && LocalOf(place) is { } array
+        && write.Arguments.OrderBy(static argument => argument.Parameter?.Ordinal).LastOrDefault() is { Value: var value }
+        && AllocationOf(interop, value, write) is var (allocation, release)
+        && UsesOf(interop, array, Operations.RootOf(write)) is { Free: { } free } uses
+            ? new LostElement(allocation, free, release, uses.MayBeKept)
+            : null;
 
     private static bool IsMarshal(InteropContext interop, IInvocationOperation call) => SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, interop.Types.Marshal);
 

@@ -72,7 +72,10 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         start.OnOperation(
             context =>
             {
-                if (StructureContents.LostBy((IInvocationOperation)context.Operation, interop) is { } lost && LossOf(interop, lost) is { } diagnostic)
+                var call = (IInvocationOperation)context.Operation;
+                if ((StructureContents.LostBy(call, interop) is { } contents ? LossOf(interop, contents)
+                    : ArrayElements.LostBy(call, interop) is { } element ? LossOf(interop, element)
+                    : null) is { } diagnostic)
                 {
                     context.ReportDiagnostic(diagnostic);
                 }
@@ -82,14 +85,6 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
     private static void Check(OperationBlockAnalysisContext context, InteropContext interop)
     {
-        foreach (var lost in ArrayElements.LostIn(context, interop))
-        {
-            if (LossOf(interop, lost) is { } diagnostic)
-            {
-                context.ReportDiagnostic(diagnostic);
-            }
-        }
-
         foreach (var (origin, facts) in FlowAnalysis.Of(interop).FactsOf(context).ByOrigin(static origin => origin is { Kind: OriginKind.Resource, Operation: not null }))
         {
             var isLost = facts.Any(static fact => IsLoss(fact.Kind));
