@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -16,6 +17,15 @@ namespace BoundaryLint.Flow;
 /// </summary>
 internal sealed class FinalizedHandles
 {
+    // Verbs of functions that ask, set, show or tell.
+    private static readonly ImmutableHashSet<string> HarmlessWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "get", "set", "is", "has", "show", "hide", "query", "find", "send", "post", "print", "log", "trace", "redraw", "invalidate");
+
+    // Words that make a release of a function all the same: kv_send_close.
+    private static readonly ImmutableHashSet<string> EndingWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "close", "destroy", "delete", "del", "free", "release", "dispose", "unref", "deref", "decref", "drop", "unload", "unmap", "shutdown", "deinit", "uninit", "finalize", "terminate", "cleanup",
+        "clear", "remove", "unregister", "detach", "disconnect", "end", "stop", "quit", "exit", "kill", "done", "fini", "reset", "deallocate", "dealloc");
+
     private const int MaximumDepth = 5;
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, Finalization> _types = new(SymbolEqualityComparer.Default);
@@ -267,10 +277,17 @@ internal sealed class FinalizedHandles
         }
     }
 
+    /// <summary>Whether a call may release something: what native code does is told by names, and only a name that says that it does something else tells that it does not.</summary>
     private bool Releases(IMethodSymbol method) =>
-        _functions.FromMethod(method) is { IsImport: true }
+        (_functions.FromMethod(method) is { IsImport: true } function && (!_roles.For(function).IsNone || MayRelease(function.EntryPoint ?? method.Name)))
         || (method.MethodKind == MethodKind.DelegateInvoke && method.ContainingType.HasAttribute(_interop.Types.UnmanagedFunctionPointerAttribute))
         || !_roles.For(method).Releases.IsEmpty;
+
+    private static bool MayRelease(string name)
+    {
+        var words = NativeNames.Words(name);
+        return !words.Any(HarmlessWords.Contains) || words.Any(EndingWords.Contains);
+    }
 
     /// <summary>Whether a native call sets something to nothing, a callback mostly, and leaves what it belongs to where it is: <c>kv_set_listener(_kv, null)</c>.</summary>
     private bool TakesBack(IInvocationOperation call) =>

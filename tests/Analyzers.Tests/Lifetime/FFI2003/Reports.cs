@@ -112,6 +112,14 @@ public sealed class Reports
         Run("class C { readonly Action<IntPtr> _release; IntPtr _h; C(IntPtr h, Action<IntPtr> release) { _h = h; _release = release; } int M() => N.kv_size([|_h|]); " + code + " }");
 
     [Theory]
+    [InlineData("kv_send_close")]
+    [InlineData("kv_get_rid_and_free")]
+    [InlineData("kv_leave")]
+    [InlineData("kv_set_closed_and_free")]
+    public Task Where_the_name_of_what_the_finalizer_calls_leaves_a_release_open(string name) => Run(
+        "class C { [DllImport(\"kv\")] static extern void " + name + "(IntPtr file); IntPtr _h = N.kv_open(); ~C() { " + name + "(_h); } int M() => N.kv_size([|_h|]); }");
+
+    [Theory]
     [InlineData("void M() => kv_each([|_h|], code => { });")]
     [InlineData("void M() => kv_each([|_h|], Drop); static void Drop(int code) { }")]
     [InlineData("void M(Done done) => kv_each([|_h|], done);")]

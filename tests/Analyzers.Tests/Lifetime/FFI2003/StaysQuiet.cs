@@ -55,6 +55,8 @@ public sealed class StaysQuiet
     [InlineData("class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { } protected override bool ReleaseHandle() => N.kv_size(handle) == 0; }")]
     [InlineData("class C : SafeHandleZeroOrMinusOneIsInvalid { public C() : base(true) { N.kv_size(handle); } protected override bool ReleaseHandle() => true; }")]
     [InlineData("abstract class B : SafeHandle { protected B() : base(IntPtr.Zero, true) { } public override bool IsInvalid => false; protected abstract void Unbind(); protected override bool ReleaseHandle() { Unbind(); return true; } } class C : B { protected override void Unbind() => N.kv_close(handle); }")]
+    [InlineData("class C { IntPtr _h = N.kv_open(); ~C() { kv_show(_h); kv_set_focus(_h); } [DllImport(\"kv\")] static extern void kv_show(IntPtr h); [DllImport(\"kv\")] static extern void kv_set_focus(IntPtr h); int M() => N.kv_size(_h); }")]
+    [InlineData("class C : IDisposable { IntPtr _h; C(IntPtr h) { _h = h; } ~C() => Dispose(); public void Dispose() { if (KvIsOpen(_h)) { KvSendMessage(_h, 0); } } [DllImport(\"kv\")] static extern bool KvIsOpen(IntPtr h); [DllImport(\"kv\")] static extern int KvSendMessage(IntPtr h, int message); int M() => N.kv_size(_h); }")]
     [InlineData("struct S { public IntPtr H; int M() => N.kv_size(H); }")]
     [InlineData("class C { SafeFileHandle _h = new SafeFileHandle(); ~C() { _h.Dispose(); } [DllImport(\"kv\")] static extern int kv_take(SafeFileHandle h); int M() => kv_take(_h); }")]
     [InlineData("class C { IntPtr _h = N.kv_open(); ~C() { Free(); } void Free() { N.kv_size(_h); N.kv_close(_h); } }")]
