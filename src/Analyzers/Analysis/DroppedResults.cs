@@ -22,7 +22,7 @@ internal static class DroppedResults
 
     private static bool IsDroppedAt(SyntaxNode mention)
     {
-        var called = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+        var called = Mentions.ExpressionAt(mention);
         return called.Parent is InvocationExpressionSyntax { Parent: var user } call && call.Expression == called && user switch
         {
             ExpressionStatementSyntax => true,

@@ -51,6 +51,9 @@ internal sealed class Mentions
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 
+    /// <summary>The whole expression that ends with a mention: <c>a.b.Name</c>.</summary>
+    public static SyntaxNode ExpressionAt(SyntaxNode mention) => mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+
     /// <summary>The places that name a method, or may, outside of its own declarations.</summary>
     public IEnumerable<SyntaxNode> Of(IMethodSymbol method)
     {

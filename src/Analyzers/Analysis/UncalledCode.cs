@@ -140,26 +140,8 @@ internal sealed class UncalledCode
     }
 
     /// <summary>A method that only a mention calls: no interface asks for it, and it does not look like what a framework finds by name or form.</summary>
-    private bool IsOrdinary(IMethodSymbol method)
-    {
-        if (method.MethodKind != MethodKind.Ordinary || CalledByPattern.Contains(method.Name) || LooksLikeHandler(method) || !IsPlain(method.ContainingType, withInterfaces: true))
-        {
-            return false;
-        }
-
-        foreach (var implemented in method.ContainingType.AllInterfaces)
-        {
-            foreach (var member in implemented.GetMembers(method.Name))
-            {
-                if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
+    private bool IsOrdinary(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Ordinary && !CalledByPattern.Contains(method.Name) && !LooksLikeHandler(method) && IsPlain(method.ContainingType, withInterfaces: true) && !InterfaceMembers.Ask(method);
 
     // XAML and designers name handlers of events where nobody sees it here.
     private static bool LooksLikeHandler(IMethodSymbol method) => method.Parameters is { Length: 2 } parameters && parameters[0].Type.SpecialType == SpecialType.System_Object;

@@ -254,7 +254,7 @@ internal sealed class DisposedObjects
     }
 
     private IEnumerable<InvocationExpressionSyntax> CallsOf(IMethodSymbol method) => _mentions.Of(method)
-        .Select(static mention => mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention)
+        .Select(Mentions.ExpressionAt)
         .Select(static mention => mention.Parent as InvocationExpressionSyntax is { } call && call.Expression == mention ? call : null)
         .OfType<InvocationExpressionSyntax>();
 

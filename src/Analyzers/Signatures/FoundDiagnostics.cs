@@ -15,7 +15,7 @@ internal sealed class FoundDiagnostics
 
     private readonly List<Diagnostic> _found = [];
 
-    /// <summary>The thread's own list, empty; to be given back with <see cref="GiveBack"/>.</summary>
+    /// <summary>The thread's own list, empty. A loop over it gives it back.</summary>
     public static FoundDiagnostics Take()
     {
         var taken = free ?? new FoundDiagnostics();
@@ -25,11 +25,22 @@ internal sealed class FoundDiagnostics
 
     public void Add(Diagnostic diagnostic) => _found.Add(diagnostic);
 
-    public List<Diagnostic>.Enumerator GetEnumerator() => _found.GetEnumerator();
+    public Enumerator GetEnumerator() => new(this);
 
-    public void GiveBack()
+    private void GiveBack()
     {
         _found.Clear();
         free = this;
+    }
+
+    public struct Enumerator(FoundDiagnostics owner) : IDisposable
+    {
+        private int _index = -1;
+
+        public readonly Diagnostic Current => owner._found[_index];
+
+        public bool MoveNext() => ++_index < owner._found.Count;
+
+        public readonly void Dispose() => owner.GiveBack();
     }
 }

@@ -66,13 +66,10 @@ internal static class NativeFunctionActions
                 // The user's declaration speaks for a partial method, never the part that a generator wrote.
                 if (context.Symbol is IMethodSymbol { PartialDefinitionPart: null } method && functions.FromMethod(method) is { IsImplementedAtRunTime: false, Location: { } location } function)
                 {
-                    var found = Run(function, location, context.CancellationToken);
-                    foreach (var diagnostic in found)
+                    foreach (var diagnostic in Run(function, location, context.CancellationToken))
                     {
                         context.ReportDiagnostic(diagnostic);
                     }
-
-                    found.GiveBack();
                 }
             },
             SymbolKind.Method);
@@ -83,13 +80,10 @@ internal static class NativeFunctionActions
                 var symbol = ((ILocalFunctionOperation)context.Operation).Symbol;
                 if ((symbol.IsExtern || symbol.IsStatic) && functions.FromMethod(symbol) is { Location: { } location } function)
                 {
-                    var found = Run(function, location, context.CancellationToken);
-                    foreach (var diagnostic in found)
+                    foreach (var diagnostic in Run(function, location, context.CancellationToken))
                     {
                         context.ReportDiagnostic(diagnostic);
                     }
-
-                    found.GiveBack();
                 }
             },
             OperationKind.LocalFunction);
@@ -103,13 +97,10 @@ internal static class NativeFunctionActions
                     && FunctionMembers.Of(interop).OnlyOneOf(signature) is var fetched
                     && (fetched is not null || BoundaryTypes.Of(interop).IsBoundaryDelegate(type)))
                 {
-                    var found = Run(fetched ?? signature, location, context.CancellationToken);
-                    foreach (var diagnostic in found)
+                    foreach (var diagnostic in Run(fetched ?? signature, location, context.CancellationToken))
                     {
                         context.ReportDiagnostic(diagnostic);
                     }
-
-                    found.GiveBack();
                 }
             },
             SymbolKind.NamedType);
@@ -128,13 +119,10 @@ internal static class NativeFunctionActions
                         && FunctionMembers.Of(interop).OnlyOneOf(function) is null
                         && seenDelegates.TryAdd(type, 0))
                     {
-                        var found = Run(function, location, context.CancellationToken);
-                        foreach (var diagnostic in found)
+                        foreach (var diagnostic in Run(function, location, context.CancellationToken))
                         {
                             context.ReportDiagnostic(diagnostic);
                         }
-
-                        found.GiveBack();
                     }
                 },
                 OperationKind.Invocation);
@@ -153,13 +141,10 @@ internal static class NativeFunctionActions
                         && !RepeatsTheDeclaration(node, type, context.SemanticModel, context.CancellationToken))
                     {
                         var named = FetchedInto(interop, node, context.SemanticModel, context.CancellationToken) ?? function;
-                        var found = Run(named, node.GetLocation(), context.CancellationToken);
-                        foreach (var diagnostic in found)
+                        foreach (var diagnostic in Run(named, node.GetLocation(), context.CancellationToken))
                         {
                             context.ReportDiagnostic(diagnostic);
                         }
-
-                        found.GiveBack();
                     }
                 },
                 SyntaxKind.FunctionPointerType);

@@ -195,8 +195,7 @@ internal sealed class VersionChecks(InteropContext interop, WordPlaces functions
     private static bool IsCalledThroughAnother(ISymbol member) =>
         member.IsOverride
         || member.IsVirtual
-        || (member.ContainingType?.AllInterfaces.Any(type => type.GetMembers().Any(
-            declared => SymbolEqualityComparer.Default.Equals(member.ContainingType.FindImplementationForInterfaceMember(declared), member))) ?? false);
+        || InterfaceMembers.Ask(member);
 
     private static bool IsOutput(IMethodSymbol method) =>
         method.Name.StartsWith("Write", StringComparison.Ordinal)

@@ -344,7 +344,7 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
         var isCalled = false;
         foreach (var mention in mentions.Of(method))
         {
-            var name = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+            var name = Mentions.ExpressionAt(mention);
             if (name.Parent is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 4 } arguments } call || call.Expression != name
                 || arguments[1].NameColon is not null
                 || mentions.ModelOf(call.SyntaxTree).GetConstantValue(arguments[1].Expression) is not { HasValue: true, Value: { } message }

@@ -84,7 +84,7 @@ internal sealed class DelegateTargets(Compilation compilation)
     private bool FromCallers(IParameterSymbol parameter, IOperation reference, List<IOperation> targets, int depth, CancellationToken cancellationToken)
     {
         if (parameter is not { RefKind: RefKind.None, IsParams: false, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method }
-            || method.IsVirtual || method.IsAbstract || method.IsOverride || Implements(method) || !_uncalled.IsSeenHereOnly(method)
+            || method.IsVirtual || method.IsAbstract || method.IsOverride || InterfaceMembers.Ask(method) || !_uncalled.IsSeenHereOnly(method)
             || IsSetAgain(parameter, Operations.RootOf(reference)))
         {
             return false;
@@ -94,7 +94,7 @@ internal sealed class DelegateTargets(Compilation compilation)
         var isCalled = false;
         foreach (var mention in _mentions.Of(method))
         {
-            var name = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+            var name = Mentions.ExpressionAt(mention);
             if (name.Parent is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } or ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } })
             {
                 continue;
@@ -122,7 +122,7 @@ internal sealed class DelegateTargets(Compilation compilation)
     /// <summary>What code of the project subscribes to an event.</summary>
     private bool FromSubscribers(IEventSymbol raised, List<IOperation> targets, int depth, CancellationToken cancellationToken)
     {
-        if (raised.IsVirtual || raised.IsAbstract || raised.IsOverride || Implements(raised) || !_uncalled.IsSeenHereOnly(raised) || !IsPlain(raised.ContainingType))
+        if (raised.IsVirtual || raised.IsAbstract || raised.IsOverride || InterfaceMembers.Ask(raised) || !_uncalled.IsSeenHereOnly(raised) || !IsPlain(raised.ContainingType))
         {
             return false;
         }
@@ -137,7 +137,7 @@ internal sealed class DelegateTargets(Compilation compilation)
 
             var model = _mentions.ModelOf(name.SyntaxTree);
             var symbol = model.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition;
-            var access = name.Parent is MemberAccessExpressionSyntax member && member.Name == name ? member : (ExpressionSyntax)name;
+            var access = Mentions.ExpressionAt(name);
             if (symbol is not null && !SymbolEqualityComparer.Default.Equals(symbol, raised))
             {
                 continue;
@@ -161,23 +161,6 @@ internal sealed class DelegateTargets(Compilation compilation)
         }
 
         return true;
-    }
-
-    /// <summary>Whether an interface asks for a member, so that it is also reached by that one's name.</summary>
-    private static bool Implements(ISymbol member)
-    {
-        foreach (var implemented in member.ContainingType.AllInterfaces)
-        {
-            foreach (var asked in implemented.GetMembers())
-            {
-                if (asked.Kind == member.Kind && SymbolEqualityComparer.Default.Equals(member.ContainingType.FindImplementationForInterfaceMember(asked), member))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Whether no framework is behind a class: designers and markup subscribe to the events of what they show.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using BoundaryLint.Analysis;
+using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -140,12 +141,8 @@ internal sealed class UnlikelyThrows(InteropContext interop)
         _ => false,
     };
 
-    private static bool IsNull(IOperation operation) => Operations.Unconverted(operation) switch
-    {
-        { ConstantValue: { HasValue: true, Value: null or 0 or 0L } } or IDefaultValueOperation => true,
-        IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } => true,
-        _ => false,
-    };
+    private static bool IsNull(IOperation operation) =>
+        Operations.Unconverted(operation) is { ConstantValue: { HasValue: true, Value: null } } || FinalizedHandles.ConstantOf(operation) is 0 or 0L;
 
     /// <summary>Whether a place is the whole body of a virtual method: it is there for what derives from the class.</summary>
     private static bool IsAllOfVirtual(IOperation place)

@@ -18,9 +18,11 @@ public sealed class DoesNotFix
     [InlineData("""if (!N.ReadIt(1) && Note() > 0) { throw [|new Win32Exception()|]; }""")]
     [InlineData("""if (!N.ReadIt(1)) { Task.Run(static () => Console.WriteLine([|Marshal.GetLastWin32Error()|])); }""")]
     [InlineData("""if (!N.ReadIt(1)) { if (!N.ReadIt(2)) { Console.WriteLine(); } throw [|new Win32Exception()|]; }""")]
+    [InlineData("""if (!N.ReadIt(1)) { Console.WriteLine(); throw [|new Failed("read")|]; }""")]
     public Task Where_it_could_not_work(string body)
     {
-        var code = Reports.Imports + "class C { void M() { " + body + " } static int Note() { Console.WriteLine(); return 1; } static void Fail() => throw new Win32Exception(); }";
+        var code = Reports.Imports + "class C { void M() { " + body + " } static int Note() { Console.WriteLine(); return 1; } static void Fail() => throw new Win32Exception(); } "
+            + "sealed class Failed : Exception { public Failed(string text) : base(text + Marshal.GetLastWin32Error()) { } }";
         return new CSharpCodeFixTest<FFI4003LastErrorReadTooLate, FFI4003CaptureRightAfterCall, DefaultVerifier> { TestCode = code, FixedCode = code }.RunAsync();
     }
 }

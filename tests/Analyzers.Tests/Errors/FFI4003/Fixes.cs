@@ -68,6 +68,51 @@ public sealed class Fixes
             Task.Run(() => Console.WriteLine(readItError));
         }
         """)]
+    [InlineData(
+        """
+        if (!N.ReadIt(1))
+        {
+            Console.WriteLine("closed"); // first
+            throw [|new System.Net.Sockets.SocketException( /* which */ )|]; // then
+        }
+        if (!N.ReadIt(2))
+        {
+            Console.WriteLine();
+            throw [|new System.Net.NetworkInformation.NetworkInformationException()|];
+        }
+        """,
+        """
+        if (!N.ReadIt(1))
+        {
+            var readItError = Marshal.GetLastPInvokeError();
+            Console.WriteLine("closed"); // first
+            throw new System.Net.Sockets.SocketException( /* which */ readItError); // then
+        }
+        if (!N.ReadIt(2))
+        {
+            var readItError2 = Marshal.GetLastPInvokeError();
+            Console.WriteLine();
+            throw new System.Net.NetworkInformation.NetworkInformationException(readItError2);
+        }
+        """)]
+    [InlineData(
+        """
+        if (N.kv_resize(1) != 0)
+        {
+            // Gone for good.
+            N.kv_free(1);
+            throw [|new Win32Exception()|];
+        }
+        """,
+        """
+        if (N.kv_resize(1) != 0)
+        {
+            var kvResizeError = Marshal.GetLastPInvokeError();
+            // Gone for good.
+            N.kv_free(1);
+            throw new Win32Exception(kvResizeError);
+        }
+        """)]
     public Task At_the_first_place_behind_the_call(string before, string after) => Run(Body(before), Body(after));
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class DoesNotFix
     [InlineData("class C { void OnA(int c) { } void OnB(int c) { } void M(bool b) { Callback c; if (b) c = OnA; else c = OnB; N.kv_set_log([|c|]); } }")]
     [InlineData("class C { void OnA(int c) { } void M() { N.kv_set_log([|new Callback(OnA) + OnA|]); } }")]
     [InlineData("class C { static void M() { static void Local(int x) { } N.kv_set_log([|new Callback(Local)|]); } }")]
+    [InlineData("public class C { Callback _listener; [DllImport(\"kv\")] static extern int kv_add_listener(int topic, Callback listener); public void Listen(int topic, Action<int> handler) { [|_listener = x => handler(x)|]; kv_add_listener(topic, _listener); } }")]
 #if ROSLYN_4_8_OR_GREATER
     [InlineData("class Base { protected Base(int x) { } protected static int Set(Callback c) { return 0; } } class C(int n) { int x = Set(n); static int Set(int n) { N.kv_set_log([|x => Console.WriteLine(n)|]); return n; } }")]
 #endif

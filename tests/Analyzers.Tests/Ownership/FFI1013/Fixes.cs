@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using BoundaryLint.CodeFixes.Ownership;
 using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -196,6 +197,53 @@ public sealed class Fixes
         }
         """);
 
-    private static Task Run(string before, string after) =>
-        new CSharpCodeFixTest<FFI1013DangerousGetHandle, FFI1013HoldReference, DefaultVerifier> { TestCode = Imports + before, FixedCode = Imports + after }.RunAsync();
+    [Fact]
+    public Task Passes_the_handle_in_a_lambda_that_a_method_of_the_project_runs() => Run(
+        """
+        static class N
+        {
+            [DllImport("kv")] public static extern int kv_size(IntPtr file);
+            [DllImport("kv")] public static extern int kv_sync(IntPtr file);
+        }
+        class C : IDisposable
+        {
+            readonly SafeFileHandle _file = new SafeFileHandle();
+            static int Checked(Func<int> call) => call();
+            int Size() => Checked(() => N.kv_size({|#0:_file.DangerousGetHandle()|})); // may fail
+            void Sync() => System.Threading.ThreadPool.QueueUserWorkItem(_ =>
+            {
+                // Later.
+                N.kv_sync({|#1:_file.DangerousGetHandle()|});
+            });
+            public void Dispose() => _file.Dispose();
+        }
+        """,
+        """
+        static class N
+        {
+            [DllImport("kv")] public static extern int kv_size(SafeFileHandle file);
+            [DllImport("kv")] public static extern int kv_sync(SafeFileHandle file);
+        }
+        class C : IDisposable
+        {
+            readonly SafeFileHandle _file = new SafeFileHandle();
+            static int Checked(Func<int> call) => call();
+            int Size() => Checked(() => N.kv_size(_file)); // may fail
+            void Sync() => System.Threading.ThreadPool.QueueUserWorkItem(_ =>
+            {
+                // Later.
+                N.kv_sync(_file);
+            });
+            public void Dispose() => _file.Dispose();
+        }
+        """,
+        new DiagnosticResult("FFI1013", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations),
+        new DiagnosticResult("FFI1013", DiagnosticSeverity.Info).WithLocation(1).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    private static Task Run(string before, string after, params DiagnosticResult[] expected)
+    {
+        var test = new CSharpCodeFixTest<FFI1013DangerousGetHandle, FFI1013HoldReference, DefaultVerifier> { TestCode = Imports + before, FixedCode = Imports + after };
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync();
+    }
 }
