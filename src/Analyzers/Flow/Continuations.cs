@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace BoundaryLint.Flow;
 
@@ -19,7 +18,7 @@ internal enum ExceptionKind : byte
 /// <param name="Exception">Of an exception: what kind.</param>
 /// <param name="Outward">Of an exception: the region from which it goes on outward.</param>
 /// <param name="Outer">The continuation of the finally block around this one, 0 for none.</param>
-internal readonly record struct Continuation(ControlFlowBranch? Branch, int FinallyIndex, ExceptionKind Exception, ControlFlowRegion? Outward, int Outer);
+internal readonly record struct Continuation(FlowBranch? Branch, int FinallyIndex, ExceptionKind Exception, FlowRegion? Outward, int Outer);
 
 /// <summary>The continuations of one body, numbered from 1.</summary>
 internal sealed class Continuations

@@ -83,8 +83,8 @@ internal sealed class FlowAnalysis
     private ImmutableArray<FlowFact> FirstFactsOf(OperationBlockAnalysisContext context, IOperation block)
     {
         var contents = BodyContents.Of(_interop, block, forCaller: false, context.CancellationToken);
-        var flow = contents.CanTrack && context.GetControlFlowGraph(block) is { } graph
-            ? Run(context.OwningSymbol as IMethodSymbol, graph, contents, contents.HasFunctions ? CapturedIn(block) : NoSymbols, new SummaryScope(), context.CancellationToken)
+        var flow = contents.CanTrack && StartOn(block, context) is { } workspace
+            ? Run(context.OwningSymbol as IMethodSymbol, workspace, contents, contents.HasFunctions ? CapturedIn(block) : NoSymbols, new SummaryScope(), context.CancellationToken)
             : BodyFlow.Nothing;
         _bodies[block.Syntax] = flow;
         return flow.Facts;
@@ -111,7 +111,7 @@ internal sealed class FlowAnalysis
                     facts.AddRange(Of(method.PartialImplementationPart ?? method, cancellationToken).Facts);
                     break;
                 case IFieldSymbol { IsConst: false, DeclaringSyntaxReferences: { Length: 1 } references } when InitializerOf(references[0], cancellationToken) is { } initializer:
-                    facts.AddRange(Of(null, initializer, () => GraphOf(initializer), new SummaryScope(), cancellationToken).Facts);
+                    facts.AddRange(Of(null, initializer, new SummaryScope(), cancellationToken).Facts);
                     break;
             }
         }
@@ -163,7 +163,7 @@ internal sealed class FlowAnalysis
 
         try
         {
-            var flow = BodyOf(method, cancellationToken) is { } block ? Of(method, block, () => GraphOf(block), scope, cancellationToken, true) : BodyFlow.Nothing;
+            var flow = BodyOf(method, cancellationToken) is { } block ? Of(method, block, scope, cancellationToken, true) : BodyFlow.Nothing;
             var summary = ReferenceEquals(flow, BodyFlow.Nothing) && BodyOf(method, cancellationToken) is { } plain
                 ? !plain.Descendants().Any(MayThrow) ? MethodSummary.NeverThrows
                     : EndsInThrow(plain) ? MethodSummary.OnlyThrows
@@ -201,7 +201,7 @@ internal sealed class FlowAnalysis
             return known;
         }
 
-        if (BodyOf(method, cancellationToken) is not { } block || GraphOf(block) is not { } graph || !scope.TryEnter(method))
+        if (BodyOf(method, cancellationToken) is not { } block || !scope.TryEnter(method))
         {
             return general;
         }
@@ -210,8 +210,12 @@ internal sealed class FlowAnalysis
         scope.WasCut = false;
         try
         {
-            var workspace = TakeWorkspace();
-            var body = new FlowBody(_interop, method, graph, CapturedIn(block), scope, workspace, cancellationToken) { Constants = constants };
+            if (StartOn(block) is not { } workspace)
+            {
+                return general;
+            }
+
+            var body = new FlowBody(_interop, method, CapturedIn(block), scope, workspace, cancellationToken) { Constants = constants };
             var summary = FlowEngine.Run(body) is { } engine ? engine.Transfer.Summary.Build(method, body, engine) : general;
             GiveBack(workspace);
             return scope.WasCut ? summary : _summariesForFlags.GetOrAdd(key, summary);
@@ -233,15 +237,15 @@ internal sealed class FlowAnalysis
         }
 
         // In half-typed code a call may name a function that no graph around it has.
-        return IsInScope(function, caller.Graph)
-            ? SummaryOfNested(function, caller, static (function, caller) => caller.Graph.GetLocalFunctionControlFlowGraphInScope(function, caller.CancellationToken), function)
+        return caller.Graph.Source is { } graph && IsInScope(function, graph)
+            ? SummaryOfNested(function, caller, static (function, caller) => caller.Graph.Source!.GetLocalFunctionControlFlowGraphInScope(function, caller.CancellationToken), function)
             : MethodSummary.Unknown;
     }
 
     /// <summary>The same for a lambda that stands in the body of <paramref name="caller"/>; null for one that goes on after it returned.</summary>
     public MethodSummary? SummaryOfLambda(IFlowAnonymousFunctionOperation lambda, FlowBody caller) => lambda.Symbol.IsAsync
         ? null
-        : SummaryOfNested(lambda.Symbol, caller, static (lambda, caller) => caller.Graph.GetAnonymousFunctionControlFlowGraph(lambda, caller.CancellationToken), lambda);
+        : SummaryOfNested(lambda.Symbol, caller, static (lambda, caller) => caller.Graph.Source!.GetAnonymousFunctionControlFlowGraph(lambda, caller.CancellationToken), lambda);
 
     private MethodSummary SummaryOfNested<T>(IMethodSymbol function, FlowBody caller, Func<T, FlowBody, ControlFlowGraph> graphOf, T nested)
     {
@@ -267,8 +271,8 @@ internal sealed class FlowAnalysis
             var summary = MethodSummary.Unknown;
             if (!IsIterator(graph))
             {
-                var workspace = TakeWorkspace();
-                var body = new FlowBody(_interop, function, graph, caller.Captured, scope, workspace, caller.CancellationToken);
+                var workspace = StartOn(graph);
+                var body = new FlowBody(_interop, function, caller.Captured, scope, workspace, caller.CancellationToken);
                 summary = FlowEngine.Run(body) is { } engine ? engine.Transfer.Summary.Build(function, body, engine) : MethodSummary.Unknown;
                 GiveBack(workspace);
             }
@@ -312,15 +316,18 @@ internal sealed class FlowAnalysis
     }
 
     /// <summary>The states at each block of a body, for people: see <see cref="FlowDebugView"/>.</summary>
-    public string Explain(IMethodSymbol method, CancellationToken cancellationToken) =>
-        BodyOf(method, cancellationToken) is { } block && GraphOf(block) is { } graph
-            ? FlowDebugView.Print(new FlowBody(_interop, method, graph, CapturedIn(block), new SummaryScope(), new FlowWorkspace(), cancellationToken))
+    /// <param name="method">The method.</param>
+    /// <param name="takesOver">Whether to take over Roslyn's graph even where the statements would do.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public string Explain(IMethodSymbol method, bool takesOver, CancellationToken cancellationToken) =>
+        BodyOf(method, cancellationToken) is { } block && (takesOver ? GraphOf(WholeOf(block)) is { } graph ? StartOn(graph) : null : StartOn(block)) is { } workspace
+            ? FlowDebugView.Print(new FlowBody(_interop, method, CapturedIn(block), new SummaryScope(), workspace, cancellationToken))
             : "";
 
     private BodyFlow Of(IMethodSymbol method, SummaryScope scope, CancellationToken cancellationToken) =>
-        BodyOf(method, cancellationToken) is { } block ? Of(method, block, () => GraphOf(block), scope, cancellationToken) : BodyFlow.Nothing;
+        BodyOf(method, cancellationToken) is { } block ? Of(method, block, scope, cancellationToken) : BodyFlow.Nothing;
 
-    private BodyFlow Of(IMethodSymbol? method, IOperation block, Func<ControlFlowGraph?> graph, SummaryScope scope, CancellationToken cancellationToken, bool forCaller = false)
+    private BodyFlow Of(IMethodSymbol? method, IOperation block, SummaryScope scope, CancellationToken cancellationToken, bool forCaller = false)
     {
         if (_bodies.TryGetValue(block.Syntax, out var known) && !(forCaller && ReferenceEquals(known, BodyFlow.Nothing)))
         {
@@ -332,7 +339,7 @@ internal sealed class FlowAnalysis
         var contents = BodyContents.Of(_interop, block, forCaller, cancellationToken);
         var isWorthIt = contents.CanTrack || (forCaller && method is not null && IsWorthSummarizing(block, method));
 
-        var flow = isWorthIt && graph() is { } found ? Run(method, found, contents, contents.HasFunctions ? CapturedIn(block) : NoSymbols, scope, cancellationToken) : BodyFlow.Nothing;
+        var flow = isWorthIt && StartOn(block) is { } workspace ? Run(method, workspace, contents, contents.HasFunctions ? CapturedIn(block) : NoSymbols, scope, cancellationToken) : BodyFlow.Nothing;
         if (!scope.WasCut || scope.Depth <= 1)
         {
             _bodies[block.Syntax] = flow;
@@ -342,11 +349,10 @@ internal sealed class FlowAnalysis
         return flow;
     }
 
-    private BodyFlow Run(IMethodSymbol? method, ControlFlowGraph graph, BodyContents contents, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
+    private BodyFlow Run(IMethodSymbol? method, FlowWorkspace workspace, BodyContents contents, ISet<ISymbol> captured, SummaryScope scope, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _runs);
-        var workspace = TakeWorkspace();
-        var body = new FlowBody(_interop, method, graph, captured, scope, workspace, cancellationToken);
+        var body = new FlowBody(_interop, method, captured, scope, workspace, cancellationToken);
         if (FlowEngine.Run(body) is not { } engine)
         {
             Interlocked.Increment(ref _abandoned);
@@ -356,21 +362,22 @@ internal sealed class FlowAnalysis
         FlowExits.Record(body, engine);
         var summary = method is { IsAsync: false } && !contents.IsIterator ? engine.Transfer.Summary.Build(method, body, engine) : MethodSummary.Unknown;
         var facts = body.Facts.ToImmutableArray();
+        var source = workspace.Graph.Source;
         GiveBack(workspace);
-        if (!contents.HasFunctions)
+        if (!contents.HasFunctions || source is null)
         {
             return new BodyFlow(facts, summary, false);
         }
 
-        foreach (var nested in NestedIn(graph, cancellationToken))
+        foreach (var nested in NestedIn(source, cancellationToken))
         {
-            workspace = TakeWorkspace();
-            var inner = new FlowBody(_interop, nested.Method, nested.Graph, captured, scope, workspace, cancellationToken);
+            var nestedWorkspace = StartOn(nested.Graph);
+            var inner = new FlowBody(_interop, nested.Method, captured, scope, nestedWorkspace, cancellationToken);
             if (FlowEngine.Run(inner) is { } innerEngine)
             {
                 FlowExits.Record(inner, innerEngine);
                 facts = facts.AddRange(inner.Facts);
-                GiveBack(workspace);
+                GiveBack(nestedWorkspace);
             }
             else
             {
@@ -379,6 +386,33 @@ internal sealed class FlowAnalysis
         }
 
         return new BodyFlow(facts, summary, false);
+    }
+
+    /// <summary>A workspace with the graph of a body; null for a body that has none.</summary>
+    private FlowWorkspace? StartOn(IOperation block, OperationBlockAnalysisContext? context = null)
+    {
+        var workspace = TakeWorkspace();
+        var whole = WholeOf(block);
+        if (!workspace.Graph.TryMake(whole))
+        {
+            // Roslyn makes a graph once for all rules that ask it for the one of a body that is being analyzed.
+            if ((context is { } asking ? asking.GetControlFlowGraph(block) : GraphOf(whole)) is not { } graph)
+            {
+                GiveBack(workspace);
+                return null;
+            }
+
+            workspace.Graph.TakeOver(graph);
+        }
+
+        return workspace;
+    }
+
+    private FlowWorkspace StartOn(ControlFlowGraph graph)
+    {
+        var workspace = TakeWorkspace();
+        workspace.Graph.TakeOver(graph);
+        return workspace;
     }
 
     private FlowWorkspace TakeWorkspace() => _workspaces.TryTake(out var free) ? free : new FlowWorkspace();
@@ -497,12 +531,13 @@ internal sealed class FlowAnalysis
         return false;
     }
 
-    private static ControlFlowGraph? GraphOf(IOperation block) => block switch
+    /// <summary>A block with what a constructor calls before it.</summary>
+    private static IOperation WholeOf(IOperation block) => block is IBlockOperation { Parent: (IMethodBodyOperation or IConstructorBodyOperation) and var whole } ? whole : block;
+
+    private static ControlFlowGraph? GraphOf(IOperation whole) => whole switch
     {
         IMethodBodyOperation body => ControlFlowGraph.Create(body),
         IConstructorBodyOperation body => ControlFlowGraph.Create(body),
-        IBlockOperation { Parent: IMethodBodyOperation body } => ControlFlowGraph.Create(body),
-        IBlockOperation { Parent: IConstructorBodyOperation body } => ControlFlowGraph.Create(body),
         IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body),
         IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer),
         _ => null,

@@ -63,11 +63,10 @@ internal sealed class FlowBody
     private Dictionary<CaptureId, IOperation>? _captures;
     private bool? _takesAddressOfSpans;
 
-    public FlowBody(InteropContext interop, IMethodSymbol? method, ControlFlowGraph graph, ISet<ISymbol> captured, SummaryScope scope, FlowWorkspace workspace, CancellationToken cancellationToken)
+    public FlowBody(InteropContext interop, IMethodSymbol? method, ISet<ISymbol> captured, SummaryScope scope, FlowWorkspace workspace, CancellationToken cancellationToken)
     {
         Interop = interop;
         Method = method;
-        Graph = graph;
         Captured = captured;
         Scope = scope;
         CancellationToken = cancellationToken;
@@ -75,7 +74,7 @@ internal sealed class FlowBody
         Contracts = BoundaryContracts.Of(interop);
         Roles = ResourceRoles.Of(interop);
         _workspace = workspace;
-        workspace.Lifetimes.Find(graph, cancellationToken);
+        workspace.Lifetimes.Find(workspace.Graph, cancellationToken);
         Collections = new LocalCollections(this);
     }
 
@@ -92,7 +91,7 @@ internal sealed class FlowBody
     /// <summary>The method that the body belongs to; null for initializers.</summary>
     public IMethodSymbol? Method { get; }
 
-    public ControlFlowGraph Graph { get; }
+    public FlowGraph Graph => _workspace.Graph;
 
     /// <summary>The locals and parameters that a lambda or local function uses: they can change at any time and are not followed.</summary>
     public ISet<ISymbol> Captured { get; }
@@ -122,7 +121,7 @@ internal sealed class FlowBody
 
     /// <summary>Whether the body asks some span where it begins, so that memory behind one can be reached without it.</summary>
     public bool TakesAddressOfSpans => _takesAddressOfSpans ??= Graph.Blocks
-        .SelectMany(static block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+        .SelectMany(static block => block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations)
         .SelectMany(static operation => operation.DescendantsAndSelf())
         .Any(static operation => operation is IInvocationOperation { TargetMethod: { Name: "GetReference", ContainingType.Name: "MemoryMarshal" } or { Name: "GetPinnableReference" } });
 

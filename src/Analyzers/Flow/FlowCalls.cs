@@ -1518,12 +1518,17 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     private bool IsOnlyUsedOrReturned(IObjectCreationOperation creation)
     {
         var place = Operations.WithConversions(creation).Parent;
-        if (place is null)
+        if (place is null or IReturnOperation)
         {
             return true;
         }
 
-        if (place is not ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } || body.Captured.Contains(local))
+        if ((place switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var declared } } => declared,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var assigned } } => assigned,
+            _ => null,
+        }) is not { } local || body.Captured.Contains(local))
         {
             return false;
         }
@@ -1630,11 +1635,11 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         && (method.Name is "Dispose" or "DisposeAsync" or "Close" || NativeNames.AsReleaser(method.Name) is not null);
 
     /// <summary>Who stores a handle that a reference was added to may drop the reference later.</summary>
-    public void KeepReferences(ISimpleAssignmentOperation assignment, FlowState state)
+    public void KeepReferences(IOperation value, IOperation at, FlowState state)
     {
-        if (SymbolOf(assignment.Value) is { } symbol && body.FindSlot(SlotKind.Reference, symbol) is { } slot)
+        if (SymbolOf(value) is { } symbol && body.FindSlot(SlotKind.Reference, symbol) is { } slot)
         {
-            transfer.EscapeAll(state.Value(slot), state, assignment);
+            transfer.EscapeAll(state.Value(slot), state, at);
         }
     }
 

@@ -16,7 +16,7 @@ internal static class FlowDebugView
         FlowExits.Record(body, engine);
         foreach (var block in body.Graph.Blocks)
         {
-            text.Append("block ").Append(block.Ordinal).Append(' ').AppendLine(block.Kind.ToString());
+            text.Append("block ").Append(block.Ordinal).Append(' ').AppendLine(block.Ordinal == 0 ? "Entry" : block.Ordinal == body.Graph.Blocks.Count - 1 ? "Exit" : "Block");
             foreach (var operation in block.Operations)
             {
                 text.Append("    ").AppendLine(operation.Syntax.ToString());

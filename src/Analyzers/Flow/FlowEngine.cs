@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -30,7 +29,7 @@ internal sealed class FlowEngine
     private readonly Continuations _continuations;
     private readonly Func<int, int> _initialOf;
     private readonly Func<int, bool> _isResource;
-    private BasicBlock _current = null!;
+    private FlowBlock _current = null!;
 
     private FlowEngine(FlowBody body)
     {
@@ -39,7 +38,7 @@ internal sealed class FlowEngine
         _isResource = origin => body.Origins[origin].Kind == OriginKind.Resource;
         _pool = body.Workspace.States;
         _continuations = body.Workspace.Continuations;
-        _blocks = body.Graph.Blocks.Length;
+        _blocks = body.Graph.Blocks.Count;
         _states = body.Workspace.StatesOf(_blocks);
         _work = body.Workspace.WaitingBlocks(_blocks);
         _refinement = new FlowRefinement(body);
@@ -55,7 +54,7 @@ internal sealed class FlowEngine
     public List<(FlowState State, ExceptionKind Kind, IOperation? At)> Thrown => _body.Workspace.Thrown;
 
     /// <summary>The states that reach each block, for the debug view.</summary>
-    public IReadOnlyList<FlowState> StatesOf(BasicBlock block) => _states[block.Ordinal].States;
+    public IReadOnlyList<FlowState> StatesOf(FlowBlock block) => _states[block.Ordinal].States;
 
     /// <summary>Runs over the body of <paramref name="body"/>; null when the budget is spent.</summary>
     public static FlowEngine? Run(FlowBody body)
@@ -115,10 +114,10 @@ internal sealed class FlowEngine
         return true;
     }
 
-    private void Process(BasicBlock block, FlowState before)
+    private void Process(FlowBlock block, FlowState before)
     {
         _current = block;
-        if (block.Kind == BasicBlockKind.Exit)
+        if (block.Ordinal == _blocks - 1)
         {
             return;
         }
@@ -139,7 +138,7 @@ internal sealed class FlowEngine
         {
             _transfer.IsDead = false;
             _transfer.EnterLoop(branchValue, state);
-            if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
+            if (block.FallThrough.Semantics == ControlFlowBranchSemantics.Return)
             {
                 _transfer.CheckReturnedParts(branchValue, state);
             }
@@ -154,7 +153,7 @@ internal sealed class FlowEngine
 
         if (block.ConditionKind == ControlFlowConditionKind.None)
         {
-            if (block.FallThroughSuccessor is { } only)
+            if (block.FallThrough is { Exists: true } only)
             {
                 if (only.Semantics == ControlFlowBranchSemantics.Return && block.BranchValue is not null)
                 {
@@ -168,12 +167,12 @@ internal sealed class FlowEngine
         {
             var other = _pool.Copy(state);
             var whenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-            if (_refinement.Refine(block.BranchValue!, value, whenTrue, other) && block.ConditionalSuccessor is { } conditional)
+            if (_refinement.Refine(block.BranchValue!, value, whenTrue, other) && block.Conditional is { Exists: true } conditional)
             {
                 Follow(conditional, other);
             }
 
-            if (_refinement.Refine(block.BranchValue!, value, !whenTrue, state) && block.FallThroughSuccessor is { } fallThrough)
+            if (_refinement.Refine(block.BranchValue!, value, !whenTrue, state) && block.FallThrough is { Exists: true } fallThrough)
             {
                 Follow(fallThrough, state);
             }
@@ -184,13 +183,13 @@ internal sealed class FlowEngine
         _pool.Free(state);
     }
 
-    private void Follow(ControlFlowBranch branch, FlowState state)
+    private void Follow(FlowBranch branch, FlowState state)
     {
         switch (branch.Semantics)
         {
             case ControlFlowBranchSemantics.Regular:
             case ControlFlowBranchSemantics.Return:
-                if (branch.Semantics == ControlFlowBranchSemantics.Return || branch.Destination?.Kind == BasicBlockKind.Exit)
+                if (branch.Semantics == ControlFlowBranchSemantics.Return || branch.Destination?.Ordinal == _blocks - 1)
                 {
                     state.ExitBlock = branch.Source.Ordinal;
                 }
@@ -210,9 +209,9 @@ internal sealed class FlowEngine
         }
     }
 
-    private void GoThroughFinally(ControlFlowBranch branch, int index, int outer, FlowState state)
+    private void GoThroughFinally(FlowBranch branch, int index, int outer, FlowState state)
     {
-        if (index < branch.FinallyRegions.Length)
+        if (index < branch.FinallyRegions.Count)
         {
             state.Pending = _continuations.Of(new Continuation(branch, index, default, null, outer));
             Arrive(branch.FinallyRegions[index].FirstBlockOrdinal, state);
@@ -232,7 +231,7 @@ internal sealed class FlowEngine
     }
 
     /// <summary>The end of a finally block, or a filter that said no.</summary>
-    private void Resume(ControlFlowBranch branch, FlowState state)
+    private void Resume(FlowBranch branch, FlowState state)
     {
         var region = branch.Source.EnclosingRegion;
         while (region.Kind is not (ControlFlowRegionKind.Finally or ControlFlowRegionKind.Filter) && region.EnclosingRegion is { } outer)
@@ -273,10 +272,9 @@ internal sealed class FlowEngine
         _pool.Free(thrown);
     }
 
-    private void Dispatch(FlowState state, ExceptionKind kind, IOperation? at, ControlFlowRegion? region)
+    private void Dispatch(FlowState state, ExceptionKind kind, IOperation? at, FlowRegion? region)
     {
-        // The root of a lambda's graph lies in a region of the graph around it: an exception leaves the lambda there.
-        for (; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+        for (; region is not null; region = region.EnclosingRegion)
         {
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } statement)
             {
@@ -323,7 +321,7 @@ internal sealed class FlowEngine
     }
 
     /// <summary>What a region declares is gone behind it; a pin ends with its variable.</summary>
-    private void Forget(ControlFlowRegion region, FlowState state)
+    private void Forget(FlowRegion region, FlowState state)
     {
         foreach (var local in region.Locals)
         {

@@ -170,7 +170,7 @@ internal static class FlowExits
         var (before, isCondition) = body.Graph.Blocks[block] switch
         {
             { BranchValue: { } value } branching => (value, branching.ConditionKind != Microsoft.CodeAnalysis.FlowAnalysis.ControlFlowConditionKind.None),
-            { Operations: { IsEmpty: false } operations } => (operations[operations.Length - 1], false),
+            { Operations: { Count: > 0 } operations } => (operations[operations.Count - 1], false),
             _ => (null, false),
         };
         if (before is null || (!isCondition && body.Graph.Blocks[block].BranchValue is not null))

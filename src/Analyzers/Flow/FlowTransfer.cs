@@ -87,7 +87,7 @@ internal sealed class FlowTransfer
                 CopyStruct(source, target, copy, state);
                 return FlowValues.Unknown;
             case ISimpleAssignmentOperation assignment:
-                _calls.KeepReferences(assignment, state);
+                _calls.KeepReferences(assignment.Value, assignment, state);
                 var assigned = Evaluate(assignment.Value, state);
                 if (!assignment.IsImplicit && assignment.Syntax is AssignmentExpressionSyntax)
                 {
@@ -95,6 +95,9 @@ internal sealed class FlowTransfer
                 }
 
                 return Assign(assignment.Target, assigned, assignment, state);
+            case IVariableDeclaratorOperation declarator:
+                DeclareLocal(declarator, state);
+                return FlowValues.Unknown;
             case ICompoundAssignmentOperation compound:
                 Evaluate(compound.Value, state);
                 ForgetConditions(compound.Target, state);
@@ -279,7 +282,9 @@ internal sealed class FlowTransfer
 
     /// <summary>The slot of a local or temporary whose struct has fields that can hold resources, and is followed field by field; null for every other place.</summary>
     public static int? FindStruct(FlowBody body, IOperation place) =>
-        place is ILocalReferenceOperation or IFlowCaptureReferenceOperation && place.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct } type && body.Roles.HoldsResources(type) ? FindSlot(body, place) : null;
+        place is ILocalReferenceOperation or IFlowCaptureReferenceOperation && IsFollowedStruct(body, place.Type) ? FindSlot(body, place) : null;
+
+    private static bool IsFollowedStruct(FlowBody body, ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct } structure && body.Roles.HoldsResources(structure);
 
     /// <summary>The comparison with a constant that a binary operation makes, or null.</summary>
     public static (IOperation Tested, TestKind Kind, long Constant)? TestOf(IBinaryOperation binary)
@@ -1224,6 +1229,24 @@ internal sealed class FlowTransfer
             && Values.Single(value) is { Kind: AtomKind.Origin, Number: var origin } && _body.Origins[(int)origin].Kind == OriginKind.Resource
                 ? Test(value, TestKind.Invalid, 0)
                 : TestOpaquely(value, FlowValues.Unknown);
+    }
+
+    /// <summary>A local gets its first value.</summary>
+    private void DeclareLocal(IVariableDeclaratorOperation declarator, FlowState state)
+    {
+        var (local, initial) = (declarator.Symbol, declarator.Initializer!.Value);
+        var slot = _body.SlotOf(SlotKind.Local, local);
+        if (FindStruct(_body, initial) is { } source && IsFollowedStruct(_body, local.Type))
+        {
+            CopyStruct(source, slot, declarator, state);
+            return;
+        }
+
+        _calls.KeepReferences(initial, declarator, state);
+        var value = Evaluate(initial, state);
+        GiveElements(local, null, state);
+        AssignSlot(slot, value, declarator, state);
+        ForgetMembers(slot, declarator, state);
     }
 
     private void Declare(ISymbol? declared, int value, IOperation at, FlowState state)

@@ -66,6 +66,9 @@ internal sealed class FlowWorkspace
     /// <summary>Origins that were made again in a loop while a slot still holds the former one.</summary>
     public HashSet<int> MadeAgain { get; } = [];
 
+    /// <summary>The graph of the body.</summary>
+    public FlowGraph Graph { get; } = new();
+
     public FlowValues Values { get; } = new();
 
     public Continuations Continuations { get; } = new();
@@ -131,6 +134,7 @@ internal sealed class FlowWorkspace
         Calls.Clear();
         CapturedPlaces.Clear();
         MadeAgain.Clear();
+        Graph.Clear();
         Values.Clear();
         Continuations.Clear();
         Lifetimes.Clear();

@@ -213,7 +213,7 @@ internal sealed class LastErrorTransitions(FlowBody body)
         {
             foreach (var descendant in argument.Operation.DescendantsAndSelf())
             {
-                if (descendant is IFlowAnonymousFunctionOperation lambda && FirstReadIn(body.Graph.GetAnonymousFunctionControlFlowGraph(lambda, body.CancellationToken)) is { } read)
+                if (descendant is IFlowAnonymousFunctionOperation lambda && FirstReadIn(body.Graph.Source!.GetAnonymousFunctionControlFlowGraph(lambda, body.CancellationToken)) is { } read)
                 {
                     body.Record(FactKind.LastErrorStale, pending, read, operation, detail: OtherThread);
                 }

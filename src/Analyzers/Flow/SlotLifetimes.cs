@@ -39,7 +39,7 @@ internal sealed class SlotLifetimes
     }
 
     /// <summary>Finds what a graph uses where. Nothing may be known of another graph.</summary>
-    public void Find(ControlFlowGraph graph, CancellationToken cancellationToken)
+    public void Find(FlowGraph graph, CancellationToken cancellationToken)
     {
         foreach (var block in graph.Blocks)
         {
@@ -58,8 +58,8 @@ internal sealed class SlotLifetimes
                 }
             }
 
-            AddBackward(block.FallThroughSuccessor);
-            AddBackward(block.ConditionalSuccessor);
+            AddBackward(block.FallThrough);
+            AddBackward(block.Conditional);
         }
 
         foreach (var (capture, local) in _places)
@@ -105,8 +105,11 @@ internal sealed class SlotLifetimes
         switch (operation)
         {
             case ILocalReferenceOperation { Local: var local }:
-                _locals[local] = _locals.TryGetValue(local, out var before) ? Math.Max(before, block) : block;
+                Mention(local, block);
                 return;
+            case IVariableDeclaratorOperation { Symbol: var declared }:
+                Mention(declared, block);
+                break;
             case IFlowCaptureReferenceOperation { Id: var id }:
                 _captures[id] = block;
                 return;
@@ -135,6 +138,8 @@ internal sealed class SlotLifetimes
         }
     }
 
+    private void Mention(ILocalSymbol local, int block) => _locals[local] = _locals.TryGetValue(local, out var before) ? Math.Max(before, block) : block;
+
     /// <summary>A pointer or reference leads to the local: what it holds may be asked for through that.</summary>
     private void KeepAlways(IOperation reference)
     {
@@ -153,7 +158,7 @@ internal sealed class SlotLifetimes
         }
     }
 
-    private void AddBackward(ControlFlowBranch? branch)
+    private void AddBackward(FlowBranch branch)
     {
         if (branch is { Destination.Ordinal: var first, Source.Ordinal: var last } && first <= last)
         {

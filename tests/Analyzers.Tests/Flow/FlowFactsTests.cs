@@ -311,7 +311,7 @@ public sealed class FlowFactsTests
     public async Task The_debug_view_prints_the_states_of_each_block()
     {
         var interop = await Read("""static void M(bool b) { var p = malloc(4); if (b) free(p); }""");
-        var text = FlowAnalysis.Of(interop).Explain(interop.Type("T").GetMembers("M").OfType<IMethodSymbol>().Single(), CancellationToken.None);
+        var text = FlowAnalysis.Of(interop).Explain(interop.Type("T").GetMembers("M").OfType<IMethodSymbol>().Single(), takesOver: false, CancellationToken.None);
         Assert.Contains("b", text);
         Assert.Contains("[Resource malloc#", text);
         Assert.Contains("fact Leaked malloc", text);
