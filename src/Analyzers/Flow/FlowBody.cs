@@ -183,7 +183,7 @@ internal sealed class FlowBody
     {
         if (!_workspace.Conditions.TryGetValue(condition, out var slot))
         {
-            slot = _workspace.Lifetimes.TextOf(condition) is { } text && !_workspace.Lifetimes.IsAskedOnce(text) ? SlotOf(new Slot(SlotKind.Condition, null, default, text)) : null;
+            slot = _workspace.Lifetimes.TextOf(condition) is { } text ? SlotOf(new Slot(SlotKind.Condition, null, default, text)) : null;
             _workspace.Conditions.Add(condition, slot);
             if (slot is { } made)
             {
@@ -281,6 +281,9 @@ internal sealed class FlowBody
         return origin;
     }
 
+    /// <summary>The same for a parameter or field that the body has asked for; null for every other one.</summary>
+    public Origin? FindOrigin(ISymbol symbol) => _workspace.SymbolOrigins.TryGetValue(symbol, out var origin) ? origin : null;
+
     public Origin? FindOrigin(IOperation operation, int role) => _workspace.OriginOf.TryGetValue((operation, role), out var origin) ? origin : null;
 
     /// <summary>Adds a finding once, when the states have converged.</summary>
@@ -357,18 +360,19 @@ internal sealed class SummaryScope
     // Methods that call each other all around have more ways through them than anybody can follow.
     private const int MaximumCut = 32;
 
-    private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, MethodSummary> _cut = new(SymbolEqualityComparer.Default);
+    // Most bodies call nothing whose summary would have to be made.
+    private HashSet<ISymbol>? _open;
+    private Dictionary<ISymbol, MethodSummary>? _cut;
 
     /// <summary>How many summaries are being made.</summary>
-    public int Depth => _open.Count;
+    public int Depth => _open?.Count ?? 0;
 
     /// <summary>Whether the way to a callee was cut short since somebody last set this to false.</summary>
     public bool WasCut { get; set; }
 
     public bool TryEnter(ISymbol method)
     {
-        if (_open.Count < MaximumDepth && _cut.Count < MaximumCut && _open.Add(method))
+        if (Depth < MaximumDepth && (_cut is null || _cut.Count < MaximumCut) && (_open ??= new(SymbolEqualityComparer.Default)).Add(method))
         {
             return true;
         }
@@ -377,15 +381,15 @@ internal sealed class SummaryScope
         return false;
     }
 
-    public void Leave(ISymbol method) => _open.Remove(method);
+    public void Leave(ISymbol method) => _open?.Remove(method);
 
     /// <summary>Keeps a summary that was cut short, for whoever asks on the same way: it is not made anew for each of the ways to its method.</summary>
-    public void Remember(ISymbol method, MethodSummary summary) => _cut[method] = summary;
+    public void Remember(ISymbol method, MethodSummary summary) => (_cut ??= new(SymbolEqualityComparer.Default))[method] = summary;
 
     /// <summary>The summary of a method that was cut short before on this way, or null.</summary>
     public MethodSummary? Recall(ISymbol method)
     {
-        if (!_cut.TryGetValue(method, out var summary))
+        if (_cut is null || !_cut.TryGetValue(method, out var summary))
         {
             return null;
         }

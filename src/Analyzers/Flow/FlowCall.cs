@@ -1,3 +1,4 @@
+using System;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
@@ -20,19 +21,19 @@ internal readonly record struct FlowArgument(IOperation Operation, IParameterSym
 /// One call of a body, with everything that is known about the callee. There is one object for a call, however often it is evaluated; what it gets, and what the callee does with that, is that
 /// of the last time.
 /// </summary>
-internal sealed class FlowCall(IOperation operation, IMethodSymbol? method, int arguments)
+internal sealed class FlowCall(int arguments)
 {
-    public IOperation Operation { get; } = operation;
+    public IOperation Operation { get; private set; } = null!;
 
     /// <summary>The callee; null for calls through function pointers.</summary>
-    public IMethodSymbol? Method { get; } = method;
+    public IMethodSymbol? Method { get; private set; }
 
     /// <summary>The native function that is called, or null.</summary>
-    public NativeFunction? Function { get; init; }
+    public NativeFunction? Function { get; set; }
 
-    public FunctionContract? Contract { get; init; }
+    public FunctionContract? Contract { get; set; }
 
-    public MethodRoles Roles { get; init; } = MethodRoles.None;
+    public MethodRoles Roles { get; set; } = MethodRoles.None;
 
     /// <summary>What a callee with source does; null for all others.</summary>
     public MethodSummary? Summary { get; set; }
@@ -41,7 +42,7 @@ internal sealed class FlowCall(IOperation operation, IMethodSymbol? method, int 
     public MethodSummary? Lambda { get; set; }
 
     /// <summary>The receiver's expression, or null.</summary>
-    public IOperation? Receiver { get; init; }
+    public IOperation? Receiver { get; set; }
 
     public int ReceiverValue { get; set; } = FlowValues.Unknown;
 
@@ -50,6 +51,16 @@ internal sealed class FlowCall(IOperation operation, IMethodSymbol? method, int 
     public string DisplayName => Function?.DisplayName ?? (Method is { } method
         ? method.MethodKind == MethodKind.Constructor || method.ContainingType is null ? method.ContainingType?.Name ?? method.Name : method.IsStatic ? $"{method.ContainingType.Name}.{method.Name}" : method.Name
         : "a function pointer");
+
+    /// <summary>Makes the object that of a call with as many arguments, about whose callee nothing is known yet.</summary>
+    public void Begin(IOperation operation, IMethodSymbol? method) => (Operation, Method) = (operation, method);
+
+    /// <summary>Forgets the call.</summary>
+    public void Clear()
+    {
+        (Operation, Method, Function, Contract, Roles, Summary, Lambda, Receiver, ReceiverValue) = (null!, null, null, null, MethodRoles.None, null, null, null, FlowValues.Unknown);
+        Array.Clear(Arguments, 0, Arguments.Length);
+    }
 
     public FlowArgument? ArgumentOf(int parameter)
     {

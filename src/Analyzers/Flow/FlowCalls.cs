@@ -55,7 +55,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
 
         if (!body.Workspace.Calls.TryGetValue(invocation, out var call))
         {
-            body.Workspace.Calls.Add(invocation, call = CallOf(invocation, method));
+            call = CallOf(invocation, method);
         }
 
         call.ReceiverValue = invocation.Instance is { } instance ? transfer.Evaluate(instance, state) : FlowValues.Unknown;
@@ -74,16 +74,16 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         var function = method.MethodKind == MethodKind.DelegateInvoke
             ? NativeCalls.FunctionOf(body.Interop, invocation, body.HeldBy(invocation.Instance))
             : NativeCalls.FunctionOf(body.Interop, invocation);
-        return new FlowCall(invocation, method, invocation.Arguments.Length)
-        {
-            Function = function,
-            Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken),
-            // The constructor that another one calls first makes no object of its own.
-            Roles = method.MethodKind == MethodKind.Constructor ? MethodRoles.None
-                : function is not null && method.MethodKind == MethodKind.DelegateInvoke ? body.Roles.For(function)
-                : body.Roles.For(method, invocation.Instance),
-            Receiver = invocation.Instance,
-        };
+        var call = body.Workspace.NewCall(invocation, method, invocation.Arguments.Length);
+        call.Function = function;
+        call.Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken);
+
+        // The constructor that another one calls first makes no object of its own.
+        call.Roles = method.MethodKind == MethodKind.Constructor ? MethodRoles.None
+            : function is not null && method.MethodKind == MethodKind.DelegateInvoke ? body.Roles.For(function)
+            : body.Roles.For(method, invocation.Instance);
+        call.Receiver = invocation.Instance;
+        return call;
     }
 
     /// <summary>What the callee does; where a flag decides whether it releases something, what it does for the flags that it gets.</summary>
@@ -131,13 +131,10 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         if (!body.Workspace.Calls.TryGetValue(invocation, out var call))
         {
             var function = NativeCalls.FunctionOf(body.Interop, invocation, body.HeldBy(invocation.Target));
-            call = new FlowCall(invocation, null, invocation.Arguments.Length)
-            {
-                Function = function,
-                Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken),
-                Roles = function is null ? MethodRoles.None : body.Roles.For(function),
-            };
-            body.Workspace.Calls.Add(invocation, call);
+            call = body.Workspace.NewCall(invocation, null, invocation.Arguments.Length);
+            call.Function = function;
+            call.Contract = function is null ? null : body.Contracts.For(function, body.CancellationToken);
+            call.Roles = function is null ? MethodRoles.None : body.Roles.For(function);
         }
 
         EvaluateArguments(call, invocation.Arguments, state);
@@ -148,7 +145,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     {
         if (!body.Workspace.Calls.TryGetValue(creation, out var call))
         {
-            body.Workspace.Calls.Add(creation, call = new FlowCall(creation, creation.Constructor, creation.Arguments.Length));
+            call = body.Workspace.NewCall(creation, creation.Constructor, creation.Arguments.Length);
         }
 
         EvaluateArguments(call, creation.Arguments, state);
@@ -890,7 +887,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         {
             foreach (var argument in call.Arguments)
             {
-                if (summary.EffectOf(argument.Index) == ParameterEffect.Releases && summary.Releases[argument.Index] is { } release)
+                if (summary.EffectOf(argument.Index) == ParameterEffect.Releases && summary.ReleaseOf(argument.Index) is { } release)
                 {
                     ReleaseValue(argument.Value, release, call, state);
                 }

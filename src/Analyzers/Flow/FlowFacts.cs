@@ -123,14 +123,20 @@ internal static class FlowFactGroups
     /// <summary>The facts about each of the values that <paramref name="counts"/> is true for, in the order in which they were found.</summary>
     public static IEnumerable<(Origin Origin, ImmutableArray<FlowFact> Facts)> ByOrigin(this ImmutableArray<FlowFact> facts, Func<Origin, bool> counts)
     {
-        if (facts.IsEmpty)
+        foreach (var any in facts)
         {
-            return [];
+            if (counts(any.Origin))
+            {
+                return Group(facts, counts);
+            }
         }
 
-        // A group keeps the place of its first fact.
-        return facts.Where(fact => counts(fact.Origin)).GroupBy(static fact => fact.Origin).Select(static group => (group.Key, group.ToImmutableArray()));
+        return [];
     }
+
+    // A group keeps the place of its first fact.
+    private static IEnumerable<(Origin Origin, ImmutableArray<FlowFact> Facts)> Group(ImmutableArray<FlowFact> facts, Func<Origin, bool> counts) =>
+        facts.Where(fact => counts(fact.Origin)).GroupBy(static fact => fact.Origin).Select(static group => (group.Key, group.ToImmutableArray()));
 }
 
 /// <summary>What a method does with the value of one parameter.</summary>
@@ -171,7 +177,7 @@ internal sealed class MethodSummary
 
     public ImmutableArray<ParameterEffect> Parameters { get; init; } = ImmutableArray<ParameterEffect>.Empty;
 
-    /// <summary>By which function each parameter is released, or null.</summary>
+    /// <summary>By which function each parameter is released, or null; empty where none is.</summary>
     public ImmutableArray<Release?> Releases { get; init; } = ImmutableArray<Release?>.Empty;
 
     /// <summary>The native call that takes ownership of each parameter on every way out, or null.</summary>
@@ -206,6 +212,8 @@ internal sealed class MethodSummary
 
     /// <summary>Whether a parameter is released on some ways only, and the method has parameters of type <c>bool</c> that may decide it.</summary>
     public bool DependsOnFlags { get; init; }
+
+    public Release? ReleaseOf(int parameter) => parameter >= 0 && parameter < Releases.Length ? Releases[parameter] : null;
 
     public IOperation? TakerOf(int parameter) => parameter >= 0 && parameter < Takers.Length ? Takers[parameter] : null;
 

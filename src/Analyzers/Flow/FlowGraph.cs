@@ -200,9 +200,6 @@ internal sealed class FlowBlock
 /// <summary>A way from one block to another, or out of the body.</summary>
 internal sealed class FlowBranch(FlowBlock source)
 {
-    private readonly List<FlowRegion> _leavingRegions = [];
-    private readonly List<FlowRegion> _finallyRegions = [];
-
     public FlowBlock Source { get; } = source;
 
     /// <summary>Whether the block has this branch.</summary>
@@ -214,10 +211,10 @@ internal sealed class FlowBranch(FlowBlock source)
     public FlowBlock? Destination { get; private set; }
 
     /// <summary>The regions that end on the way, the innermost first.</summary>
-    public IReadOnlyList<FlowRegion> LeavingRegions => _leavingRegions;
+    public List<FlowRegion> LeavingRegions { get; } = [];
 
     /// <summary>The finally blocks that run on the way, the innermost first.</summary>
-    public IReadOnlyList<FlowRegion> FinallyRegions => _finallyRegions;
+    public List<FlowRegion> FinallyRegions { get; } = [];
 
     public void Lead(ControlFlowBranchSemantics semantics, FlowBlock? destination)
     {
@@ -234,10 +231,10 @@ internal sealed class FlowBranch(FlowBlock source)
 
         for (var region = Source.EnclosingRegion; region is not null && !(region.FirstBlockOrdinal <= destination && destination <= region.LastBlockOrdinal); region = region.EnclosingRegion)
         {
-            _leavingRegions.Add(region);
+            LeavingRegions.Add(region);
             if (region.Kind == ControlFlowRegionKind.TryAndFinally)
             {
-                _finallyRegions.Add(region.NestedRegions[1]);
+                FinallyRegions.Add(region.NestedRegions[1]);
             }
         }
     }
@@ -246,8 +243,8 @@ internal sealed class FlowBranch(FlowBlock source)
     {
         Semantics = ControlFlowBranchSemantics.None;
         Destination = null;
-        _leavingRegions.Clear();
-        _finallyRegions.Clear();
+        LeavingRegions.Clear();
+        FinallyRegions.Clear();
     }
 }
 

@@ -62,19 +62,17 @@ internal sealed class FlowRefinement(FlowBody body)
         }
     }
 
-    /// <summary>
-    /// What a condition asks, in a form that is the same wherever it is asked, <c>!=</c> as the opposite of <c>==</c>; null for what is answered by the slot that it names.
-    /// </summary>
-    public static string? TextOf(IOperation condition) => condition switch
+    /// <summary>What a condition asks, below <c>!</c> and conversions; null for what is answered by the slot that it names, and for what a loop asks.</summary>
+    public static AskedCondition? AskedBy(IOperation condition) => condition switch
     {
         _ when IsLoopTest(condition) => null,
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } => TextOf(operand),
-        IConversionOperation { Operand: var operand } => TextOf(operand),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } => AskedBy(operand),
+        IConversionOperation { Operand: var operand } => AskedBy(operand),
         ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation or IIsNullOperation => null,
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => null,
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } => null,
-        IBinaryOperation binary when FlowTransfer.TestOf(binary) is var (tested, kind, constant) && kind is TestKind.Equal or TestKind.NotEqual => $"{tested.Syntax}=={constant}",
-        _ => condition.Syntax.ToString(),
+        IBinaryOperation binary when FlowTransfer.TestOf(binary) is var (tested, kind, constant) && kind is TestKind.Equal or TestKind.NotEqual => new AskedCondition(condition, tested.Syntax, constant),
+        _ => new AskedCondition(condition, condition.Syntax, null),
     };
 
     /// <summary>Whether a loop asks the condition in each round: another loop that asks the same gets an answer of its own.</summary>
@@ -447,4 +445,16 @@ internal sealed class FlowRefinement(FlowBody body)
         TestKind.GreaterOrEqual => value >= constant,
         _ => true,
     };
+}
+
+/// <summary>A condition in a form that is the same wherever it is asked, <c>!=</c> as the opposite of <c>==</c>.</summary>
+/// <param name="Condition">The condition.</param>
+/// <param name="Tested">What is compared with a constant, or the whole condition.</param>
+/// <param name="Constant">The constant, or null.</param>
+internal readonly record struct AskedCondition(IOperation Condition, SyntaxNode Tested, long? Constant)
+{
+    public string Text => Constant is { } constant ? $"{Tested}=={constant}" : Tested.ToString();
+
+    /// <summary>A number that two conditions with the same text share.</summary>
+    public int Width => unchecked((Tested.Span.Length * 397) ^ (int)(Constant ?? int.MinValue));
 }

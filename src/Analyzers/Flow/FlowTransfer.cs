@@ -238,7 +238,7 @@ internal sealed class FlowTransfer
         }
     }
 
-    public SummaryBuilder Summary { get; } = new();
+    public SummaryBuilder Summary => _body.Workspace.Summary;
 
     /// <summary>Forgets the values that nobody asks for from <paramref name="block"/> on, and the state of what no slot holds and nobody has to release.</summary>
     public void DropUnheld(FlowState state, int block)

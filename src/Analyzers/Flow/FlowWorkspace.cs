@@ -17,6 +17,9 @@ internal sealed class FlowWorkspace
     private readonly List<FlowStateSet> _blockStates = [];
     private bool[] _waitingBlocks = [];
 
+    // By the number of arguments.
+    private readonly List<Stack<FlowCall>> _spareCalls = [];
+
     public Dictionary<Slot, int> SlotNumbers { get; } = [];
 
     public List<Slot> Slots { get; } = [];
@@ -77,6 +80,9 @@ internal sealed class FlowWorkspace
 
     public SlotLifetimes Lifetimes { get; } = new();
 
+    /// <summary>What the ways out of the body show its callers.</summary>
+    public SummaryBuilder Summary { get; } = new();
+
     /// <summary>The states in which exceptions leave the body.</summary>
     public List<(FlowState State, ExceptionKind Kind, IOperation? At)> Thrown { get; } = [];
 
@@ -101,6 +107,20 @@ internal sealed class FlowWorkspace
 
         Array.Clear(_waitingBlocks, 0, blocks);
         return _waitingBlocks;
+    }
+
+    /// <summary>The object of a call that was not evaluated before, with room for so many arguments.</summary>
+    public FlowCall NewCall(IOperation operation, IMethodSymbol? method, int arguments)
+    {
+        while (_spareCalls.Count <= arguments)
+        {
+            _spareCalls.Add(new Stack<FlowCall>());
+        }
+
+        var call = _spareCalls[arguments].Count > 0 ? _spareCalls[arguments].Pop() : new FlowCall(arguments);
+        call.Begin(operation, method);
+        Calls.Add(operation, call);
+        return call;
     }
 
     /// <summary>Empties all tables; false when it is not worth it.</summary>
@@ -131,10 +151,17 @@ internal sealed class FlowWorkspace
         Spoilers.Clear();
         FieldStores.Clear();
         ReleasedBy.Clear();
+        foreach (var call in Calls.Values)
+        {
+            call.Clear();
+            _spareCalls[call.Arguments.Length].Push(call);
+        }
+
         Calls.Clear();
         CapturedPlaces.Clear();
         MadeAgain.Clear();
         Graph.Clear();
+        Summary.Clear();
         Values.Clear();
         Continuations.Clear();
         Lifetimes.Clear();

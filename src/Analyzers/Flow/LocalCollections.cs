@@ -12,10 +12,10 @@ namespace BoundaryLint.Flow;
 /// </summary>
 internal sealed class LocalCollections(FlowBody body)
 {
-    private readonly Dictionary<ILocalSymbol, bool> _isOwn = new(SymbolEqualityComparer.Default);
+    private Dictionary<ILocalSymbol, bool>? _isOwn;
 
-    // By the place where a loop is entered: the condition of a for or while loop, the collection of a foreach loop. Empty until the first resource gets into a collection.
-    private readonly Dictionary<SyntaxNode, List<(ILocalSymbol Collection, IOperation? Release)>> _loops = [];
+    // By the place where a loop is entered: the condition of a for or while loop, the collection of a foreach loop. None until the first resource gets into a collection.
+    private Dictionary<SyntaxNode, List<(ILocalSymbol Collection, IOperation? Release)>>? _loops;
 
     /// <summary>The local that an element is put into, if it is such an array or list.</summary>
     public ILocalSymbol? CollectionOf(IOperation? element) => element switch
@@ -31,7 +31,7 @@ internal sealed class LocalCollections(FlowBody body)
 
     /// <summary>The collections whose elements a loop that begins with <paramref name="entry"/> works on, and where it releases them.</summary>
     public List<(ILocalSymbol Collection, IOperation? Release)>? EnteredBy(IOperation? entry) =>
-        _loops.Count > 0 && Operations.Unconverted(entry) is { } bare && _loops.TryGetValue(bare.Syntax, out var collections) ? collections : null;
+        _loops is not null && Operations.Unconverted(entry) is { } bare && _loops.TryGetValue(bare.Syntax, out var collections) ? collections : null;
 
     /// <summary>Whether a mention of the collection leaves its elements to the body.</summary>
     public bool Leaves(ILocalReferenceOperation mention)
@@ -82,6 +82,7 @@ internal sealed class LocalCollections(FlowBody body)
 
     private bool IsOwn(ILocalSymbol local)
     {
+        _isOwn ??= new(SymbolEqualityComparer.Default);
         if (!_isOwn.TryGetValue(local, out var isOwn))
         {
             isOwn = !body.Captured.Contains(local) && local.RefKind == RefKind.None && body.Roles.CanHoldResource(ElementOf(local.Type)) && IsMadeHere(local);
@@ -183,6 +184,7 @@ internal sealed class LocalCollections(FlowBody body)
         }
 
         var place = Operations.Unconverted(entry)!.Syntax;
+        _loops ??= [];
         if (!_loops.TryGetValue(place, out var collections))
         {
             _loops.Add(place, collections = []);

@@ -20,11 +20,14 @@ internal sealed class SlotLifetimes
     private readonly Dictionary<string, (int Block, int Places)> _conditions = [];
     private readonly List<(int First, int Last)> _loops = [];
 
-    private readonly Dictionary<IOperation, string> _texts = [];
+    // What tells a condition from others; null for one that nobody asks again.
+    private readonly Dictionary<IOperation, string?> _texts = [];
 
     // What is needed while a graph is looked at.
     private readonly List<(CaptureId Capture, ISymbol Local)> _places = [];
     private readonly List<(int First, int Last)> _backwards = [];
+    private readonly List<(AskedCondition Condition, int Block)> _asked = [];
+    private readonly Dictionary<int, int> _widths = [];
 
     /// <summary>Forgets what was found in a graph.</summary>
     public void Clear()
@@ -36,6 +39,8 @@ internal sealed class SlotLifetimes
         _loops.Clear();
         _places.Clear();
         _backwards.Clear();
+        _asked.Clear();
+        _widths.Clear();
     }
 
     /// <summary>Finds what a graph uses where. Nothing may be known of another graph.</summary>
@@ -68,6 +73,8 @@ internal sealed class SlotLifetimes
             _locals[local] = Math.Max(_locals[local], _captures[capture]);
         }
 
+        FindConditionsAskedAgain();
+
         // Loops that overlap are one.
         _backwards.Sort(static (left, right) => left.First.CompareTo(right.First));
         foreach (var (first, last) in _backwards)
@@ -94,11 +101,9 @@ internal sealed class SlotLifetimes
         _ => Always,
     };
 
-    /// <summary>What tells a condition of the graph from others, or null for one that is not remembered.</summary>
-    public string? TextOf(IOperation condition) => _texts.TryGetValue(condition, out var text) ? text : FlowRefinement.TextOf(condition);
-
-    /// <summary>Whether a condition stands in one place only, so that nobody asks for its outcome again.</summary>
-    public bool IsAskedOnce(string condition) => _conditions.TryGetValue(condition, out var asked) && asked.Places == 1;
+    /// <summary>What tells a condition of the graph from others; null for one that is not remembered, or that stands in one place only, so that nobody asks for its outcome again.</summary>
+    public string? TextOf(IOperation condition) =>
+        (_texts.TryGetValue(condition, out var known) ? known : FlowRefinement.AskedBy(condition)?.Text) is { } text && !(_conditions.TryGetValue(text, out var asked) && asked.Places == 1) ? text : null;
 
     private void Visit(IOperation operation, int block)
     {
@@ -151,10 +156,24 @@ internal sealed class SlotLifetimes
 
     private void VisitCondition(IOperation condition, int block)
     {
-        if (FlowRefinement.TextOf(condition) is { } text)
+        if (FlowRefinement.AskedBy(condition) is { } asked)
         {
-            _texts[condition] = text;
-            _conditions[text] = (block, _conditions.TryGetValue(text, out var before) ? before.Places + 1 : 1);
+            _asked.Add((asked, block));
+            _widths[asked.Width] = _widths.TryGetValue(asked.Width, out var others) ? others + 1 : 1;
+        }
+    }
+
+    private void FindConditionsAskedAgain()
+    {
+        foreach (var (asked, block) in _asked)
+        {
+            // The text of a condition is made only where another one is as long.
+            var text = _widths[asked.Width] == 1 ? null : asked.Text;
+            _texts[asked.Condition] = text;
+            if (text is not null)
+            {
+                _conditions[text] = (block, _conditions.TryGetValue(text, out var before) ? before.Places + 1 : 1);
+            }
         }
     }
 

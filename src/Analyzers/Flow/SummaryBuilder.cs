@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -9,6 +10,10 @@ namespace BoundaryLint.Flow;
 /// <summary>Collects what the ways out of a body show, and makes the summary for its callers of it.</summary>
 internal sealed class SummaryBuilder
 {
+    private const int UsualParameters = 8;
+
+    private static readonly ImmutableArray<ParameterEffect>[] NoEffects = [.. Enumerable.Range(0, UsualParameters + 1).Select(static count => Enumerable.Repeat(ParameterEffect.None, count).ToImmutableArray())];
+
     private readonly List<(Origin Origin, bool CanFail)> _returned = [];
     private readonly List<StatusConvention> _statuses = [];
     private readonly HashSet<int> _returnedParameters = [];
@@ -20,6 +25,20 @@ internal sealed class SummaryBuilder
     // Of a method that answers yes or no: whether each answer goes with something in its out parameters; null where that is not always so, or not known.
     private readonly Dictionary<long, bool?> _answers = [];
     private bool _answersOther;
+    private readonly List<Acquisition> _acquisitions = [];
+
+    /// <summary>Forgets the body.</summary>
+    public void Clear()
+    {
+        _returned.Clear();
+        _statuses.Clear();
+        _returnedParameters.Clear();
+        _invokedParameters.Clear();
+        _answers.Clear();
+        _acquisitions.Clear();
+        _answer = null;
+        (_returnsNothing, _returnsOther, _answersOther) = (false, false, false);
+    }
 
     /// <summary>One way out returns <paramref name="value"/>.</summary>
     public void AddReturn(FlowBody body, int value, FlowState state)
@@ -118,26 +137,34 @@ internal sealed class SummaryBuilder
     /// <summary>The summary of <paramref name="method"/> after a run over its body.</summary>
     public MethodSummary Build(IMethodSymbol method, FlowBody body, FlowEngine engine)
     {
-        var effects = ImmutableArray.CreateBuilder<ParameterEffect>(method.Parameters.Length);
-        var releases = ImmutableArray.CreateBuilder<Release?>(method.Parameters.Length);
-        var takers = ImmutableArray.CreateBuilder<IOperation?>(method.Parameters.Length);
-        var acquisitions = ImmutableArray.CreateBuilder<Acquisition>();
-        foreach (var parameter in method.Parameters)
+        var parameters = method.Parameters;
+        var effects = parameters.Length <= UsualParameters ? stackalloc ParameterEffect[parameters.Length] : new ParameterEffect[parameters.Length];
+        Release?[]? releases = null;
+        IOperation?[]? takers = null;
+        _acquisitions.Clear();
+        foreach (var parameter in parameters)
         {
             var effect = EffectOf(parameter, body, engine);
-            effects.Add(effect);
-            takers.Add(effect == ParameterEffect.Escapes && IsGivenAway(parameter, body, engine) ? body.Takers[body.OriginOf(parameter).Id] : null);
-            releases.Add(effect == ParameterEffect.Releases && body.ReleasedBy.TryGetValue(body.OriginOf(parameter).Id, out var release) ? release with { Parameter = parameter.Ordinal } : null);
+            effects[parameter.Ordinal] = effect;
+            if (effect == ParameterEffect.Escapes && IsGivenAway(parameter, body, engine))
+            {
+                (takers ??= new IOperation?[parameters.Length])[parameter.Ordinal] = body.Takers[body.OriginOf(parameter).Id];
+            }
+            else if (effect == ParameterEffect.Releases && body.ReleasedBy.TryGetValue(body.OriginOf(parameter).Id, out var release))
+            {
+                (releases ??= new Release?[parameters.Length])[parameter.Ordinal] = release with { Parameter = parameter.Ordinal };
+            }
+
             if (parameter.RefKind is RefKind.Out or RefKind.Ref && HandedOut(parameter, body, engine) is { } handedOut)
             {
-                acquisitions.Add(handedOut);
+                _acquisitions.Add(handedOut);
             }
         }
 
         if (_returned.Count > 0 && !_returnsOther && _returnedParameters.Count == 0 && _invokedParameters.Count == 0 && _returned.All(returned => ResourceFamily.AreAlike(returned.Origin.Family, _returned[0].Origin.Family)))
         {
             var first = _returned[0].Origin;
-            acquisitions.Insert(0, new Acquisition(-1, first.Family!, _returned.Min(returned => returned.Origin.Evidence), first.Source, _returnsNothing || _returned.Any(returned => returned.CanFail), first.Invalid)
+            _acquisitions.Insert(0, new Acquisition(-1, first.Family!, _returned.Min(returned => returned.Origin.Evidence), first.Source, _returnsNothing || _returned.Any(returned => returned.CanFail), first.Invalid)
             {
                 IsEmptyByChoice = _returned.All(static returned => returned.Origin is { CanFail: false, Status: null } or { IsEmptyByChoice: true }),
             });
@@ -155,24 +182,24 @@ internal sealed class SummaryBuilder
             };
         }
 
-        var throws = engine.Thrown.Any(thrown => thrown.Kind == ExceptionKind.Explicit);
-        var hasFlags = method.Parameters.Any(static parameter => parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Boolean });
+        var throws = engine.Thrown.Any(static thrown => thrown.Kind == ExceptionKind.Explicit);
+        var hasFlags = parameters.Any(static parameter => parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Boolean });
         return new MethodSummary
         {
             IsKnown = true,
-            Parameters = effects.ToImmutable(),
-            Releases = releases.ToImmutable(),
-            Takers = takers.Any(static taker => taker is not null) ? takers.ToImmutable() : ImmutableArray<IOperation?>.Empty,
-            Acquisitions = acquisitions.ToImmutable(),
+            Parameters = EffectsOf(effects),
+            Releases = ImmutableArrayOf(releases),
+            Takers = ImmutableArrayOf(takers),
+            Acquisitions = _acquisitions.Count == 0 ? ImmutableArray<Acquisition>.Empty : _acquisitions.ToImmutableArray(),
             Answers = _returnsOther || _returnsNothing ? null : _answer,
             Status = !_returnsOther && _invokedParameters.Count == 0 && _statuses.Count > 0 && _statuses.Distinct().Count() == 1 ? _statuses[0] : method.ReturnType.SpecialType == SpecialType.System_Boolean ? AnswerAboutOuts() : null,
             ReturnsResultOf = _invokedParameters.Count == 1 && !_returnsOther && _returned.Count == 0 && _statuses.Count == 0 && _returnedParameters.Count == 0 ? _invokedParameters.First() : null,
-            ToldBy = acquisitions.Count > 0 ? ToldBy(method, body, engine) : null,
-            ReturnsOnlyFor = throws ? method.Parameters.Select(parameter => ReturnsOnlyFor(parameter, body, engine)).ToImmutableArray() : ImmutableArray<bool?>.Empty,
+            ToldBy = _acquisitions.Count > 0 ? ToldBy(method, body, engine) : null,
+            ReturnsOnlyFor = throws && hasFlags ? ReturnsOnlyFor(parameters, body, engine) : ImmutableArray<bool?>.Empty,
             Throws = throws,
             CanThrow = throws || engine.Thrown.Count > 0,
             NeverReturns = throws && engine.AtExit.Count == 0,
-            DependsOnFlags = hasFlags && method.Parameters.Any(parameter => IsReleasedOnSomeWays(parameter, body, engine)),
+            DependsOnFlags = hasFlags && IsAnyReleasedOnSomeWays(parameters, body, engine),
         };
     }
 
@@ -231,7 +258,12 @@ internal sealed class SummaryBuilder
             return ParameterEffect.None;
         }
 
-        var origin = body.OriginOf(parameter);
+        // What the body never asked for, nothing happened to.
+        if (body.FindOrigin(parameter) is not { } origin)
+        {
+            return ParameterEffect.None;
+        }
+
         var (isReleased, isKept, isEscaped, isTested) = (false, false, false, engine.AtExit.Count > 0);
         foreach (var state in engine.AtExit)
         {
@@ -258,7 +290,33 @@ internal sealed class SummaryBuilder
             return ParameterEffect.Releases;
         }
 
-        return isTested && engine.Thrown.Any(thrown => thrown.Kind == ExceptionKind.Explicit && (thrown.State.State(origin) & OriginState.Tested) != 0) ? ParameterEffect.Checks : ParameterEffect.None;
+        return isTested && IsTestedBeforeThrow(origin, engine) ? ParameterEffect.Checks : ParameterEffect.None;
+    }
+
+    private static bool IsTestedBeforeThrow(Origin origin, FlowEngine engine)
+    {
+        foreach (var (state, kind, _) in engine.Thrown)
+        {
+            if (kind == ExceptionKind.Explicit && (state.State(origin) & OriginState.Tested) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAnyReleasedOnSomeWays(ImmutableArray<IParameterSymbol> parameters, FlowBody body, FlowEngine engine)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (IsReleasedOnSomeWays(parameter, body, engine))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsReleasedOnSomeWays(IParameterSymbol parameter, FlowBody body, FlowEngine engine)
@@ -303,6 +361,42 @@ internal sealed class SummaryBuilder
         }
 
         return body.Takers.ContainsKey(origin.Id);
+    }
+
+    private static ImmutableArray<bool?> ReturnsOnlyFor(ImmutableArray<IParameterSymbol> parameters, FlowBody body, FlowEngine engine)
+    {
+        var only = new bool?[parameters.Length];
+        foreach (var parameter in parameters)
+        {
+            only[parameter.Ordinal] = ReturnsOnlyFor(parameter, body, engine);
+        }
+
+        return ImmutableArrayOf(only);
+    }
+
+    private static ImmutableArray<T> ImmutableArrayOf<T>(T[]? made) => made is null ? ImmutableArray<T>.Empty : ImmutableArray.Create(made);
+
+    /// <summary>The effects on the parameters. Most methods only look at theirs, and share an array.</summary>
+    private static ImmutableArray<ParameterEffect> EffectsOf(ReadOnlySpan<ParameterEffect> effects)
+    {
+        var areNone = effects.Length <= UsualParameters;
+        foreach (var effect in effects)
+        {
+            areNone &= effect == ParameterEffect.None;
+        }
+
+        if (areNone)
+        {
+            return NoEffects[effects.Length];
+        }
+
+        var builder = ImmutableArray.CreateBuilder<ParameterEffect>(effects.Length);
+        foreach (var effect in effects)
+        {
+            builder.Add(effect);
+        }
+
+        return builder.MoveToImmutable();
     }
 
     /// <summary>The one value that a boolean parameter has at every normal way out.</summary>

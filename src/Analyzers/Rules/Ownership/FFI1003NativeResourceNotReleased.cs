@@ -85,7 +85,13 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
     private static void Check(OperationBlockAnalysisContext context, InteropContext interop)
     {
-        foreach (var (origin, facts) in FlowAnalysis.Of(interop).FactsOf(context).ByOrigin(static origin => origin is { Kind: OriginKind.Resource, Operation: not null }))
+        var all = FlowAnalysis.Of(interop).FactsOf(context);
+        if (!all.Any(static fact => IsLoss(fact.Kind) || fact.Kind is FactKind.StoredInField or FactKind.FieldReplaced))
+        {
+            return;
+        }
+
+        foreach (var (origin, facts) in all.ByOrigin(static origin => origin is { Kind: OriginKind.Resource, Operation: not null }))
         {
             var isLost = facts.Any(static fact => IsLoss(fact.Kind));
             if ((isLost ? LossOf(context, interop, origin, facts) : LossInField(context, interop, origin, facts) ?? LossByReplacement(context, interop, origin, facts)) is { } diagnostic)
