@@ -12,7 +12,8 @@ namespace BoundaryLint.Analysis;
 
 /// <summary>
 /// Knows the declarations and bodies that no code reaches: nobody outside of the project sees them, and nothing in it mentions their names. It is only judged in a project of which other
-/// code, which is reached, calls native functions: in an example of one file, or in code that is being written, nothing is called yet.
+/// code, which is reached, calls native functions: in an example of one file, or in code that is being written, nothing is called yet. Code for systems on which .NET does not run any more is
+/// never reached either.
 /// </summary>
 internal sealed class UncalledCode
 {
@@ -64,9 +65,11 @@ internal sealed class UncalledCode
 
     private bool Contains(SyntaxNode place, int depth)
     {
-        for (var node = place; node is not null; node = node.Parent)
+        SyntaxNode? child = null;
+        for (var node = place; node is not null; child = node, node = node.Parent)
         {
-            if (node is MethodDeclarationSyntax or DelegateDeclarationSyntax or TypeDeclarationSyntax and not InterfaceDeclarationSyntax && IsUncalled((MemberDeclarationSyntax)node, depth))
+            if ((node is MethodDeclarationSyntax or DelegateDeclarationSyntax or TypeDeclarationSyntax and not InterfaceDeclarationSyntax && IsUncalled((MemberDeclarationSyntax)node, depth))
+                || OldSystems.Of(_compilation).Hold(node, child))
             {
                 return true;
             }

@@ -84,6 +84,28 @@ internal sealed class BoundaryTypes
     /// <summary>Whether a delegate type is part of a native signature or carries <c>UnmanagedFunctionPointer</c>.</summary>
     public bool IsBoundaryDelegate(INamedTypeSymbol type) => _delegates.ContainsKey(type.OriginalDefinition);
 
+    /// <summary>Whether the marshaller makes objects of a handle class: an import returns it, or writes it to a variable.</summary>
+    public bool AreMadeByMarshaller(INamedTypeSymbol handleClass)
+    {
+        foreach (var function in Functions)
+        {
+            if (SymbolEqualityComparer.Default.Equals(function.Return.Type, handleClass))
+            {
+                return true;
+            }
+
+            foreach (var parameter in function.Parameters)
+            {
+                if (parameter.RefKind != RefKind.None && SymbolEqualityComparer.Default.Equals(parameter.Type, handleClass))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The first signature that reaches a delegate, or null when only its own attribute says that it crosses.</summary>
     public BoundaryUse? UseOf(INamedTypeSymbol delegateType) => UsesOf(delegateType) is { IsEmpty: false } uses ? uses[0] : null;
 

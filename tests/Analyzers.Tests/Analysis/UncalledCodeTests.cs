@@ -63,6 +63,36 @@ public sealed class UncalledCodeTests
         "struct S { [MarshalAs(UnmanagedType.ByValArray)] public int[] {|#0:Values|}; } " + Native.Replace("}", "[DllImport(\"kv\")] public static extern int kv_count(ref S s); }") + "public static class Api { " + members + " }", "FFI3009", severity);
 
     [Theory]
+    [InlineData("if (Environment.OSVersion.Version.Major < 6) { ", " }", DiagnosticSeverity.Info)]
+    [InlineData("if (Environment.OSVersion.Version.Major >= 6) { } else { ", " }", DiagnosticSeverity.Info)]
+    [InlineData("if (Environment.OSVersion.Version.Major >= 6) return; ", "", DiagnosticSeverity.Info)]
+    [InlineData("if (IsVista) return; else { ", " }", DiagnosticSeverity.Info)]
+    [InlineData("if (!s_isVista) { ", " }", DiagnosticSeverity.Info)]
+    [InlineData("if (Environment.OSVersion.Version.Major == 5) { ", " }", DiagnosticSeverity.Info)]
+    [InlineData("if (Environment.OSVersion.Version.Major < 10) { ", " }", DiagnosticSeverity.Warning)]
+    [InlineData("if (Environment.OSVersion.Version.Major >= 6) { ", " }", DiagnosticSeverity.Warning)]
+    [InlineData("if (Environment.OSVersion.Version.Major >= 6) b = true; ", "", DiagnosticSeverity.Warning)]
+    [InlineData("if (Environment.OSVersion.Version.Major >= 6 || b) { } else { ", " }", DiagnosticSeverity.Warning)]
+    [InlineData("if (new Version(5, 0).Major < 6) { ", " }", DiagnosticSeverity.Warning)]
+    public Task Code_for_systems_without_NET(string before, string behind, DiagnosticSeverity severity) => Run<FFI1003NativeResourceNotReleased>(
+        "public class Api { static bool IsVista { get { return Environment.OSVersion.Version.Major >= 6; } } static readonly bool s_isVista = Environment.OSVersion.Version.Major > 5; public static void M(bool b) { "
+            + before + "{ var p = {|#0:Marshal.AllocHGlobal(4)|}; if (b) return; Marshal.FreeHGlobal(p); }" + behind + " } }",
+        "FFI1003",
+        severity);
+
+    [Theory]
+    [InlineData("if (Environment.OSVersion.Version.Major >= 6) return null; else return new Old();", "class Old : Shell", DiagnosticSeverity.Info)]
+    [InlineData("return Environment.OSVersion.Version.Major >= 6 ? null : new Old();", "class Old : Shell", DiagnosticSeverity.Info)]
+    [InlineData("return new Old();", "class Old : Shell", DiagnosticSeverity.Warning)]
+    [InlineData("return null;", "class Old : Shell", DiagnosticSeverity.Warning)]
+    [InlineData("return Environment.OSVersion.Version.Major >= 6 ? null : new Old();", "public class Old : Shell", DiagnosticSeverity.Warning)]
+    [InlineData("return Environment.OSVersion.Version.Major >= 6 ? Make<Old>() : new Old();", "class Old : Shell", DiagnosticSeverity.Warning)]
+    public Task A_class_for_systems_without_NET(string body, string type, DiagnosticSeverity severity) => Run<FFI1003NativeResourceNotReleased>(
+        "public interface Shell { void M(bool b); } " + type + " { public void M(bool b) " + Leak + " Old Next() => new Old(); } public class Api { static T Make<T>() where T : new() => new T(); public static Shell M() { " + body + " } }",
+        "FFI1003",
+        severity);
+
+    [Theory]
     [InlineData("static void M(bool b) " + Leak, DiagnosticSeverity.Info)]
     [InlineData("static void M(bool b) { void Local() " + Leak + " Local(); }", DiagnosticSeverity.Info)]
     [InlineData("[Obsolete] static void M(bool b) " + Leak, DiagnosticSeverity.Info)]

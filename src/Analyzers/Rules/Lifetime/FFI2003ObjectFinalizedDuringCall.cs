@@ -37,10 +37,11 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
         var interop = start.Interop;
         var handles = FinalizedHandles.Of(interop);
         var lent = LentHandles.Of(interop);
-        start.OnOperationBlock(context => Check(context, interop, handles, lent));
+        var holders = new ObjectHolders(interop);
+        start.OnOperationBlock(context => Check(context, interop, handles, lent, holders));
     }
 
-    private static void Check(OperationBlockAnalysisContext context, InteropContext interop, FinalizedHandles handles, LentHandles lent)
+    private static void Check(OperationBlockAnalysisContext context, InteropContext interop, FinalizedHandles handles, LentHandles lent, ObjectHolders holders)
     {
         foreach (var block in context.OperationBlocks)
         {
@@ -59,7 +60,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                         if (!IsOwnLifetime(context, lender, handles)
                             && FindLent(body.Of(operation, lender), lent, context.CancellationToken) is { } used
                             && (reported ??= []).Add((used.At, used.Owner == OwnerKind.This ? "this" : lender.Syntax.ToString()))
-                            && Create(interop, operation, lender, used, kind, context.CancellationToken) is { } found)
+                            && Create(context, interop, operation, lender, used, kind, holders) is { } found)
                         {
                             context.ReportDiagnostic(found);
                         }
@@ -72,9 +73,10 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                         && !IsLockedOut(owner, use.At, block, handles, context.CancellationToken)
                         && !IsSuppressed(owner, use.At, body, interop)
                         && !DelegateArguments.Hold(owner, use.At, block)
+                        && !holders.HoldItself(owner.Type, context.CancellationToken)
                         && (reported ??= []).Add((use.At, use.Owner == OwnerKind.This ? "this" : owner.Syntax.ToString())))
                     {
-                        if (Create(interop, operation, owner, use, LentHandle.None, context.CancellationToken) is { } diagnostic)
+                        if (Create(context, interop, operation, owner, use, LentHandle.None, holders) is { } diagnostic)
                         {
                             context.ReportDiagnostic(diagnostic);
                         }
@@ -232,7 +234,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
         _ => false,
     };
 
-    private static Diagnostic? Create(InteropContext interop, IOperation read, IOperation owner, UnprotectedUse use, LentHandle lent, CancellationToken cancellationToken)
+    private static Diagnostic? Create(OperationBlockAnalysisContext context, InteropContext interop, IOperation read, IOperation owner, UnprotectedUse use, LentHandle lent, ObjectHolders holders)
     {
         var isThis = use.Owner == OwnerKind.This;
         var name = isThis ? "this" : owner.Syntax.ToString();
@@ -241,11 +243,13 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
             interop.Compilation,
             read.Syntax.GetLocation(),
 
-            // Who passed the object usually goes on using it, and so does who holds it.
-            lent == LentHandle.Shared || use.Target != RawHandleTarget.Native || use.Owner == OwnerKind.Parameter || IsHeld(interop, owner, cancellationToken) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            // Who passed the object usually goes on using it, and so does who holds it. Of a handle that nobody here makes an owner, others may make one.
+            lent == LentHandle.Shared || use.Target != RawHandleTarget.Native || use.Owner == OwnerKind.Parameter || IsHeld(interop, owner, context.CancellationToken)
+                || holders.AreHandedOut(owner.Type, context.CancellationToken) || holders.NeverOwn(owner.Type, context.CancellationToken)
+                || (isThis && context.OwningSymbol is IMethodSymbol method && holders.AreCallersHolding(method, context.CancellationToken)) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             use.Owner == OwnerKind.Temporary ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI2003Properties.Owner, name),
             ImmutableArray.Create(use.At.Syntax.GetLocation()),
-            use.Function is { } function ? $"'{function.DisplayName}'" : use.Method is { } method ? $"'{method.ContainingType.Name}.{(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)}'" : "The native function",
+            use.Function is { } function ? $"'{function.DisplayName}'" : use.Method is { } called ? $"'{called.ContainingType.Name}.{(called.MethodKind == MethodKind.Constructor ? called.ContainingType.Name : called.Name)}'" : "The native function",
             read.Syntax.ToString(),
             isThis ? "the object" : $"'{name}'",
             (lent == LentHandle.None ? "" : "the SafeHandle in ") + (owner.Type is { } type ? $"'{DisplayNames.OfType(type)}'" : "''"),

@@ -77,6 +77,7 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
     private sealed class Reading(OperationBlockAnalysisContext context, InteropContext interop, IMethodSymbol method, ConcurrentDictionary<Location, byte> reported)
     {
         private readonly KnownTypes _types = interop.Types;
+        private readonly ObjectHolders _holders = new(interop);
 
         public void Check(FinalizerPath path)
         {
@@ -113,7 +114,7 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
         /// <summary>An object with a finalizer of its own: what is called on it, or taken from it for native code.</summary>
         private void CheckObject(IOperation reference, ISymbol member, INamedTypeSymbol type, FinalizerPath path)
         {
-            if (!Finalization.HasFinalizer(type, _types) || UseOf(reference) is not { } use)
+            if (!Finalization.HasFinalizer(type, _types) || UseOf(reference) is not { } use || _holders.HoldItself(type, context.CancellationToken))
             {
                 return;
             }

@@ -16,7 +16,7 @@ internal static class NeverMadeHandles
     public static bool Contains(InteropContext interop, INamedTypeSymbol type)
     {
         var uncalled = UncalledCode.Of(interop.Compilation);
-        if (!uncalled.IsSeenHereOnly(type) || IsMadeByMarshaller(interop, type))
+        if (!uncalled.IsSeenHereOnly(type) || BoundaryTypes.Of(interop).AreMadeByMarshaller(type))
         {
             return false;
         }
@@ -59,18 +59,4 @@ internal static class NeverMadeHandles
         && mentions.ModelOf(maker.SyntaxTree).GetDeclaredSymbol(maker) is IMethodSymbol { IsOverride: false, IsVirtual: false } method
         && SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
         && mentions.Of(method).All(mention => IsInUncalled(mention, type, mentions, depth + 1));
-
-    private static bool IsMadeByMarshaller(InteropContext interop, INamedTypeSymbol type)
-    {
-        foreach (var function in BoundaryTypes.Of(interop).Functions)
-        {
-            if (SymbolEqualityComparer.Default.Equals(function.Return.Type, type)
-                || function.Parameters.Any(parameter => parameter.RefKind != RefKind.None && SymbolEqualityComparer.Default.Equals(parameter.Type, type)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

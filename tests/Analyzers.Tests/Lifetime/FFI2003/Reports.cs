@@ -222,6 +222,74 @@ public sealed class Reports
     [InlineData("class C { [DllImport(\"kv\")] static extern void kv_unset(IntPtr file); IntPtr _h = N.kv_open(); ~C() { kv_unset(_h); } int M() => N.kv_size([|_h|]); }")]
     public Task Where_the_finalizer_releases_beside_what_it_sets(string code) => Run(code);
 
+    [Theory]
+    [InlineData("class C { GCHandle _self; IntPtr _h = N.kv_open(); public C() { _self = GCHandle.Alloc(this, GCHandleType.WeakTrackResurrection); } ~C() { N.kv_close(_h); _self.Free(); } int M() => N.kv_size([|_h|]); }")]
+    [InlineData("class C { GCHandle _self; IntPtr _h = N.kv_open(); public C() { _self = GCHandle.Alloc(this); } public C(int a) { } ~C() { N.kv_close(_h); _self.Free(); } int M() => N.kv_size([|_h|]); }")]
+    [InlineData("class C { GCHandle _self; IntPtr _h = N.kv_open(); public C() { _self = GCHandle.Alloc(this); } ~C() { N.kv_close(_h); } void Started() => _self.Free(); int M() => N.kv_size([|_h|]); }")]
+    [InlineData("class C { GCHandle _other; IntPtr _h = N.kv_open(); public C() { _other = GCHandle.Alloc(new object()); } ~C() { N.kv_close(_h); _other.Free(); } int M() => N.kv_size([|_h|]); }")]
+    public Task Where_no_handle_holds_the_object_to_its_release(string code) => Run(code);
+
+    [Theory]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public static int Open() { using var c = new C(); return c.M(); }", DiagnosticSeverity.Info)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public static int Open() { using (var c = new C()) { return c.M(); } }", DiagnosticSeverity.Info)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public IEnumerable<int> All() { while (true) yield return M(); }", DiagnosticSeverity.Info)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public static int Open() { var c = new C(); return c.M(); }", DiagnosticSeverity.Warning)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public static int Open() { using var c = new C(); return c.M(); } public int Size => M();", DiagnosticSeverity.Warning)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public static Func<int> Open() { using var c = new C(); return c.M; }", DiagnosticSeverity.Warning)]
+    [InlineData("public int M() => N.kv_size({|#0:_h|}); public static int Open() { using var c = new C(); return c.M(); }", DiagnosticSeverity.Warning)]
+    public Task A_private_method_whose_callers_hold_the_object_as_a_suggestion(string members, DiagnosticSeverity severity) =>
+        Severity("public class C : IDisposable { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } public void Dispose() { N.kv_close(_h); GC.SuppressFinalize(this); } " + members + " }", severity);
+
+    [Theory]
+    [InlineData("Use(new C(file, false));", DiagnosticSeverity.Info)]
+    [InlineData("Use(new C(file, owns: false)); C c = new(file, false); Use(c);", DiagnosticSeverity.Info)]
+    [InlineData("Use(new C(file, true));", DiagnosticSeverity.Warning)]
+    [InlineData("Use(new C(file, false)); Use(new C(file, true));", DiagnosticSeverity.Warning)]
+    [InlineData("Use(new C(file, file != default));", DiagnosticSeverity.Warning)]
+    [InlineData("Use(new C());", DiagnosticSeverity.Warning)]
+    [InlineData("", DiagnosticSeverity.Warning)]
+    [InlineData("Use(new C(file, false)); } [DllImport(\"kv\")] static extern C kv_client(); static void Other() {", DiagnosticSeverity.Warning)]
+    public Task A_handle_that_is_only_made_without_ownership_as_a_suggestion(string body, DiagnosticSeverity severity) => Severity(
+        """
+        public class C : SafeHandleZeroOrMinusOneIsInvalid
+        {
+            public C() : this(default, true) { }
+            public C(IntPtr file, bool owns) : base(owns) { handle = file; }
+            protected override bool ReleaseHandle() { N.kv_close(handle); return true; }
+            public int Size => N.kv_size({|#0:handle|});
+        }
+        public static class User { static void Use(C c) { } static void Called(IntPtr file) {
+        """ + " " + body + " } }",
+        severity);
+
+    [Theory]
+    [InlineData("static readonly Registration All = new Registration(C.Load);", DiagnosticSeverity.Info)]
+    [InlineData("static readonly Registration All = new Registration(C.Load); static int Other = C.Load(1).Size;", DiagnosticSeverity.Warning)]
+    [InlineData("static readonly Func<int, object> All = C.Load;", DiagnosticSeverity.Warning)]
+    [InlineData("static int M() => C.Load(1).Size;", DiagnosticSeverity.Warning)]
+    public Task What_leaves_as_something_disposable_as_a_suggestion(string members, DiagnosticSeverity severity) => Severity(
+        """
+        public interface IImage : IDisposable { int Size { get; } }
+        public delegate IImage Loader(int n);
+        public class Registration { public Registration(Loader loader) { } }
+        sealed class C : IImage
+        {
+            IntPtr _h = N.kv_open();
+            ~C() => N.kv_close(_h);
+            public void Dispose() { N.kv_close(_h); GC.SuppressFinalize(this); }
+            public int Size => N.kv_size({|#0:_h|});
+            public static C Load(int n) => new C();
+        }
+        static class User {
+        """ + " " + members + " }",
+        severity);
+
+    private static Task Severity(string code, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
+    {
+        TestCode = Declarations + code,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     private static Task Made(string access, string body, DiagnosticSeverity severity, OutputKind kind) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
     {
         TestState =

@@ -97,6 +97,11 @@ public sealed class StaysQuiet
     public Task Where_no_stored_delegate_releases_the_handle_meanwhile(string code) => Run(code, false);
 
     [Theory]
+    [InlineData("class C { GCHandle _self; IntPtr _h = N.kv_open(); public C() { _self = GCHandle.Alloc(this); } ~C() => Dispose(); public void Dispose() { N.kv_close(_h); _self.Free(); } int M() => N.kv_size(_h); }")]
+    [InlineData("abstract class B { protected GCHandle _self; protected B() { _self = GCHandle.Alloc(this, GCHandleType.Normal); } } class C : B { IntPtr _h = N.kv_open(); ~C() => Free(); void Free() { N.kv_close(_h); _self.Free(); } int M() => N.kv_size(_h); }")]
+    public Task Where_the_object_holds_itself_until_it_is_released(string code) => Run(code, false);
+
+    [Theory]
     [InlineData("IntPtr _operation; [DllImport(\"kv\")] static extern int kv_start(IntPtr file, ref IntPtr operation); int M() => kv_start(_h, ref _operation);")]
     [InlineData("[DllImport(\"user32\")] static extern IntPtr CallNextHookEx(IntPtr hook, int code, IntPtr w, IntPtr l); IntPtr M(int code) => CallNextHookEx(_h, code, 0, 0);")]
     public Task Where_the_call_gets_the_address_of_a_field_or_ignores_the_handle(string code) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + code + " }", false);

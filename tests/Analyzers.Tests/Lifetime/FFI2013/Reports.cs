@@ -42,6 +42,21 @@ public sealed class Reports
         ExpectedDiagnostics = { new DiagnosticResult("FFI2013", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 
+    [Fact]
+    public Task An_object_that_holds_itself_in_one_constructor_only() => Run(Imports + """
+        class Watcher
+        {
+            private readonly GCHandle _self;
+            private IntPtr _handle = N.kv_open();
+            public Watcher() { _self = GCHandle.Alloc(this); }
+            public Watcher(IntPtr handle) { _handle = handle; }
+            ~Watcher() => Dispose();
+            public void Dispose() { N.kv_close(_handle); _self.Free(); }
+            public void Stop() => N.kv_detach(_handle, IntPtr.Zero);
+        }
+        class Cursor { private readonly Watcher _watcher = new(); ~Cursor() => [|_watcher|].Stop(); }
+        """);
+
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI2013FinalizerPathUsesWhatMayBeGone, DefaultVerifier> { TestCode = code }.RunAsync();
 
     [Theory]

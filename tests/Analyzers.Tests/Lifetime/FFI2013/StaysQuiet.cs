@@ -136,4 +136,18 @@ public sealed class StaysQuiet
             void Finalize(int count) { _store.Detach(_cursor); }
         }
         """);
+
+    [Fact]
+    public Task An_object_that_holds_itself_until_it_is_disposed_of() => Run(Reports.Imports + """
+        class Watcher
+        {
+            private readonly GCHandle _self;
+            private IntPtr _handle = N.kv_open();
+            public Watcher() { _self = GCHandle.Alloc(this); }
+            ~Watcher() => Dispose();
+            public void Dispose() { N.kv_close(_handle); _self.Free(); }
+            public void Stop() => N.kv_detach(_handle, IntPtr.Zero);
+        }
+        class Cursor { private readonly Watcher _watcher = new(); ~Cursor() => _watcher.Stop(); }
+        """);
 }

@@ -1,0 +1,231 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using BoundaryLint.Analysis;
+using BoundaryLint.Flow;
+using BoundaryLint.Signatures;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BoundaryLint.Rules.Lifetime;
+
+/// <summary>Knows why no finalizer of an object runs while it is used, or why it releases nothing: by what the object's class does, by its makers and by its callers.</summary>
+internal sealed class ObjectHolders(InteropContext interop)
+{
+    private readonly Mentions _mentions = Mentions.In(interop.Compilation);
+    private readonly UncalledCode _uncalled = UncalledCode.Of(interop.Compilation);
+    private readonly FinalizedHandles _handles = FinalizedHandles.Of(interop);
+
+    /// <summary>
+    /// Whether an object is alive until it is disposed of, because each of its constructors makes a GCHandle of the object, which only its release frees: <c>_self = GCHandle.Alloc(this);</c>
+    /// </summary>
+    public bool HoldItself(ITypeSymbol? type, CancellationToken cancellationToken)
+    {
+        for (var current = type as INamedTypeSymbol; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (SelfOf(current.OriginalDefinition, cancellationToken) is { } self)
+            {
+                return IsFreedByRelease(self, (INamedTypeSymbol)type!, current, cancellationToken);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The member that each constructor of a class gives a GCHandle of the object.</summary>
+    private ISymbol? SelfOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        ISymbol? self = null;
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (constructor.DeclaringSyntaxReferences.Length != 1
+                || FlowAnalysis.SyntaxOf(constructor.DeclaringSyntaxReferences[0], cancellationToken) is not ConstructorDeclarationSyntax { Body: { } body } declaration)
+            {
+                return null;
+            }
+
+            if (declaration.Initializer is { RawKind: (int)SyntaxKind.ThisConstructorInitializer })
+            {
+                continue;
+            }
+
+            var made = body.Statements
+                .Select(static statement => (statement as ExpressionStatementSyntax)?.Expression as AssignmentExpressionSyntax)
+                .FirstOrDefault(assignment => assignment is not null && IsHandleOfThis(assignment.Right, cancellationToken));
+            if (made is null || _mentions.ModelOf(made.SyntaxTree).GetSymbolInfo(made.Left, cancellationToken).Symbol is not { IsStatic: false } member || (self is not null && !SymbolEqualityComparer.Default.Equals(self, member)))
+            {
+                return null;
+            }
+
+            self = member;
+        }
+
+        return self;
+    }
+
+    private bool IsHandleOfThis(ExpressionSyntax value, CancellationToken cancellationToken) =>
+        value is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call
+        && arguments[0].Expression is ThisExpressionSyntax
+        && (arguments.Count == 1 || !arguments[1].ToString().Contains("Weak"))
+        && _mentions.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { Name: "Alloc" } method
+        && SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.GCHandle);
+
+    /// <summary>Whether only the release of an object frees the handle that holds it.</summary>
+    private bool IsFreedByRelease(ISymbol self, INamedTypeSymbol type, INamedTypeSymbol declaring, CancellationToken cancellationToken)
+    {
+        for (var current = type; current is not null; current = SymbolEqualityComparer.Default.Equals(current, declaring) ? null : current.BaseType)
+        {
+            foreach (var reference in current.OriginalDefinition.DeclaringSyntaxReferences)
+            {
+                foreach (var free in FlowAnalysis.SyntaxOf(reference, cancellationToken).DescendantNodes().OfType<MemberAccessExpressionSyntax>())
+                {
+                    if (free.Name.Identifier.ValueText == "Free" && NameOf(free.Expression) == self.Name
+                        && !(free.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } around
+                            && _mentions.ModelOf(around.SyntaxTree).GetDeclaredSymbol(around, cancellationToken) is { } method
+                            && (method.Name is "Dispose" or "Close" or "DisposeAsync" || _handles.IsPartOfFinalization(method, type, cancellationToken))))
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether each object of a handle class that the project makes is told that it does not own: <c>new Client(pointer, ownsHandle: false)</c>.</summary>
+    public bool NeverOwn(ITypeSymbol? type, CancellationToken cancellationToken)
+    {
+        if (type is not INamedTypeSymbol named || !ResourceRoles.Of(interop).IsSafeHandle(named) || BoundaryTypes.Of(interop).AreMadeByMarshaller(named))
+        {
+            return false;
+        }
+
+        var constructors = HandleConstructors.Of(interop);
+        var isMade = false;
+        foreach (var (creation, constructor) in CreationsOf(named, cancellationToken))
+        {
+            var construction = constructors.For(constructor, cancellationToken);
+            var isToldNotTo = construction.Owns is { } owns ? !owns
+                : construction.Flag >= 0 && ArgumentFor(constructor, construction.Flag, creation) is { } flag && _mentions.ModelOf(flag.SyntaxTree).GetConstantValue(flag, cancellationToken) is { HasValue: true, Value: false };
+            if (!isToldNotTo)
+            {
+                return false;
+            }
+
+            isMade = true;
+        }
+
+        return isMade;
+    }
+
+    /// <summary>
+    /// Whether objects of a class that only the project sees leave it as something disposable alone, by delegates: <c>new Decoder(Image.Load)</c>. Who gets such a delegate holds the object until it disposes of it.
+    /// </summary>
+    public bool AreHandedOut(ITypeSymbol? type, CancellationToken cancellationToken)
+    {
+        if (type is not INamedTypeSymbol named || !_uncalled.IsSeenHereOnly(named))
+        {
+            return false;
+        }
+
+        var isMade = false;
+        foreach (var (creation, _) in CreationsOf(named, cancellationToken))
+        {
+            if (creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not MethodDeclarationSyntax maker
+                || creation.Ancestors().TakeWhile(node => node != maker).Any(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+                || _mentions.ModelOf(maker.SyntaxTree).GetDeclaredSymbol(maker, cancellationToken) is not { IsStatic: true } method
+                || !_mentions.Of(method).Any()
+                || !_mentions.Of(method).All(mention => IsMakerOfDisposable(mention, cancellationToken)))
+            {
+                return false;
+            }
+
+            isMade = true;
+        }
+
+        return isMade;
+    }
+
+    /// <summary>Whether a method becomes a delegate here that gives an <c>IDisposable</c>.</summary>
+    private bool IsMakerOfDisposable(SyntaxNode mention, CancellationToken cancellationToken) =>
+        Mentions.ExpressionAt(mention) is ExpressionSyntax { Parent: not InvocationExpressionSyntax } group
+        && _mentions.ModelOf(group.SyntaxTree).GetTypeInfo(group, cancellationToken).ConvertedType is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { TypeKind: TypeKind.Interface } given }
+        && (given.SpecialType == SpecialType.System_IDisposable || given.AllInterfaces.Any(static inherited => inherited.SpecialType == SpecialType.System_IDisposable));
+
+    /// <summary>
+    /// Whether each call of a method that only the project sees is on an object that the caller goes on to hold: by a <c>using</c>, or as an iterator of the same object, which has it in a field.
+    /// </summary>
+    public bool AreCallersHolding(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (method is not { MethodKind: MethodKind.Ordinary, IsStatic: false, IsVirtual: false, IsOverride: false, IsAbstract: false } || !_uncalled.IsSeenHereOnly(method) || InterfaceMembers.Ask(method))
+        {
+            return false;
+        }
+
+        var isCalled = false;
+        foreach (var mention in _mentions.Of(method))
+        {
+            if (Mentions.ExpressionAt(mention) is not { Parent: InvocationExpressionSyntax call } expression || call.Expression != expression || !IsHeldAt(expression, cancellationToken))
+            {
+                return false;
+            }
+
+            isCalled = true;
+        }
+
+        return isCalled;
+    }
+
+    private bool IsHeldAt(SyntaxNode called, CancellationToken cancellationToken)
+    {
+        var receiver = (called as MemberAccessExpressionSyntax)?.Expression;
+        if (receiver is null or ThisExpressionSyntax)
+        {
+            return called.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is MethodDeclarationSyntax around
+                && around.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax).Any(static node => node is YieldStatementSyntax);
+        }
+
+        return receiver is IdentifierNameSyntax
+            && _mentions.ModelOf(receiver.SyntaxTree).GetSymbolInfo(receiver, cancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations }
+            && FlowAnalysis.SyntaxOf(declarations[0], cancellationToken).Parent is VariableDeclarationSyntax { Parent: UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } };
+    }
+
+    /// <summary>The expressions that make an object of exactly this class, in the files that name it.</summary>
+    private IEnumerable<(BaseObjectCreationExpressionSyntax Creation, IMethodSymbol Constructor)> CreationsOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        type = type.OriginalDefinition;
+        var trees = new HashSet<SyntaxTree>(type.DeclaringSyntaxReferences.Select(static declaration => declaration.SyntaxTree));
+        trees.UnionWith(_mentions.Of(type).Select(static mention => mention.SyntaxTree));
+        foreach (var tree in trees)
+        {
+            foreach (var creation in tree.GetRoot(cancellationToken).DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
+            {
+                if (_mentions.ModelOf(tree).GetSymbolInfo(creation, cancellationToken).Symbol is IMethodSymbol constructor && SymbolEqualityComparer.Default.Equals(constructor.ContainingType.OriginalDefinition, type))
+                {
+                    yield return (creation, constructor);
+                }
+            }
+        }
+    }
+
+    private static ExpressionSyntax? ArgumentFor(IMethodSymbol constructor, int parameter, BaseObjectCreationExpressionSyntax creation)
+    {
+        if (creation.ArgumentList is not { Arguments: var arguments })
+        {
+            return null;
+        }
+
+        var name = constructor.Parameters[parameter].Name;
+        return arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == name)?.Expression
+            ?? (arguments.Count > parameter && arguments.Take(parameter + 1).All(static argument => argument.NameColon is null) ? arguments[parameter].Expression : null);
+    }
+
+    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax { Identifier.ValueText: var name } => name,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var name } => name,
+        _ => null,
+    };
+}
