@@ -72,7 +72,7 @@ public sealed class UncalledCodeTests
     [InlineData("if (Environment.OSVersion.Version.Major < 10) { ", " }", DiagnosticSeverity.Warning)]
     [InlineData("if (Environment.OSVersion.Version.Major >= 6) { ", " }", DiagnosticSeverity.Warning)]
     [InlineData("if (Environment.OSVersion.Version.Major >= 6) b = true; ", "", DiagnosticSeverity.Warning)]
-    [InlineData("if (Environment.OSVersion.Version.Major >= 6 || b) { } else { ", " }", DiagnosticSeverity.Warning)]
+    [InlineData("if (Environment.OSVersion.Version.Major >= 6 || Environment.HasShutdownStarted) { } else { ", " }", DiagnosticSeverity.Warning)]
     [InlineData("if (new Version(5, 0).Major < 6) { ", " }", DiagnosticSeverity.Warning)]
     public Task Code_for_systems_without_NET(string before, string behind, DiagnosticSeverity severity) => Run<FFI1003NativeResourceNotReleased>(
         "public class Api { static bool IsVista { get { return Environment.OSVersion.Version.Major >= 6; } } static readonly bool s_isVista = Environment.OSVersion.Version.Major > 5; public static void M(bool b) { "

@@ -59,7 +59,9 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             Rule,
             interop.Compilation,
             location,
-            OnlyWidthsOfMessages(function, clash.Other) || IsOneUncalled(interop, function, clash.Other) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+
+            // An argument has 8 bytes on Windows in any case, and the handles and answers of its functions fit in 4.
+            (clash.IsOnlyWidth && SystemLibraries.IsWindows(function.Library)) || OnlyWidthsOfMessages(function, clash.Other) || IsOneUncalled(interop, function, clash.Other) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             null,
             clash.Other.Location is { } other ? ImmutableArray.Create(other) : default,
             function.EntryPoint ?? clash.Other.EntryPoint,
@@ -111,7 +113,8 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
     /// <param name="Other">The declaration that stands first.</param>
     /// <param name="Difference">What differs, for the message.</param>
     /// <param name="Targets">The platforms on which it does, or none for all.</param>
-    private sealed record Clash(NativeFunction Other, string Difference, ImmutableArray<string> Targets);
+    /// <param name="IsOnlyWidth">Whether it is only about how much of a register counts.</param>
+    private sealed record Clash(NativeFunction Other, string Difference, ImmutableArray<string> Targets, bool IsOnlyWidth);
 
     /// <summary>The imports of the compilation by library and name, compared once.</summary>
     private sealed class Declarations
@@ -310,7 +313,7 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
                     return null;
                 }
 
-                first ??= new Clash(other, difference.Text, difference.Targets);
+                first ??= new Clash(other, difference.Text, difference.Targets, difference.IsOnlyWidth);
             }
 
             return first;

@@ -12,7 +12,14 @@ namespace BoundaryLint.Rules.Contract;
 /// <summary>A difference between two declarations of one native function.</summary>
 /// <param name="Text">What differs.</param>
 /// <param name="Targets">The platforms on which it does; empty when it does on all.</param>
-internal sealed record SignatureDifference(string Text, ImmutableArray<string> Targets);
+internal sealed record SignatureDifference(string Text, ImmutableArray<string> Targets)
+{
+    /// <summary>
+    /// Whether it is only about how much of a register counts: a number of 4 bytes beside one of a pointer's size in a parameter, which both have the same value as long as the number fits, or
+    /// a <c>bool</c> of 4 bytes beside such a number as the result, of which callers ask whether it is zero.
+    /// </summary>
+    public bool IsOnlyWidth { get; init; }
+}
 
 /// <summary>
 /// Compares what two signatures put into registers and on the stack. What a pointer points to, signs, and integers narrower than a register are no difference: the processor does not
@@ -47,6 +54,7 @@ internal static class SignatureComparison
                 : new SignatureDifference($"{Count(parameters.Length)} here and {Count(otherParameters.Length)} there", ImmutableArray<string>.Empty);
         }
 
+        SignatureDifference? width = null;
         for (var i = 0; i < parameters.Length; i++)
         {
             var (value, otherValue) = (parameters[i], otherParameters[i]);
@@ -57,21 +65,45 @@ internal static class SignatureComparison
 
             if (TargetsWhere(platforms, platform => Differ(value.Type, otherValue.Type, platform)) is { IsDefault: false } targets)
             {
-                return new SignatureDifference($"parameter {i + 1} is `{value.Shown}` here and `{otherValue.Shown}` there", targets);
+                var difference = new SignatureDifference($"parameter {i + 1} is `{value.Shown}` here and `{otherValue.Shown}` there", targets) { IsOnlyWidth = AreWidths(value.Type, otherValue.Type) };
+                if (!difference.IsOnlyWidth)
+                {
+                    return difference;
+                }
+
+                width ??= difference;
             }
         }
 
         if (TargetsWhere(platforms, platform => ResultsDiffer(result.Type, otherResult.Type, platform)) is { IsDefault: false } where)
         {
-            return new SignatureDifference($"the result is `{result.Shown}` here and `{otherResult.Shown}` there", where);
+            var difference = new SignatureDifference($"the result is `{result.Shown}` here and `{otherResult.Shown}` there", where)
+            {
+                IsOnlyWidth = AreWidths(result.Type, otherResult.Type) && (IsTruth(function.Return) || IsTruth(other.Return)),
+            };
+            if (!difference.IsOnlyWidth)
+            {
+                return difference;
+            }
+
+            width ??= difference;
         }
 
         return ConventionsDiffer(function, other)
             && TargetsWhere(platforms, platform => platform is { Os: TargetOs.Windows, Architecture: TargetArchitecture.X86 }) is { IsDefault: false } x86
                 ? new SignatureDifference(
                     $"the calling convention is `{function.CallingConvention}` here and `{other.CallingConvention}` there", x86.IsEmpty ? ImmutableArray.Create("win-x86") : x86)
-                : null;
+                : width;
     }
+
+    /// <summary>Whether one of two values is a number of 4 bytes and the other one of a pointer's size; a pointer to something is none.</summary>
+    private static bool AreWidths(NativeType left, NativeType right) => (IsOf4Bytes(left) && IsOfPointerSize(right)) || (IsOfPointerSize(left) && IsOf4Bytes(right));
+
+    private static bool IsOf4Bytes(NativeType type) => Unwrapped(type) is { Kind: NativeTypeKind.Integer, Width: NativeWidth.Fixed, FixedSize: 4 };
+
+    private static bool IsOfPointerSize(NativeType type) => Unwrapped(type) is { Kind: NativeTypeKind.Integer, Width: NativeWidth.Pointer };
+
+    private static bool IsTruth(NativeParameter result) => result.Marshalling is { Shape: ManagedShape.Boolean, NativeType.FixedSize: 4 };
 
     /// <summary>Windows takes a string or a small number (an atom or the number of a resource) in one parameter.</summary>
     private static bool IsNameOrNumber(string shown, NativeType other) =>

@@ -333,8 +333,7 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
     private static bool OnlyCarriesOwnMessages(NativeFunctionContext context)
     {
         if (context.Function is not { Symbol: IMethodSymbol { Parameters.Length: 4 } method } function
-            || Stem(function.EntryPoint!) is not ("SendMessage" or "PostMessage" or "SendNotifyMessage")
-            || !UncalledCode.Of(context.Interop.Compilation).IsSeenHereOnly(method))
+            || Stem(function.EntryPoint!) is not ("SendMessage" or "PostMessage" or "SendNotifyMessage"))
         {
             return false;
         }

@@ -90,7 +90,7 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
             Rule,
             interop.Compilation,
             call.Syntax.GetLocation(),
-            IsCertain(interop, function) && !IsNoticed(use, function, interop, functions) && !IsLoaded(call, function) && !IsForDrawing(function) ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            IsCertain(interop, function) && !IsNoticed(use, function, interop, functions) && !IsRefused(origin, use, function, functions) && !IsLoaded(call, function) && !IsForDrawing(function) ? null : Report.OneStepLower(Rule.DefaultSeverity),
             properties,
             ImmutableArray.Create(use.Syntax.GetLocation()),
             origin.Producer,
@@ -105,6 +105,26 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
         function is not null
         && BoundaryContracts.Of(interop).For(function) is var contract
         && (contract.Return.Ownership.IsCertain || contract.Return.Invalid.IsCertain || contract.Return.Nullable.IsCertain || contract.Status.IsCertain);
+
+    /// <summary>
+    /// Whether a function of Windows made the handle, and the one that gets it is of Windows, too: it refuses what is none, so that nothing happens. A window is something else, because none often
+    /// stands for the desktop or the thread.
+    /// </summary>
+    private static bool IsRefused(Origin origin, IOperation use, NativeFunction? producer, NativeFunctions functions) =>
+        origin.Family is { Kind: ResourceKind.Handle }
+        && producer is { EntryPoint: { } maker } && SystemLibraries.IsWindows(producer.Library) && !maker.StartsWith("CreateWindow", System.StringComparison.Ordinal)
+        && CallAround(use) is { } call && functions.FromMethod(call.TargetMethod) is { } user && SystemLibraries.IsWindows(user.Library) && !LooksIntoProgram(producer, user);
+
+    private static IInvocationOperation? CallAround(IOperation use)
+    {
+        var current = use.Parent;
+        while (current is not null and not IInvocationOperation)
+        {
+            current = current.Parent;
+        }
+
+        return current as IInvocationOperation;
+    }
 
     /// <summary>
     /// Whether the function of Windows that gets the failed handle says that it is none, and the code asks it, or hands its answer on: the failure is noticed a line later, with a worse

@@ -73,7 +73,10 @@ internal sealed class FFI3003TypeHasNoStableNativeLayout : InteropAnalyzer
             context.LocationOf(parameter),
             $"{char.ToUpperInvariant(subject[0])}{subject.Substring(1)} of {owner}{(reason.Path.IsEmpty ? "" : ":")}",
             reason.ToString(),
-            type);
+            type,
+
+            // Its attribute alone says that native code calls it, and what crosses nowhere is often an ordinary delegate of the program that got the attribute with others.
+            context.Function is { Form: NativeForm.Delegate, Symbol: INamedTypeSymbol stated } && BoundaryTypes.Of(context.Interop).UsesOf(stated).IsEmpty ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null);
     }
 
     private static void Inspect(BoundaryStructContext context)

@@ -134,7 +134,7 @@ internal sealed class FFI3008ExplicitLayoutIsNotPortable : InteropAnalyzer
             }
         }
 
-        if (origin is null)
+        if (origin is null || (origin.PointerSize == 4 && PointerWidths.AreOf4BytesFor(context.Type, context.Interop, context.CancellationToken)))
         {
             return;
         }

@@ -253,7 +253,9 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
             return null;
         }
 
-        if (severity == SupportedDiagnostics[0].DefaultSeverity && value.ResultOf is { } import && DroppedResults.Are(import, interop.Compilation))
+        // Of what has 8 bytes in a register the low 4 have the value: the answer to a message that is yes or no.
+        var isLowHalf = value is { HeaderSize: 8, IsInHeader: false, Marshalling.NativeType: { Width: NativeWidth.Fixed, FixedSize: 4 } } && (value.GoesToNativeByValue || value.ResultOf is not null);
+        if (severity == SupportedDiagnostics[0].DefaultSeverity && (isLowHalf || (value.ResultOf is { } import && DroppedResults.Are(import, interop.Compilation))))
         {
             severity = Report.OneStepLower(severity);
         }

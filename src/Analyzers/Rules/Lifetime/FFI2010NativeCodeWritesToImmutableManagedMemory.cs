@@ -115,12 +115,14 @@ internal sealed class FFI2010NativeCodeWritesToImmutableManagedMemory : InteropA
             return;
         }
 
-        var isPinned = parameter.Marshalling.Encoding == TextEncoding.Utf16;
+        var isPinned = parameter.Marshalling.Encoding == TextEncoding.Utf16 || (parameter.Marshalling.Encoding == TextEncoding.Auto && SystemLibraries.IsWindows(function.Library));
         var report = Report.Create(
             Rule,
             interop.Compilation,
             argument.Syntax.GetLocation(),
-            buffer.IsCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
+
+            // Nobody else has a string that was made for the call, and who reads it afterwards gets what was written.
+            buffer.IsCertain && !isPinned ? null : Report.OneStepLower(Rule.DefaultSeverity),
             null,
             default,
             parameter.Name,

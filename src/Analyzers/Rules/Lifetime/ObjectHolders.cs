@@ -137,7 +137,7 @@ internal sealed class ObjectHolders(InteropContext interop)
                 || creation.Ancestors().TakeWhile(node => node != maker).Any(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
                 || _mentions.ModelOf(maker.SyntaxTree).GetDeclaredSymbol(maker, cancellationToken) is not { IsStatic: true } method
                 || !_mentions.Of(method).Any()
-                || !_mentions.Of(method).All(mention => IsMakerOfDisposable(mention, cancellationToken)))
+                || !_mentions.Of(method).All(mention => IsMakerOfDisposable(mention, method, cancellationToken)))
             {
                 return false;
             }
@@ -148,10 +148,15 @@ internal sealed class ObjectHolders(InteropContext interop)
         return isMade;
     }
 
-    /// <summary>Whether a method becomes a delegate here that gives an <c>IDisposable</c>.</summary>
-    private bool IsMakerOfDisposable(SyntaxNode mention, CancellationToken cancellationToken) =>
+    /// <summary>Whether a method becomes a delegate here that gives an <c>IDisposable</c>; where the code does not bind, what the method itself gives decides.</summary>
+    private bool IsMakerOfDisposable(SyntaxNode mention, IMethodSymbol method, CancellationToken cancellationToken) =>
         Mentions.ExpressionAt(mention) is ExpressionSyntax { Parent: not InvocationExpressionSyntax } group
-        && _mentions.ModelOf(group.SyntaxTree).GetTypeInfo(group, cancellationToken).ConvertedType is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { TypeKind: TypeKind.Interface } given }
+        && (_mentions.ModelOf(group.SyntaxTree).GetTypeInfo(group, cancellationToken).ConvertedType switch
+        {
+            INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { TypeKind: TypeKind.Interface } result } => result,
+            null or IErrorTypeSymbol when group.Parent is ArgumentSyntax => method.ReturnType,
+            _ => null,
+        }) is { } given
         && (given.SpecialType == SpecialType.System_IDisposable || given.AllInterfaces.Any(static inherited => inherited.SpecialType == SpecialType.System_IDisposable));
 
     /// <summary>

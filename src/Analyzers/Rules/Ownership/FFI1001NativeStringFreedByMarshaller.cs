@@ -137,7 +137,7 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
         }
 
         var release = ReleaseOf(interop, function, ownership);
-        DiagnosticSeverity? severity = strings.Any(text => text.IsCertain) && !MayBeOfMalloc(interop, function, ownership) && !IsOfProcessHeap(function, ownership) ? null : Report.OneStepLower(Rule.DefaultSeverity);
+        DiagnosticSeverity? severity = strings.Any(text => text.IsCertain) && !MayBeOfMalloc(interop, function, ownership) && !IsOfProcessHeap(function, ownership) && !IsOfMono(function, ownership) ? null : Report.OneStepLower(Rule.DefaultSeverity);
         var what = string.Join(" and ", strings.Select(text => Describe(text.Value)));
         return Report.Create(
             Rule,
@@ -155,6 +155,10 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
     /// <summary>Outside Windows the marshaller calls <c>free</c>, which is right for what the library made with <c>malloc</c>, or with <c>strdup</c>: who keeps it is not known.</summary>
     private static bool MayBeOfMalloc(InteropContext interop, NativeFunction function, OwnershipFact ownership) =>
         !ownership.IsCertain && ownership is not { IsKnown: true, Value.Kind: OwnershipKind.Owned } && !DeclaredSystems.Of(interop, function.Symbol, function.Library).Contains(TargetOs.Windows);
+
+    /// <summary>What Mono itself exports gives texts of Mono's allocator, of which its marshaller frees them.</summary>
+    private static bool IsOfMono(NativeFunction function, OwnershipFact ownership) =>
+        !ownership.IsCertain && function.Library == "__Internal" && function.EntryPoint?.StartsWith("mono_", System.StringComparison.Ordinal) == true;
 
     /// <summary>On Windows LocalFree, GlobalFree and CoTaskMemFree all give back to the heap of the process, which no documentation promises.</summary>
     private static bool IsOfProcessHeap(NativeFunction function, OwnershipFact ownership) =>

@@ -113,7 +113,7 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
         {
             var name = NameOf(entry);
             var uncalled = UncalledCode.Of(interop.Compilation);
-            isSeen = name == "Dispose" ? !DisposedObjects.Of(interop).AreOnlyDisposedOnce(method.ContainingType, context.CancellationToken)
+            isSeen = name == "Dispose" ? uncalled.IsSeenHereOnly(method.ContainingType) && !DisposedObjects.Of(interop).AreOnlyDisposedOnce(method.ContainingType, context.CancellationToken)
                 : !uncalled.IsSeenHereOnly(entry) || entry.IsOverride || entry.IsVirtual || uncalled.IsMentioned(entry);
             reason = $"leaves the value in the field, so that a second `{name}` releases it again; clear `{field.Name}` when it is released";
         }

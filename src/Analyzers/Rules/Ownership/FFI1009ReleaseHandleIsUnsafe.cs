@@ -429,7 +429,10 @@ internal sealed class FFI1009ReleaseHandleIsUnsafe : InteropAnalyzer
                     Add(
                         operation.Syntax,
                         $"uses the SafeHandle '{field.Name}', which may have been released before: finalizers run in no order; take a reference with {field.Name}.DangerousAddRef when this handle "
-                            + "is created and give it back with DangerousRelease here");
+                            + "is created and give it back with DangerousRelease here",
+
+                        // Who holds the two in the right order is all in the project.
+                        UncalledCode.Of(interop.Compilation).IsSeenHereOnly(method.ContainingType) ? Report.OneStepLower(Rule.DefaultSeverity) : null);
                 }
             }
             else if (use is IInvocationOperation or IPropertyReferenceOperation && Finalization.HasFinalizer(type, _types))

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -69,8 +70,26 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
                 (_, { At: { } at }) => ($"is not released when line {LineOf(at.Syntax)} leaves the method", "move DangerousRelease into a finally block"),
                 _ => ("is not released on every path", "move DangerousRelease into a finally block"),
             };
-            Report(context, interop, add.Syntax, add, released.Distinct().ToImmutableArray(), what, advice);
+            Report(context, interop, add.Syntax, add, released.Distinct().ToImmutableArray(), what, advice, released.Count > 0 && lost is { Kind: FactKind.LeakedByException, At: { } thrower } && OnlyReadsMemory(thrower, interop));
         }
+    }
+
+    /// <summary>Whether what throws is one of the framework's methods that read native memory, which throw for types that nobody could ever read.</summary>
+    private static bool OnlyReadsMemory(IOperation thrower, InteropContext interop) =>
+        thrower is IInvocationOperation { TargetMethod: var method } && SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.Marshal) && (method.Name.StartsWith("PtrTo", StringComparison.Ordinal) || method.Name.StartsWith("Read", StringComparison.Ordinal));
+
+    /// <summary>Whether a handle is a local of the method that its own <c>using</c> closes, behind the place: nobody has closed it before, so that <c>DangerousAddRef</c> cannot fail.</summary>
+    private static bool IsOpen(IOperation handle)
+    {
+        if (handle is not ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: 1 } declarations } local })
+        {
+            return false;
+        }
+
+        var declaration = handle.Syntax.SyntaxTree.GetRoot().FindNode(declarations[0].Span);
+        return declaration.Parent is VariableDeclarationSyntax { Parent: UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } }
+            || handle.Syntax.Ancestors().Any(node => node is UsingStatementSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var used } } && used == local.Name)
+            || handle.Syntax.Ancestors().Any(node => node is UsingStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var made } } } && made == local.Name);
     }
 
     /// <summary>
@@ -90,7 +109,7 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
                 && !IsTested(release, final))
             {
                 var flag = arguments[0].Value is ILocalReferenceOperation { Local: var local } ? local.Name : null;
-                if (Create(interop, release.Syntax, add, ImmutableArray.Create(add.Syntax), "is released even when DangerousAddRef failed", "release it only when the flag of DangerousAddRef is true", flag)
+                if (Create(interop, release.Syntax, add, ImmutableArray.Create(add.Syntax), "is released even when DangerousAddRef failed", "release it only when the flag of DangerousAddRef is true", flag, IsOpen(handle))
                     is { } diagnostic)
                 {
                     context.ReportDiagnostic(diagnostic);
@@ -178,20 +197,20 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
     private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 
     private static void Report(
-        OperationBlockAnalysisContext context, InteropContext interop, SyntaxNode at, IInvocationOperation add, ImmutableArray<SyntaxNode> others, string what, string advice)
+        OperationBlockAnalysisContext context, InteropContext interop, SyntaxNode at, IInvocationOperation add, ImmutableArray<SyntaxNode> others, string what, string advice, bool isUnlikely = false)
     {
-        if (Create(interop, at, add, others, what, advice, null) is { } diagnostic)
+        if (Create(interop, at, add, others, what, advice, null, isUnlikely) is { } diagnostic)
         {
             context.ReportDiagnostic(diagnostic);
         }
     }
 
-    private static Diagnostic? Create(InteropContext interop, SyntaxNode at, IInvocationOperation add, ImmutableArray<SyntaxNode> others, string what, string advice, string? flag) =>
+    private static Diagnostic? Create(InteropContext interop, SyntaxNode at, IInvocationOperation add, ImmutableArray<SyntaxNode> others, string what, string advice, string? flag, bool isUnlikely) =>
         Analysis.Report.Create(
             Rule,
             interop.Compilation,
             at.GetLocation(),
-            null,
+            isUnlikely ? Analysis.Report.OneStepLower(Rule.DefaultSeverity) : null,
             flag is null ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI1012Properties.Flag, flag),
             others.Select(static other => other.GetLocation()).ToImmutableArray(),
             add.Instance is IInstanceReferenceOperation { IsImplicit: true } ? "this" : add.Instance!.Syntax.ToString(),

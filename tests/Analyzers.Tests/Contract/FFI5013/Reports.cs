@@ -34,6 +34,24 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(7).WithLocation(6).WithArguments("kv_has", "Native.kv_has", "the result is `bool (1 byte)` here and `int` there", ""),
         Verify.Diagnostic().WithLocation(9).WithLocation(8).WithArguments("kv_ptr", "Native.kv_ptr", "the result is `int` here and `nint` there", ""));
 
+    [Theory]
+    [InlineData("gdi32", "int DeleteObject(int o)", "int DeleteObject(nint o)", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("gdi32", "bool DeleteObject(nint o)", "nint DeleteObject(nint o)", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("gdi32", "nint DeleteObject(nint o)", "bool DeleteObject(uint o)", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("gdi32", "nint DeleteObject(nint o)", "int DeleteObject(nint o)", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    [InlineData("gdi32", "bool DeleteObject(int o, int p)", "bool DeleteObject(nint o, double p)", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    [InlineData("gdi32", "bool DeleteObject(int o)", "bool DeleteObject(byte* o)", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    [InlineData("gdi32", "bool DeleteObject(int o)", "int DeleteObject(nint o, int p)", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    [InlineData("kv", "bool kv_free(int o)", "bool kv_free(nint o)", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    public Task Widths_of_Windows_functions_as_a_suggestion(string library, string first, string second, Microsoft.CodeAnalysis.DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI5013DeclarationsClash, DefaultVerifier>
+    {
+        TestCode = Using($$"""
+            public static class A { [DllImport("{{library}}")] public static extern {{first}}; }
+            public static unsafe class B { [DllImport("{{library}}")] public static extern {{second.Replace("DeleteObject", "{|#0:DeleteObject|}").Replace("kv_free", "{|#0:kv_free|}")}}; }
+            """),
+        ExpectedDiagnostics = { new DiagnosticResult("FFI5013", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     [Fact]
     public Task The_later_of_two_files_and_once_for_each_further_signature() => new CSharpAnalyzerTest<FFI5013DeclarationsClash, DefaultVerifier>
     {

@@ -173,7 +173,8 @@ public sealed class Reports
     [InlineData("internal", "Native.SendMessage(default, 0x467, default, text); Native.SendMessage(default, 0x0C, default, text);", DiagnosticSeverity.Warning)]
     [InlineData("internal", "Native.SendMessage(default, (uint)text.Length, default, text);", DiagnosticSeverity.Warning)]
     [InlineData("internal", "Action<IntPtr, uint, IntPtr, string> send = (a, b, c, d) => Native.SendMessage(a, b, c, d);", DiagnosticSeverity.Warning)]
-    [InlineData("public", "Native.SendMessage(default, 0x467, default, text);", DiagnosticSeverity.Warning)]
+    [InlineData("public", "Native.SendMessage(default, 0x467, default, text);", DiagnosticSeverity.Info)]
+    [InlineData("public", "", DiagnosticSeverity.Warning)]
     public Task Messages_of_a_control_that_Windows_hands_on_as_a_suggestion(string visibility, string calls, DiagnosticSeverity severity) => Verify.VerifyAnalyzerAsync(
         Usings + visibility + """
          static class Native { [DllImport("user32")] 

@@ -131,9 +131,12 @@ public sealed class Reports
     [InlineData("var old = W.SelectObject(0, {|#0:W.CreateCompatibleBitmap(0, 1, 1)|});", DiagnosticSeverity.Info)]
     [InlineData("W.FillRect({|#0:W.GetDC(0)|}, 0, 0);", DiagnosticSeverity.Info)]
     [InlineData("var view = W.MapViewOfFile({|#0:W.CreateFileMappingW(-1, 0, 2, 0, 4096, 0)|}, 4, 0, 0, 1); if (view == 0) throw new Exception();", DiagnosticSeverity.Info)]
-    [InlineData("W.MapViewOfFile({|#0:W.CreateFileMappingW(-1, 0, 2, 0, 4096, 0)|}, 4, 0, 0, 1);", DiagnosticSeverity.Warning)]
+    [InlineData("W.MapViewOfFile({|#0:W.CreateFileMappingW(-1, 0, 2, 0, 4096, 0)|}, 4, 0, 0, 1);", DiagnosticSeverity.Info)]
     [InlineData("W.GetProcAddress({|#0:W.LoadLibraryW(\"kernel32.dll\")|}, \"a\");", DiagnosticSeverity.Info)]
     [InlineData("W.GetProcAddress({|#0:W.LoadLibraryW(\"kv.dll\")|}, \"a\");", DiagnosticSeverity.Warning)]
+    [InlineData("W.CloseDesktop(0); W.AppendMenuW({|#0:W.CreateMenu()|}, 0, 0, 0);", DiagnosticSeverity.Info)]
+    [InlineData("W.kv_use({|#0:W.CreateMenu()|});", DiagnosticSeverity.Warning)]
+    [InlineData("W.SetParent(0, {|#0:W.CreateWindowExW(0)|});", DiagnosticSeverity.Warning)]
     public Task What_a_checked_call_notices_and_what_never_fails_are_suggestions(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
     {
         TestCode = """
@@ -150,6 +153,12 @@ public sealed class Reports
                 [DllImport("gdi32")] public static extern IntPtr CreateCompatibleBitmap(IntPtr context, int width, int height);
                 [DllImport("gdi32")] public static extern IntPtr SelectObject(IntPtr context, IntPtr tool);
                 [DllImport("user32")] public static extern IntPtr GetDC(IntPtr window);
+                [DllImport("user32")] public static extern IntPtr CreateMenu();
+                [DllImport("user32")] public static extern bool AppendMenuW(IntPtr menu, uint flags, nint item, nint text);
+                [DllImport("user32")] public static extern bool CloseDesktop(IntPtr desktop);
+                [DllImport("user32")] public static extern IntPtr CreateWindowExW(int style);
+                [DllImport("user32")] public static extern IntPtr SetParent(IntPtr child, IntPtr parent);
+                [DllImport("kv")] public static extern void kv_use(IntPtr menu);
                 [DllImport("kernel32")] public static extern IntPtr CreateFileMappingW(IntPtr file, nint security, int protection, int high, int low, nint name);
                 [DllImport("kernel32")] public static extern IntPtr MapViewOfFile(IntPtr mapping, int access, int high, int low, nint bytes);
                 [DllImport("user32")] public static extern int FillRect(IntPtr context, nint area, IntPtr brush);

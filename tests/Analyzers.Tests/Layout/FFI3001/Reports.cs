@@ -270,6 +270,16 @@ public sealed class Reports
     }.RunAsync();
 
     [Theory]
+    [InlineData("{|#0:bool|} SendMessageW(nint window, uint message, nint w, nint l)", DiagnosticSeverity.Info)]
+    [InlineData("nint SendMessageW(nint window, uint message, bool {|#0:w|}, nint l)", DiagnosticSeverity.Info)]
+    [InlineData("{|#0:bool|} CreateSymbolicLinkW(string file, string target, int flags)", DiagnosticSeverity.Warning)]
+    public Task Four_bytes_of_eight_in_a_register_as_a_suggestion(string function, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI3001BoolHasNoStatedNativeSize, DefaultVerifier>
+    {
+        TestCode = "using System.Runtime.InteropServices; public static class N { [DllImport(\"" + (function.Contains("Link") ? "kernel32" : "user32") + "\", CharSet = CharSet.Unicode)] public static extern " + function + "; }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI3001", severity).WithLocation(0) },
+    }.RunAsync();
+
+    [Theory]
     [InlineData("internal", "static void M() { kv_open(); _ = kv_open(); }", DiagnosticSeverity.Info)]
     [InlineData("internal", "static void M() => Native.kv_open();", DiagnosticSeverity.Info)]
     [InlineData("internal", "static void M() { kv_open(); if (kv_open()) kv_open(); }", DiagnosticSeverity.Warning)]

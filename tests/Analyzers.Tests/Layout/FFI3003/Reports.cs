@@ -152,5 +152,14 @@ public sealed class Reports
         },
     }.RunAsync();
 
+    [Theory]
+    [InlineData("", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("static class Native { [DllImport(\"kv\")] static extern void kv_each(Visit visit); }", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    public Task A_delegate_of_which_only_its_attribute_says_that_it_crosses_as_a_suggestion(string import, Microsoft.CodeAnalysis.DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI3003TypeHasNoStableNativeLayout, DefaultVerifier>
+    {
+        TestCode = "using System.Runtime.InteropServices; class Item { public int Kind; } [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate bool Visit(Item {|#0:item|}); " + import,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI3003", severity).WithLocation(0) },
+    }.RunAsync();
+
     private static Task VerifyAsync(string code) => new CSharpAnalyzerTest<FFI3003TypeHasNoStableNativeLayout, DefaultVerifier> { TestCode = code }.RunAsync();
 }

@@ -68,6 +68,18 @@ public sealed class Reports
         At(1).WithMessage(
             "`Pair`, reached from parameter `pair` of `a`, is stated to have 16 bytes, which is right on win-x64, while its fields have 8 on win-x86; leave Size out"));
 
+    [Theory]
+    [InlineData("if (IntPtr.Size == 8) put(ref e);")]
+    [InlineData("if (IntPtr.Size == 4) put(ref e); put(ref e);")]
+    [InlineData("if (IntPtr.Size == 4 || e.Kind == 0) put(ref e);")]
+    [InlineData("if (IntPtr.Size == 4) put(ref e); } [DllImport(\"kv\")] public static extern int get(Entry[] entries); void N() {")]
+    [InlineData("")]
+    public Task A_struct_that_goes_where_pointers_have_eight_bytes_too(string body) => Verify(
+        "using System; [StructLayout(LayoutKind.Explicit)] public struct Entry { [FieldOffset(0)] public nint Name; [FieldOffset(4)] public int {|#0:Kind|}; } public class Native { [DllImport(\"kv\")] static extern int put(ref Entry entry); static void M(Entry e) { "
+            + body + " } }",
+        null,
+        At(0));
+
     [Fact]
     public Task References_that_the_runtime_refuses() => Verify(
         """

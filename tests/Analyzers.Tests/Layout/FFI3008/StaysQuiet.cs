@@ -39,6 +39,16 @@ public sealed class StaysQuiet
         static class Native { [DllImport("kv")] static extern void a(Command32[] c); [DllImport("kv", EntryPoint = "a")] static extern void b(Command64[] c); }
         """);
 
+    [Theory]
+    [InlineData("if (IntPtr.Size == 4) put(ref e);")]
+    [InlineData("if (IntPtr.Size != 8) put(ref e);")]
+    [InlineData("if (IntPtr.Size == 8) { } else { put(ref e); }")]
+    [InlineData("if (!Environment.Is64BitProcess) put(ref e);")]
+    [InlineData("var n = Environment.Is64BitProcess ? 0 : put(ref e);")]
+    public Task A_struct_that_only_goes_where_pointers_have_four_bytes(string body) => Verify(
+        "using System; [StructLayout(LayoutKind.Explicit)] struct Entry { [FieldOffset(0)] public nint Name; [FieldOffset(4)] public int Kind; } class Native { [DllImport(\"kv\")] static extern int put(ref Entry entry); static void M(Entry e) { "
+            + body + " } }");
+
     [Fact]
     public Task Halves_of_a_pointer_and_other_overlaps_on_purpose() => Verify(
         """

@@ -103,6 +103,13 @@ public sealed class Reports
                 kv_wide({|#0:text|}, text.Length);
                 return text;
             }
+            [DllImport("user32", CharSet = CharSet.Auto)] static extern bool SystemParametersInfo(uint action, int length, string value, uint flags);
+            static string Wallpaper()
+            {
+                string text = new string('\0', 260);
+                SystemParametersInfo(0x73, text.Length, {|#3:text|}, 0);
+                return text.TrimEnd('\0');
+            }
             static string Name()
             {
                 string text = new string('\0', 64);
@@ -117,9 +124,11 @@ public sealed class Reports
             }
         }
         """,
-        Verify.Diagnostic().WithLocation(0).WithArguments(
+        Verify.Diagnostic().WithLocation(0).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithArguments(
             "text", "kv_wide", "the characters of the string `text`", "inferred from `new string('\\0', 260)`", "every other use of the string changes with it; pass a buffer of `char`"),
         Verify.Diagnostic().WithLocation(1).WithArguments(
             "text", "kv_name", "a copy of the string `text`, which is thrown away after the call", "inferred from `new string('\\0', 64)`", "what it writes is lost; pass a buffer of bytes"),
-        Verify.Diagnostic().WithLocation(2).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info));
+        Verify.Diagnostic().WithLocation(2).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(3).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithArguments(
+            "value", "SystemParametersInfo", "the characters of the string `text`", "inferred from `new string('\\0', 260)`", "every other use of the string changes with it; pass a buffer of `char`"));
 }

@@ -237,6 +237,20 @@ public sealed class Reports
         Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Warning));
 
     [Fact]
+    public Task Text_of_Mono_itself_is_a_suggestion() => Verify.VerifyAnalyzerAsync(
+        Using("""
+            static class Native
+            {
+                [DllImport("__Internal")] static extern {|#0:string|} mono_get_runtime_build_info();
+                [DllImport("__Internal")] static extern {|#1:string|} kv_name();
+                [DllImport("kv")] static extern {|#2:string|} mono_kv_name();
+            }
+            """),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info),
+        Verify.Diagnostic().WithLocation(1).WithSeverity(DiagnosticSeverity.Warning),
+        Verify.Diagnostic().WithLocation(2).WithSeverity(DiagnosticSeverity.Warning));
+
+    [Fact]
     public Task Text_of_the_heap_of_the_process_is_a_suggestion() => Verify.VerifyAnalyzerAsync(
         Using("""
             static class Native

@@ -42,8 +42,8 @@ public sealed class Reports
         """);
 
     [Theory]
-    [InlineData("public class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning)]
-    [InlineData("public class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Warning, "void IDisposable.Dispose")]
+    [InlineData("public class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info)]
+    [InlineData("public class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info, "void IDisposable.Dispose")]
     [InlineData("class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info, "void IDisposable.Dispose")]
     [InlineData("class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info)]
     [InlineData("public class C", OutputKind.ConsoleApplication, DiagnosticSeverity.Info)]

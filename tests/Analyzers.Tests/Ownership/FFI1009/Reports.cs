@@ -115,6 +115,23 @@ public sealed class Reports
         },
     }.RunAsync();
 
+    [Theory]
+    [InlineData("internal", DiagnosticSeverity.Info)]
+    [InlineData("public", DiagnosticSeverity.Warning)]
+    public Task Another_handle_of_a_class_that_only_the_project_sees_as_a_suggestion(string access, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1009ReleaseHandleIsUnsafe, DefaultVerifier>
+    {
+        TestCode = "using System; using System.Runtime.InteropServices; using Microsoft.Win32.SafeHandles; " + access + """
+             sealed class CacheHandle : SafeHandleZeroOrMinusOneIsInvalid
+            {
+                private readonly SafeHandle _context;
+                public CacheHandle(SafeHandle context) : base(true) => _context = context;
+                [DllImport("kv")] private static extern void kv_drop_cache(SafeHandle context, IntPtr cache);
+                protected override bool ReleaseHandle() { kv_drop_cache({|#0:_context|}, handle); return true; }
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1009", severity).WithLocation(0) },
+    }.RunAsync();
+
     [Fact]
     public Task A_finalizer() => new CSharpAnalyzerTest<FFI1009ReleaseHandleIsUnsafe, DefaultVerifier>
     {

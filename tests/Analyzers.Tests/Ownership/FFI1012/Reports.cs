@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using BoundaryLint.Rules.Ownership;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -33,4 +34,17 @@ public sealed class Reports
     [InlineData("static readonly Action<SafeHandle> F = h => { bool ok = false; [|h.DangerousAddRef(ref ok)|]; N.kv_size(h.DangerousGetHandle()); };")]
     public Task In_every_shape(string code) =>
         new CSharpAnalyzerTest<FFI1012ReferencesNotBalanced, DefaultVerifier> { TestCode = Declarations + "class C { " + code + " }" }.RunAsync();
+
+    [Theory]
+    [InlineData("using (var h = Open()) { bool ok = false; try { h.DangerousAddRef(ref ok); N.kv_size(h.DangerousGetHandle()); } finally { {|#0:h.DangerousRelease()|}; } }", DiagnosticSeverity.Info)]
+    [InlineData("using var h = Open(); bool ok = false; try { h.DangerousAddRef(ref ok); N.kv_size(h.DangerousGetHandle()); } finally { {|#0:h.DangerousRelease()|}; }", DiagnosticSeverity.Info)]
+    [InlineData("var h = Open(); using (h) { bool ok = false; try { h.DangerousAddRef(ref ok); N.kv_size(h.DangerousGetHandle()); } finally { {|#0:h.DangerousRelease()|}; } }", DiagnosticSeverity.Info)]
+    [InlineData("var h = Open(); bool ok = false; try { h.DangerousAddRef(ref ok); N.kv_size(h.DangerousGetHandle()); } finally { {|#0:h.DangerousRelease()|}; }", DiagnosticSeverity.Warning)]
+    [InlineData("var h = Open(); bool ok = false; {|#0:h.DangerousAddRef(ref ok)|}; var a = Marshal.PtrToStructure<Guid>(h.DangerousGetHandle()); h.DangerousRelease();", DiagnosticSeverity.Info)]
+    [InlineData("var h = Open(); bool ok = false; {|#0:h.DangerousAddRef(ref ok)|}; N.Log(\"x\"); h.DangerousRelease();", DiagnosticSeverity.Warning)]
+    public Task A_fresh_handle_of_a_using_and_reads_of_memory_as_suggestions(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1012ReferencesNotBalanced, DefaultVerifier>
+    {
+        TestCode = Declarations + "class C { static SafeHandle Open() => null; static void M() { " + body + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1012", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 }
