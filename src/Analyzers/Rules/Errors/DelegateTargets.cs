@@ -21,11 +21,18 @@ internal sealed class DelegateTargets(Compilation compilation)
     /// <summary>The lambdas and references to methods that an invoked delegate stands for; none where nobody subscribes to an event; null where others than the project may have given it something.</summary>
     public IReadOnlyList<IOperation>? Of(IOperation? invoked, CancellationToken cancellationToken)
     {
-        var targets = new List<IOperation>();
+        var targets = new Targets(mayHaveOthers: false);
         return Collect(invoked, targets, 0, cancellationToken) ? targets : null;
     }
 
-    private bool Collect(IOperation? value, List<IOperation> targets, int depth, CancellationToken cancellationToken)
+    /// <summary>What the project itself gives an invoked delegate, although others may give it more; null where that is nothing, or is not seen.</summary>
+    public IReadOnlyList<IOperation>? SeenOf(IOperation? invoked, CancellationToken cancellationToken)
+    {
+        var targets = new Targets(mayHaveOthers: true);
+        return Collect(invoked, targets, 0, cancellationToken) && targets.Count > 0 ? targets : null;
+    }
+
+    private bool Collect(IOperation? value, Targets targets, int depth, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         value = Operations.Unconverted(value);
@@ -61,6 +68,8 @@ internal sealed class DelegateTargets(Compilation compilation)
                 return FromCallers(parameter, value, targets, depth, cancellationToken);
             case IEventReferenceOperation { Event: var raised }:
                 return FromSubscribers(raised.OriginalDefinition, targets, depth, cancellationToken);
+            case IPropertyReferenceOperation { Property: { Name: "Target", ContainingType: { Name: "GCHandle", ContainingNamespace.Name: "InteropServices" } } } when targets.MayHaveOthers:
+                return FromHandles(value, targets, depth, cancellationToken);
             default:
                 return false;
         }
@@ -81,10 +90,10 @@ internal sealed class DelegateTargets(Compilation compilation)
     }
 
     /// <summary>What every call of a method gives for a parameter.</summary>
-    private bool FromCallers(IParameterSymbol parameter, IOperation reference, List<IOperation> targets, int depth, CancellationToken cancellationToken)
+    private bool FromCallers(IParameterSymbol parameter, IOperation reference, Targets targets, int depth, CancellationToken cancellationToken)
     {
         if (parameter is not { RefKind: RefKind.None, IsParams: false, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method }
-            || method.IsVirtual || method.IsAbstract || method.IsOverride || InterfaceMembers.Ask(method) || !_uncalled.IsSeenHereOnly(method)
+            || method.IsVirtual || method.IsAbstract || method.IsOverride || InterfaceMembers.Ask(method) || !(targets.MayHaveOthers || _uncalled.IsSeenHereOnly(method))
             || IsSetAgain(parameter, Operations.RootOf(reference)))
         {
             return false;
@@ -119,10 +128,33 @@ internal sealed class DelegateTargets(Compilation compilation)
         && operation.Parent is IAssignmentOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }
         && (operation.Parent is not IAssignmentOperation assignment || assignment.Target == operation));
 
-    /// <summary>What code of the project subscribes to an event.</summary>
-    private bool FromSubscribers(IEventSymbol raised, List<IOperation> targets, int depth, CancellationToken cancellationToken)
+    /// <summary>What the class itself puts into GCHandles of the delegate's type: user data of native code, of which it takes a delegate out again.</summary>
+    private bool FromHandles(IOperation target, Targets targets, int depth, CancellationToken cancellationToken)
     {
-        if (raised.IsVirtual || raised.IsAbstract || raised.IsOverride || InterfaceMembers.Ask(raised) || !_uncalled.IsSeenHereOnly(raised) || !IsPlain(raised.ContainingType))
+        if (Operations.WithConversions(target).Type is not INamedTypeSymbol { TypeKind: TypeKind.Delegate } type
+            || target.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } around)
+        {
+            return false;
+        }
+
+        var model = _mentions.ModelOf(around.SyntaxTree);
+        foreach (var call in around.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        {
+            if (call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Alloc" }, ArgumentList.Arguments: { Count: > 0 } arguments }
+                && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(arguments[0].Expression, cancellationToken).Type, type)
+                && !Collect(model.GetOperation(arguments[0].Expression, cancellationToken), targets, depth + 1, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What code of the project subscribes to an event.</summary>
+    private bool FromSubscribers(IEventSymbol raised, Targets targets, int depth, CancellationToken cancellationToken)
+    {
+        if (raised.IsVirtual || raised.IsAbstract || raised.IsOverride || InterfaceMembers.Ask(raised) || !(targets.MayHaveOthers || (_uncalled.IsSeenHereOnly(raised) && IsPlain(raised.ContainingType))))
         {
             return false;
         }
@@ -175,5 +207,11 @@ internal sealed class DelegateTargets(Compilation compilation)
         }
 
         return true;
+    }
+
+    /// <param name="mayHaveOthers">Whether others than the project may give the delegate something, too.</param>
+    private sealed class Targets(bool mayHaveOthers) : List<IOperation>
+    {
+        public bool MayHaveOthers => mayHaveOthers;
     }
 }

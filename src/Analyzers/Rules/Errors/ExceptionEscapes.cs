@@ -309,7 +309,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             case IInvocationOperation invocation:
                 return OfCall(invocation.TargetMethod, operation, walk, invocation.IsVirtual && !IsMadeHere(invocation.Instance));
             case IObjectCreationOperation { Constructor: { } constructor }:
-                return IsPlainCreation(constructor) ? null : OfCall(constructor, operation, walk, isVirtual: false);
+                return IsPlainCreation(constructor) || (walk.IsModest && IsModestCreation(constructor, walk)) ? null : OfCall(constructor, operation, walk, isVirtual: false);
             case IPropertyReferenceOperation property:
                 return OfProperty(property, walk);
             case IEventReferenceOperation or IFieldReferenceOperation:
@@ -317,7 +317,8 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             case IArrayElementReferenceOperation:
                 return Escape(operation, "an array index can be out of range");
             case IConversionOperation { IsTryCast: false, OperatorMethod: null } cast when CanFail(cast):
-                return Escape(operation, "the cast can fail");
+                // What raised the event gave its sender.
+                return walk.IsModest && cast.Operand is IParameterReferenceOperation ? null : Escape(operation, "the cast can fail");
             case IConversionOperation { IsChecked: true, ConstantValue.HasValue: false } conversion when IsNarrowing(conversion):
                 return Escape(operation, "the checked conversion can overflow");
             case IConversionOperation { OperatorMethod: { } conversionOperator } when !conversionOperator.DeclaringSyntaxReferences.IsEmpty:
@@ -359,6 +360,11 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         }
 
         var isWritten = reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference;
+        if (walk.IsModest && property.DeclaringSyntaxReferences.IsEmpty && (isWritten ? !property.IsIndexer || property.ContainingType.Name is "Dictionary" or "ConcurrentDictionary" : property.ContainingType.Name is "StringBuilder" or "Stopwatch" or "DateTime"))
+        {
+            return null;
+        }
+
         if ((isWritten ? property.SetMethod : property.GetMethod) is { } accessor && !CanBeOverridden(accessor) && Follow(accessor, reference, walk, out var inner))
         {
             return inner is null ? null : inner with { Reason = $"'{property.Name}' can throw: {inner.Reason}", Location = reference.Syntax.GetLocation() };
@@ -381,7 +387,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             var invoked = (call as IInvocationOperation)?.Instance;
             return _targets.Of(invoked, walk.CancellationToken) is { } targets && AreSafe(targets, walk)
                 ? null
-                : Escape(call, $"the '{method.ContainingType.Name}' that it invokes can throw", KindOf(!IsOwnDelegate(invoked)));
+                : Escape(call, $"the '{method.ContainingType.Name}' that it invokes can throw", KindOf(!IsOwnDelegate(invoked) && !(walk.Least == EscapeKind.Expected && HardlyThrow(invoked, walk))));
         }
 
         if (_functions.FromMethod(method) is { IsImport: true } import)
@@ -391,7 +397,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         }
 
         // What an asynchronous method throws is in its task, or on another thread.
-        if (IsKnownNotToThrow(method) || method.IsAsync || method.PartialImplementationPart is { IsAsync: true })
+        if (IsKnownNotToThrow(method) || (walk.IsModest && IsModest(method)) || method.IsAsync || method.PartialImplementationPart is { IsAsync: true })
         {
             return null;
         }
@@ -411,10 +417,14 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf(((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)) && !(walk.CatchesInput && method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && IsInputOrOutput(method.ContainingType))));
     }
 
+    /// <summary>Whether the project gives an invoked delegate something, and all of that only sets fields and properties, queues, posts or starts a thread.</summary>
+    private bool HardlyThrow(IOperation? invoked, Walk walk) =>
+        _targets.SeenOf(invoked, walk.CancellationToken) is { } targets && AreSafe(targets, walk.IntoModest());
+
     /// <summary>Whether nothing that a delegate runs can throw, not even in theory: what it runs was written for other callers than native code.</summary>
     private bool AreSafe(IReadOnlyList<IOperation> targets, Walk walk)
     {
-        walk = walk.IntoTarget();
+        walk = walk.IsModest ? walk : walk.IntoTarget();
         foreach (var target in targets)
         {
             var isSafe = target switch
@@ -552,7 +562,8 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
         if (IsInputOrOutput(type))
         {
-            return method.Name is not ("Dispose" or "Close" or "Exists" or "ToString");
+            // What only names a file looks at it later.
+            return method.Name is not ("Dispose" or "Close" or "Exists" or "ToString") && !(method.MethodKind == MethodKind.Constructor && type.Name is "FileInfo" or "DirectoryInfo");
         }
 
         return (type.Name, type.ContainingNamespace?.Name) switch
@@ -645,6 +656,11 @@ internal sealed class ExceptionEscapes(InteropContext interop)
                 ("SynchronizationContext", "Threading") => method.Name == "Post",
                 ("Dispatcher", "Threading") => method.Name is "BeginInvoke" or "InvokeAsync",
                 ("Task", "Tasks") => method.Name == "Run",
+                ("DispatcherQueue", _) => method.Name == "TryEnqueue",
+                ("Control", "Forms") => method.Name == "BeginInvoke",
+                ("TaskFactory", "Tasks") => method.Name == "StartNew",
+                ("ChannelWriter", "Channels") => method.Name == "TryWrite",
+                ("EventWaitHandle" or "ManualResetEventSlim", "Threading") => method.Name is "Set" or "Reset",
                 ("TaskCompletionSource", "Tasks") => method.Name.StartsWith("TrySet", StringComparison.Ordinal),
                 ("MemoryMarshal", "InteropServices") => method.Name is "GetReference" or "CreateReadOnlySpanFromNullTerminated",
                 ("SafeHandle" or "CriticalHandle", "InteropServices") => method.Name is "SetHandle" or "SetHandleAsInvalid",
@@ -664,6 +680,29 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         return type.SpecialType != SpecialType.None && type.SpecialType != SpecialType.System_String
             || MarshallingReader.DerivesFrom(type, _types.Exception)
             || IsSpan(type) && constructor.Parameters.Length == 2 && constructor.Parameters[0].Type is IPointerTypeSymbol;
+    }
+
+    /// <summary>Methods of the framework that throw for nothing that a handler would give them: what tries, and what makes text.</summary>
+    private static bool IsModest(IMethodSymbol method) => method.DeclaringSyntaxReferences.IsEmpty && method.ContainingType is { } type
+        && (method.Name.StartsWith("Try", StringComparison.Ordinal)
+            || method is { Name: "ToString", Parameters.IsEmpty: true }
+            || (type.Name == "StringBuilder" && method.Name is "Append" or "AppendLine" or ".ctor")
+            || (type.Name == "ResourceManager" && method.Name == "GetString")
+            || (type.SpecialType == SpecialType.System_String && method.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Concat"));
+
+    /// <summary>Whether a constructor of the project, over a plain base, does nothing that throws.</summary>
+    private bool IsModestCreation(IMethodSymbol constructor, Walk walk)
+    {
+        if (constructor.DeclaringSyntaxReferences.Length != 1 || constructor.ContainingType.BaseType is not { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } and not { Name: "EventArgs" }
+            || walk.IsFollowing(constructor) || walk.Depth == MaximumDepth || !walk.MayFollowMore)
+        {
+            return false;
+        }
+
+        var declaration = FlowAnalysis.SyntaxOf(constructor.DeclaringSyntaxReferences[0], walk.CancellationToken);
+        return declaration is ConstructorDeclarationSyntax { Initializer: null }
+            && _flow.ModelOf(declaration.SyntaxTree).GetOperation(declaration, walk.CancellationToken) is IConstructorBodyOperation body
+            && First((IOperation?)body.BlockBody ?? body.ExpressionBody, walk.Into(constructor)) is null;
     }
 
     private static bool IsPlainProperty(IPropertySymbol property)
@@ -742,6 +781,9 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         /// <summary>Whether this is code behind a delegate, which only says something where all of it is known.</summary>
         public bool IsInTarget { get; private init; }
 
+        /// <summary>Whether casts of a parameter, and writes to properties of others, do not count.</summary>
+        public bool IsModest { get; private init; }
+
         /// <summary>What handlers around catch.</summary>
         private ImmutableStack<ITypeSymbol> Caught { get; init; }
 
@@ -783,6 +825,9 @@ internal sealed class ExceptionEscapes(InteropContext interop)
 
         /// <summary>The same walk in what a delegate runs.</summary>
         public Walk IntoTarget() => IsInTarget && Least == EscapeKind.Possible ? this : Begun(EscapeKind.Possible) with { IsInTarget = true };
+
+        /// <summary>The same walk in what the project gives a delegate, which only has to be modest.</summary>
+        public Walk IntoModest() => Begun(EscapeKind.Possible) with { IsModest = true, IsInTarget = false };
 
         /// <summary>Whether a handler around catches an exception of a type.</summary>
         public bool Catches(ITypeSymbol? type)

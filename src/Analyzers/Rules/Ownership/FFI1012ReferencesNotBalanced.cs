@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -70,13 +69,9 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
                 (_, { At: { } at }) => ($"is not released when line {LineOf(at.Syntax)} leaves the method", "move DangerousRelease into a finally block"),
                 _ => ("is not released on every path", "move DangerousRelease into a finally block"),
             };
-            Report(context, interop, add.Syntax, add, released.Distinct().ToImmutableArray(), what, advice, released.Count > 0 && lost is { Kind: FactKind.LeakedByException, At: { } thrower } && OnlyReadsMemory(thrower, interop));
+            Report(context, interop, add.Syntax, add, released.Distinct().ToImmutableArray(), what, advice);
         }
     }
-
-    /// <summary>Whether what throws is one of the framework's methods that read native memory, which throw for types that nobody could ever read.</summary>
-    private static bool OnlyReadsMemory(IOperation thrower, InteropContext interop) =>
-        thrower is IInvocationOperation { TargetMethod: var method } && SymbolEqualityComparer.Default.Equals(method.ContainingType, interop.Types.Marshal) && (method.Name.StartsWith("PtrTo", StringComparison.Ordinal) || method.Name.StartsWith("Read", StringComparison.Ordinal));
 
     /// <summary>Whether a handle is a local of the method that its own <c>using</c> closes, behind the place: nobody has closed it before, so that <c>DangerousAddRef</c> cannot fail.</summary>
     private static bool IsOpen(IOperation handle)
@@ -197,9 +192,9 @@ internal sealed class FFI1012ReferencesNotBalanced : InteropAnalyzer
     private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 
     private static void Report(
-        OperationBlockAnalysisContext context, InteropContext interop, SyntaxNode at, IInvocationOperation add, ImmutableArray<SyntaxNode> others, string what, string advice, bool isUnlikely = false)
+        OperationBlockAnalysisContext context, InteropContext interop, SyntaxNode at, IInvocationOperation add, ImmutableArray<SyntaxNode> others, string what, string advice)
     {
-        if (Create(interop, at, add, others, what, advice, null, isUnlikely) is { } diagnostic)
+        if (Create(interop, at, add, others, what, advice, null, false) is { } diagnostic)
         {
             context.ReportDiagnostic(diagnostic);
         }
