@@ -68,6 +68,8 @@ internal sealed class DelegateTargets(Compilation compilation)
                 return FromCallers(parameter, value, targets, depth, cancellationToken);
             case IEventReferenceOperation { Event: var raised }:
                 return FromSubscribers(raised.OriginalDefinition, targets, depth, cancellationToken);
+            case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } constant } when InitializerOf(constant) is { } initializer:
+                return Collect(_mentions.ModelOf(initializer.SyntaxTree).GetOperation(initializer, cancellationToken), targets, depth + 1, cancellationToken);
             case IPropertyReferenceOperation { Property: { Name: "Target", ContainingType: { Name: "GCHandle", ContainingNamespace.Name: "InteropServices" } } } when targets.MayHaveOthers:
                 return FromHandles(value, targets, depth, cancellationToken);
             default:
@@ -127,6 +129,12 @@ internal sealed class DelegateTargets(Compilation compilation)
         operation is IParameterReferenceOperation { Parameter: var mentioned } && SymbolEqualityComparer.Default.Equals(mentioned, parameter)
         && operation.Parent is IAssignmentOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }
         && (operation.Parent is not IAssignmentOperation assignment || assignment.Target == operation));
+
+    /// <summary>What a static readonly field of the project holds for ever; null where a static constructor may set it.</summary>
+    private static ExpressionSyntax? InitializerOf(IFieldSymbol constant) =>
+        constant.ContainingType.StaticConstructors.All(static constructor => constructor.IsImplicitlyDeclared)
+        && constant.DeclaringSyntaxReferences is { Length: 1 } references
+        && references[0].SyntaxTree.GetRoot().FindNode(references[0].Span) is VariableDeclaratorSyntax { Initializer.Value: var value } ? value : null;
 
     /// <summary>What the class itself puts into GCHandles of the delegate's type: user data of native code, of which it takes a delegate out again.</summary>
     private bool FromHandles(IOperation target, Targets targets, int depth, CancellationToken cancellationToken)

@@ -221,7 +221,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
                 || MarshallingReader.DerivesFrom(exception, _types.Find("System.NotImplementedException"))
                 || MarshallingReader.DerivesFrom(exception, _types.Find("System.NotSupportedException"))
                 || exception.Name is "UnreachableException");
-        return isGuard && walk.Least == EscapeKind.Expected ? null : Escape(thrown, ExceptionEscape.OwnThrow, isGuard && walk.Least == EscapeKind.Possible ? EscapeKind.Possible : EscapeKind.Throw);
+        return isGuard && (walk.Least == EscapeKind.Expected || walk.IsModest) ? null : Escape(thrown, ExceptionEscape.OwnThrow, isGuard && walk.Least == EscapeKind.Possible ? EscapeKind.Possible : EscapeKind.Throw);
     }
 
     /// <summary>Whether a <c>throw</c> is all that a switch does with a value that it does not know: native code would have to give one that nobody foresaw.</summary>
@@ -685,7 +685,8 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     /// <summary>Methods of the framework that throw for nothing that a handler would give them: what tries, and what makes text.</summary>
     private static bool IsModest(IMethodSymbol method) => method.DeclaringSyntaxReferences.IsEmpty && method.ContainingType is { } type
         && (method.Name.StartsWith("Try", StringComparison.Ordinal)
-            || method is { Name: "ToString", Parameters.IsEmpty: true }
+            || method is { Name: "ToString", Parameters.IsEmpty: true } or { Name: "ReferenceEquals" }
+            || (method is { MethodKind: MethodKind.Constructor } && ((method.Parameters.IsEmpty && type.ContainingNamespace is { Name: "Generic" or "Concurrent", ContainingNamespace.Name: "Collections" }) || type.Name == "Lazy"))
             || (type.Name == "StringBuilder" && method.Name is "Append" or "AppendLine" or ".ctor")
             || (type.Name == "ResourceManager" && method.Name == "GetString")
             || (type.SpecialType == SpecialType.System_String && method.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Concat"));

@@ -287,10 +287,71 @@ public sealed class Reports
     }.RunAsync();
 
     [Theory]
+    [InlineData("Api.Changed += key => _last = key;", DiagnosticSeverity.Info)]
+    [InlineData("Api.Changed += OnKey;", DiagnosticSeverity.Info)]
+    [InlineData("Api.Changed += key => System.Threading.ThreadPool.QueueUserWorkItem(_ => throw new FormatException());", DiagnosticSeverity.Info)]
+    [InlineData("Api.Changed += key => _queue.Enqueue(new Entry(key));", DiagnosticSeverity.Info)]
+    [InlineData("Api.Changed += key => { if (_names.TryGetValue(key, out var name)) _text = name + key.ToString(); };", DiagnosticSeverity.Info)]
+    [InlineData("Api.Changed += key => Guard(key);", DiagnosticSeverity.Info)]
+    [InlineData("Api.Changed += key => _last = key; Api.Changed += key => throw new FormatException();", DiagnosticSeverity.Warning)]
+    [InlineData("Api.Changed += key => _text = _names[key];", DiagnosticSeverity.Warning)]
+    [InlineData("Api.Changed += key => _text = _text.Substring(key);", DiagnosticSeverity.Warning)]
+    [InlineData("Api.Changed += key => { using var process = System.Diagnostics.Process.GetProcessById(key); };", DiagnosticSeverity.Warning)]
+    [InlineData("Api.Changed += key => _queue.Enqueue(new Strict(key));", DiagnosticSeverity.Warning)]
+    [InlineData("", DiagnosticSeverity.Warning)]
+    public Task A_public_event_with_modest_subscribers_as_a_suggestion(string subscribe, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + """
+            public class Api { public static event Action<int> Changed; [UnmanagedCallersOnly] static void {|#0:OnKey|}(int key) => Changed?.Invoke(key); }
+            class Entry { readonly int _key; public Entry(int key) { _key = key; } }
+            class Strict : Entry { public Strict(int key) : base(key) { if (key == 3) throw new FormatException(); } }
+            class Listener
+            {
+                int _last; string _text;
+                readonly System.Collections.Generic.Queue<Entry> _queue = new();
+                readonly System.Collections.Generic.Dictionary<int, string> _names = new();
+                void OnKey(int key) { _last = key; }
+                static void Guard(int key) { if (key < 0) throw new ArgumentOutOfRangeException(nameof(key)); }
+                void M() { 
+            """ + subscribe + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("C.Each(key => { });", DiagnosticSeverity.Info)]
+    [InlineData("C.Each(s_all);", DiagnosticSeverity.Info)]
+    [InlineData("C.Each(key => { }); C.Each(key => throw new FormatException());", DiagnosticSeverity.Warning)]
+    [InlineData("C.Each(s_other);", DiagnosticSeverity.Warning)]
+    public Task What_the_project_gives_a_public_method_as_a_suggestion(string calls, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + "public class C { public static void Each(Action<int> handler) => N.kv_each(key {|#0:=>|} { handler(key); return 0; }); } class Caller { static readonly Action<int> s_all = delegate { }; static Action<int> s_other = delegate { }; void M() { "
+            + calls + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("Start(key => s_last = key);", DiagnosticSeverity.Info)]
+    [InlineData("Start(key => throw new FormatException());", DiagnosticSeverity.Warning)]
+    [InlineData("", DiagnosticSeverity.Warning)]
+    public Task A_delegate_in_user_data_as_a_suggestion(string call, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + """
+            static class C
+            {
+                static int s_last;
+                [DllImport("kv")] static extern void kv_start(IntPtr data);
+                static void Start(Action<int> done) => kv_start(GCHandle.ToIntPtr(GCHandle.Alloc(done)));
+                [UnmanagedCallersOnly] static void {|#0:Finished|}(IntPtr data, int key) => ((Action<int>)GCHandle.FromIntPtr(data).Target)(key);
+                static void M() { 
+            """ + call + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
     [InlineData("internal static void Each(Action<int> handler)", "")]
     [InlineData("internal static void Each(Action<int> handler)", "C.Each(key => { }); C.Each(Fail);")]
     [InlineData("internal static void Each(Action<int> handler)", "Action<Action<int>> each = C.Each; each(Fail);")]
-    [InlineData("public static void Each(Action<int> handler)", "C.Each(key => { });")]
+    [InlineData("public static void Each(Action<int> handler)", "")]
     [InlineData("internal static void Each(Action<int> handler = null)", "C.Each(Given);")]
     public Task A_delegate_for_which_some_call_gives_what_throws_or_is_not_known(string method, string calls) => Run(
         Imports + "public class C { " + method + " => N.kv_each(key {|FFI4005:=>|} { handler(key); return 0; }); } class Caller { void M() { " + calls + """
