@@ -296,7 +296,10 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
                 context,
                 context.Location,
                 $"has PreserveSig = false, and functions of `{function.Library}` do not return HRESULTs: the runtime would throw for some results and hide the others",
-                "remove PreserveSig and declare the result");
+                "remove PreserveSig and declare the result",
+
+                // The NTSTATUS of these is negative where they fail, as an HRESULT is.
+                isInferred: function.EntryPoint!.StartsWith("Lsa", StringComparison.Ordinal) && function.Return.NativeType.Kind == NativeTypeKind.Void);
         }
         else if (DeclaredSystems.Of(context.Interop, function.Symbol, function.Library).All(static system => system != TargetOs.Windows))
         {
@@ -404,7 +407,8 @@ internal sealed class FFI8008ImportSettingsContradict : InteropAnalyzer
                     context,
                     context.LocationOf(value),
                     $"{called}takes {expected} text, and the field `{DisplayNames.OfMember(field)}` of {value.Describe()} crosses as {Name(encoding)}",
-                    !isBySuffix && variant == 'A' ? "state `CharSet.Unicode`" : variant == 'W' ? $"state CharSet.Unicode in the StructLayout of `{type.Name}`" : "call the function that ends with W");
+                    !isBySuffix && variant == 'A' ? "state `CharSet.Unicode`" : variant == 'W' ? $"state CharSet.Unicode in the StructLayout of `{type.Name}`" : "call the function that ends with W",
+                    isInferred: isHandedOn);
             }
         }
     }

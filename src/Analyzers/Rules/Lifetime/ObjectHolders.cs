@@ -106,9 +106,9 @@ internal sealed class ObjectHolders(InteropContext interop)
         var isMade = false;
         foreach (var (creation, constructor) in CreationsOf(named, cancellationToken))
         {
-            var construction = constructors.For(constructor, cancellationToken);
-            var isToldNotTo = construction.Owns is { } owns ? !owns
-                : construction.Flag >= 0 && ArgumentFor(constructor, construction.Flag, creation) is { } flag && _mentions.ModelOf(flag.SyntaxTree).GetConstantValue(flag, cancellationToken) is { HasValue: true, Value: false };
+            var construction = constructor is null ? null : constructors.For(constructor, cancellationToken);
+            var isToldNotTo = construction?.Owns is { } owns ? !owns
+                : construction is { Flag: >= 0 } && ArgumentFor(constructor!, construction.Flag, creation) is { } flag && _mentions.ModelOf(flag.SyntaxTree).GetConstantValue(flag, cancellationToken) is { HasValue: true, Value: false };
             if (!isToldNotTo)
             {
                 return false;
@@ -136,8 +136,8 @@ internal sealed class ObjectHolders(InteropContext interop)
             if (creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not MethodDeclarationSyntax maker
                 || creation.Ancestors().TakeWhile(node => node != maker).Any(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
                 || _mentions.ModelOf(maker.SyntaxTree).GetDeclaredSymbol(maker, cancellationToken) is not { IsStatic: true } method
-                || !_mentions.Of(method).Any()
-                || !_mentions.Of(method).All(mention => IsMakerOfDisposable(mention, method, cancellationToken)))
+                || _mentions.Of(method).OfType<SimpleNameSyntax>().ToList() is not { Count: > 0 } mentions
+                || !mentions.All(mention => IsMakerOfDisposable(mention, method, cancellationToken)))
             {
                 return false;
             }
@@ -198,7 +198,7 @@ internal sealed class ObjectHolders(InteropContext interop)
     }
 
     /// <summary>The expressions that make an object of exactly this class, in the files that name it.</summary>
-    private IEnumerable<(BaseObjectCreationExpressionSyntax Creation, IMethodSymbol Constructor)> CreationsOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private IEnumerable<(BaseObjectCreationExpressionSyntax Creation, IMethodSymbol? Constructor)> CreationsOf(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         type = type.OriginalDefinition;
         var trees = new HashSet<SyntaxTree>(type.DeclaringSyntaxReferences.Select(static declaration => declaration.SyntaxTree));
@@ -207,9 +207,10 @@ internal sealed class ObjectHolders(InteropContext interop)
         {
             foreach (var creation in tree.GetRoot(cancellationToken).DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
             {
-                if (_mentions.ModelOf(tree).GetSymbolInfo(creation, cancellationToken).Symbol is IMethodSymbol constructor && SymbolEqualityComparer.Default.Equals(constructor.ContainingType.OriginalDefinition, type))
+                var model = _mentions.ModelOf(tree);
+                if (SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(creation, cancellationToken).Type?.OriginalDefinition, type))
                 {
-                    yield return (creation, constructor);
+                    yield return (creation, model.GetSymbolInfo(creation, cancellationToken).Symbol as IMethodSymbol);
                 }
             }
         }

@@ -147,6 +147,10 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         // A class whose static constructor throws is not initialized a second time: it loses the resource once, and the program cannot go on with the class.
         isCertain &= context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || losses.Any(static fact => fact.At is not { Syntax: var leaving } || !ResourceWords.IsThrow(leaving));
         isCertain &= isReleasedSomewhere || !LastsAsLongAsProgram(origin, interop);
+
+        // Where an exception ends the process, nothing is lost by it.
+        isCertain = isCertain && !(losses.All(static fact => fact.Kind == FactKind.LeakedByException || fact is { Kind: FactKind.Leaked, At.Syntax: var leaving } && ResourceWords.IsThrow(leaving))
+            && context.OwningSymbol is IMethodSymbol leaky && CallbackOnlyMethods.Contains(leaky, interop, context.CancellationToken));
         var release = ReleaseMethods.ImportOf(interop, origin);
         var exits = ExitsOf(losses);
         var releases = facts.Where(static fact => fact is { Kind: FactKind.Released or FactKind.ReleasedTwice, At: not null }).Select(static fact => fact.At!.Syntax.GetLocation()).ToImmutableArray();
@@ -290,7 +294,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         if (facts.FirstOrDefault(static fact => fact.Kind == FactKind.FieldReplaced) is not { Symbol: IFieldSymbol field }
             || origin.Family!.Kind is ResourceKind.Library or ResourceKind.Reference
             || context.OwningSymbol is not IMethodSymbol method
-            || (method.MethodKind == MethodKind.Ordinary && ((RunsOnce(method) && !OpensAgain(method, field, context, interop)) || AsksItsObject(context, origin.Operation!)))
+            || (method.MethodKind == MethodKind.Ordinary && ((RunsOnce(method) && !OpensAgain(method, field, context, interop)) || AsksItsObject(context, origin.Operation!, interop)))
             || FlowAnalysis.Of(interop).FactsOf(context).Any(fact => fact.Kind == FactKind.FieldReleased && SymbolEqualityComparer.Default.Equals(fact.Symbol, field)))
         {
             return null;
@@ -334,11 +338,16 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             closing is { DeclaredAccessibility: Accessibility.Public, Parameters.IsEmpty: true, IsStatic: false }
             && FlowAnalysis.Of(interop).Of(closing, context.CancellationToken).Facts.Any(fact => fact.Kind == FactKind.FieldReleased && SymbolEqualityComparer.Default.Equals(fact.Symbol, field)));
 
-    /// <summary>Whether something about the object decides before the resource is made: that it is open, or empty.</summary>
-    private static bool AsksItsObject(OperationBlockAnalysisContext context, IOperation creation) => context.OperationBlocks.Any(block => block.Descendants().Any(operation =>
-        operation is IConditionalOperation { Condition: var condition }
-        && operation.Syntax.SpanStart <= creation.Syntax.SpanStart
-        && condition.DescendantsAndSelf().Any(static asked => asked is IInstanceReferenceOperation)));
+    /// <summary>Whether something about the object decides before the resource is made: that it is open, or empty. A method of the object, or of its base class, may ask and throw: <c>ThrowIfOpen();</c></summary>
+    private static bool AsksItsObject(OperationBlockAnalysisContext context, IOperation creation, InteropContext interop) => context.OperationBlocks.Any(block => block.Descendants().Any(operation =>
+        operation.Syntax.SpanStart <= creation.Syntax.SpanStart
+        && (AsksItsObject(operation)
+            || (operation is IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var guard }
+                && FlowAnalysis.Of(interop).BodyOf(guard.OriginalDefinition, context.CancellationToken) is { } guarding
+                && guarding.Descendants().Any(static inner => AsksItsObject(inner) && inner.Descendants().Any(static thrown => thrown is IThrowOperation))))));
+
+    private static bool AsksItsObject(IOperation operation) =>
+        operation is IConditionalOperation { Condition: var condition } && condition.DescendantsAndSelf().Any(static asked => asked is IInstanceReferenceOperation);
 
     private static ImmutableArray<Location> ExitsOf(ImmutableArray<FlowFact> losses)
     {

@@ -168,6 +168,22 @@ public sealed class Reports
     }.RunAsync();
 
     [Theory]
+    [InlineData("void {|#0:LsaClose|}(IntPtr policy)", DiagnosticSeverity.Info)]
+    [InlineData("IntPtr {|#0:LsaOpenPolicy|}(IntPtr system)", DiagnosticSeverity.Warning)]
+    [InlineData("void {|#0:RegCloseKey|}(IntPtr key)", DiagnosticSeverity.Warning)]
+    public Task An_NTSTATUS_that_fails_where_an_HRESULT_does_as_a_suggestion(string function, DiagnosticSeverity severity) => Verify.VerifyAnalyzerAsync(
+        Usings + "static class Native { [DllImport(\"advapi32.dll\", PreserveSig = false)] static extern " + function + "; }",
+        Verify.Diagnostic().WithLocation(0).WithSeverity(severity));
+
+    [Theory]
+    [InlineData("0x113f", DiagnosticSeverity.Info)]
+    [InlineData("0x0c", DiagnosticSeverity.Warning)]
+    public Task Text_in_a_struct_of_a_control_as_a_suggestion(string message, DiagnosticSeverity severity) => Verify.VerifyAnalyzerAsync(
+        Usings + "[StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)] public struct Item { public int Mask; public string Text; } public static class Native { [DllImport(\"user32\")] public static extern int SendMessage(IntPtr window, uint message, int w, ref Item {|#0:l|}); static void M(Item item) => SendMessage(default, "
+            + message + ", 0, ref item); }",
+        Verify.Diagnostic().WithLocation(0).WithSeverity(severity));
+
+    [Theory]
     [InlineData("internal", "Native.SendMessage(default, 0x467, default, text);", DiagnosticSeverity.Info)]
     [InlineData("internal", "Native.SendMessage(default, Own, default, text); Native.SendMessage(default, (uint)Message.Other, default, text);", DiagnosticSeverity.Info)]
     [InlineData("internal", "Native.SendMessage(default, 0x467, default, text); Native.SendMessage(default, 0x0C, default, text);", DiagnosticSeverity.Warning)]

@@ -248,14 +248,38 @@ public sealed class Reports
     [Theory]
     [InlineData("Open")]
     [InlineData("ConnectTo")]
-    [InlineData("StartRecording")]
-    public Task A_suggestion_for_what_is_opened_while_it_is_open(string name)
+    [InlineData("StartRecording", "Check();")]
+    public Task A_suggestion_for_what_is_opened_while_it_is_open(string name, string before = "")
     {
         var test = new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
         {
-            TestCode = Resources.Declarations + "class C : IDisposable { IntPtr _p; public void " + name + "(string s) { _p = {|#0:Marshal.StringToHGlobalAnsi(s)|}; } public void Close() { Marshal.FreeHGlobal(_p); _p = default; } public void Dispose() => Close(); }",
+            TestCode = Resources.Declarations + "class C : IDisposable { IntPtr _p; static void Check() { if (IntPtr.Size == 4) throw new InvalidOperationException(); } public void " + name + "(string s) { " + before + " _p = {|#0:Marshal.StringToHGlobalAnsi(s)|}; } public void Close() { Marshal.FreeHGlobal(_p); _p = default; } public void Dispose() => Close(); }",
         };
         test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI1003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("[UnmanagedCallersOnly] static void OnKey(int n) => Store(n);", DiagnosticSeverity.Info)]
+    [InlineData("static readonly Visit s_visit = new Visit(n => Store(n)); static void M() => kv_each(s_visit);", DiagnosticSeverity.Info)]
+    [InlineData("[UnmanagedCallersOnly] static void OnKey(int n) { if (n > 0) Next(n); } static void Next(int n) => Store(n);", DiagnosticSeverity.Info)]
+    [InlineData("[UnmanagedCallersOnly] static void OnKey(int n) { try { Store(n); } catch (Exception) { } }", DiagnosticSeverity.Warning)]
+    [InlineData("[UnmanagedCallersOnly] static void OnKey(int n) => Store(n); static void Other() => Store(1);", DiagnosticSeverity.Warning)]
+    [InlineData("static readonly Action<int> s_visit = new Action<int>(n => Store(n));", DiagnosticSeverity.Warning)]
+    [InlineData("[UnmanagedCallersOnly] static void OnKey(int n) => Store(n); static readonly Action<int> s_other = Store;", DiagnosticSeverity.Warning)]
+    public Task What_only_an_exception_loses_that_ends_the_process_is_a_suggestion(string callers, DiagnosticSeverity severity) => LostInStore(callers, "if (n < 0) throw new ArgumentException();", severity);
+
+    [Fact]
+    public Task What_a_return_loses_in_a_callback() => LostInStore("[UnmanagedCallersOnly] static void OnKey(int n) => Store(n);", "if (n < 0) return;", DiagnosticSeverity.Warning);
+
+    private static Task LostInStore(string callers, string exit, DiagnosticSeverity severity)
+    {
+        var test = new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+        {
+            TestCode = Resources.Declarations + "class C { [UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate void Visit(int n); [DllImport(\"kv\")] static extern void kv_each(Visit visit); static void Store(int n) { var p = {|#0:Marshal.AllocHGlobal(4)|}; "
+                + exit + " Marshal.FreeHGlobal(p); } " + callers + " }",
+        };
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
         return test.RunAsync();
     }
 

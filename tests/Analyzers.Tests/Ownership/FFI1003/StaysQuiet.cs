@@ -132,6 +132,7 @@ public sealed class StaysQuiet
     [Theory]
     [InlineData("public void Open(int n) { Close(); _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
     [InlineData("public void Open(int n) { if (_p != IntPtr.Zero) throw new InvalidOperationException(); _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
+    [InlineData("public void Open(int n) { ThrowIfOpen(); _p = Marshal.AllocHGlobal(n); } void ThrowIfOpen() { if (_p != IntPtr.Zero) throw new InvalidOperationException(); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
     [InlineData("internal void Open(int n) { _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
     [InlineData("public void CreateBuffer(int n) { _p = Marshal.AllocHGlobal(n); }", "public void Close() { Marshal.FreeHGlobal(_p); _p = default; }")]
     [InlineData("public void Open(int n) { _p = Marshal.AllocHGlobal(n); }", "public void Close() => Dispose(); public void Clear() { Marshal.FreeHGlobal(_p); _p = default; }")]
