@@ -365,6 +365,12 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             return null;
         }
 
+        // The texts of a resource file.
+        if (walk.IsModest && property.IsStatic && property.Type.SpecialType == SpecialType.System_String && property.ContainingType.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"))
+        {
+            return null;
+        }
+
         if ((isWritten ? property.SetMethod : property.GetMethod) is { } accessor && !CanBeOverridden(accessor) && Follow(accessor, reference, walk, out var inner))
         {
             return inner is null ? null : inner with { Reason = $"'{property.Name}' can throw: {inner.Reason}", Location = reference.Syntax.GetLocation() };

@@ -293,6 +293,8 @@ public sealed class Reports
     [InlineData("Api.Changed += key => _queue.Enqueue(new Entry(key));", DiagnosticSeverity.Info)]
     [InlineData("Api.Changed += key => { if (_names.TryGetValue(key, out var name)) _text = name + key.ToString(); };", DiagnosticSeverity.Info)]
     [InlineData("Api.Changed += key => Guard(key);", DiagnosticSeverity.Info)]
+    [InlineData("Api.Changed += key => _text = Texts.Name;", DiagnosticSeverity.Info)]
+    [InlineData("Api.Changed += key => _text = Names.Name;", DiagnosticSeverity.Warning)]
     [InlineData("Api.Changed += key => _last = key; Api.Changed += key => throw new FormatException();", DiagnosticSeverity.Warning)]
     [InlineData("Api.Changed += key => _text = _names[key];", DiagnosticSeverity.Warning)]
     [InlineData("Api.Changed += key => _text = _text.Substring(key);", DiagnosticSeverity.Warning)]
@@ -303,6 +305,8 @@ public sealed class Reports
     {
         TestCode = Imports + """
             public class Api { public static event Action<int> Changed; [UnmanagedCallersOnly] static void {|#0:OnKey|}(int key) => Changed?.Invoke(key); }
+            [System.CodeDom.Compiler.GeneratedCode("a", "1")] class Texts { public static string Name => string.Join(",", new string[3]); }
+            class Names { public static string Name => string.Join(",", new string[3]); }
             class Entry { readonly int _key; public Entry(int key) { _key = key; } }
             class Strict : Entry { public Strict(int key) : base(key) { if (key == 3) throw new FormatException(); } }
             class Listener
