@@ -43,7 +43,9 @@ internal sealed class FFI1008CopyableStructOwnsResource : InteropAnalyzer
                 if (fact is { Kind: FactKind.FieldReleased, Symbol: IFieldSymbol { IsStatic: false } field, Release: { } release }
                     && SymbolEqualityComparer.Default.Equals(field.ContainingType, type))
                 {
-                    owners.TryAdd(type.OriginalDefinition, (field, release.DisplayName));
+                    // Of several the first in the source is named, whichever method was analyzed first.
+                    var found = (Field: field, Release: release.DisplayName);
+                    owners.AddOrUpdate(type.OriginalDefinition, found, (_, other) => IsBefore(found, other) ? found : other);
                 }
             }
         });
@@ -87,6 +89,14 @@ internal sealed class FFI1008CopyableStructOwnsResource : InteropAnalyzer
                 }
             }
         });
+    }
+
+    private static bool IsBefore((IFieldSymbol Field, string Release) left, (IFieldSymbol Field, string Release) right)
+    {
+        var (first, second) = (left.Field.Locations[0], right.Field.Locations[0]);
+        var byFile = string.CompareOrdinal(first.SourceTree?.FilePath, second.SourceTree?.FilePath);
+        var byPlace = byFile != 0 ? byFile : first.SourceSpan.Start.CompareTo(second.SourceSpan.Start);
+        return byPlace < 0 || (byPlace == 0 && string.CompareOrdinal(left.Release, right.Release) < 0);
     }
 
     /// <summary>

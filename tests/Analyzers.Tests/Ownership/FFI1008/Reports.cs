@@ -31,6 +31,13 @@ public sealed class Reports
             "`Buffer` releases the native resource in `p` by `Marshal.FreeHGlobal`, and is a struct that is copied in this project: every copy releases the same resource again; make it "
                 + "a class, a SafeHandle or a `ref struct`"));
 
+    [Fact]
+    public Task With_the_first_of_several_fields_whichever_is_released_first() => Run(
+        Usings + "struct {|#0:Buffer|} { nint p; nint q; public void Drop() => Marshal.FreeHGlobal(q); public void Free() => Marshal.FreeHGlobal(p); } class C { Buffer b; Buffer Get() => b; }",
+        new DiagnosticResult("FFI1008", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(
+            "`Buffer` releases the native resource in `p` by `Marshal.FreeHGlobal`, and is a struct that is copied in this project: every copy releases the same resource again; make it "
+                + "a class, a SafeHandle or a `ref struct`"));
+
     private static Task Run(string code, params DiagnosticResult[] expected)
     {
         var test = new CSharpAnalyzerTest<FFI1008CopyableStructOwnsResource, DefaultVerifier> { TestCode = code };
