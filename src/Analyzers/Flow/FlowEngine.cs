@@ -266,10 +266,23 @@ internal sealed class FlowEngine
     /// <summary>An exception leaves the current block; <paramref name="state"/> stays as it is.</summary>
     private void Throw(FlowState state, ExceptionKind kind, IOperation? at)
     {
+        // Nearly every call may throw, and outside of try statements nobody looks at that before the states have converged.
+        if (!_body.IsRecording && !_current.EnclosingRegion.IsInTry)
+        {
+            return;
+        }
+
         var thrown = _pool.Copy(state);
         thrown.ExitBlock = _current.Ordinal;
-        Dispatch(thrown, kind, at, _current.EnclosingRegion);
-        _pool.Free(thrown);
+        if (_current.EnclosingRegion.IsInTry)
+        {
+            Dispatch(thrown, kind, at, _current.EnclosingRegion);
+            _pool.Free(thrown);
+        }
+        else
+        {
+            Thrown.Add((thrown, kind, at));
+        }
     }
 
     private void Dispatch(FlowState state, ExceptionKind kind, IOperation? at, FlowRegion? region)

@@ -112,6 +112,7 @@ internal sealed class FlowGraph
         region.Kind = kind;
         region.EnclosingRegion = around;
         region.FirstBlockOrdinal = Blocks.Count;
+        region.IsInTry = kind == ControlFlowRegionKind.Try || around is { IsInTry: true };
         around?.NestedRegions.Add(region);
         return region;
     }
@@ -265,6 +266,9 @@ internal sealed class FlowRegion
     public ImmutableArray<ILocalSymbol> Locals { get; set; } = ImmutableArray<ILocalSymbol>.Empty;
 
     public ImmutableArray<CaptureId> CaptureIds { get; set; } = ImmutableArray<CaptureId>.Empty;
+
+    /// <summary>Whether a handler or a finally block of this body runs when an exception leaves the region.</summary>
+    public bool IsInTry { get; set; }
 
     /// <summary>What a handler catches.</summary>
     public ITypeSymbol? ExceptionType { get; set; }
