@@ -1152,12 +1152,13 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 {
                     transfer.ForgetMembers(argument.Slot, call.Operation, state);
                 }
+            }
 
-                // What these functions fill is their last parameter; the structs before it they only read.
-                if (argument.Struct >= 0 && call.Function is { } filler && argument.Index == filler.Parameters.Length - 1 && ResourceRoles.ReleaseOfFilledMembers(filler) is { } release)
-                {
-                    FillMembers(call, filler, argument, release, status, correlated, state);
-                }
+            // What these functions fill is their last parameter; the structs before it they only read. What is discarded is filled as well, and nobody has it then.
+            if ((argument.Struct >= 0 && argument.Slot >= 0 || argument.Operation is IDiscardOperation)
+                && call.Function is { } filler && argument.Index == filler.Parameters.Length - 1 && ResourceRoles.ReleaseOfFilledMembers(filler) is { } release)
+            {
+                FillMembers(call, filler, argument, release, status, correlated, state);
             }
         }
 
@@ -1229,7 +1230,12 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                         Producer = from.Call.DisplayName,
                         Symbol = from.Field,
                     });
-                transfer.AssignSlot(body.SlotOfMember(argument.Struct, field.OriginalDefinition), transfer.Make(origin, status is null ? OriginState.Live : OriginState.Live | OriginState.Unchecked, state), call.Operation, state);
+                var made = transfer.Make(origin, status is null ? OriginState.Live : OriginState.Live | OriginState.Unchecked, state);
+                if (argument.Struct >= 0)
+                {
+                    transfer.AssignSlot(body.SlotOfMember(argument.Struct, field.OriginalDefinition), made, call.Operation, state);
+                }
+
                 correlated?.Add(origin);
             }
         }

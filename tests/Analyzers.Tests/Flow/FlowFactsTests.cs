@@ -183,6 +183,8 @@ public sealed class FlowFactsTests
     [InlineData("", "static int Icon2(IntPtr i) { if (!GetIconInfo(i, out var info)) return 0; DeleteObject(info.hbmMask); DeleteObject(info.hbmColor); return info.x; }")]
     [InlineData("", "static bool Icon3(IntPtr i, out IconInfo info) => GetIconInfo(i, out info);")]
     [InlineData("Leaked", "static void Icon4(IntPtr i) { var info = new IconInfo(); if (GetIconInfo(i, out info)) { info.x = 3; var c = CreateIconIndirect(ref info); DeleteObject(info.hbmColor); DestroyIcon(c); } }")]
+    [InlineData("Leaked", "static void Start0(string c) { var s = new Startup { cb = 104 }; CreateProcess(null, c, default, default, false, 0, default, null, ref s, out _); }")]
+    [InlineData("Leaked", "static void Start00(string c) { var s = new Startup { cb = 104 }; if (!CreateProcess(null, c, default, default, false, 0, default, null, ref s, out var _)) throw new Exception(); }")]
     [InlineData("", "static void Start1(string c) { var s = new Startup { cb = 104 }; if (!CreateProcess(null, c, default, default, false, 0, default, null, ref s, out var p)) throw new Exception(); CloseHandle(p.hThread); CloseHandle(p.hProcess); }")]
     [InlineData("Leaked", "static IntPtr Start2(string c) { var s = new Startup { cb = 104 }; if (!CreateProcess(null, c, default, default, false, 0, default, null, ref s, out var p)) throw new Exception(); return p.hProcess; }")]
     [InlineData("", "static IntPtr Start3(string c) { var s = new Startup(); CreateProcess(null, c, default, default, false, 0, default, null, ref s, out var p); DuplicateHandle(default, p.hThread, default, out var t, 2, false, 1); CloseHandle(t); return p.hProcess; }")]

@@ -409,8 +409,14 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         }
     }
 
-    private static bool IsDiscarded(Origin origin) =>
-        origin.Symbol is null && Operations.WithConversions(origin.Operation!).Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+    private static bool IsDiscarded(Origin origin) => origin.Symbol switch
+    {
+        null => Operations.WithConversions(origin.Operation!).Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation },
+
+        // The struct that a function of Windows fills is its last parameter.
+        IFieldSymbol => origin.Operation is IInvocationOperation { Arguments: { IsEmpty: false } arguments } && arguments[arguments.Length - 1].Value is IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation },
+        _ => false,
+    };
 
     private static string Advice(Origin origin, ImmutableArray<FlowFact> losses)
     {

@@ -101,6 +101,33 @@ public sealed class Reports
         }
         """);
 
+    /// <summary>Windows fills a struct that the caller does not want: nobody has its two handles.</summary>
+    [Theory]
+    [InlineData("out _")]
+    [InlineData("out var _")]
+    [InlineData("out Made _")]
+    public Task A_struct_of_handles_that_is_discarded(string discarded)
+    {
+        var test = new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+        {
+            TestCode = Resources.Declarations + $$"""
+                struct Start { public int Size; } struct Made { public IntPtr Process; public IntPtr Thread; public int Id; }
+                class C
+                {
+                    [DllImport("kernel32", CharSet = CharSet.Unicode)] static extern bool CreateProcessW(string name, string line, IntPtr a, IntPtr b, bool inherit, uint flags, IntPtr env, string folder, ref Start start, out Made made);
+                    void M() { Start s = default; if (!{|#0:CreateProcessW(null, "x", default, default, false, 0, default, null, ref s, {{discarded}})|}) throw new InvalidOperationException(); }
+                }
+                """,
+        };
+        foreach (var handle in new[] { "Process", "Thread" })
+        {
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("FFI1003", DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(
+                $"The handle that `CreateProcessW` puts into `Made.{handle}` is not released because the result is discarded; release it with `CloseHandle`"));
+        }
+
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task Delegates_and_function_pointers_with_stated_ownership() => Run("""
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)] [return: Owned("kd_done")] delegate IntPtr Make();
