@@ -85,7 +85,7 @@ internal sealed class FlowEngine
         var budget = FixedRounds + (_blocks * RoundsPerBlock);
         _states[0].States.Add(_pool.New());
         _work[0] = true;
-        while (_next < _blocks)
+        while (_next < _blocks || EntersUnreachedHandler())
         {
             var ordinal = _next++;
             if (!_work[ordinal])
@@ -112,6 +112,34 @@ internal sealed class FlowEngine
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Enters a handler that nothing leads to. Whoever wrote it knows that something in its try block throws, be it a property or an operator: it runs with what was there before the block.
+    /// </summary>
+    private bool EntersUnreachedHandler()
+    {
+        foreach (var handler in _body.Graph.Regions)
+        {
+            if (handler is not { EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch, NestedRegions: var parts } } || handler == parts[0] || _states[handler.FirstBlockOrdinal].States.Count > 0)
+            {
+                continue;
+            }
+
+            foreach (var state in _states[parts[0].FirstBlockOrdinal].States)
+            {
+                var thrown = _pool.Copy(state);
+                Arrive(handler.FirstBlockOrdinal, thrown);
+                _pool.Free(thrown);
+            }
+
+            if (_next < _blocks)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Process(FlowBlock block, FlowState before)

@@ -15,11 +15,13 @@ internal sealed class FlowGraph
     private readonly List<FlowBlock> _madeBlocks = [];
     private readonly List<FlowRegion> _madeRegions = [];
     private int _usedBlocks;
-    private int _usedRegions;
     private StatementGraph? _statements;
 
     /// <summary>The blocks by their numbers: the first one is the entry, the last one the exit.</summary>
     public List<FlowBlock> Blocks { get; } = [];
+
+    /// <summary>The regions, those around before those in them.</summary>
+    public List<FlowRegion> Regions { get; } = [];
 
     /// <summary>The body as it is written.</summary>
     public IOperation OriginalOperation { get; private set; } = null!;
@@ -77,14 +79,14 @@ internal sealed class FlowGraph
             _madeBlocks[i].Clear();
         }
 
-        for (var i = 0; i < _usedRegions; i++)
+        foreach (var region in Regions)
         {
-            _madeRegions[i].Clear();
+            region.Clear();
         }
 
         _usedBlocks = 0;
-        _usedRegions = 0;
         Blocks.Clear();
+        Regions.Clear();
         OriginalOperation = null!;
         Source = null;
     }
@@ -103,12 +105,13 @@ internal sealed class FlowGraph
     /// <summary>A region that begins with the next block.</summary>
     public FlowRegion NewRegion(ControlFlowRegionKind kind, FlowRegion? around)
     {
-        if (_usedRegions == _madeRegions.Count)
+        if (Regions.Count == _madeRegions.Count)
         {
             _madeRegions.Add(new FlowRegion());
         }
 
-        var region = _madeRegions[_usedRegions++];
+        var region = _madeRegions[Regions.Count];
+        Regions.Add(region);
         region.Kind = kind;
         region.EnclosingRegion = around;
         region.FirstBlockOrdinal = Blocks.Count;

@@ -42,7 +42,7 @@ public sealed class FlowFactsTests
         static IntPtr NotNull(IntPtr p) { if (p == IntPtr.Zero) throw new Exception(); return p; }
         static IntPtr Either2(IntPtr p, IntPtr q) => p != IntPtr.Zero ? p : q;
         static IntPtr Open() { var p = ks_create(); if (p == IntPtr.Zero) throw new Exception(); return p; }
-        IntPtr _h; bool _disposed;
+        IntPtr _h; bool _disposed; string Name => null;
         [DllImport("k", SetLastError=true)] static extern bool doit(int x);
         byte* _p;
         struct Box { public IntPtr Name; public int Size; public IntPtr Data; }
@@ -183,6 +183,12 @@ public sealed class FlowFactsTests
     [InlineData("", "static int Icon2(IntPtr i) { if (!GetIconInfo(i, out var info)) return 0; DeleteObject(info.hbmMask); DeleteObject(info.hbmColor); return info.x; }")]
     [InlineData("", "static bool Icon3(IntPtr i, out IconInfo info) => GetIconInfo(i, out info);")]
     [InlineData("Leaked", "static void Icon4(IntPtr i) { var info = new IconInfo(); if (GetIconInfo(i, out info)) { info.x = 3; var c = CreateIconIndirect(ref info); DeleteObject(info.hbmColor); DestroyIcon(c); } }")]
+    [InlineData("Leaked", "string Caught1() { try { return Name; } catch { var p = ks_create(); return kv_use(p) == 0 ? null : Name; } }")]
+    [InlineData("Leaked", "string Caught2(int n) { try { return Name; } catch (InvalidOperationException) when (n > 3) { var p = ks_create(); kv_use(p); } return null; }")]
+    [InlineData("Leaked", "int Caught3(int[] all) { try { return all[4]; } catch (IndexOutOfRangeException) { try { return all[3]; } catch { return kv_use(ks_create()); } } }")]
+    [InlineData("ReleasedTwice", "string Caught4() { var p = ks_create(); ks_destroy(p); try { return Name; } catch { ks_destroy(p); return null; } }")]
+    [InlineData("", "string Caught5() { var p = IntPtr.Zero; try { p = ks_create(); return Name; } catch { return null; } finally { if (p != IntPtr.Zero) ks_destroy(p); } }")]
+    [InlineData("", "string Caught6() { try { var p = ks_create(); var name = Name; ks_destroy(p); return name; } catch { return null; } }")]
     [InlineData("Leaked", "static void Start0(string c) { var s = new Startup { cb = 104 }; CreateProcess(null, c, default, default, false, 0, default, null, ref s, out _); }")]
     [InlineData("Leaked", "static void Start00(string c) { var s = new Startup { cb = 104 }; if (!CreateProcess(null, c, default, default, false, 0, default, null, ref s, out var _)) throw new Exception(); }")]
     [InlineData("", "static void Start1(string c) { var s = new Startup { cb = 104 }; if (!CreateProcess(null, c, default, default, false, 0, default, null, ref s, out var p)) throw new Exception(); CloseHandle(p.hThread); CloseHandle(p.hProcess); }")]
