@@ -9,7 +9,7 @@ namespace BoundaryLint.Flow;
 
 /// <summary>
 /// Makes the graph of a body in which statements branch and expressions do not, of the operations as they are: blocks, <c>if</c>, <c>for</c>, <c>while</c>, <c>do</c>, <c>try</c>, <c>fixed</c>, <c>return</c>
-/// and <c>throw</c>, with <c>&amp;&amp;</c>, <c>||</c> and <c>!</c> in their conditions. Its blocks and regions are those of Roslyn's graph (C# specification, § 9.4.4, gives the order of evaluation).
+/// and <c>throw</c>, with <c>&amp;&amp;</c>, <c>||</c> and <c>!</c> in their conditions. Its blocks and regions are those that Roslyn's graph of the body has; where each statement goes on is the C# standard's, § 13.
 /// </summary>
 internal sealed class StatementGraph(FlowGraph graph)
 {
