@@ -19,7 +19,7 @@ internal readonly struct BoundaryStructContext
         StructShape shape,
         bool isRaw,
         ImmutableArray<BoundaryUse> uses,
-        string? structureMethod,
+        bool isCopiedByMarshal,
         InteropContext interop,
         Action<Diagnostic> report,
         CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal readonly struct BoundaryStructContext
         Shape = shape;
         IsRaw = isRaw;
         Uses = uses;
-        StructureMethod = structureMethod;
+        IsCopiedByMarshal = isCopiedByMarshal;
         Interop = interop;
         CancellationToken = cancellationToken;
         _report = report;
@@ -44,8 +44,8 @@ internal readonly struct BoundaryStructContext
     /// <summary>The signatures that reach the type, one of each library; for a type that only <c>Marshal</c> copies, those that see its raw bytes, if any.</summary>
     public ImmutableArray<BoundaryUse> Uses { get; }
 
-    /// <summary>The method of <c>Marshal</c> through which the type crosses when no signature passes a copy of it, such as <c>PtrToStructure</c>.</summary>
-    public string? StructureMethod { get; }
+    /// <summary>Whether the type crosses through methods of <c>Marshal</c> such as <c>PtrToStructure</c>, and no signature passes a copy of it.</summary>
+    public bool IsCopiedByMarshal { get; }
 
     public InteropContext Interop { get; }
 
@@ -63,9 +63,10 @@ internal readonly struct BoundaryStructContext
     /// <summary>Why the type crosses, for messages: <c>reached from parameter `options` of `kv_open`</c>.</summary>
     public string WhyItCrosses()
     {
-        if (StructureMethod is { } method)
+        // Which method it is would depend on the order in which the calls are analyzed.
+        if (IsCopiedByMarshal)
         {
-            return $"copied by `Marshal.{method}`";
+            return "copied by a method of `Marshal`";
         }
 
         if (Uses.IsEmpty)
@@ -106,12 +107,12 @@ internal static class BoundaryStructActions
                 var boundary = BoundaryTypes.Of(interop);
                 if (boundary.MarshalledStructs.TryGetValue(type, out var uses))
                 {
-                    Invoke(type, false, uses, null, context.ReportDiagnostic, context.CancellationToken);
+                    Invoke(type, false, uses, false, context.ReportDiagnostic, context.CancellationToken);
                 }
 
                 if (boundary.RawStructs.TryGetValue(type, out var rawUses))
                 {
-                    Invoke(type, true, rawUses, null, context.ReportDiagnostic, context.CancellationToken);
+                    Invoke(type, true, rawUses, false, context.ReportDiagnostic, context.CancellationToken);
                 }
             },
             SymbolKind.NamedType);
@@ -146,7 +147,7 @@ internal static class BoundaryStructActions
                         if (!boundary.MarshalledStructs.ContainsKey(type) && seenCopies.TryAdd(type, 0))
                         {
                             var uses = boundary.RawStructs.TryGetValue(type, out var raw) ? raw : ImmutableArray<BoundaryUse>.Empty;
-                            Invoke(type, false, uses, invocation.TargetMethod.Name, context.ReportDiagnostic, context.CancellationToken);
+                            Invoke(type, false, uses, true, context.ReportDiagnostic, context.CancellationToken);
                         }
                     }
                 }
@@ -174,16 +175,16 @@ internal static class BoundaryStructActions
                 if (!(use.ByPointer ? boundary.RawStructs : boundary.MarshalledStructs).ContainsKey(type)
                     && (use.ByPointer ? seenRaw : seenCopies).TryAdd(type, 0))
                 {
-                    Invoke(type, use.ByPointer, ImmutableArray.Create(use), null, report, cancellationToken);
+                    Invoke(type, use.ByPointer, ImmutableArray.Create(use), false, report, cancellationToken);
                 }
             }
         }
 
         void Invoke(
-            INamedTypeSymbol type, bool isRaw, ImmutableArray<BoundaryUse> uses, string? structureMethod, Action<Diagnostic> report, CancellationToken cancellationToken)
+            INamedTypeSymbol type, bool isRaw, ImmutableArray<BoundaryUse> uses, bool isCopiedByMarshal, Action<Diagnostic> report, CancellationToken cancellationToken)
         {
             var shape = marshalling.ShapeOf(type, isRaw ? MarshallingMode.Disabled : MarshallingMode.Runtime);
-            action(new BoundaryStructContext(shape, isRaw, uses, structureMethod, interop, report, cancellationToken));
+            action(new BoundaryStructContext(shape, isRaw, uses, isCopiedByMarshal, interop, report, cancellationToken));
         }
     }
 }

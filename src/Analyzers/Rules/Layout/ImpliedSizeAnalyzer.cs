@@ -223,7 +223,7 @@ internal abstract class ImpliedSizeAnalyzer : InteropAnalyzer
         }
 
         var libraries = LibrariesOf(context.Uses);
-        if (libraries.IsEmpty && context.StructureMethod is not null)
+        if (libraries.IsEmpty && context.IsCopiedByMarshal)
         {
             libraries = LibrariesOfImports(context.Interop);
         }

@@ -44,7 +44,7 @@ public sealed class Reports
         At(2),
         At(3),
         At(4).WithMessage(
-            "Field `Copied.B`, copied by `Marshal.PtrToStructure`, stands at offset 4, which is right where pointers have 4 bytes, while C puts it at 8 on win-x64; use sequential layout, or a struct for each size of pointers"));
+            "Field `Copied.B`, copied by a method of `Marshal`, stands at offset 4, which is right where pointers have 4 bytes, while C puts it at 8 on win-x64; use sequential layout, or a struct for each size of pointers"));
 
     [Fact]
     public Task Offsets_and_sizes_counted_with_pointers_of_eight_bytes_in_a_project_that_also_has_four() => Verify(
