@@ -6,6 +6,7 @@ using System.Linq;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
+using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -143,7 +144,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
         // What one way to the end of the body hands on and another does not, a condition may decide that says the same of both; a loop that hands it on runs at least once.
         var isHandedOn = facts.Any(static fact => fact.Kind is FactKind.StoredInField or FactKind.Escaped) && losses.All(static fact => fact.Kind == FactKind.LeakedByException || fact is { Kind: FactKind.Leaked, At: null });
-        var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && !isHandedOn && !IsGivenAwayOnSuccess(origin, facts, losses) && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
+        var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && !isHandedOn && !IsGivenAwayOnSuccess(origin, facts, losses, interop) && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
         // A class whose static constructor throws is not initialized a second time: it loses the resource once, and the program cannot go on with the class.
         isCertain &= context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || losses.Any(static fact => fact.At is not { Syntax: var leaving } || !ResourceWords.IsThrow(leaving));
         isCertain &= isReleasedSomewhere || !LastsAsLongAsProgram(origin, interop);
@@ -170,7 +171,7 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
     /// Whether the resource is released in handlers of exceptions only, and a call in their <c>try</c> block gets it: who takes care of the failure means that the call keeps it when it
     /// succeeds.
     /// </summary>
-    private static bool IsGivenAwayOnSuccess(Origin origin, ImmutableArray<FlowFact> facts, ImmutableArray<FlowFact> losses)
+    private static bool IsGivenAwayOnSuccess(Origin origin, ImmutableArray<FlowFact> facts, ImmutableArray<FlowFact> losses, InteropContext interop)
     {
         var name = Operations.WithConversions(origin.Operation!).Parent switch
         {
@@ -185,8 +186,14 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
 
         var releases = facts.Where(static fact => fact is { Kind: FactKind.Released, At: not null }).ToList();
         return releases.Count > 0 && releases.All(fact => fact.At!.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is { Parent: TryStatementSyntax { Block: var guarded } }
-            && guarded.DescendantNodes().Any(node => node is ArgumentSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var given } } && given == name));
+            && guarded.DescendantNodes().Any(node => node is ArgumentSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var given }, Parent.Parent: var call } && given == name && !IsOfWindows(call, interop)));
     }
+
+    /// <summary>Whether a function of Windows is called: which of those keep what they get is known, and what they keep was not lost.</summary>
+    private static bool IsOfWindows(SyntaxNode? call, InteropContext interop) =>
+        call is InvocationExpressionSyntax invocation
+        && FlowAnalysis.Of(interop).ModelOf(invocation.SyntaxTree).GetSymbolInfo(invocation).Symbol is IMethodSymbol method
+        && NativeFunctions.Of(interop).FromMethod(method) is { } function && SystemLibraries.IsWindows(function.Library);
 
     /// <summary>
     /// Whether it is something by which Windows tells a program of what happens: most programs want that until they end, and then it is gone. In a library that is meant where the result is dropped at once.

@@ -345,10 +345,11 @@ public sealed class Reports
     [Theory]
     [InlineData("var p = {|#0:Marshal.AllocHGlobal(4)|}; try { N.kd_use(p); N.Log(\"x\"); } catch { Marshal.FreeHGlobal(p); }", DiagnosticSeverity.Info)]
     [InlineData("var p = {|#0:Marshal.AllocHGlobal(4)|}; try { N.kd_use(p); if (b) throw new Exception(); N.Log(\"x\"); } catch (InvalidOperationException) { Marshal.FreeHGlobal(p); }", DiagnosticSeverity.Warning)]
+    [InlineData("var p = {|#0:OpenProcess(1, false, 2)|}; try { TerminateProcess(p, 1); } catch { CloseHandle(p); }", DiagnosticSeverity.Warning)]
     [InlineData("var p = {|#0:Marshal.AllocHGlobal(4)|}; try { N.Log(\"x\"); } catch { Marshal.FreeHGlobal(p); }", DiagnosticSeverity.Warning)]
     public Task What_only_a_handler_of_exceptions_releases_as_a_suggestion(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
     {
-        TestCode = Resources.Declarations + "class C { void M(bool b) { " + body + " } }",
+        TestCode = Resources.Declarations + "class C { [DllImport(\"kernel32\")] static extern IntPtr OpenProcess(uint access, bool inherit, int id); [DllImport(\"kernel32\")] static extern bool TerminateProcess(IntPtr h, uint code); [DllImport(\"kernel32\")] static extern bool CloseHandle(IntPtr h); void M(bool b) { " + body + " } }",
         ExpectedDiagnostics = { new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 
