@@ -138,6 +138,8 @@ public sealed class HostileCode
                     void Sum() { N.kv_each(key => {{sum}}); }
                     void Nested(int key) { {{nested}} }
                     int Calls(int key) => {{calls}};
+                    int Followed(int key) { var p = Marshal.AllocHGlobal(4); var all = {{sum}}; { {{nested}} } Marshal.FreeHGlobal(p); return all + {{calls}}; }
+                    int FollowedByRoslyn(int? other, int key) { var p = Marshal.AllocHGlobal(4); var all = other ?? {{sum}}; { {{nested}} } Marshal.FreeHGlobal(p); return all + {{calls}}; }
                 }
                 """),
         ]));
