@@ -22,7 +22,7 @@ internal static class MarshallerFreedStrings
     private static readonly ImmutableHashSet<string> CoTaskMemLibraries = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "ole32", "oleaut32", "combase", "shell32", "shlwapi", "shcore", "propsys", "urlmon", "mf", "mfplat", "mfreadwrite", "msi", "mscoree", "fusion", "activeds", "comsvcs", "taskschd",
-        "thumbcache", "windows.storage", "windowscodecs", "sti", "wiaservc", "olepro32", "oledlg", "shdocvw", "ieframe", "searchapi", "vssapi", "dxva2", "mmdevapi", "wmvcore");
+        "thumbcache", "vmcompute", "windows.storage", "windowscodecs", "sti", "wiaservc", "olepro32", "oledlg", "shdocvw", "ieframe", "searchapi", "vssapi", "dxva2", "mmdevapi", "wmvcore");
 
     // Functions of the C library, and of libraries that say so, that return memory of malloc: what FreeCoTaskMem releases everywhere but on Windows.
     private static readonly ImmutableHashSet<string> MallocStrings = ImmutableHashSet.Create(

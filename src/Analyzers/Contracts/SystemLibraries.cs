@@ -9,7 +9,7 @@ internal static class SystemLibraries
     // Libraries of Windows with a C interface in the Win32 style: BOOL has 4 bytes, functions come as A and W, errors go to GetLastError.
     private static readonly ImmutableHashSet<string> Windows = ImmutableHashSet.Create(
         StringComparer.Ordinal,
-        "advapi32", "advpack", "avicap32", "avifil32", "avrt", "bcrypt", "bcryptprimitives", "bluetoothapis", "bthprops.cpl", "cabinet", "cfgmgr32", "cldapi",
+        "advapi32", "advpack", "avicap32", "avifil32", "avrt", "bcrypt", "bcryptprimitives", "bluetoothapis", "bthprops.cpl", "cabinet", "cfgmgr32", "cldapi", "difxapi", "irprops.cpl",
         "clusapi", "combase", "comctl32", "comdlg32", "compstui", "computecore", "computenetwork", "computestorage", "coremessaging", "credui", "crypt32", "cryptbase", "cryptnet",
         "cryptui", "cryptxml", "d2d1", "d3d9", "d3d10", "d3d11", "d3d12", "d3dcompiler_47", "davclnt", "dbgeng", "dbghelp", "dciman32", "dcomp", "ddraw", "dhcpcsvc",
         "dinput8", "dnsapi", "drt", "dsound", "dsrole", "dssec", "dsuiext", "dwmapi", "dwrite", "dxgi", "dxva2", "eappcfg", "elscore", "esent", "evr", "faultrep", "fltlib",

@@ -65,6 +65,7 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
             : SummaryOf(method, call.Arguments);
         call.Summary = summary;
         call.Lambda = summary?.ReturnsResultOf is { } run ? LambdaOf(invocation, run) : null;
+        AskStruct(invocation.Instance, call.ReceiverValue, state);
         return Special(call, state) ?? Apply(call, state);
     }
 
@@ -249,7 +250,17 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
                 return Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, receiver));
             default:
                 transfer.CheckUses(receiver, property, state);
+                AskStruct(property.Instance, receiver, state);
                 return FlowValues.Unknown;
+        }
+    }
+
+    /// <summary>A status that is a struct of its own is asked by its members: <c>native_open(out var made).Succeeded</c>.</summary>
+    private void AskStruct(IOperation? receiver, int value, FlowState state)
+    {
+        if (receiver?.Type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None })
+        {
+            transfer.AskElsewhere(value, state);
         }
     }
 

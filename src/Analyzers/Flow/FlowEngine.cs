@@ -115,13 +115,14 @@ internal sealed class FlowEngine
     }
 
     /// <summary>
-    /// Enters a handler that nothing leads to. Whoever wrote it knows that something in its try block throws, be it a property or an operator: it runs with what was there before the block.
+    /// Enters a handler that nothing leads to, although its try block has what may throw and is no call: whoever wrote it knows that it does. It runs with what was there before the block.
     /// </summary>
     private bool EntersUnreachedHandler()
     {
         foreach (var handler in _body.Graph.Regions)
         {
-            if (handler is not { EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch, NestedRegions: var parts } } || handler == parts[0] || _states[handler.FirstBlockOrdinal].States.Count > 0)
+            if (handler is not { EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch, NestedRegions: var parts } } || handler == parts[0] || _states[handler.FirstBlockOrdinal].States.Count > 0
+                || _states[parts[0].FirstBlockOrdinal].States.Count == 0 || !MayThrowWithoutCall(parts[0]))
             {
                 continue;
             }
@@ -140,6 +141,58 @@ internal sealed class FlowEngine
         }
 
         return false;
+    }
+
+    private bool MayThrowWithoutCall(FlowRegion region)
+    {
+        for (var i = region.FirstBlockOrdinal; i <= region.LastBlockOrdinal; i++)
+        {
+            var block = _body.Graph.Blocks[i];
+            foreach (var operation in block.Operations)
+            {
+                if (MayThrowWithoutCall(operation))
+                {
+                    return true;
+                }
+            }
+
+            if (block.BranchValue is { } value && MayThrowWithoutCall(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool MayThrowWithoutCall(IOperation operation)
+    {
+        if (operation switch
+        {
+            IPropertyReferenceOperation { Property: { ContainingType: var type, Name: var name } } =>
+                !_body.Roles.IsSafeHandle(type) && name is not ("Length" or "Count" or "Value" or "HasValue") && type.SpecialType is not (SpecialType.System_IntPtr or SpecialType.System_UIntPtr),
+            IArrayElementReferenceOperation or IInvalidOperation => true,
+            IBinaryOperation { OperatorMethod: { } method } => !IsOfRawHandles(method),
+            IUnaryOperation { OperatorMethod: not null } => true,
+            IConversionOperation { OperatorMethod: { } method } => !IsOfRawHandles(method),
+            IConversionOperation { IsImplicit: false, IsTryCast: false, Operand.Type.IsReferenceType: true } => true,
+            _ => false,
+        })
+        {
+            return true;
+        }
+
+        foreach (var child in operation.ChildOperations)
+        {
+            if (MayThrowWithoutCall(child))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        static bool IsOfRawHandles(IMethodSymbol method) => method.ContainingType.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
     }
 
     private void Process(FlowBlock block, FlowState before)

@@ -908,6 +908,19 @@ internal sealed class FlowTransfer
         }
 
         // What a user's operator does is not followed: it may keep the value, and what it makes of a status may be tested in its place.
+        AskElsewhere(value, state);
+
+        if (conversion.Type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct or TypeKind.Class })
+        {
+            EscapeAll(value, state, conversion);
+        }
+
+        return FlowValues.Unknown;
+    }
+
+    /// <summary>A member of a status's type makes something of it that may be tested in its place.</summary>
+    public void AskElsewhere(int value, FlowState state)
+    {
         foreach (var atom in Values[value])
         {
             if (atom.Kind == AtomKind.Origin && _body.Origins[(int)atom.Number] is { Kind: OriginKind.Status } status)
@@ -919,13 +932,6 @@ internal sealed class FlowTransfer
                 }
             }
         }
-
-        if (conversion.Type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct or TypeKind.Class })
-        {
-            EscapeAll(value, state, conversion);
-        }
-
-        return FlowValues.Unknown;
     }
 
     private int Change(IOperation target, FlowState state)
@@ -1057,8 +1063,18 @@ internal sealed class FlowTransfer
         }
 
         EvaluateChildren(place, state, null);
+        if (Operations.DereferencedBy(place) is { } pointer && IsPutAway(address))
+        {
+            // What leads into the memory leads to it.
+            EscapeAll(Evaluate(pointer, state), state, address);
+        }
+
         return FlowValues.Unknown;
     }
+
+    /// <summary>Whether a value goes into a place that is no variable of the body: a field, a property, an element.</summary>
+    private static bool IsPutAway(IOperation value) =>
+        Operations.WithConversions(value) is { Parent: ISimpleAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation or IDiscardOperation) } assignment } whole && assignment.Value == whole;
 
     private int Compare(IBinaryOperation binary, FlowState state)
     {
@@ -1067,6 +1083,11 @@ internal sealed class FlowTransfer
         if (KindOf(binary.OperatorKind) is not { } kind)
         {
             CheckArithmetic(left, right, binary, state);
+            if (binary.Type is IPointerTypeSymbol && IsPutAway(binary))
+            {
+                EscapeAll(left, state, binary);
+                EscapeAll(right, state, binary);
+            }
 
             // What is computed of a status tells something about it: (uint)(status + 4) <= 1.
             return IsStatus(left) ? TestOpaquely(left, right) : IsStatus(right) ? TestOpaquely(right, left) : AddressBeside(binary, left, right);

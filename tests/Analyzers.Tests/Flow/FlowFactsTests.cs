@@ -43,6 +43,9 @@ public sealed class FlowFactsTests
         static IntPtr Either2(IntPtr p, IntPtr q) => p != IntPtr.Zero ? p : q;
         static IntPtr Open() { var p = ks_create(); if (p == IntPtr.Zero) throw new Exception(); return p; }
         IntPtr _h; bool _disposed; string Name => null;
+        struct Outcome { public int Value; public bool Ok => Value != 0; public bool Check() { if (Value == 0) throw new Exception(); return Ok; } }
+        [DllImport("advapi32.dll", SetLastError = true)] static extern Outcome CredRead(string target, int type, int flags, out IntPtr credential);
+        [DllImport("advapi32.dll")] static extern void CredFree(IntPtr credential);
         [DllImport("k", SetLastError=true)] static extern bool doit(int x);
         byte* _p;
         struct Box { public IntPtr Name; public int Size; public IntPtr Data; }
@@ -183,9 +186,17 @@ public sealed class FlowFactsTests
     [InlineData("", "static int Icon2(IntPtr i) { if (!GetIconInfo(i, out var info)) return 0; DeleteObject(info.hbmMask); DeleteObject(info.hbmColor); return info.x; }")]
     [InlineData("", "static bool Icon3(IntPtr i, out IconInfo info) => GetIconInfo(i, out info);")]
     [InlineData("Leaked", "static void Icon4(IntPtr i) { var info = new IconInfo(); if (GetIconInfo(i, out info)) { info.x = 3; var c = CreateIconIndirect(ref info); DeleteObject(info.hbmColor); DestroyIcon(c); } }")]
+    [InlineData("", "static int Asked20() { var made = CredRead(\"x\", 1, 0, out var db).Ok; if (!made) return 1; CredFree(db); return 0; }")]
+    [InlineData("", "static int Asked21() { if (CredRead(\"x\", 1, 0, out var db).Check()) { CredFree(db); return 0; } return 1; }")]
+    [InlineData("Leaked", "static int Put1() { var p = (byte*)malloc(4); var q = p + 1; return *q; }")]
+    [InlineData("", "static byte*[] Put2() { var p = (byte*)malloc(4); var all = new byte*[4]; for (var i = 0; i < 4; i++) { all[i] = &p[i]; } return all; }")]
+    [InlineData("", "static byte*[] Put3() { var p = (byte*)malloc(4); var all = new byte*[4]; for (var i = 0; i < 4; i++) { all[i] = p + i; } return all; }")]
     [InlineData("Leaked", "string Caught1() { try { return Name; } catch { var p = ks_create(); return kv_use(p) == 0 ? null : Name; } }")]
     [InlineData("Leaked", "string Caught2(int n) { try { return Name; } catch (InvalidOperationException) when (n > 3) { var p = ks_create(); kv_use(p); } return null; }")]
     [InlineData("Leaked", "int Caught3(int[] all) { try { return all[4]; } catch (IndexOutOfRangeException) { try { return all[3]; } catch { return kv_use(ks_create()); } } }")]
+    [InlineData("", "void Caught7(bool b) { var p = ks_create(); try { ks_destroy(p); } catch (Exception) { kv_use(malloc(4)); } }")]
+    [InlineData("Leaked", "void Caught8(object o) { try { _disposed = (bool)o; } catch (InvalidCastException) { kv_use(ks_create()); } }")]
+    [InlineData("Leaked", "void Caught9(decimal a, decimal b) { try { if (a / b > 1) return; } catch (DivideByZeroException) { kv_use(ks_create()); } }")]
     [InlineData("ReleasedTwice", "string Caught4() { var p = ks_create(); ks_destroy(p); try { return Name; } catch { ks_destroy(p); return null; } }")]
     [InlineData("", "string Caught5() { var p = IntPtr.Zero; try { p = ks_create(); return Name; } catch { return null; } finally { if (p != IntPtr.Zero) ks_destroy(p); } }")]
     [InlineData("", "string Caught6() { try { var p = ks_create(); var name = Name; ks_destroy(p); return name; } catch { return null; } }")]

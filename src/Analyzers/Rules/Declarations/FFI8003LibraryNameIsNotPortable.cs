@@ -141,7 +141,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         var entryPoint = NativeFunctions.Of(interop).FromMethod(method)?.EntryPoint;
         return ImportResolvers.AreIn(interop, cancellationToken)
             ? null
-            : JudgePath(name) ?? (imports.IsChosen(entryPoint) ? null : JudgeSpelling(name, targets, imports) ?? JudgeFile(name, entryPoint, method.ContainingType, targets, imports));
+            : JudgePath(name) ?? (imports.IsChosen(entryPoint, method.ContainingType) ? null : JudgeSpelling(name, targets, imports) ?? JudgeFile(name, entryPoint, method.ContainingType, targets, imports));
     }
 
     /// <summary>A library of Linux by the name that only machines with its development package have.</summary>
@@ -354,6 +354,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         private readonly Dictionary<string, HashSet<string>> _suffixesByEntryPoint = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _librariesByEntryPoint = new(StringComparer.Ordinal);
         private readonly Dictionary<string, HashSet<string>> _suffixesByType = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, HashSet<string>> _spellingsByImport = new(StringComparer.Ordinal);
 
         private Imports(InteropContext interop)
         {
@@ -375,6 +376,7 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
                 if (function.EntryPoint is { } name && !SystemLibraries.IsAny(library))
                 {
                     Add(_librariesByEntryPoint, name, key);
+                    Add(_spellingsByImport, ImportKey(name, function.Symbol.ContainingType), library);
                 }
 
                 if (!SystemLibraries.IsAny(library) && Suffix(library) is { } suffix)
@@ -397,8 +399,13 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         /// <summary>Whether the project also imports from the file with a version, so that it tries one after the other.</summary>
         public bool HasVersionOf(string name) => _names.Contains(LinuxLibraries.FileOf(name)!);
 
-        /// <summary>Whether the function is imported from several libraries, as those are that have one build for each processor: the code chooses.</summary>
-        public bool IsChosen(string? entryPoint) => entryPoint is not null && _librariesByEntryPoint.TryGetValue(entryPoint, out var libraries) && libraries.Count > 1;
+        /// <summary>
+        /// Whether the function is imported from several libraries, as those are that have one build for each processor, or one type imports it under several names of one library: the code chooses.
+        /// </summary>
+        public bool IsChosen(string? entryPoint, INamedTypeSymbol type) =>
+            entryPoint is not null
+            && ((_librariesByEntryPoint.TryGetValue(entryPoint, out var libraries) && libraries.Count > 1)
+                || (_spellingsByImport.TryGetValue(ImportKey(entryPoint, type), out var spellings) && spellings.Count > 1));
 
         /// <summary>Whether the same library or function, or others of the type, are also imported from files of another system, so that the code chooses.</summary>
         public bool HasOtherSuffix(string name, string? entryPoint, INamedTypeSymbol type) =>
@@ -417,6 +424,8 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         }
 
         private static string Key(string library) => LibraryNames.Normalize(library);
+
+        private static string ImportKey(string entryPoint, INamedTypeSymbol type) => entryPoint + " " + type.Name;
 
         private static void Add(Dictionary<string, HashSet<string>> sets, string key, string value)
         {

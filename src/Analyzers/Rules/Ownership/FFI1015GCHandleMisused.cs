@@ -208,7 +208,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
     {
         if (made is not IInvocationOperation { Arguments: { Length: > 0 } arguments }
             || Operations.Unconverted(arguments[0].Value) is not { } target
-            || (target is not IDelegateCreationOperation && target.Type?.TypeKind != TypeKind.Delegate))
+            || (target is not IDelegateCreationOperation && target.Type is not ({ TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate or SpecialType.System_MulticastDelegate })))
         {
             return false;
         }

@@ -54,6 +54,11 @@ public sealed class StaysQuiet
             [DllImport("kvw.dll", EntryPoint = "kv_open")] static extern int OpenOnWindows();
             [DllImport("libkvw.so", EntryPoint = "kv_open")] static extern int OpenOnLinux();
         }
+        static class ChosenByName
+        {
+            [DllImport("kvn.dll", EntryPoint = "kvn_open")] static extern int OpenOnWindows();
+            [DllImport("kvn", EntryPoint = "kvn_open")] static extern int Open();
+        }
         static class OneBuildForEachProcessor
         {
             static class X86 { [DllImport("kvx.x86.dll")] internal static extern int kvx_open(); }

@@ -34,6 +34,7 @@ public sealed class StaysQuiet
         static class Native
         {
             [DllImport("ole32", CharSet = CharSet.Unicode)] static extern int StringFromCLSID(in Guid id, out string text);
+            [DllImport("vmcompute.dll", ExactSpelling = true)] static extern int HcsStartComputeSystem(IntPtr system, string options, [MarshalAs(UnmanagedType.LPWStr)] out string result);
             [DllImport("shell32.dll", CharSet = CharSet.Unicode, PreserveSig = false)] static extern string SHGetKnownFolderPath(in Guid id, int flags, IntPtr token);
             [DllImport("Propsys.dll", CharSet = CharSet.Unicode)] static extern int PSGetNameFromPropertyKey(in Guid key, out string name);
             [DllImport("mine", PreserveSig = false)] static extern string GetText();

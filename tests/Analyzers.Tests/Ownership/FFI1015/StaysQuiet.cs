@@ -17,6 +17,8 @@ public sealed class StaysQuiet
     [InlineData("static void M(object o) { var h = GCHandle.Alloc(o); N.kv_start(Finish, GCHandle.ToIntPtr(h)); } static void Finish(IntPtr state) { var h = GCHandle.FromIntPtr(state); h.Free(); }")]
     [InlineData("static void M(object o) { N.kv_start(Finish, (IntPtr)GCHandle.Alloc(o)); } static void Finish(IntPtr state) { ((GCHandle)state).Free(); }")]
     [InlineData("static GCHandle M(object o) => GCHandle.Alloc(o);")]
+    [InlineData("static void Root(Delegate callback) { GCHandle.Alloc(callback); N.kv_put(Marshal.GetFunctionPointerForDelegate(callback)); }")]
+    [InlineData("static void Root(MulticastDelegate callback) { GCHandle.Alloc(callback, GCHandleType.Normal); }")]
     [InlineData("static List<GCHandle> _all = new List<GCHandle>(); static void M(object o) { var h = GCHandle.Alloc(o); _all.Add(h); }")]
     [InlineData("GCHandle _h; C(object o) { _h = GCHandle.Alloc(o); } ~C() { _h.Free(); }")]
     [InlineData("static void M(object o, out GCHandle kept) { kept = GCHandle.Alloc(o, GCHandleType.Pinned); N.kv_start(Finish, IntPtr.Zero); } static void Finish(IntPtr state) { }")]
