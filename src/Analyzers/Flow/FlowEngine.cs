@@ -172,6 +172,7 @@ internal sealed class FlowEngine
             IPropertyReferenceOperation { Property: { ContainingType: var type, Name: var name } } =>
                 !_body.Roles.IsSafeHandle(type) && name is not ("Length" or "Count" or "Value" or "HasValue") && type.SpecialType is not (SpecialType.System_IntPtr or SpecialType.System_UIntPtr),
             IArrayElementReferenceOperation or IInvalidOperation => true,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder, RightOperand.ConstantValue.HasValue: false } => true,
             IBinaryOperation { OperatorMethod: { } method } => !IsOfRawHandles(method),
             IUnaryOperation { OperatorMethod: not null } => true,
             IConversionOperation { OperatorMethod: { } method } => !IsOfRawHandles(method),
