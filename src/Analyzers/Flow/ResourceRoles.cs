@@ -84,9 +84,19 @@ internal sealed class ResourceRoles
     public static readonly ResourceFamily GlobalMemory = Memory("memory of Marshal.AllocHGlobal", "Marshal.FreeHGlobal", "LocalFree", "GlobalFree", "Marshal.ZeroFreeGlobalAllocAnsi", "Marshal.ZeroFreeGlobalAllocUnicode");
 
     public static readonly ResourceFamily TaskMemory = Memory(
-        "memory of Marshal.AllocCoTaskMem", "Marshal.FreeCoTaskMem", "CoTaskMemFree", "ILFree", "SHFree", "Marshal.ZeroFreeCoTaskMemAnsi", "Marshal.ZeroFreeCoTaskMemUnicode", "Marshal.ZeroFreeCoTaskMemUTF8");
+        "memory of Marshal.AllocCoTaskMem", "Marshal.FreeCoTaskMem", "CoTaskMemFree", "ILFree", "SHFree", "Marshal.ZeroFreeCoTaskMemAnsi", "Marshal.ZeroFreeCoTaskMemUnicode", "Marshal.ZeroFreeCoTaskMemUTF8",
+        "Utf8StringMarshaller.Free", "Utf16StringMarshaller.Free", "AnsiStringMarshaller.Free");
 
-    public static readonly ResourceFamily BasicString = Memory("a BSTR", "Marshal.FreeBSTR", "Marshal.ZeroFreeBSTR", "SysFreeString");
+    public static readonly ResourceFamily BasicString = Memory("a BSTR", "Marshal.FreeBSTR", "Marshal.ZeroFreeBSTR", "SysFreeString", "BStrStringMarshaller.Free");
+
+    // The texts that the marshallers of .NET 7 and later make lie in the same memory, and each has a Free that takes its own type of pointer.
+    private static readonly ResourceFamily Utf8Text = Memory("text of Utf8StringMarshaller", "Utf8StringMarshaller.Free", "Utf16StringMarshaller.Free", "AnsiStringMarshaller.Free", "Marshal.FreeCoTaskMem", "CoTaskMemFree");
+
+    private static readonly ResourceFamily Utf16Text = Memory("text of Utf16StringMarshaller", "Utf16StringMarshaller.Free", "Utf8StringMarshaller.Free", "AnsiStringMarshaller.Free", "Marshal.FreeCoTaskMem", "CoTaskMemFree");
+
+    private static readonly ResourceFamily AnsiText = Memory("text of AnsiStringMarshaller", "AnsiStringMarshaller.Free", "Utf8StringMarshaller.Free", "Utf16StringMarshaller.Free", "Marshal.FreeCoTaskMem", "CoTaskMemFree");
+
+    private static readonly ResourceFamily MarshalledBasicString = Memory("text of BStrStringMarshaller", "BStrStringMarshaller.Free", "Marshal.FreeBSTR", "SysFreeString");
 
     public static readonly ResourceFamily NativeMemory = Memory("memory of NativeMemory.Alloc", "NativeMemory.Free", "free");
 
@@ -157,6 +167,15 @@ internal sealed class ResourceRoles
         ["Marshal.Release"] = ComReferences,
     };
 
+    // What their ConvertToUnmanaged(string) makes and their Free takes.
+    private static readonly Dictionary<string, ResourceFamily> StringMarshallers = new(StringComparer.Ordinal)
+    {
+        ["Utf8StringMarshaller"] = Utf8Text,
+        ["Utf16StringMarshaller"] = Utf16Text,
+        ["AnsiStringMarshaller"] = AnsiText,
+        ["BStrStringMarshaller"] = MarshalledBasicString,
+    };
+
     // Reallocation releases what it is given and returns the new block.
     private static readonly Dictionary<string, ResourceFamily> Reallocators = new(StringComparer.Ordinal)
     {
@@ -165,6 +184,11 @@ internal sealed class ResourceRoles
         ["NativeMemory.Realloc"] = NativeMemory,
         ["NativeMemory.AlignedRealloc"] = AlignedMemory,
     };
+
+    private static readonly string[] InteropServices = new[] { "System", "Runtime", "InteropServices" };
+    private static readonly string[] Marshalling = new[] { "System", "Runtime", "InteropServices", "Marshalling" };
+    private static readonly string[] Drawing = new[] { "System", "Drawing" };
+    private static readonly string[] Buffers = new[] { "System", "Buffers" };
 
     private static readonly MethodRoles DisposesSafeHandle = Releasing(-1, "SafeHandle.Dispose", "Dispose", SafeHandles);
     private static readonly MethodRoles DisposesGCHandle = Releasing(-1, "GCHandle.Free", "Dispose", GCHandles);
@@ -237,7 +261,7 @@ internal sealed class ResourceRoles
     }
 
     public bool IsGCHandle(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, Name: "GCHandle" or "PinnedGCHandle" or "WeakGCHandle" } named && IsIn(named, "System", "Runtime", "InteropServices");
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, Name: "GCHandle" or "PinnedGCHandle" or "WeakGCHandle" } named && IsIn(named, InteropServices);
 
     /// <summary>Whether values of <paramref name="type"/> can be raw native handles or pointers.</summary>
     public static bool IsRaw(ITypeSymbol? type) =>
@@ -332,7 +356,8 @@ internal sealed class ResourceRoles
     }
 
     /// <summary>Whether <paramref name="family"/> is memory that no native library releases by a function of its own.</summary>
-    public static bool IsFrameworkMemory(ResourceFamily family) => ReferenceEquals(family, GlobalMemory) || ReferenceEquals(family, TaskMemory) || ReferenceEquals(family, BasicString);
+    public static bool IsFrameworkMemory(ResourceFamily family) =>
+        ReferenceEquals(family, GlobalMemory) || ReferenceEquals(family, TaskMemory) || ReferenceEquals(family, BasicString) || StringMarshallers.ContainsValue(family);
 
     private MethodRoles Read(IMethodSymbol method)
     {
@@ -351,17 +376,28 @@ internal sealed class ResourceRoles
             return ReadConstructor(method, type);
         }
 
-        if (IsIn(type, "System", "Runtime", "InteropServices"))
+        if (IsIn(type, InteropServices))
         {
             return ReadFramework(method, type);
         }
 
-        if (IsIn(type, "System", "Drawing"))
+        if (IsIn(type, Marshalling) && StringMarshallers.TryGetValue(type.Name, out var text) && method is { IsStatic: true, Parameters.Length: 1 })
+        {
+            var name = type.Name + "." + method.Name;
+            return method.Name switch
+            {
+                "ConvertToUnmanaged" => Making(-1, text, name),
+                "Free" => Releasing(0, name, name, text),
+                _ => MethodRoles.None,
+            };
+        }
+
+        if (IsIn(type, Drawing))
         {
             return ReadDrawing(method, type.Name + "." + method.Name);
         }
 
-        if (IsIn(type, "System", "Buffers") && type.Name == "MemoryHandle" && method.Name == "Dispose")
+        if (IsIn(type, Buffers) && type.Name == "MemoryHandle" && method.Name == "Dispose")
         {
             return Releasing(-1, "MemoryHandle.Dispose", "MemoryHandle.Dispose", Pins);
         }
@@ -598,12 +634,12 @@ internal sealed class ResourceRoles
     private static ResourceFamily Memory(string name, string release, params string[] others) =>
         new(ResourceKind.Memory, name, release, ImmutableArray.Create(release).AddRange(others));
 
-    private static bool IsIn(INamedTypeSymbol type, string first, string second, string? third = null)
+    private static bool IsIn(INamedTypeSymbol type, string[] names)
     {
         var space = type.ContainingNamespace;
-        if (third is not null)
+        for (var i = names.Length - 1; i >= 0; i--)
         {
-            if (space?.Name != third)
+            if (space is null || space.Name != names[i])
             {
                 return false;
             }
@@ -611,6 +647,6 @@ internal sealed class ResourceRoles
             space = space.ContainingNamespace;
         }
 
-        return space?.Name == second && space.ContainingNamespace is { IsGlobalNamespace: false } outer && outer.Name == first && outer.ContainingNamespace.IsGlobalNamespace;
+        return space is { IsGlobalNamespace: true };
     }
 }

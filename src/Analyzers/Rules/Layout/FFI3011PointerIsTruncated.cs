@@ -161,7 +161,7 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
 
         if (isRoundTrip || isPointer || IsAddress(conversion.Operand, interop))
         {
-            if (!isRoundTrip && (IsMadeOfNumber(conversion.Operand) || IsOwnNumber(conversion.Operand, interop, context.CancellationToken)))
+            if (!isRoundTrip && (IsMadeOfNumber(conversion.Operand) || IsNumberInPointer(conversion.Operand, to) || IsOwnNumber(conversion.Operand, interop, context.CancellationToken)))
             {
                 return;
             }
@@ -211,6 +211,15 @@ internal sealed class FFI3011PointerIsTruncated : InteropAnalyzer
     /// Whether a pointer is another name for a number: <c>nint offset = 0; … (int)(byte*)(offset + 1)</c>, which is how C# without <c>nint</c> computed in the width of pointers.
     /// </summary>
     private static bool IsMadeOfNumber(IOperation pointer) => pointer.Type is IPointerTypeSymbol && Unwrap(pointer) is { Type: not IPointerTypeSymbol } value && IsNumber(value);
+
+    /// <summary>
+    /// <c>(int)(int*)bits</c>, which takes a number out of a field that is as wide as a pointer: the conversion of <c>IntPtr</c> itself may throw for what does not fit. Who means an address
+    /// has no reason to name the type of the number twice.
+    /// </summary>
+    private static bool IsNumberInPointer(IOperation pointer, ITypeSymbol number) =>
+        pointer is IConversionOperation { IsImplicit: false, Type: IPointerTypeSymbol { PointedAtType: var pointedAt }, Operand: var value }
+        && SymbolEqualityComparer.Default.Equals(pointedAt, number)
+        && value.Type is { } width && IsNativeInteger(width);
 
     private static bool IsNumber(IOperation value) => value switch
     {

@@ -20,9 +20,14 @@ internal static class ReleaseCall
         }
 
         var dot = name.IndexOf('.');
-        return dot < 0
-            ? null
-            : compilation.GetTypeByMetadataName(Space + name.Substring(0, dot))?.GetMembers(name.Substring(dot + 1)).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == 1);
+        if (dot < 0)
+        {
+            return null;
+        }
+
+        var type = name.Substring(0, dot);
+        return (compilation.GetTypeByMetadataName(Space + type) ?? compilation.GetTypeByMetadataName(Space + "Marshalling." + type))
+            ?.GetMembers(name.Substring(dot + 1)).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == 1);
     }
 
     /// <summary>The call of <paramref name="method"/> with a value of <paramref name="type"/>, converted where that takes a cast; null when it cannot be passed.</summary>

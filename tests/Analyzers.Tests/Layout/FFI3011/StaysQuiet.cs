@@ -43,6 +43,16 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task Numbers_in_fields_of_the_width_of_pointers() => Verify.VerifyAnalyzerAsync(Usings + """
+        unsafe struct Variant
+        {
+            IntPtr bits;
+            public int Long => (int)(int*)bits;
+            public uint UnsignedLong => (uint)(uint*)bits;
+        }
+        """);
+
+    [Fact]
     public Task Masks_of_8_and_16_bits() => Verify.VerifyAnalyzerAsync(Usings + """
         static unsafe class Palette
         {

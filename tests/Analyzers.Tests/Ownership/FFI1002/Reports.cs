@@ -61,6 +61,9 @@ public sealed class Reports
     [InlineData("var p = Marshal.AllocHGlobal(4); if (b) { [|Marshal.FreeCoTaskMem(p)|]; return; } Marshal.FreeHGlobal(p);")]
     [InlineData("void Local() { var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|]; } Local();")]
     [InlineData("Action a = () => { var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|]; }; a();")]
+    [InlineData("unsafe { var p = System.Runtime.InteropServices.Marshalling.Utf8StringMarshaller.ConvertToUnmanaged(\"a\"); [|Marshal.FreeHGlobal((IntPtr)p)|]; }")]
+    [InlineData("unsafe { var p = System.Runtime.InteropServices.Marshalling.BStrStringMarshaller.ConvertToUnmanaged(\"a\"); [|Marshal.FreeCoTaskMem((IntPtr)p)|]; }")]
+    [InlineData("unsafe { var p = Marshal.StringToHGlobalUni(\"a\"); [|System.Runtime.InteropServices.Marshalling.Utf16StringMarshaller.Free((ushort*)p)|]; }")]
     public Task In_one_body(string body) => Run("class C { void M(bool b) { " + body + " } }");
 
     [Theory]

@@ -503,16 +503,41 @@ public sealed class Fixes
                 return 0;
         """);
 
-    private static Task Run(string body, string expected, string result = "int", int incremental = 1)
+    [Fact]
+    public Task A_text_of_a_string_marshaller_goes_back_to_it() => Run(
+        """
+                unsafe
+                {
+                    var p = [|System.Runtime.InteropServices.Marshalling.Utf8StringMarshaller.ConvertToUnmanaged("a")|];
+                    return N.kd_use((IntPtr)p);
+                }
+        """,
+        """
+                unsafe
+                {
+                    var p = System.Runtime.InteropServices.Marshalling.Utf8StringMarshaller.ConvertToUnmanaged("a");
+                    try
+                    {
+                        return N.kd_use((IntPtr)p);
+                    }
+                    finally
+                    {
+                        Utf8StringMarshaller.Free(p);
+                    }
+                }
+        """,
+        newUsing: "using System.Runtime.InteropServices.Marshalling;\n");
+
+    private static Task Run(string body, string expected, string result = "int", int incremental = 1, string newUsing = "")
     {
         var test = new CSharpCodeFixTest<FFI1003NativeResourceNotReleased, FFI1003ReleaseOnEveryPath, DefaultVerifier> { NumberOfIncrementalIterations = incremental };
         test.TestState.Sources.Add(Program(body, result));
         test.TestState.Sources.Add(Resources.Declarations);
-        test.FixedState.Sources.Add(Program(expected, result));
+        test.FixedState.Sources.Add(Program(expected, result, newUsing));
         test.FixedState.Sources.Add(Resources.Declarations);
         return test.RunAsync();
     }
 
-    private static string Program(string body, string result) =>
-        "using System;\nusing System.Runtime.InteropServices;\nclass C\n{\n    " + result + " M(bool b)\n    {\n" + body.ReplaceLineEndings("\n") + "\n    }\n}\n";
+    private static string Program(string body, string result, string newUsing = "") =>
+        "using System;\nusing System.Runtime.InteropServices;\n" + newUsing + "class C\n{\n    " + result + " M(bool b)\n    {\n" + body.ReplaceLineEndings("\n") + "\n    }\n}\n";
 }

@@ -85,6 +85,24 @@ public sealed class Reports
         }
         """);
 
+    [Fact]
+    public Task Texts_of_the_string_marshallers() => Run("""
+        unsafe class C
+        {
+            [DllImport("kt")] static extern int kt_name(void* text);
+            int A(string s) { var p = [|System.Runtime.InteropServices.Marshalling.Utf8StringMarshaller.ConvertToUnmanaged(s)|]; return kt_name(p); }
+            int B(string s) { var p = [|System.Runtime.InteropServices.Marshalling.Utf16StringMarshaller.ConvertToUnmanaged(s)|]; return kt_name(p); }
+            int D(string s) { var p = [|System.Runtime.InteropServices.Marshalling.BStrStringMarshaller.ConvertToUnmanaged(s)|]; return kt_name(p); }
+            int E(string s)
+            {
+                var p = [|System.Runtime.InteropServices.Marshalling.AnsiStringMarshaller.ConvertToUnmanaged(s)|];
+                if (kt_name(p) == 0) return 0;
+                System.Runtime.InteropServices.Marshalling.AnsiStringMarshaller.Free(p);
+                return 1;
+            }
+        }
+        """);
+
 #if ROSLYN_4_8_OR_GREATER
     [Fact]
     public Task In_a_class_with_a_primary_constructor() => Run("class P(int key) { public int Value { get { var p = [|N.kd_make()|]; return N.kd_use(p) + key; } } }");

@@ -20,6 +20,7 @@ public sealed class Reports
     [InlineData("var p = N.kd_make(); try { if (b) { N.kd_done(p); return; } } finally { [|N.kd_done(p)|]; }")]
     [InlineData("var p = Marshal.StringToCoTaskMemUTF8(\"a\"); H.Free(p); [|H.Free(p)|];")]
     [InlineData("var l = NativeLibrary.Load(\"x\"); NativeLibrary.Free(l); [|NativeLibrary.Free(l)|];")]
+    [InlineData("unsafe { var p = System.Runtime.InteropServices.Marshalling.Utf8StringMarshaller.ConvertToUnmanaged(\"a\"); Marshal.FreeCoTaskMem((IntPtr)p); [|System.Runtime.InteropServices.Marshalling.Utf8StringMarshaller.Free(p)|]; }")]
     [InlineData("using var h = new SafeFileHandle(N.kd_make(), true); var p = N.kd_make(); using var a = new SafeFileHandle(p, true); using var c = [|new SafeFileHandle(p, ownsHandle: true)|];")]
     [InlineData("var p = N.kd_make(); using var h = new SafeFileHandle(p, true); N.Log(\"x\"); [|N.kd_done(p)|];")]
     [InlineData("var p = N.kd_make(); using var h = new OwnHandle(p); [|N.kd_done(p)|];")]
@@ -40,6 +41,11 @@ public sealed class Reports
         }
         class C { void M(bool b, int k) { {{body}} } }
         """);
+
+    [Theory]
+    [InlineData("static void Free(IntPtr p, bool b) { if (b) Marshal.FreeCoTaskMem(p); [|Marshal.FreeCoTaskMem(p)|]; }")]
+    [InlineData("static unsafe void Free(byte* p, bool b) { if (b) System.Runtime.InteropServices.Marshalling.Utf16StringMarshaller.Free((ushort*)p); [|System.Runtime.InteropServices.Marshalling.Utf8StringMarshaller.Free(p)|]; }")]
+    public Task A_second_release_of_what_the_caller_gives_up(string method) => Run("static class H { public " + method + " }");
 
     [Theory]
     [InlineData("public class C", OutputKind.DynamicallyLinkedLibrary, DiagnosticSeverity.Info)]
