@@ -20,6 +20,37 @@ internal static class DroppedResults
         return places.Count > 0 && places.All(IsDroppedAt);
     }
 
+    /// <summary>Whether each call that is to be seen drops the result, or puts it where nobody looks at it: into a local that is never read.</summary>
+    public static bool AreUnread(IMethodSymbol method, Compilation compilation)
+    {
+        var places = Mentions.In(compilation).Of(method).ToList();
+        return places.Count > 0 && places.All(static place => IsDroppedAt(place) || IsInUnreadLocal(place));
+    }
+
+    private static bool IsInUnreadLocal(SyntaxNode mention)
+    {
+        var called = Mentions.ExpressionAt(mention);
+        if (called.Parent is not InvocationExpressionSyntax call || call.Expression != called)
+        {
+            return false;
+        }
+
+        var local = call.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } declared } => declared.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var assigned }, Parent: ExpressionStatementSyntax } => assigned,
+            _ => null,
+        };
+        if (local is null || call.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is not { } member
+            || !member.DescendantNodes().Any(node => node is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } declared && declared.Identifier.ValueText == local))
+        {
+            return false;
+        }
+
+        return member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == local)
+            .All(static name => name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment && assignment.Left == name);
+    }
+
     private static bool IsDroppedAt(SyntaxNode mention)
     {
         var called = Mentions.ExpressionAt(mention);

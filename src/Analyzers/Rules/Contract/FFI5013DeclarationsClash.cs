@@ -28,6 +28,8 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         DiagnosticSeverity.Warning,
         description: "Two declarations of the same entry point of the same library pass different numbers or kinds of values. One of them reads registers or stack that the other side never wrote.");
 
+    private static readonly HashSet<string> NumberFunctions = new(StringComparer.Ordinal) { "GetWindowLong", "SetWindowLong", "GetClassLong", "SetClassLong" };
+
     private static readonly HashSet<string> MessageFunctions = new(StringComparer.Ordinal)
     {
         "SendMessage", "PostMessage", "SendNotifyMessage", "SendMessageTimeout", "SendDlgItemMessage", "PostThreadMessage", "DefWindowProc",
@@ -61,13 +63,23 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
             location,
 
             // An argument has 8 bytes on Windows in any case, and the handles and answers of its functions fit in 4.
-            (clash.IsOnlyWidth && SystemLibraries.IsWindows(function.Library)) || OnlyWidthsOfMessages(function, clash.Other) || IsOneUncalled(interop, function, clash.Other) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            clash.IsOnlyName || (clash.IsOnlyWidth && SystemLibraries.IsWindows(function.Library)) || IsOfNumbers(function, clash.Other) || OnlyWidthsOfMessages(function, clash.Other) || IsOneUncalled(interop, function, clash.Other) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             null,
             clash.Other.Location is { } other ? ImmutableArray.Create(other) : default,
             function.EntryPoint ?? clash.Other.EntryPoint,
             DisplayNames.OfMember(FunctionMembers.Of(interop).HolderOf(clash.Other) ?? clash.Other.Symbol),
             clash.Difference,
             clash.Targets.Length == 0 ? "" : " on " + string.Join(", ", clash.Targets));
+
+    /// <summary>
+    /// Whether a function gives and takes the numbers of 4 bytes that belong to a window, which a declaration with <c>nint</c> reads from a register whose other half the processor has cleared.
+    /// </summary>
+    private static bool IsOfNumbers(NativeFunction function, NativeFunction other) =>
+        SystemLibraries.IsWindows(function.Library)
+        && function.EntryPoint is { } name && NumberFunctions.Contains(name.TrimEnd('A', 'W'))
+        && function.Parameters.Length == other.Parameters.Length
+        && function.Parameters.Append(function.Return).Concat(other.Parameters).Append(other.Return).All(static value =>
+            value.Marshalling.Shape is not (ManagedShape.String or ManagedShape.StringBuilder) && value.NativeType.Kind is NativeTypeKind.Integer or NativeTypeKind.Pointer);
 
     /// <summary>Whether code of the project calls one of two imports, and neither it nor other code can call the other one, which does no harm then.</summary>
     private static bool IsOneUncalled(InteropContext interop, NativeFunction function, NativeFunction other)
@@ -114,7 +126,11 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
     /// <param name="Difference">What differs, for the message.</param>
     /// <param name="Targets">The platforms on which it does, or none for all.</param>
     /// <param name="IsOnlyWidth">Whether it is only about how much of a register counts.</param>
-    private sealed record Clash(NativeFunction Other, string Difference, ImmutableArray<string> Targets, bool IsOnlyWidth);
+    private sealed record Clash(NativeFunction Other, string Difference, ImmutableArray<string> Targets, bool IsOnlyWidth)
+    {
+        /// <summary>Whether only the name says that both are the same function.</summary>
+        public bool IsOnlyName { get; init; }
+    }
 
     /// <summary>The imports of the compilation by library and name, compared once.</summary>
     private sealed class Declarations
@@ -193,9 +209,11 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
                 return null;
             }
 
-            // Without a known library the name alone decides, when only one library has it.
+            // Without a known library the name alone decides, when only one library has it; another one, which is loaded by a path, may have a function of that name.
             var known = library is not null ? LibraryNames.Normalize(library) : libraries.Count == 1 ? libraries.First() : null;
-            return known is not null && _groups.TryGetValue((known, name), out var group) ? ClashWithAll(function, group) : null;
+            return known is not null && _groups.TryGetValue((known, name), out var group) && ClashWithAll(function, group) is { } clash
+                ? clash with { IsOnlyName = library is null && !SystemLibraries.IsAny(known) }
+                : null;
         }
 
         private (string Library, string Name)? KeyOf(NativeFunction function)

@@ -221,7 +221,40 @@ internal sealed class ExceptionEscapes(InteropContext interop)
                 || MarshallingReader.DerivesFrom(exception, _types.Find("System.NotImplementedException"))
                 || MarshallingReader.DerivesFrom(exception, _types.Find("System.NotSupportedException"))
                 || exception.Name is "UnreachableException");
-        return isGuard && (walk.Least == EscapeKind.Expected || walk.IsModest) ? null : Escape(thrown, ExceptionEscape.OwnThrow, isGuard && walk.Least == EscapeKind.Possible ? EscapeKind.Possible : EscapeKind.Throw);
+
+        // What a method needs of its own class is set before native code gets a callback, and a handler that has caught everything is no wrong program.
+        var isOfState = isGuard && walk.Depth > 0 && MarshallingReader.DerivesFrom((INamedTypeSymbol)type!, _types.Find("System.InvalidOperationException")) && IsForState(thrown);
+        return (isGuard && (walk.Least == EscapeKind.Expected || walk.IsModest)) || (isOfState && walk.Least != EscapeKind.Possible && !walk.CountsUnlikely) ? null : Escape(thrown, ExceptionEscape.OwnThrow, isGuard && walk.Least == EscapeKind.Possible ? EscapeKind.Possible : EscapeKind.Throw);
+    }
+
+    /// <summary>Whether a <c>throw</c> is for a field that is not set yet, or not any more: <c>_current ?? throw …</c>, <c>if (_disposed) throw …</c></summary>
+    private static bool IsForState(IThrowOperation thrown)
+    {
+        var inner = (IOperation)thrown;
+        while (inner.Parent is IConversionOperation or IExpressionStatementOperation or IBlockOperation { Operations.Length: 1 })
+        {
+            inner = inner.Parent;
+        }
+
+        return inner.Parent switch
+        {
+            ICoalesceOperation choice => choice.WhenNull == inner && IsField(choice.Value),
+            IConditionalOperation conditional => conditional.WhenTrue == inner && IsFieldTest(conditional.Condition),
+            _ => false,
+        };
+
+        static bool IsFieldTest(IOperation condition) => Operations.Unconverted(condition) switch
+        {
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } => IsFieldTest(operand),
+            IIsPatternOperation { Value: var value } => IsField(value),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison => IsField(comparison.LeftOperand) && IsNothing(comparison.RightOperand),
+            { } operand => IsField(operand),
+            null => false,
+        };
+
+        static bool IsNothing(IOperation value) => Operations.Unconverted(value) is { ConstantValue: { HasValue: true, Value: null or false or 0 } } or IDefaultValueOperation or IFieldReferenceOperation { Field.Name: "Zero" };
+
+        static bool IsField(IOperation? value) => Operations.Unconverted(value) is IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation };
     }
 
     /// <summary>Whether a <c>throw</c> is all that a switch does with a value that it does not know: native code would have to give one that nobody foresaw.</summary>
@@ -246,7 +279,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         foreach (var handler in attempt.Catches)
         {
             // Who catches everything has done what this rule asks for, and whom the handler tells about it is a smaller matter; only what it throws again is not.
-            var inHandler = walk.Least == EscapeKind.Expected && CatchesEverything(handler) ? walk.For(EscapeKind.Throw) : walk;
+            var inHandler = (walk.Least == EscapeKind.Expected || walk.IsModest) && CatchesEverything(handler) ? walk.For(EscapeKind.Throw) : walk;
             if (First(handler.Handler, inHandler) is { } fromHandler)
             {
                 return fromHandler;
@@ -420,7 +453,12 @@ internal sealed class ExceptionEscapes(InteropContext interop)
                 };
         }
 
-        return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf(((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)) && !(walk.CatchesInput && method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && IsInputOrOutput(method.ContainingType))));
+        if (isVirtual && IsForeignCode(method) && !method.DeclaringSyntaxReferences.IsEmpty && InEachImplementation(method, call, walk, out var ofOne))
+        {
+            return ofOne ?? Escape(call, $"'{NameOf(method)}' can throw");
+        }
+
+        return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf(((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)) && !IsToConsole(call) && !(walk.CatchesInput && method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && IsInputOrOutput(method.ContainingType))));
     }
 
     /// <summary>Whether the project gives an invoked delegate something, and all of that only sets fields and properties, queues, posts or starts a thread.</summary>
@@ -488,6 +526,34 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         return true;
     }
 
+    /// <summary>Looks into all that a member of an interface or base class can run, where only the project has classes for it; false when that is not known.</summary>
+    private bool InEachImplementation(IMethodSymbol method, IOperation call, Walk walk, out ExceptionEscape? escape)
+    {
+        escape = null;
+        if (walk.Least != EscapeKind.Expected || !UncalledCode.Of(interop.Compilation).IsSeenHereOnly(method.ContainingType))
+        {
+            return false;
+        }
+
+        var any = false;
+        var all = Implementations.Of(interop, method.OriginalDefinition, walk.CancellationToken);
+        foreach (var implementation in method is { IsAbstract: false, ContainingType.TypeKind: not TypeKind.Interface } ? all.Prepend(method) : all)
+        {
+            any = true;
+            if (!Follow(implementation, call, walk, out var inner))
+            {
+                return false;
+            }
+
+            if (inner is not null)
+            {
+                escape ??= inner with { Reason = $"'{NameOf(implementation)}' can throw: {inner.Reason}", Location = call.Syntax.GetLocation() };
+            }
+        }
+
+        return any;
+    }
+
     private IOperation? BodyOf(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken)
     {
         var definition = (method.PartialImplementationPart ?? method).OriginalDefinition;
@@ -541,7 +607,21 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         return !type.IsSealed && !member.IsSealed && member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
     }
 
-    private static bool IsLog(INamedTypeSymbol? type) => type is not null && (type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name is "ILog" or "Log");
+    private static bool IsLog(INamedTypeSymbol? type)
+    {
+        if (type is null || type.Name.EndsWith("Logger", StringComparison.Ordinal))
+        {
+            return type is not null;
+        }
+
+        // ILog, Log, LogHandler and ILogProcessor, but no Login.
+        var name = type.Name.StartsWith("ILog", StringComparison.Ordinal) ? type.Name.Substring(1) : type.Name;
+        return name.StartsWith("Log", StringComparison.Ordinal) && (name.Length == 3 || (char.IsUpper(name[3]) && !name.StartsWith("LogO", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Whether something is told the console: <c>Console.Out.Flush()</c></summary>
+    private static bool IsToConsole(IOperation call) =>
+        call is IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType: { Name: "Console", ContainingNamespace.Name: "System" } } } };
 
     private static bool IsInputOrOutput(INamedTypeSymbol? type)
     {

@@ -115,7 +115,7 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
                         // CloseHandle and its like fail only for what is no handle, and nobody asks them.
                         severity = DiagnosticSeverity.Hidden;
                     }
-                    else if (isCleanup || isUnneeded || (isRelease && status.Evidence <= Evidence.Known) || AreOutsLookedAt(call) || IsBestEffort(call) || IsResultCleared(call))
+                    else if (isCleanup || isUnneeded || (isRelease && status.Evidence <= Evidence.Known) || AreOutsLookedAt(call) || IsHandleRefused(call, function, contracts, interop) || IsBestEffort(call) || IsResultCleared(call))
                     {
                         severity = Report.OneStepLower(Rule.DefaultSeverity);
                     }
@@ -337,6 +337,45 @@ internal sealed class FFI4001NativeStatusIgnored : InteropAnalyzer
         return any;
 
         static bool IsAssigned(IOperation mention) => mention.Parent is ISimpleAssignmentOperation assignment && assignment.Target == mention;
+    }
+
+    /// <summary>
+    /// Whether the first that gets the handle which a function of Windows makes refuses what is none, so that nothing happens to anything else: another function of Windows, or a constructor that throws.
+    /// </summary>
+    private static bool IsHandleRefused(IOperation call, NativeFunction function, BoundaryContracts contracts, InteropContext interop)
+    {
+        if (call is not IInvocationOperation { Arguments: var arguments } || !SystemLibraries.IsWindows(function.Library))
+        {
+            return false;
+        }
+
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is not { RefKind: RefKind.Out or RefKind.Ref } || NativeCalls.ParameterOf(function, argument) is not { } parameter
+                || contracts.For(function)[parameter].Ownership is not { IsKnown: true, Value: { Kind: OwnershipKind.Owned, Name: "CloseHandle" } })
+            {
+                continue;
+            }
+
+            var variable = VariableIn(argument.Value is IDeclarationExpressionOperation { Expression: var declared } ? declared : argument.Value);
+            var next = variable is null ? null : Operations.RootOf(call).Descendants().FirstOrDefault(operation =>
+                operation.Syntax.SpanStart > call.Syntax.Span.End && SymbolEqualityComparer.Default.Equals(VariableIn(operation), variable));
+            return next is not null && Operations.WithConversions(next).Parent is IArgumentOperation { Parameter.RefKind: RefKind.None, Parent: var taker } && taker switch
+            {
+                IObjectCreationOperation { Type: { Name: "WindowsIdentity", ContainingNamespace.Name: "Principal" } } => true,
+                IInvocationOperation user => NativeCalls.FunctionOf(interop, user) is { } other && SystemLibraries.IsWindows(other.Library),
+                _ => false,
+            };
+        }
+
+        return false;
+
+        static ISymbol? VariableIn(IOperation operation) => operation switch
+        {
+            ILocalReferenceOperation { Local: var local } => local,
+            IFieldReferenceOperation { Field: var field, Instance: null or IInstanceReferenceOperation } => field,
+            _ => null,
+        };
     }
 
     /// <summary>Whether an operation only asks whether a value is there: it is compared with nothing, or is a flag.</summary>

@@ -103,12 +103,12 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             return;
         }
 
-        // Where nobody calls it, it misleads only the next one who looks for it.
+        // Where nobody calls it, or looks at what it says, it misleads only the next one who looks for it.
         context.Report(Report.Create(
             Rule,
             context.Interop.Compilation,
             context.Location,
-            function.Symbol is IMethodSymbol method && !UncalledCode.Of(context.Interop.Compilation).IsMentioned(method) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            function.Symbol is IMethodSymbol method && (!UncalledCode.Of(context.Interop.Compilation).IsMentioned(method) || DroppedResults.AreUnread(method, context.Interop.Compilation)) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             ImmutableDictionary<string, string?>.Empty.Add(FFI4002Properties.Cause, FFI4002Properties.Imported),
             default,
             $"'{function.EntryPoint}' called through P/Invoke sees what the runtime left behind, not the error of the call before; "
@@ -150,7 +150,7 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             Rule,
             interop.Compilation,
             context.Operation.Syntax.GetLocation(),
-            severity,
+            IsUnseen(context) ? Report.OneStepLower(Rule.DefaultSeverity) : severity,
             function.IsImport ? ImmutableDictionary<string, string?>.Empty.Add(FFI4002Properties.Cause, FFI4002Properties.NotCaptured) : null,
             function.Location is { } declaration ? ImmutableArray.Create(declaration) : default,
             $"'{read}' reads the error of '{function.DisplayName}', which is {WhyNotSaved(function)}");
@@ -158,6 +158,27 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
         {
             context.ReportDiagnostic(diagnostic);
         }
+    }
+
+    /// <summary>Whether nobody gets to see the error: it is dropped, told a log, or goes into an exception that each caller drops.</summary>
+    private static bool IsUnseen(OperationAnalysisContext context)
+    {
+        for (var current = context.Operation; current.Parent is { } parent; current = parent)
+        {
+            switch (parent)
+            {
+                case IExpressionStatementOperation:
+                    return current == context.Operation;
+                case IThrowOperation:
+                    return DroppedExceptions.Are(context.ContainingSymbol, context.Compilation);
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ContainingType: { Name: "Debug" or "Trace", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace.Name: "System" } } } } }:
+                    return true;
+                case IArgumentOperation { Parent: not (IObjectCreationOperation or IInvocationOperation { TargetMethod: { Name: "Format" or "Concat", ContainingType.SpecialType: SpecialType.System_String } }) }:
+                    return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Only Windows has error codes that an HRESULT can be made of: elsewhere the runtime saves errno, whose numbers mean something else.</summary>

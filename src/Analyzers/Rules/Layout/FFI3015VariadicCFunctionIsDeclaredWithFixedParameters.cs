@@ -6,6 +6,7 @@ using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -20,6 +21,9 @@ internal sealed class FFI3015VariadicCFunctionIsDeclaredWithFixedParameters : In
 {
     // The first eight arguments travel in registers on arm64; what stands behind them is on the stack for every function.
     private const int RegistersOnArm64 = 8;
+
+    // O_CREAT of Linux, macOS and Windows, and O_TMPFILE of Linux.
+    private const int CreatingFlags = 0x40 | 0x200 | 0x100 | 0x400000;
 
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         "FFI3015",
@@ -37,7 +41,7 @@ internal sealed class FFI3015VariadicCFunctionIsDeclaredWithFixedParameters : In
         var interop = start.Interop;
         start.OnNativeFunction(context =>
         {
-            if (context.Function.IsImport && Inspect(interop, context.Function, context.Function.Symbol, context.CancellationToken) is { } finding)
+            if (context.Function.IsImport && !NeverCreates(interop, context.Function) && Inspect(interop, context.Function, context.Function.Symbol, context.CancellationToken) is { } finding)
             {
                 context.Report(Create(interop, context.Function, context.LocationOf(finding.Argument), finding));
             }
@@ -72,6 +76,24 @@ internal sealed class FFI3015VariadicCFunctionIsDeclaredWithFixedParameters : In
     /// <summary>Whether each system has numbers of its own for what the function is asked to do, and the project does not say on which it runs.</summary>
     private static bool IsWrittenForOneSystem(InteropContext interop, NativeFunction function) =>
         function.EntryPoint is "ioctl" or "syscall" && SystemLibraries.IsCLibrary(function.Library) && ProjectTargets.Of(interop).ArePlatformsAssumed;
+
+    /// <summary>Whether each call of <c>open</c> opens what is there: its last argument, which says who may use a new file, is not read then.</summary>
+    private static bool NeverCreates(InteropContext interop, NativeFunction function)
+    {
+        var index = function.EntryPoint is "open" or "open64" or "_open" or "_wopen" ? 1 : function.EntryPoint is "openat" or "openat64" ? 2 : -1;
+        if (index < 0 || !SystemLibraries.IsCLibrary(function.Library) || function.Symbol is not IMethodSymbol method || !Visibility.IsHidden(interop.Compilation, method))
+        {
+            return false;
+        }
+
+        var mentions = Mentions.In(interop.Compilation);
+        var calls = mentions.Of(method).ToList();
+        return calls.Count > 0 && calls.All(mention =>
+            Mentions.ExpressionAt(mention) is var called && called.Parent is InvocationExpressionSyntax call && call.Expression == called
+            && mentions.ModelOf(call.SyntaxTree).GetOperation(call) is IInvocationOperation invocation
+            && invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == index)?.Value is { } flags
+            && Operations.Unconverted(flags)?.ConstantValue is { HasValue: true, Value: int constant } && (constant & CreatingFlags) == 0);
+    }
 
     private static Finding? Inspect(InteropContext interop, NativeFunction function, ISymbol place, CancellationToken cancellationToken)
     {

@@ -96,7 +96,7 @@ internal sealed class FFI3016SignatureCannotBeMarshalled : InteropAnalyzer
         }
 
         return Report.Create(
-            Rule, interop.Compilation, location, verdict.IsOnSomeSystems ? Report.OneStepLower(Rule.DefaultSeverity) : null, properties, default, subject, verdict.Reason, verdict.Advice);
+            Rule, interop.Compilation, location, verdict.IsOnSomeSystems || UnityProjects.Contain(interop) ? Report.OneStepLower(Rule.DefaultSeverity) : null, properties, default, subject, verdict.Reason, verdict.Advice);
     }
 
     /// <summary><c>__arglist</c> works on Windows only.</summary>

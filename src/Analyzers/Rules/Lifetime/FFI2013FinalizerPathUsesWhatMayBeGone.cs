@@ -76,6 +76,9 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
     /// <summary>One finalizer or <c>Dispose(bool)</c>.</summary>
     private sealed class Reading(OperationBlockAnalysisContext context, InteropContext interop, IMethodSymbol method, ConcurrentDictionary<Location, byte> reported)
     {
+        // Calls of the project are followed so far.
+        private const int DeepestCall = 3;
+
         private readonly KnownTypes _types = interop.Types;
         private readonly ObjectHolders _holders = new(interop);
 
@@ -172,20 +175,25 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
             return false;
         }
 
-        /// <summary>Whether a method touches nothing but the fields of its object, which are there as long as the object is.</summary>
-        private bool OnlySetsFields(IMethodSymbol target)
+        /// <summary>
+        /// Whether a method touches nothing but the fields of its object, which are there as long as the object is, wakes those that wait for it, and takes things off collections: what it
+        /// calls of the project does no more.
+        /// </summary>
+        private bool OnlySetsFields(IMethodSymbol target, int depth = 0)
         {
-            if (FlowAnalysis.Of(interop).BodyOf(target, context.CancellationToken) is not { } body)
+            if (depth > DeepestCall || target.IsVirtual || target.IsAbstract || FlowAnalysis.Of(interop).BodyOf(target, context.CancellationToken) is not { } body)
             {
                 return false;
             }
 
-            var sets = false;
+            var sets = depth > 0;
             foreach (var operation in body.Descendants())
             {
-                if (operation is IInvocationOperation or IFunctionPointerInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation or IEventReferenceOperation or IDynamicInvocationOperation)
+                switch (operation)
                 {
-                    return false;
+                    case IInvocationOperation { TargetMethod: var called } call when !IsHarmless(call, called) && (NativeCalls.FunctionOf(interop, call) is not null || !OnlySetsFields(called, depth + 1)):
+                    case IFunctionPointerInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation or IEventReferenceOperation or IDynamicInvocationOperation:
+                        return false;
                 }
 
                 sets |= operation is IAssignmentOperation { Target: IFieldReferenceOperation };
@@ -193,6 +201,12 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
 
             return sets;
         }
+
+        private bool IsHarmless(IInvocationOperation call, IMethodSymbol called) =>
+            (called.ContainingType is { Name: "Monitor", ContainingNamespace.Name: "Threading" } && called.Name is "Pulse" or "PulseAll")
+            || (called.Name == "SuppressFinalize" && SymbolEqualityComparer.Default.Equals(called.ContainingType, _types.GC))
+            || (called.Name is "Remove" or "Clear" && called.ContainingType.ContainingNamespace is { Name: "Generic", ContainingNamespace.Name: "Collections" }
+                && Operations.Unconverted(call.Instance) is IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation });
 
         /// <summary>
         /// Whether the use stands under a condition that the object's own release makes false: about a member that some method of its class sets. Finalizers run one after the other,

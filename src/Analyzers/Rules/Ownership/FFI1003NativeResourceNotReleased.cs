@@ -143,11 +143,14 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         }
 
         // What one way to the end of the body hands on and another does not, a condition may decide that says the same of both; a loop that hands it on runs at least once.
-        var isHandedOn = facts.Any(static fact => fact.Kind is FactKind.StoredInField or FactKind.Escaped) && losses.All(static fact => fact.Kind == FactKind.LeakedByException || fact is { Kind: FactKind.Leaked, At: null });
+        var isHandedOn = facts.Any(static fact => fact.Kind is FactKind.StoredInField or FactKind.Escaped) && losses.All(fact => fact.Kind == FactKind.LeakedByException || (fact.Kind == FactKind.Leaked && (fact.At is null || IsBehindLoop(fact.At, origin))));
         var isCertain = kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && !isHandedOn && !IsGivenAwayOnSuccess(origin, facts, losses, interop) && losses.Any(static fact => fact.Kind != FactKind.LeakedByException);
         // A class whose static constructor throws is not initialized a second time: it loses the resource once, and the program cannot go on with the class.
         isCertain &= context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || losses.Any(static fact => fact.At is not { Syntax: var leaving } || !ResourceWords.IsThrow(leaving));
         isCertain &= isReleasedSomewhere || !LastsAsLongAsProgram(origin, interop);
+
+        // What a program leaves allocated once does not grow, and is gone when it ends.
+        isCertain = isCertain && !(!OnceInProgram.MayRepeat(origin.Operation!.Syntax) && OnceInProgram.Runs(context.OwningSymbol, interop.Compilation, context.CancellationToken));
 
         // Where an exception ends the process, nothing is lost by it.
         isCertain = isCertain && !(losses.All(static fact => fact.Kind == FactKind.LeakedByException || fact is { Kind: FactKind.Leaked, At.Syntax: var leaving } && ResourceWords.IsThrow(leaving))
@@ -167,18 +170,33 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             Advice(origin, losses));
     }
 
+    /// <summary>Whether a loop between the making of the resource and the place hands it on: puts what leads to it into an array.</summary>
+    private static bool IsBehindLoop(IOperation at, Origin origin)
+    {
+        var made = origin.Operation!.Syntax;
+        return NameOfLocal(origin) is { } name
+            && at.Syntax.FirstAncestorOrSelf<BlockSyntax>() is { } block
+            && block.Statements.Any(statement => statement is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
+                && statement.Span.End <= at.Syntax.SpanStart && statement.SpanStart > made.SpanStart
+                && statement.DescendantNodes().Any(node => node is AssignmentExpressionSyntax { Left: var target, Right: var value }
+                    && (target as ElementAccessExpressionSyntax)?.Expression is { } filled && filled.ToString() != name
+                    && value.DescendantNodesAndSelf().Any(part => part is IdentifierNameSyntax { Identifier.ValueText: var mentioned } && mentioned == name)));
+    }
+
+    private static string? NameOfLocal(Origin origin) => Operations.WithConversions(origin.Operation!).Parent switch
+    {
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.Name: var declared } } => declared,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local.Name: var assigned } } => assigned,
+        _ => origin.Symbol?.Name,
+    };
+
     /// <summary>
     /// Whether the resource is released in handlers of exceptions only, and a call in their <c>try</c> block gets it: who takes care of the failure means that the call keeps it when it
     /// succeeds.
     /// </summary>
     private static bool IsGivenAwayOnSuccess(Origin origin, ImmutableArray<FlowFact> facts, ImmutableArray<FlowFact> losses, InteropContext interop)
     {
-        var name = Operations.WithConversions(origin.Operation!).Parent switch
-        {
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.Name: var declared } } => declared,
-            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local.Name: var assigned } } => assigned,
-            _ => origin.Symbol?.Name,
-        };
+        var name = NameOfLocal(origin);
         if (name is null || losses.Any(static loss => loss.Kind == FactKind.Overwritten || (loss is { Kind: FactKind.Leaked, At.Syntax: var leaving } && ResourceWords.IsThrow(leaving))))
         {
             return false;

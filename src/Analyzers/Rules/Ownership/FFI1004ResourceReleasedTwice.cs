@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using BoundaryLint.Analysis;
 using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -142,11 +144,60 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
             at.Syntax.GetLocation(),
 
             // Windows counts the uses of these values: a window that is gone is no other one's for a long time.
-            !isSeen || release.Evidence == Evidence.Inferred || release.Key is "DestroyWindow" or "UnhookWindowsHookEx" ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+            !isSeen || IsNeverSet(field, interop.Compilation, context.CancellationToken) || release.Evidence == Evidence.Inferred || release.Key is "DestroyWindow" or "UnhookWindowsHookEx" ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             properties,
             field.Locations,
             $"`{release.DisplayName}` releases `{field.Name}`{Source(release, null)} and {reason}");
     }
+
+    /// <summary>Whether no code that is to be seen gives a field anything but nothing, so that there is nothing to release.</summary>
+    private static bool IsNeverSet(ISymbol field, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (field is not IFieldSymbol || field.DeclaringSyntaxReferences.Length != 1)
+        {
+            return false;
+        }
+
+        foreach (var token in WordPlaces.Find(compilation, [field.Name], cancellationToken).TokensOf(field.Name, cancellationToken))
+        {
+            switch (token.Parent)
+            {
+                case VariableDeclaratorSyntax declared:
+                    if (declared.Initializer is { Value: var initial } && !IsNothing(initial))
+                    {
+                        return false;
+                    }
+
+                    break;
+                case SimpleNameSyntax name:
+                    ExpressionSyntax access = name.Parent is MemberAccessExpressionSyntax member && member.Name == name ? member : name;
+                    if (access.Parent switch
+                    {
+                        AssignmentExpressionSyntax assignment when assignment.Left == access => !IsNothing(assignment.Right),
+                        ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None),
+                        PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.AddressOfExpression),
+                        _ => false,
+                    })
+                    {
+                        return false;
+                    }
+
+                    break;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNothing(ExpressionSyntax value) => value switch
+    {
+        CastExpressionSyntax { Expression: var inner } => IsNothing(inner),
+        ParenthesizedExpressionSyntax { Expression: var inner } => IsNothing(inner),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Zero" } => true,
+        DefaultExpressionSyntax => true,
+        LiteralExpressionSyntax literal => literal.Token.ValueText is "0" or "null" or "default",
+        _ => false,
+    };
 
     private static bool IsInferred(Origin origin, Release release) =>
         origin.Kind == OriginKind.Resource && origin.Family!.IsReleasedBy(release.Key) ? origin.Evidence == Evidence.Inferred : release.Evidence == Evidence.Inferred;

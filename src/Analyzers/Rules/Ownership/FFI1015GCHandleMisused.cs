@@ -208,9 +208,14 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
     {
         if (made is not IInvocationOperation { Arguments: { Length: > 0 } arguments }
             || Operations.Unconverted(arguments[0].Value) is not { } target
-            || (target is not IDelegateCreationOperation && target.Type is not ({ TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate or SpecialType.System_MulticastDelegate })))
+            || (target is not IDelegateCreationOperation && target.Type is not ({ TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate or SpecialType.System_MulticastDelegate } or { Name: "DynamicMethod", ContainingNamespace: { Name: "Emit", ContainingNamespace.Name: "Reflection" } })))
         {
             return false;
+        }
+
+        if (made.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation })
+        {
+            return true;
         }
 
         if (made.Parent is IExpressionStatementOperation)

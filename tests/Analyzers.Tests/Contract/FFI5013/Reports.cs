@@ -118,7 +118,7 @@ public sealed class Reports
                 }
             }
             """),
-        Verify.Diagnostic().WithLocation(1).WithLocation(0).WithArguments("kv_seek", "Native.kv_seek", "2 parameters here and 1 parameter there", ""),
+        Verify.Diagnostic().WithLocation(1).WithLocation(0).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithArguments("kv_seek", "Native.kv_seek", "2 parameters here and 1 parameter there", ""),
         Verify.Diagnostic().WithLocation(2).WithLocation(0).WithArguments("kv_seek", "Native.kv_seek", "parameter 1 is `double` here and `int` there", ""));
 
     [Fact]
@@ -180,5 +180,17 @@ public sealed class Reports
                 new Microsoft.CodeAnalysis.Testing.DiagnosticResult("FFI5013", Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0)
                     .WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations),
             },
+        }.RunAsync();
+
+    [Theory]
+    [InlineData("int GetWindowLong(nint w, int i)", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("double GetWindowLong(nint w, int i)", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    [InlineData("int GetWindowLong(nint w, int i, int j)", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    public Task Numbers_of_a_window_as_a_suggestion(string other, Microsoft.CodeAnalysis.DiagnosticSeverity severity) =>
+        new Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerTest<BoundaryLint.Rules.Contract.FFI5013DeclarationsClash, Microsoft.CodeAnalysis.Testing.DefaultVerifier>
+        {
+            TestCode = "using System.Runtime.InteropServices; static class N { [DllImport(\"user32\")] static extern nint GetWindowLong(nint w, int i); } "
+                + "static class M { [DllImport(\"user32\")] static extern " + other.Replace("GetWindowLong", "{|#0:GetWindowLong|}") + "; }",
+            ExpectedDiagnostics = { new Microsoft.CodeAnalysis.Testing.DiagnosticResult("FFI5013", severity).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations) },
         }.RunAsync();
 }

@@ -265,6 +265,26 @@ public sealed class Reports
         """,
         new DiagnosticResult("FFI4001", DiagnosticSeverity.Info).WithLocation(0));
 
+    [Theory]
+    [InlineData("{|#0:W.OpenProcessToken(p, 8, out var token)|}; W.AdjustToken(token, 3);", DiagnosticSeverity.Info)]
+    [InlineData("{|#0:W.OpenProcessToken(p, 8, out _token)|}; using var identity = new System.Security.Principal.WindowsIdentity(_token);", DiagnosticSeverity.Info)]
+    [InlineData("{|#0:W.OpenProcessToken(p, 8, out var token)|}; Keep(token);", DiagnosticSeverity.Warning)]
+    [InlineData("{|#0:W.OpenProcessToken(p, 8, out var token)|}; W.kv_use(token);", DiagnosticSeverity.Warning)]
+    public Task A_handle_that_the_next_function_refuses_as_a_suggestion(string body, DiagnosticSeverity severity) => Run(
+        """
+        using System;
+        using System.Runtime.InteropServices;
+        namespace System.Security.Principal { class WindowsIdentity : IDisposable { public WindowsIdentity(IntPtr token) { } public void Dispose() { } } }
+        static class W
+        {
+            [DllImport("advapi32")] public static extern bool OpenProcessToken(IntPtr process, int access, out IntPtr token);
+            [DllImport("advapi32")] public static extern void AdjustToken(IntPtr token, int how);
+            [DllImport("kv")] public static extern void kv_use(IntPtr token);
+        }
+        class C { IntPtr _token; static void Keep(IntPtr token) { } void M(IntPtr p) { 
+        """ + body + " } }",
+        new DiagnosticResult("FFI4001", severity).WithLocation(0));
+
     private static Task Run(string code, params DiagnosticResult[] expected)
     {
         var test = New(code);

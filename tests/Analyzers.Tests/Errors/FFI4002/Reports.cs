@@ -205,4 +205,36 @@ public sealed class Reports
         TestCode = Imports + "class C { void M() { if (N.kv_put(1) != 0) { " + read + " } } }",
         ExpectedDiagnostics = { new DiagnosticResult("FFI4002", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
+
+    [Theory]
+    [InlineData("static void Put() { if (N.kv_put(1) != 0) throw new InvalidOperationException(\"put: \" + {|#0:Marshal.GetLastWin32Error()|}); } void M() { try { Put(); } catch (Exception) { } }", DiagnosticSeverity.Info)]
+    [InlineData("static void Put() { if (N.kv_put(1) != 0) throw {|#0:new Win32Exception()|}; } static void All() { Put(); } void M() { try { All(); } catch { Console.WriteLine(1); } }", DiagnosticSeverity.Info)]
+    [InlineData("static void Put() { if (N.kv_put(1) != 0) throw {|#0:new Win32Exception()|}; } void M() { try { Put(); } catch (Exception e) { Console.WriteLine(e); } }", DiagnosticSeverity.Warning)]
+    [InlineData("static void Put() { if (N.kv_put(1) != 0) throw {|#0:new Win32Exception()|}; } void M() { try { Put(); } catch { throw; } }", DiagnosticSeverity.Warning)]
+    [InlineData("static void Put() { if (N.kv_put(1) != 0) throw {|#0:new Win32Exception()|}; } void M() { try { Put(); } catch (FormatException) { } }", DiagnosticSeverity.Warning)]
+    [InlineData("static void Put() { if (N.kv_put(1) != 0) throw {|#0:new Win32Exception()|}; } void M() { try { Put(); } catch { } Put(); }", DiagnosticSeverity.Warning)]
+    [InlineData("static void Put() { if (N.kv_put(1) != 0) throw {|#0:new Win32Exception()|}; } void M() { try { Action later = () => Put(); } catch { } }", DiagnosticSeverity.Warning)]
+    [InlineData("public static void Put() { if (N.kv_put(1) != 0) throw {|#0:new Win32Exception()|}; } void M() { try { Put(); } catch { } }", DiagnosticSeverity.Warning)]
+    [InlineData("void M() { if (N.kv_put(1) != 0) System.Diagnostics.Debug.WriteLine(\"put: \" + {|#0:Marshal.GetLastWin32Error()|}); }", DiagnosticSeverity.Info)]
+    [InlineData("void M() { if (N.kv_put(1) != 0) System.Diagnostics.Trace.TraceError($\"put: {{|#0:Marshal.GetLastWin32Error()|}}\"); }", DiagnosticSeverity.Info)]
+    [InlineData("void M() { if (N.kv_put(1) != 0) { {|#0:Marshal.GetLastWin32Error()|}; } }", DiagnosticSeverity.Info)]
+    [InlineData("void M() { if (N.kv_put(1) != 0) Environment.Exit({|#0:Marshal.GetLastWin32Error()|}); }", DiagnosticSeverity.Warning)]
+    public Task An_error_that_nobody_gets_to_see_as_a_suggestion(string code, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
+    {
+        TestCode = Imports + "public class C { " + code + " }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4002", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("W.GetLastError();", DiagnosticSeverity.Info)]
+    [InlineData("var error = W.GetLastError();", DiagnosticSeverity.Info)]
+    [InlineData("int error; error = W.GetLastError();", DiagnosticSeverity.Info)]
+    [InlineData("int error; error = W.GetLastError(); Console.WriteLine(error);", DiagnosticSeverity.Warning)]
+    [InlineData("_last = W.GetLastError();", DiagnosticSeverity.Warning)]
+    [InlineData("W.GetLastError(); if (W.GetLastError() != 0) return;", DiagnosticSeverity.Warning)]
+    public Task The_function_itself_where_nobody_reads_what_it_says_as_a_suggestion(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
+    {
+        TestCode = "using System; using System.Runtime.InteropServices; public static class W { [DllImport(\"kernel32\")] public static extern int {|#0:GetLastError|}(); } class C { int _last; void M() { " + body + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4002", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 }

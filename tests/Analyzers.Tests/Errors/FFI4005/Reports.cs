@@ -163,6 +163,15 @@ public sealed class Reports
     [InlineData("Other.Raise(key); return 0;", DiagnosticSeverity.Warning)]
     [InlineData("try { Other.Fail(key); } catch { Other.Raise(key); } return 0;", DiagnosticSeverity.Info)]
     [InlineData("try { Other.Fail(key); } catch (Exception e) { throw new InvalidOperationException(null, e); } return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("try { Other.Fail(key); } catch { Other.State(); } return 0;", DiagnosticSeverity.Info)]
+    [InlineData("try { Other.Fail(key); } catch { return Other.Chosen(key); } return 0;", DiagnosticSeverity.Info)]
+    [InlineData("try { Other.Fail(key); } catch { Other.Closed(); } return 0;", DiagnosticSeverity.Info)]
+    [InlineData("try { Other.Fail(key); } catch { Other.Guard(key); } return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("try { Other.Fail(key); } catch { Other.Fail(key); } return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("Console.Out.Flush(); return 0;", DiagnosticSeverity.Info)]
+    [InlineData("Other.Source.Flush(); return 0;", DiagnosticSeverity.Warning)]
+    [InlineData("Other.Handler.Debug(\"key\"); return 0;", DiagnosticSeverity.Info)]
+    [InlineData("Other.Login.Debug(\"key\"); return 0;", DiagnosticSeverity.Warning)]
     [InlineData("Other.InvokeChosen(key); return 0;", DiagnosticSeverity.Info)]
     [InlineData("return Other.Listener.OnKey(key);", DiagnosticSeverity.Warning)]
     [InlineData("return Other.Source.Read(new byte[1], 0, 1);", DiagnosticSeverity.Warning)]
@@ -185,6 +194,8 @@ public sealed class Reports
             using System;
             public interface IListener { int OnKey(int key); }
             public interface ILogger { void Info(string text); }
+            public interface ILogHandler { void Debug(string text); }
+            public interface ILogin { void Debug(string text); }
             public static class Log { public static System.IO.TextWriter Out; public static void Write(string text) => Out.WriteLine(text); }
             public static class Other
             {
@@ -192,6 +203,11 @@ public sealed class Reports
                 private static Func<int, int> s_chosen = key => key;
                 public static IListener Listener;
                 public static ILogger Log;
+                public static ILogHandler Handler;
+                public static ILogin Login;
+                private static bool s_closed;
+                public static void Closed() { if (s_closed) throw new ObjectDisposedException(nameof(Other)); }
+                public static int Chosen(int key) => (s_chosen ?? throw new InvalidOperationException())(key);
                 public static System.IO.Stream Source;
                 public static int[] Numbers;
                 public static int Deep => Deeper();
@@ -383,6 +399,34 @@ public sealed class Reports
     public Task One_step_lower_for_a_body_that_each_class_of_the_project_replaces(string modifiers, string replacement, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
     {
         TestCode = Imports + modifiers + " class C { protected virtual int {|#0:OnKey|}(int key) { if (key == 3) throw new FormatException(); return 0; } protected void M() => N.kv_each(OnKey); } class D : C { " + replacement + " }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData(true, "public class One : IListener { public int OnKey(int key) => C.s_last = key; } public class Two : IListener { public int OnKey(int key) { try { return C.Numbers[key]; } catch { return 0; } } }", DiagnosticSeverity.Info)]
+    [InlineData(true, "public class One : IListener { public int OnKey(int key) => C.s_last = key; } public class Two : IListener { public int OnKey(int key) { if (key == 3) throw new FormatException(); return 0; } }", DiagnosticSeverity.Warning)]
+    [InlineData(true, "", DiagnosticSeverity.Warning)]
+    [InlineData(false, "public class One : IListener { public int OnKey(int key) => C.s_last = key; }", DiagnosticSeverity.Warning)]
+    public Task An_interface_that_only_the_project_implements_as_a_suggestion_where_no_class_throws(bool isProgram, string classes, DiagnosticSeverity severity)
+    {
+        var test = new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+        {
+            TestCode = Imports.Replace("static class Program", "static class Start").Replace("internal static int s_count;", "static void Main() { }").Replace("{ s_count++; }", "{ }")
+                + "public interface IListener { int OnKey(int key); } public class C { internal static int s_last; internal static int[] Numbers; public static IListener Listener; "
+                + "[UnmanagedCallersOnly] static int {|#0:OnKey|}(int key) => Listener.OnKey(key); } " + classes,
+            ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+        };
+        test.TestState.OutputKind = isProgram ? Microsoft.CodeAnalysis.OutputKind.ConsoleApplication : Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary;
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("log.Info(\"a\");", DiagnosticSeverity.Info)]
+    [InlineData("throw;", DiagnosticSeverity.Warning)]
+    public Task A_handler_of_an_event_that_catches_everything_and_tells_a_log_as_a_suggestion(string answer, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + "public interface ILogger { void Info(string text); } public class C { public event Action<int> Changed; public void M() => N.kv_each(key {|#0:=>|} { Changed?.Invoke(key); return 0; }); } "
+            + "class Caller { ILogger log; int[] all; void M(C c) => c.Changed += OnChanged; void OnChanged(int key) { if (key < 0) return; try { all[key] = 3; } catch (Exception) { " + answer + " } } }",
         ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 

@@ -131,4 +131,14 @@ public sealed class Reports
             """,
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
+
+    [Theory]
+    [InlineData("internal", "Native.open(\"/tmp/a\", 0x41, 0x1A4);")]
+    [InlineData("internal", "Native.open(\"/dev/null\", 1, 0); Native.open(\"/tmp/a\", flags, 0);")]
+    [InlineData("internal", "")]
+    [InlineData("public", "Native.open(\"/dev/null\", 1, 0);")]
+    public Task An_open_that_makes_a_file_or_may(string access, string calls) => new CSharpAnalyzerTest<FFI3015VariadicCFunctionIsDeclaredWithFixedParameters, DefaultVerifier>
+    {
+        TestCode = "using System.Runtime.InteropServices; public static class Native { [DllImport(\"libc\")] " + access + " static extern int open(string path, int flags, int [|mode|]); } class C { void M(int flags) { " + calls + " } }",
+    }.RunningOn("linux-x64,osx-arm64").RunAsync();
 }

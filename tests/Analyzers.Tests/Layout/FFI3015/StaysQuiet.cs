@@ -86,4 +86,13 @@ public sealed class StaysQuiet
             }
             """,
     }.WithHeader("int sqlite3_config(int option, void *value);\n").RunAsync();
+
+    [Theory]
+    [InlineData("Native.open(\"/dev/null\", 1, 0);")]
+    [InlineData("Native.open(\"/dev/null\", 1, 0); Native.open(\"/tmp/a\", Native.ReadOnly, 0);")]
+    public Task An_open_that_never_makes_a_file(string calls) => Verify.VerifyAnalyzerAsync("""
+        using System.Runtime.InteropServices;
+        static class Native { internal const int ReadOnly = 0; [DllImport("libc")] internal static extern int open(string path, int flags, int mode); }
+        class C { void M(int flags) { 
+        """ + calls + " } }");
 }

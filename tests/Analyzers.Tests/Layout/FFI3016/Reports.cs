@@ -295,4 +295,15 @@ public sealed class Reports
             """,
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
+
+    [Theory]
+    [InlineData("using UnityEngine; ", DiagnosticSeverity.Info)]
+    [InlineData("using UnityEngine.Audio; ", DiagnosticSeverity.Info)]
+    [InlineData("using UnityEngineering; ", DiagnosticSeverity.Warning)]
+    public Task What_only_Unity_compiles_as_a_suggestion(string unity, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI3016SignatureCannotBeMarshalled, DefaultVerifier>
+    {
+        TestCode = unity + "using System; using System.Runtime.InteropServices; struct Info { [MarshalAs(UnmanagedType.AnsiBStr)] public IntPtr {|#0:Name|}; } static class Native { [DllImport(\"kv\")] static extern int kv_info(ref Info info); } "
+            + "namespace UnityEngine { } namespace UnityEngine.Audio { } namespace UnityEngineering { }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI3016", severity).WithLocation(0) },
+    }.RunAsync();
 }

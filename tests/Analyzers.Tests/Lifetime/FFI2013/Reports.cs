@@ -243,4 +243,15 @@ public sealed class Reports
             """,
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
+
+    [Theory]
+    [InlineData("void Set() { _state = true; N.kv_close(_handle); }")]
+    [InlineData("void Set() { _state = true; Close(); } void Close() { N.kv_close(_handle); }")]
+    [InlineData("void Set() { _state = true; _all.Flush(); } readonly System.IO.Stream _all;")]
+    public Task What_sets_a_field_and_does_more(string members) => Run(Reports.Imports + """
+        sealed class Signal { bool _state; IntPtr _handle = N.kv_open(); ~Signal() => N.kv_close(_handle); public 
+        """ + members + """
+         }
+        class Queue { private readonly Signal _signal = new(); ~Queue() => [|_signal|].Set(); }
+        """);
 }

@@ -150,4 +150,15 @@ public sealed class StaysQuiet
         }
         class Cursor { private readonly Watcher _watcher = new(); ~Cursor() => _watcher.Stop(); }
         """);
+
+    [Theory]
+    [InlineData("void Set() { lock (this) { _state = true; if (_waiting) System.Threading.Monitor.Pulse(this); } }")]
+    [InlineData("void Set() { _state = true; Wake(); } void Wake() { lock (this) System.Threading.Monitor.PulseAll(this); }")]
+    [InlineData("void Set() { _state = true; _all.Clear(); } readonly System.Collections.Generic.List<object> _all = new();")]
+    public Task What_only_sets_fields_and_wakes_those_that_wait(string members) => Run(Reports.Imports + """
+        sealed class Signal { bool _state, _waiting; ~Signal() => _state = _waiting = false; public 
+        """ + members + """
+         }
+        class Queue { private readonly Signal _signal = new(); ~Queue() => _signal.Set(); }
+        """);
 }

@@ -498,5 +498,36 @@ public sealed class Reports
         ExpectedDiagnostics = { new DiagnosticResult("FFI1003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 
+    [Theory]
+    [InlineData("static void Main() => Start(); static void Start() { var p = {|#0:N.kd_make()|}; N.kd_use(p); }", DiagnosticSeverity.Info)]
+    [InlineData("static void Main() => new C(); C() { var p = {|#0:N.kd_make()|}; N.kd_use(p); }", DiagnosticSeverity.Info)]
+    [InlineData("static readonly C s_only = new C(); static void Main() { } C() { Start(); } void Start() { var p = {|#0:N.kd_make()|}; N.kd_use(p); }", DiagnosticSeverity.Info)]
+    [InlineData("static void Main() { Restart(); Restart(); } static void Restart() { Start(); Environment.Exit(1); } static void Start() { var p = {|#0:N.kd_make()|}; N.kd_use(p); }", DiagnosticSeverity.Info)]
+    [InlineData("static void Main() { while (true) Start(); } static void Start() { var p = {|#0:N.kd_make()|}; N.kd_use(p); }", DiagnosticSeverity.Warning)]
+    [InlineData("static void Main() { Start(); Start(); } static void Start() { var p = {|#0:N.kd_make()|}; N.kd_use(p); }", DiagnosticSeverity.Warning)]
+    [InlineData("static void Main() { Start(); } static void Start() { for (var i = 0; i < 3; i++) { var p = {|#0:N.kd_make()|}; N.kd_use(p); } }", DiagnosticSeverity.Warning)]
+    [InlineData("static void Main() { Restart(); Restart(); } static void Restart() { Start(); Environment.GetCommandLineArgs(); } static void Start() { var p = {|#0:N.kd_make()|}; N.kd_use(p); }", DiagnosticSeverity.Warning)]
+    [InlineData("static void Main() { new C(); new C(); } C() { var p = {|#0:N.kd_make()|}; N.kd_use(p); }", DiagnosticSeverity.Warning)]
+    public Task What_a_program_does_once_as_a_suggestion(string code, DiagnosticSeverity severity)
+    {
+        var test = new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+        {
+            TestCode = Resources.Declarations + "class C { " + code + " }",
+            ExpectedDiagnostics = { new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+        };
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("for (var i = 0; i < n; i++) { all[i] = (byte*)&p[i]; } return all;", DiagnosticSeverity.Info)]
+    [InlineData("if (n > 3) { all[0] = (byte*)&p[0]; } return all;", DiagnosticSeverity.Warning)]
+    [InlineData("for (var i = 0; i < n; i++) { all[i] = null; } return all;", DiagnosticSeverity.Warning)]
+    public Task Elements_whose_addresses_a_loop_hands_on_as_a_suggestion(string code, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + "unsafe class C { static byte*[] M(int n) { var p = (int*){|#0:Marshal.AllocHGlobal(4 * n)|}; var all = new byte*[n]; " + code + " } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
     private static Task Run(string code) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
 }

@@ -238,4 +238,16 @@ public sealed class Reports
         TestCode = "using System; using System.Runtime.InteropServices; " + type + " { IntPtr _p = Marshal.AllocHGlobal(4); public void Close() { {|#0:Marshal.FreeHGlobal(_p)|}; } } class P { void M() { " + user + " } }",
         ExpectedDiagnostics = { new DiagnosticResult("FFI1004", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
+
+    [Theory]
+    [InlineData("", DiagnosticSeverity.Info)]
+    [InlineData("public void Clear() { _p = IntPtr.Zero; this._p = default; }", DiagnosticSeverity.Info)]
+    [InlineData("public void Open(IntPtr p) { _p = p; }", DiagnosticSeverity.Warning)]
+    [InlineData("public void Open(C other) { other._p = Marshal.AllocHGlobal(3); }", DiagnosticSeverity.Warning)]
+    [InlineData("public void Open() => Make(out _p); static void Make(out IntPtr p) => p = Marshal.AllocHGlobal(3);", DiagnosticSeverity.Warning)]
+    public Task A_field_that_is_never_set_as_a_suggestion(string member, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
+    {
+        TestCode = "using System; using System.Runtime.InteropServices; public class C { protected IntPtr _p = IntPtr.Zero; public void Close() { if (_p != IntPtr.Zero) {|#0:Marshal.FreeHGlobal(_p)|}; } " + member + " }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1004", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
 }

@@ -89,6 +89,8 @@ public sealed class Reports
 
     [Theory]
     [InlineData("void Start() { Done done = Finish; {|#0:GCHandle.Alloc(done)|}; N.kv_start(done, IntPtr.Zero); } void Finish(IntPtr state) { }")]
+    [InlineData("void Start() { Done done = Finish; _ = {|#0:GCHandle.Alloc(done)|}; N.kv_start(done, IntPtr.Zero); } void Finish(IntPtr state) { }")]
+    [InlineData("void Start(System.Reflection.Emit.DynamicMethod method) { {|#0:GCHandle.Alloc(method)|}; N.kv_start((Done)method.CreateDelegate(typeof(Done)), IntPtr.Zero); }")]
     [InlineData("readonly Done _done; C() { _done = Finish; {|#0:GCHandle.Alloc(_done)|}; N.kv_start(_done, IntPtr.Zero); } void Finish(IntPtr state) { }")]
     public Task A_delegate_that_an_object_roots_for_good_is_a_suggestion(string code) => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
     {
