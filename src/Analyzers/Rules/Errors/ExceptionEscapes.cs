@@ -398,6 +398,12 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             return null;
         }
 
+        // What an interface of the project is asked for, each of its classes there only keeps.
+        if (walk.IsModest && !isWritten && !property.DeclaringSyntaxReferences.IsEmpty && property.GetMethod is { } asked && CanBeOverridden(asked) && IsKeptInEachClass(asked, walk))
+        {
+            return null;
+        }
+
         // The texts of a resource file.
         if (walk.IsModest && property.IsStatic && property.Type.SpecialType == SpecialType.System_String && property.ContainingType.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"))
         {
@@ -410,6 +416,28 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         }
 
         return Escape(reference, $"'{property.Name}' runs code that can throw", KindOf(!walk.CatchesInput && IsInputOrOutput(property.ContainingType) && property.Name is "Length" or "Position"));
+    }
+
+    /// <summary>Whether the project has classes for a property of an interface or base class, and in each of them it is automatic, or nothing but a field.</summary>
+    private bool IsKeptInEachClass(IMethodSymbol getter, Walk walk)
+    {
+        var any = false;
+        foreach (var implementation in Implementations.Of(interop, getter.OriginalDefinition, walk.CancellationToken))
+        {
+            any = true;
+            if (implementation.AssociatedSymbol is not IPropertySymbol kept)
+            {
+                return false;
+            }
+
+            var isAutomatic = kept.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => field.IsImplicitlyDeclared && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, kept));
+            if (!isAutomatic && !(BodyOf(implementation, null, walk.CancellationToken) is { } body && body.Descendants().All(static operation => operation is IBlockOperation or IReturnOperation or IFieldReferenceOperation or IInstanceReferenceOperation)))
+            {
+                return false;
+            }
+        }
+
+        return any;
     }
 
     private ExceptionEscape? OfCall(IMethodSymbol method, IOperation call, Walk walk, bool isVirtual)
@@ -607,17 +635,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         return !type.IsSealed && !member.IsSealed && member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
     }
 
-    private static bool IsLog(INamedTypeSymbol? type)
-    {
-        if (type is null || type.Name.EndsWith("Logger", StringComparison.Ordinal))
-        {
-            return type is not null;
-        }
-
-        // ILog, Log, LogHandler and ILogProcessor, but no Login.
-        var name = type.Name.StartsWith("ILog", StringComparison.Ordinal) ? type.Name.Substring(1) : type.Name;
-        return name.StartsWith("Log", StringComparison.Ordinal) && (name.Length == 3 || (char.IsUpper(name[3]) && !name.StartsWith("LogO", StringComparison.Ordinal)));
-    }
+    private static bool IsLog(INamedTypeSymbol? type) => type is not null && (type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name is "ILog" or "Log");
 
     /// <summary>Whether something is told the console: <c>Console.Out.Flush()</c></summary>
     private static bool IsToConsole(IOperation call) =>

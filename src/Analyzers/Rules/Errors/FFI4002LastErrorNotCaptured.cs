@@ -168,7 +168,8 @@ internal sealed class FFI4002LastErrorNotCaptured : InteropAnalyzer
             switch (parent)
             {
                 case IExpressionStatementOperation:
-                    return current == context.Operation;
+                    // A helper of the project does something with the error.
+                    return current is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true } && current == context.Operation;
                 case IThrowOperation:
                     return DroppedExceptions.Are(context.ContainingSymbol, context.Compilation);
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ContainingType: { Name: "Debug" or "Trace", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace.Name: "System" } } } } }:

@@ -218,6 +218,7 @@ public sealed class Reports
     [InlineData("void M() { if (N.kv_put(1) != 0) System.Diagnostics.Debug.WriteLine(\"put: \" + {|#0:Marshal.GetLastWin32Error()|}); }", DiagnosticSeverity.Info)]
     [InlineData("void M() { if (N.kv_put(1) != 0) System.Diagnostics.Trace.TraceError($\"put: {{|#0:Marshal.GetLastWin32Error()|}}\"); }", DiagnosticSeverity.Info)]
     [InlineData("void M() { if (N.kv_put(1) != 0) { {|#0:Marshal.GetLastWin32Error()|}; } }", DiagnosticSeverity.Info)]
+    [InlineData("static void Must(int rc) { if (rc != 0) throw new Win32Exception(Marshal.GetLastWin32Error()); } public void M() { {|#0:Must(N.kv_put(1))|}; }", DiagnosticSeverity.Warning)]
     [InlineData("void M() { if (N.kv_put(1) != 0) Environment.Exit({|#0:Marshal.GetLastWin32Error()|}); }", DiagnosticSeverity.Warning)]
     public Task An_error_that_nobody_gets_to_see_as_a_suggestion(string code, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4002LastErrorNotCaptured, DefaultVerifier>
     {

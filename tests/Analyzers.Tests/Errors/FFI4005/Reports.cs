@@ -170,7 +170,6 @@ public sealed class Reports
     [InlineData("try { Other.Fail(key); } catch { Other.Fail(key); } return 0;", DiagnosticSeverity.Warning)]
     [InlineData("Console.Out.Flush(); return 0;", DiagnosticSeverity.Info)]
     [InlineData("Other.Source.Flush(); return 0;", DiagnosticSeverity.Warning)]
-    [InlineData("Other.Handler.Debug(\"key\"); return 0;", DiagnosticSeverity.Info)]
     [InlineData("Other.Login.Debug(\"key\"); return 0;", DiagnosticSeverity.Warning)]
     [InlineData("Other.InvokeChosen(key); return 0;", DiagnosticSeverity.Info)]
     [InlineData("return Other.Listener.OnKey(key);", DiagnosticSeverity.Warning)]
@@ -194,7 +193,6 @@ public sealed class Reports
             using System;
             public interface IListener { int OnKey(int key); }
             public interface ILogger { void Info(string text); }
-            public interface ILogHandler { void Debug(string text); }
             public interface ILogin { void Debug(string text); }
             public static class Log { public static System.IO.TextWriter Out; public static void Write(string text) => Out.WriteLine(text); }
             public static class Other
@@ -203,7 +201,6 @@ public sealed class Reports
                 private static Func<int, int> s_chosen = key => key;
                 public static IListener Listener;
                 public static ILogger Log;
-                public static ILogHandler Handler;
                 public static ILogin Login;
                 private static bool s_closed;
                 public static void Closed() { if (s_closed) throw new ObjectDisposedException(nameof(Other)); }
@@ -421,12 +418,15 @@ public sealed class Reports
     }
 
     [Theory]
-    [InlineData("log.Info(\"a\");", DiagnosticSeverity.Info)]
-    [InlineData("throw;", DiagnosticSeverity.Warning)]
-    public Task A_handler_of_an_event_that_catches_everything_and_tells_a_log_as_a_suggestion(string answer, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    [InlineData("log.Info(\"a\");", "public bool IsOn { get; set; }", DiagnosticSeverity.Info)]
+    [InlineData("log.Info(\"a\");", "bool _isOn; public bool IsOn { get { return _isOn; } }", DiagnosticSeverity.Info)]
+    [InlineData("log.Info(\"a\");", "public bool IsOn => Read(); static bool Read() => throw new FormatException();", DiagnosticSeverity.Warning)]
+    [InlineData("throw;", "public bool IsOn { get; set; }", DiagnosticSeverity.Warning)]
+    public Task A_handler_of_an_event_that_catches_everything_and_tells_a_log_as_a_suggestion(string answer, string property, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
     {
         TestCode = Imports + "public interface ILogger { void Info(string text); } public class C { public event Action<int> Changed; public void M() => N.kv_each(key {|#0:=>|} { Changed?.Invoke(key); return 0; }); } "
-            + "class Caller { ILogger log; int[] all; void M(C c) => c.Changed += OnChanged; void OnChanged(int key) { if (key < 0) return; try { all[key] = 3; } catch (Exception) { " + answer + " } } }",
+            + "public interface IConfig { bool IsOn { get; } } class Config : IConfig { " + property + " } "
+            + "class Caller { ILogger log; IConfig config; int[] all; void M(C c) => c.Changed += OnChanged; void OnChanged(int key) { if (!config.IsOn || key < 0) return; try { all[key] = 3; } catch (Exception) { " + answer + " } } }",
         ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync();
 
