@@ -259,6 +259,10 @@ public sealed class KnownCatalogueTests
             [DllImport("libxcb.so.1")] public static extern IntPtr xcb_connect(IntPtr name, IntPtr screen);
             [DllImport("libssh2")] public static extern IntPtr libssh2_version(int required);
             [DllImport("opus")] public static extern IntPtr opus_strerror(int error);
+            [DllImport("vorbisfile")] public static extern IntPtr ov_info(IntPtr file, int link);
+            [DllImport("python311")] public static extern IntPtr PyList_GetItem(IntPtr list, nint index);
+            [DllImport("python311")] public static extern int PyList_SetItem(IntPtr list, nint index, IntPtr item);
+            [DllImport("wasmtime")] public static extern IntPtr wasmtime_linker_define_wasi(IntPtr linker);
             [DllImport("rocksdb")] public static extern IntPtr rocksdb_open(IntPtr options, IntPtr name, out IntPtr error);
             """);
 
@@ -278,6 +282,10 @@ public sealed class KnownCatalogueTests
         Assert.Equal(OwnershipKind.Releases, source.For("av_frame_free").Parameters[0].Ownership.Value.Kind);
         Assert.Equal(OwnershipKind.Releases, source.For("g_object_unref").Parameters[0].Ownership.Value.Kind);
         Assert.False(source.For("xcb_connect").Return.Nullable.Value);
+        Assert.Equal("Borrowed(file) Known: known from the Vorbis documentation (ov_info)", ContractSource.Show(source.For("ov_info").Return.Ownership));
+        Assert.Equal("Borrowed(list) Known: known from the Python documentation (PyList_GetItem)", ContractSource.Show(source.For("PyList_GetItem").Return.Ownership));
+        Assert.Equal("Taken() Known: known from the Python documentation (PyList_SetItem)", ContractSource.Show(source.For("PyList_SetItem").Parameters[2].Ownership));
+        Assert.Equal("0 means success Known: known from the Wasmtime documentation (wasmtime_linker_define_wasi)", ContractSource.Show(source.For("wasmtime_linker_define_wasi").Status));
 
         var opening = source.For("rocksdb_open");
         Assert.Equal("Owned(rocksdb_close) Known: known from the RocksDB documentation (rocksdb_open)", ContractSource.Show(opening.Return.Ownership));

@@ -71,22 +71,22 @@ typedef struct sfTcpListener sfTcpListener;
 typedef struct sfTcpSocket sfTcpSocket;
 typedef struct sfUdpSocket sfUdpSocket;
 
-/* @boundary return: owned(sfClock_destroy), nullable */
+/* @boundary return: owned(sfClock_destroy), nonnull */
 sfClock *sfClock_create(void);
 
-/* @boundary return: owned(sfClock_destroy), nullable */
+/* @boundary return: owned(sfClock_destroy), nonnull */
 sfClock *sfClock_copy(const sfClock *clock);
 
 /* @boundary clock: releases */
 void sfClock_destroy(sfClock *clock);
 
-/* @boundary return: owned(sfMutex_destroy), nullable */
+/* @boundary return: owned(sfMutex_destroy), nonnull */
 sfMutex *sfMutex_create(void);
 
 /* @boundary mutex: releases */
 void sfMutex_destroy(sfMutex *mutex);
 
-/* @boundary return: owned(sfThread_destroy), nullable
+/* @boundary return: owned(sfThread_destroy), nonnull
  * @boundary function: retained(until sfThread_destroy)
  * @boundary userData: retained */
 sfThread *sfThread_create(void (*function)(void *), void *userData);
@@ -108,10 +108,10 @@ sfMusic *sfMusic_createFromStream(sfInputStream *stream);
 /* @boundary music: releases */
 void sfMusic_destroy(sfMusic *music);
 
-/* @boundary return: owned(sfSound_destroy), nullable */
+/* @boundary return: owned(sfSound_destroy), nonnull */
 sfSound *sfSound_create(void);
 
-/* @boundary return: owned(sfSound_destroy), nullable */
+/* @boundary return: owned(sfSound_destroy), nonnull */
 sfSound *sfSound_copy(const sfSound *sound);
 
 /* @boundary sound: releases */
@@ -129,19 +129,19 @@ sfSoundBuffer *sfSoundBuffer_createFromStream(sfInputStream *stream);
 /* @boundary return: owned(sfSoundBuffer_destroy), nullable */
 sfSoundBuffer *sfSoundBuffer_createFromSamples(const sfInt16 *samples, sfUint64 sampleCount, unsigned int channelCount, unsigned int sampleRate);
 
-/* @boundary return: owned(sfSoundBuffer_destroy), nullable */
+/* @boundary return: owned(sfSoundBuffer_destroy), nonnull */
 sfSoundBuffer *sfSoundBuffer_copy(const sfSoundBuffer *soundBuffer);
 
 /* @boundary soundBuffer: releases */
 void sfSoundBuffer_destroy(sfSoundBuffer *soundBuffer);
 
-/* @boundary return: owned(sfSoundBufferRecorder_destroy), nullable */
+/* @boundary return: owned(sfSoundBufferRecorder_destroy), nonnull */
 sfSoundBufferRecorder *sfSoundBufferRecorder_create(void);
 
 /* @boundary soundBufferRecorder: releases */
 void sfSoundBufferRecorder_destroy(sfSoundBufferRecorder *soundBufferRecorder);
 
-/* @boundary return: owned(sfSoundRecorder_destroy), nullable
+/* @boundary return: owned(sfSoundRecorder_destroy), nonnull
  * @boundary onStart: retained(until sfSoundRecorder_destroy)
  * @boundary onProcess: retained(until sfSoundRecorder_destroy)
  * @boundary onStop: retained(until sfSoundRecorder_destroy)
@@ -152,7 +152,7 @@ sfSoundRecorder *sfSoundRecorder_create(
 /* @boundary soundRecorder: releases */
 void sfSoundRecorder_destroy(sfSoundRecorder *soundRecorder);
 
-/* @boundary return: owned(sfSoundStream_destroy), nullable
+/* @boundary return: owned(sfSoundStream_destroy), nonnull
  * @boundary onGetData: retained(until sfSoundStream_destroy)
  * @boundary onSeek: retained(until sfSoundStream_destroy)
  * @boundary userData: retained */
@@ -162,19 +162,19 @@ sfSoundStream *sfSoundStream_create(
 /* @boundary soundStream: releases */
 void sfSoundStream_destroy(sfSoundStream *soundStream);
 
-/* @boundary return: owned(sfWindow_destroy), nullable */
+/* @boundary return: owned(sfWindow_destroy), nonnull */
 sfWindow *sfWindow_create(sfVideoMode mode, const char *title, sfUint32 style, const sfContextSettings *settings);
 
-/* @boundary return: owned(sfWindow_destroy), nullable */
+/* @boundary return: owned(sfWindow_destroy), nonnull */
 sfWindow *sfWindow_createUnicode(sfVideoMode mode, const sfUint32 *title, sfUint32 style, const sfContextSettings *settings);
 
-/* @boundary return: owned(sfWindow_destroy), nullable */
+/* @boundary return: owned(sfWindow_destroy), nonnull */
 sfWindow *sfWindow_createFromHandle(sfWindowHandle handle, const sfContextSettings *settings);
 
 /* @boundary window: releases */
 void sfWindow_destroy(sfWindow *window);
 
-/* @boundary return: owned(sfContext_destroy), nullable */
+/* @boundary return: owned(sfContext_destroy), nonnull */
 sfContext *sfContext_create(void);
 
 /* @boundary context: releases */
@@ -189,19 +189,19 @@ sfCursor *sfCursor_createFromSystem(sfCursorType type);
 /* @boundary cursor: releases */
 void sfCursor_destroy(sfCursor *cursor);
 
-/* @boundary return: owned(sfCircleShape_destroy), nullable */
+/* @boundary return: owned(sfCircleShape_destroy), nonnull */
 sfCircleShape *sfCircleShape_create(void);
 
-/* @boundary return: owned(sfCircleShape_destroy), nullable */
+/* @boundary return: owned(sfCircleShape_destroy), nonnull */
 sfCircleShape *sfCircleShape_copy(const sfCircleShape *shape);
 
 /* @boundary shape: releases */
 void sfCircleShape_destroy(sfCircleShape *shape);
 
-/* @boundary return: owned(sfConvexShape_destroy), nullable */
+/* @boundary return: owned(sfConvexShape_destroy), nonnull */
 sfConvexShape *sfConvexShape_create(void);
 
-/* @boundary return: owned(sfConvexShape_destroy), nullable */
+/* @boundary return: owned(sfConvexShape_destroy), nonnull */
 sfConvexShape *sfConvexShape_copy(const sfConvexShape *shape);
 
 /* @boundary shape: releases */
@@ -218,19 +218,19 @@ sfFont *sfFont_createFromMemory(const void *data, size_t sizeInBytes);
  * @boundary stream: retained(until sfFont_destroy) */
 sfFont *sfFont_createFromStream(sfInputStream *stream);
 
-/* @boundary return: owned(sfFont_destroy), nullable */
+/* @boundary return: owned(sfFont_destroy), nonnull */
 sfFont *sfFont_copy(const sfFont *font);
 
 /* @boundary font: releases */
 void sfFont_destroy(sfFont *font);
 
-/* @boundary return: owned(sfImage_destroy), nullable */
+/* @boundary return: owned(sfImage_destroy), nonnull */
 sfImage *sfImage_create(unsigned int width, unsigned int height);
 
-/* @boundary return: owned(sfImage_destroy), nullable */
+/* @boundary return: owned(sfImage_destroy), nonnull */
 sfImage *sfImage_createFromColor(unsigned int width, unsigned int height, sfColor color);
 
-/* @boundary return: owned(sfImage_destroy), nullable */
+/* @boundary return: owned(sfImage_destroy), nonnull */
 sfImage *sfImage_createFromPixels(unsigned int width, unsigned int height, const sfUint8 *pixels);
 
 /* @boundary return: owned(sfImage_destroy), nullable */
@@ -242,16 +242,16 @@ sfImage *sfImage_createFromMemory(const void *data, size_t size);
 /* @boundary return: owned(sfImage_destroy), nullable */
 sfImage *sfImage_createFromStream(sfInputStream *stream);
 
-/* @boundary return: owned(sfImage_destroy), nullable */
+/* @boundary return: owned(sfImage_destroy), nonnull */
 sfImage *sfImage_copy(const sfImage *image);
 
 /* @boundary image: releases */
 void sfImage_destroy(sfImage *image);
 
-/* @boundary return: owned(sfRectangleShape_destroy), nullable */
+/* @boundary return: owned(sfRectangleShape_destroy), nonnull */
 sfRectangleShape *sfRectangleShape_create(void);
 
-/* @boundary return: owned(sfRectangleShape_destroy), nullable */
+/* @boundary return: owned(sfRectangleShape_destroy), nonnull */
 sfRectangleShape *sfRectangleShape_copy(const sfRectangleShape *shape);
 
 /* @boundary shape: releases */
@@ -266,13 +266,13 @@ sfRenderTexture *sfRenderTexture_createWithSettings(unsigned int width, unsigned
 /* @boundary renderTexture: releases */
 void sfRenderTexture_destroy(sfRenderTexture *renderTexture);
 
-/* @boundary return: owned(sfRenderWindow_destroy), nullable */
+/* @boundary return: owned(sfRenderWindow_destroy), nonnull */
 sfRenderWindow *sfRenderWindow_create(sfVideoMode mode, const char *title, sfUint32 style, const sfContextSettings *settings);
 
-/* @boundary return: owned(sfRenderWindow_destroy), nullable */
+/* @boundary return: owned(sfRenderWindow_destroy), nonnull */
 sfRenderWindow *sfRenderWindow_createUnicode(sfVideoMode mode, const sfUint32 *title, sfUint32 style, const sfContextSettings *settings);
 
-/* @boundary return: owned(sfRenderWindow_destroy), nullable */
+/* @boundary return: owned(sfRenderWindow_destroy), nonnull */
 sfRenderWindow *sfRenderWindow_createFromHandle(sfWindowHandle handle, const sfContextSettings *settings);
 
 /* @boundary renderWindow: releases */
@@ -290,7 +290,7 @@ sfShader *sfShader_createFromStream(sfInputStream *vertexShaderStream, sfInputSt
 /* @boundary shader: releases */
 void sfShader_destroy(sfShader *shader);
 
-/* @boundary return: owned(sfShape_destroy), nullable
+/* @boundary return: owned(sfShape_destroy), nonnull
  * @boundary getPointCount: retained(until sfShape_destroy)
  * @boundary getPoint: retained(until sfShape_destroy)
  * @boundary userData: retained */
@@ -299,19 +299,19 @@ sfShape *sfShape_create(sfShapeGetPointCountCallback getPointCount, sfShapeGetPo
 /* @boundary shape: releases */
 void sfShape_destroy(sfShape *shape);
 
-/* @boundary return: owned(sfSprite_destroy), nullable */
+/* @boundary return: owned(sfSprite_destroy), nonnull */
 sfSprite *sfSprite_create(void);
 
-/* @boundary return: owned(sfSprite_destroy), nullable */
+/* @boundary return: owned(sfSprite_destroy), nonnull */
 sfSprite *sfSprite_copy(const sfSprite *sprite);
 
 /* @boundary sprite: releases */
 void sfSprite_destroy(sfSprite *sprite);
 
-/* @boundary return: owned(sfText_destroy), nullable */
+/* @boundary return: owned(sfText_destroy), nonnull */
 sfText *sfText_create(void);
 
-/* @boundary return: owned(sfText_destroy), nullable */
+/* @boundary return: owned(sfText_destroy), nonnull */
 sfText *sfText_copy(const sfText *text);
 
 /* @boundary text: releases */
@@ -332,7 +332,7 @@ sfTexture *sfTexture_createFromStream(sfInputStream *stream, const sfIntRect *ar
 /* @boundary return: owned(sfTexture_destroy), nullable */
 sfTexture *sfTexture_createFromImage(const sfImage *image, const sfIntRect *area);
 
-/* @boundary return: owned(sfTexture_destroy), nullable */
+/* @boundary return: owned(sfTexture_destroy), nonnull */
 sfTexture *sfTexture_copy(const sfTexture *texture);
 
 /* @boundary texture: releases */
@@ -341,19 +341,19 @@ void sfTexture_destroy(sfTexture *texture);
 /* @boundary return: owned(sfImage_destroy), nullable */
 sfImage *sfTexture_copyToImage(const sfTexture *texture);
 
-/* @boundary return: owned(sfTransformable_destroy), nullable */
+/* @boundary return: owned(sfTransformable_destroy), nonnull */
 sfTransformable *sfTransformable_create(void);
 
-/* @boundary return: owned(sfTransformable_destroy), nullable */
+/* @boundary return: owned(sfTransformable_destroy), nonnull */
 sfTransformable *sfTransformable_copy(const sfTransformable *transformable);
 
 /* @boundary transformable: releases */
 void sfTransformable_destroy(sfTransformable *transformable);
 
-/* @boundary return: owned(sfVertexArray_destroy), nullable */
+/* @boundary return: owned(sfVertexArray_destroy), nonnull */
 sfVertexArray *sfVertexArray_create(void);
 
-/* @boundary return: owned(sfVertexArray_destroy), nullable */
+/* @boundary return: owned(sfVertexArray_destroy), nonnull */
 sfVertexArray *sfVertexArray_copy(const sfVertexArray *vertexArray);
 
 /* @boundary vertexArray: releases */
@@ -362,19 +362,19 @@ void sfVertexArray_destroy(sfVertexArray *vertexArray);
 /* @boundary return: owned(sfVertexBuffer_destroy), nullable */
 sfVertexBuffer *sfVertexBuffer_create(unsigned int vertexCount, sfPrimitiveType type, sfVertexBufferUsage usage);
 
-/* @boundary return: owned(sfVertexBuffer_destroy), nullable */
+/* @boundary return: owned(sfVertexBuffer_destroy), nonnull */
 sfVertexBuffer *sfVertexBuffer_copy(const sfVertexBuffer *vertexBuffer);
 
 /* @boundary vertexBuffer: releases */
 void sfVertexBuffer_destroy(sfVertexBuffer *vertexBuffer);
 
-/* @boundary return: owned(sfView_destroy), nullable */
+/* @boundary return: owned(sfView_destroy), nonnull */
 sfView *sfView_create(void);
 
-/* @boundary return: owned(sfView_destroy), nullable */
+/* @boundary return: owned(sfView_destroy), nonnull */
 sfView *sfView_createFromRect(sfFloatRect rectangle);
 
-/* @boundary return: owned(sfView_destroy), nullable */
+/* @boundary return: owned(sfView_destroy), nonnull */
 sfView *sfView_copy(const sfView *view);
 
 /* @boundary view: releases */
@@ -389,13 +389,13 @@ void sfFtpDirectoryResponse_destroy(sfFtpDirectoryResponse *ftpDirectoryResponse
 /* @boundary ftpResponse: releases */
 void sfFtpResponse_destroy(sfFtpResponse *ftpResponse);
 
-/* @boundary return: owned(sfFtp_destroy), nullable */
+/* @boundary return: owned(sfFtp_destroy), nonnull */
 sfFtp *sfFtp_create(void);
 
 /* @boundary ftp: releases */
 void sfFtp_destroy(sfFtp *ftp);
 
-/* @boundary return: owned(sfHttpRequest_destroy), nullable */
+/* @boundary return: owned(sfHttpRequest_destroy), nonnull */
 sfHttpRequest *sfHttpRequest_create(void);
 
 /* @boundary httpRequest: releases */
@@ -404,43 +404,43 @@ void sfHttpRequest_destroy(sfHttpRequest *httpRequest);
 /* @boundary httpResponse: releases */
 void sfHttpResponse_destroy(sfHttpResponse *httpResponse);
 
-/* @boundary return: owned(sfHttp_destroy), nullable */
+/* @boundary return: owned(sfHttp_destroy), nonnull */
 sfHttp *sfHttp_create(void);
 
 /* @boundary http: releases */
 void sfHttp_destroy(sfHttp *http);
 
-/* @boundary return: owned(sfPacket_destroy), nullable */
+/* @boundary return: owned(sfPacket_destroy), nonnull */
 sfPacket *sfPacket_create(void);
 
-/* @boundary return: owned(sfPacket_destroy), nullable */
+/* @boundary return: owned(sfPacket_destroy), nonnull */
 sfPacket *sfPacket_copy(const sfPacket *packet);
 
 /* @boundary packet: releases */
 void sfPacket_destroy(sfPacket *packet);
 
-/* @boundary return: owned(sfSocketSelector_destroy), nullable */
+/* @boundary return: owned(sfSocketSelector_destroy), nonnull */
 sfSocketSelector *sfSocketSelector_create(void);
 
-/* @boundary return: owned(sfSocketSelector_destroy), nullable */
+/* @boundary return: owned(sfSocketSelector_destroy), nonnull */
 sfSocketSelector *sfSocketSelector_copy(const sfSocketSelector *selector);
 
 /* @boundary selector: releases */
 void sfSocketSelector_destroy(sfSocketSelector *selector);
 
-/* @boundary return: owned(sfTcpListener_destroy), nullable */
+/* @boundary return: owned(sfTcpListener_destroy), nonnull */
 sfTcpListener *sfTcpListener_create(void);
 
 /* @boundary listener: releases */
 void sfTcpListener_destroy(sfTcpListener *listener);
 
-/* @boundary return: owned(sfTcpSocket_destroy), nullable */
+/* @boundary return: owned(sfTcpSocket_destroy), nonnull */
 sfTcpSocket *sfTcpSocket_create(void);
 
 /* @boundary socket: releases */
 void sfTcpSocket_destroy(sfTcpSocket *socket);
 
-/* @boundary return: owned(sfUdpSocket_destroy), nullable */
+/* @boundary return: owned(sfUdpSocket_destroy), nonnull */
 sfUdpSocket *sfUdpSocket_create(void);
 
 /* @boundary socket: releases */

@@ -8,7 +8,6 @@
 
 /* @boundary handle(duckdb_close), invalid(0) */
 typedef struct _duckdb_database *duckdb_database;
-/* @boundary status(0) */
 typedef enum { DuckDBSuccess = 0 } duckdb_state;
 /* @boundary handle(duckdb_destroy_config), invalid(0) */
 typedef struct _duckdb_config *duckdb_config;
@@ -65,17 +64,20 @@ typedef void (*duckdb_replacement_callback_t)(duckdb_replacement_scan_info, cons
 
 /* Databases and connections */
 
-/* @boundary out_database: owned(duckdb_close) */
+/* @boundary return: status(0)
+ * @boundary out_database: owned(duckdb_close) */
 duckdb_state duckdb_open(const char *path, duckdb_database *out_database);
 
-/* @boundary out_database: owned(duckdb_close)
+/* @boundary return: status(0)
+ * @boundary out_database: owned(duckdb_close)
  * @boundary out_error: owned(duckdb_free), zeroterm */
 duckdb_state duckdb_open_ext(const char *path, duckdb_database *out_database, duckdb_config config, char **out_error);
 
 /* @boundary database: releases */
 void duckdb_close(duckdb_database *database);
 
-/* @boundary out_connection: owned(duckdb_disconnect) */
+/* @boundary return: status(0)
+ * @boundary out_connection: owned(duckdb_disconnect) */
 duckdb_state duckdb_connect(duckdb_database database, duckdb_connection *out_connection);
 
 /* @boundary connection: releases */
@@ -112,10 +114,12 @@ const char *duckdb_column_name(duckdb_result *result, idx_t col);
 /* @boundary return: borrowed(result), nullable, zeroterm */
 const char *duckdb_result_error(duckdb_result *result);
 
-/* @boundary out_prepared_statement: owned(duckdb_destroy_prepare) */
+/* @boundary return: status(0)
+ * @boundary out_prepared_statement: owned(duckdb_destroy_prepare) */
 duckdb_state duckdb_prepare(duckdb_connection connection, const char *query, duckdb_prepared_statement *out_prepared_statement);
 
-/* @boundary out_prepared_statement: owned(duckdb_destroy_prepare) */
+/* @boundary return: status(0)
+ * @boundary out_prepared_statement: owned(duckdb_destroy_prepare) */
 duckdb_state duckdb_prepare_extracted_statement(
     duckdb_connection connection, duckdb_extracted_statements extracted_statements, idx_t index, duckdb_prepared_statement *out_prepared_statement);
 
@@ -128,7 +132,8 @@ const char *duckdb_prepare_error(duckdb_prepared_statement prepared_statement);
 /* @boundary return: owned(duckdb_free), nullable, zeroterm */
 const char *duckdb_parameter_name(duckdb_prepared_statement prepared_statement, idx_t index);
 
-/* @boundary out_result: owned(duckdb_destroy_pending) */
+/* @boundary return: status(0)
+ * @boundary out_result: owned(duckdb_destroy_pending) */
 duckdb_state duckdb_pending_prepared(duckdb_prepared_statement prepared_statement, duckdb_pending_result *out_result);
 
 /* @boundary pending_result: releases */
@@ -154,10 +159,12 @@ char *duckdb_value_varchar_internal(duckdb_result *result, idx_t col, idx_t row)
 
 /* Appenders */
 
-/* @boundary out_appender: owned(duckdb_appender_destroy) */
+/* @boundary return: status(0)
+ * @boundary out_appender: owned(duckdb_appender_destroy) */
 duckdb_state duckdb_appender_create(duckdb_connection connection, const char *schema, const char *table, duckdb_appender *out_appender);
 
-/* @boundary out_appender: owned(duckdb_appender_destroy) */
+/* @boundary return: status(0)
+ * @boundary out_appender: owned(duckdb_appender_destroy) */
 duckdb_state duckdb_appender_create_ext(
     duckdb_connection connection, const char *catalog, const char *schema, const char *table, duckdb_appender *out_appender);
 
@@ -169,58 +176,58 @@ const char *duckdb_appender_error(duckdb_appender appender);
 
 /* Types, values, chunks */
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_create_logical_type(duckdb_type type);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_create_list_type(duckdb_logical_type type);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_create_array_type(duckdb_logical_type type, idx_t array_size);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_create_map_type(duckdb_logical_type key_type, duckdb_logical_type value_type);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_create_union_type(duckdb_logical_type *member_types, const char **member_names, idx_t member_count);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_create_struct_type(duckdb_logical_type *member_types, const char **member_names, idx_t member_count);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_create_enum_type(const char **member_names, idx_t member_count);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_create_decimal_type(uint8_t width, uint8_t scale);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_column_logical_type(duckdb_result *result, idx_t col);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_vector_get_column_type(duckdb_vector vector);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_list_type_child_type(duckdb_logical_type type);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_array_type_child_type(duckdb_logical_type type);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_map_type_key_type(duckdb_logical_type type);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_map_type_value_type(duckdb_logical_type type);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_struct_type_child_type(duckdb_logical_type type, idx_t index);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_union_type_member_type(duckdb_logical_type type, idx_t index);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_appender_column_type(duckdb_appender appender, idx_t col_idx);
 
-/* @boundary return: owned(duckdb_destroy_logical_type), nullable */
+/* @boundary return: owned(duckdb_destroy_logical_type), nonnull */
 duckdb_logical_type duckdb_param_logical_type(duckdb_prepared_statement prepared_statement, idx_t param_idx);
 
 /* @boundary type: releases */
@@ -229,106 +236,106 @@ void duckdb_destroy_logical_type(duckdb_logical_type *type);
 /* @boundary return: owned(duckdb_free), nullable, zeroterm */
 char *duckdb_logical_type_get_alias(duckdb_logical_type type);
 
-/* @boundary return: owned(duckdb_free), nullable, zeroterm */
+/* @boundary return: owned(duckdb_free), nonnull, zeroterm */
 char *duckdb_enum_dictionary_value(duckdb_logical_type type, idx_t index);
 
-/* @boundary return: owned(duckdb_free), nullable, zeroterm */
+/* @boundary return: owned(duckdb_free), nonnull, zeroterm */
 char *duckdb_struct_type_child_name(duckdb_logical_type type, idx_t index);
 
-/* @boundary return: owned(duckdb_free), nullable, zeroterm */
+/* @boundary return: owned(duckdb_free), nonnull, zeroterm */
 char *duckdb_union_type_member_name(duckdb_logical_type type, idx_t index);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_varchar(const char *text);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_varchar_length(const char *text, idx_t length);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_bool(bool input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_int8(int8_t input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_uint8(uint8_t input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_int16(int16_t input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_uint16(uint16_t input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_int32(int32_t input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_uint32(uint32_t input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_uint64(uint64_t input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_int64(int64_t val);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_float(float input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_double(double input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_blob(const uint8_t *data, idx_t length);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_struct_value(duckdb_logical_type type, duckdb_value *values);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_list_value(duckdb_logical_type type, duckdb_value *values, idx_t value_count);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_array_value(duckdb_logical_type type, duckdb_value *values, idx_t value_count);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_null_value(void);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_hugeint(duckdb_hugeint input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_uhugeint(duckdb_uhugeint input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_date(duckdb_date input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_time(duckdb_time input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_timestamp(duckdb_timestamp input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_interval(duckdb_interval input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_uuid(duckdb_uhugeint input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_create_decimal(duckdb_decimal input);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_bind_get_parameter(duckdb_bind_info info, idx_t index);
 
-/* @boundary return: owned(duckdb_destroy_value), nullable */
+/* @boundary return: owned(duckdb_destroy_value), nonnull */
 duckdb_value duckdb_bind_get_named_parameter(duckdb_bind_info info, const char *name);
 
 /* @boundary value: releases */
 void duckdb_destroy_value(duckdb_value *value);
 
-/* @boundary return: owned(duckdb_free), nullable, zeroterm */
+/* @boundary return: owned(duckdb_free), nonnull, zeroterm */
 char *duckdb_get_varchar(duckdb_value value);
 
-/* @boundary return: owned(duckdb_destroy_data_chunk), nullable */
+/* @boundary return: owned(duckdb_destroy_data_chunk), nonnull */
 duckdb_data_chunk duckdb_create_data_chunk(duckdb_logical_type *types, idx_t column_count);
 
 /* @boundary return: owned(duckdb_destroy_data_chunk), nullable */
@@ -354,7 +361,7 @@ uint64_t *duckdb_vector_get_validity(duckdb_vector vector);
 
 /* Functions */
 
-/* @boundary return: owned(duckdb_destroy_table_function), nullable */
+/* @boundary return: owned(duckdb_destroy_table_function), nonnull */
 duckdb_table_function duckdb_create_table_function(void);
 
 /* @boundary table_function: releases */
@@ -384,7 +391,7 @@ void duckdb_bind_set_bind_data(duckdb_bind_info info, void *bind_data, duckdb_de
  * @boundary destroy: retained */
 void duckdb_init_set_init_data(duckdb_init_info info, void *init_data, duckdb_delete_callback_t destroy);
 
-/* @boundary return: owned(duckdb_destroy_scalar_function), nullable */
+/* @boundary return: owned(duckdb_destroy_scalar_function), nonnull */
 duckdb_scalar_function duckdb_create_scalar_function(void);
 
 /* @boundary scalar_function: releases */
@@ -397,7 +404,7 @@ void duckdb_scalar_function_set_function(duckdb_scalar_function scalar_function,
  * @boundary destroy: retained */
 void duckdb_scalar_function_set_extra_info(duckdb_scalar_function scalar_function, void *extra_info, duckdb_delete_callback_t destroy);
 
-/* @boundary return: owned(duckdb_destroy_aggregate_function), nullable */
+/* @boundary return: owned(duckdb_destroy_aggregate_function), nonnull */
 duckdb_aggregate_function duckdb_create_aggregate_function(void);
 
 /* @boundary aggregate_function: releases */

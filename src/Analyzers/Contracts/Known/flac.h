@@ -45,7 +45,7 @@ typedef struct FLAC__Metadata_Iterator FLAC__Metadata_Iterator;
 typedef struct FLAC__Metadata_SimpleIterator FLAC__Metadata_SimpleIterator;
 typedef enum { FLAC__METADATA_TYPE_STREAMINFO = 0 } FLAC__MetadataType;
 
-/* @boundary return: owned(FLAC__stream_decoder_delete), nullable */
+/* @boundary return: owned(FLAC__stream_decoder_delete), nonnull */
 FLAC__StreamDecoder *FLAC__stream_decoder_new(void);
 
 /* @boundary decoder: releases */
@@ -72,7 +72,7 @@ FLAC__StreamDecoderInitStatus FLAC__stream_decoder_init_file(
 
 FLAC__bool FLAC__stream_decoder_finish(FLAC__StreamDecoder *decoder);
 
-/* @boundary return: owned(FLAC__stream_encoder_delete), nullable */
+/* @boundary return: owned(FLAC__stream_encoder_delete), nonnull */
 FLAC__StreamEncoder *FLAC__stream_encoder_new(void);
 
 /* @boundary encoder: releases */
@@ -99,28 +99,28 @@ const char *FLAC__stream_decoder_get_resolved_state_string(const FLAC__StreamDec
 /* @boundary return: static, zeroterm */
 const char *FLAC__stream_encoder_get_resolved_state_string(const FLAC__StreamEncoder *encoder);
 
-/* @boundary return: owned(FLAC__metadata_chain_delete), nullable */
+/* @boundary return: owned(FLAC__metadata_chain_delete), nonnull */
 FLAC__Metadata_Chain *FLAC__metadata_chain_new(void);
 
 /* @boundary chain: releases */
 void FLAC__metadata_chain_delete(FLAC__Metadata_Chain *chain);
 
-/* @boundary return: owned(FLAC__metadata_iterator_delete), nullable */
+/* @boundary return: owned(FLAC__metadata_iterator_delete), nonnull */
 FLAC__Metadata_Iterator *FLAC__metadata_iterator_new(void);
 
 /* @boundary iterator: releases */
 void FLAC__metadata_iterator_delete(FLAC__Metadata_Iterator *iterator);
 
-/* @boundary return: owned(FLAC__metadata_simple_iterator_delete), nullable */
+/* @boundary return: owned(FLAC__metadata_simple_iterator_delete), nonnull */
 FLAC__Metadata_SimpleIterator *FLAC__metadata_simple_iterator_new(void);
 
 /* @boundary iterator: releases */
 void FLAC__metadata_simple_iterator_delete(FLAC__Metadata_SimpleIterator *iterator);
 
-/* @boundary return: owned(FLAC__metadata_object_delete), nullable */
+/* @boundary return: owned(FLAC__metadata_object_delete), nonnull */
 FLAC__StreamMetadata *FLAC__metadata_object_new(FLAC__MetadataType type);
 
-/* @boundary return: owned(FLAC__metadata_object_delete), nullable */
+/* @boundary return: owned(FLAC__metadata_object_delete), nonnull */
 FLAC__StreamMetadata *FLAC__metadata_object_clone(const FLAC__StreamMetadata *object);
 
 /* @boundary block: taken */

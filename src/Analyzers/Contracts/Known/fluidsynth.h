@@ -37,7 +37,7 @@ typedef void (*fluid_log_function_t)(int, const char *, void *);
 
 /* Settings and synthesizers */
 
-/* @boundary return: owned(delete_fluid_settings), nullable */
+/* @boundary return: owned(delete_fluid_settings), nonnull */
 fluid_settings_t *new_fluid_settings(void);
 
 /* @boundary settings: releases, nullable */
@@ -89,7 +89,7 @@ fluid_file_renderer_t *new_fluid_file_renderer(fluid_synth_t *synth);
 /* @boundary dev: releases, nullable */
 void delete_fluid_file_renderer(fluid_file_renderer_t *dev);
 
-/* @boundary return: owned(delete_fluid_midi_router), nullable
+/* @boundary return: owned(delete_fluid_midi_router), nonnull
  * @boundary handler: retained(until delete_fluid_midi_router)
  * @boundary event_handler_data: retained(until delete_fluid_midi_router) */
 fluid_midi_router_t *new_fluid_midi_router(fluid_settings_t *settings, handle_midi_event_func_t handler, void *event_handler_data);
@@ -113,10 +113,10 @@ int fluid_player_set_playback_callback(fluid_player_t *player, handle_midi_event
  * @boundary handler_data: retained */
 int fluid_player_set_tick_callback(fluid_player_t *player, handle_midi_tick_func_t handler, void *handler_data);
 
-/* @boundary return: owned(delete_fluid_sequencer), nullable */
+/* @boundary return: owned(delete_fluid_sequencer), nonnull */
 fluid_sequencer_t *new_fluid_sequencer(void);
 
-/* @boundary return: owned(delete_fluid_sequencer), nullable */
+/* @boundary return: owned(delete_fluid_sequencer), nonnull */
 fluid_sequencer_t *new_fluid_sequencer2(int use_system_timer);
 
 /* @boundary seq: releases, nullable */
@@ -126,13 +126,13 @@ void delete_fluid_sequencer(fluid_sequencer_t *seq);
  * @boundary data: retained */
 fluid_seq_id_t fluid_sequencer_register_client(fluid_sequencer_t *seq, const char *name, fluid_event_callback_t callback, void *data);
 
-/* @boundary return: owned(delete_fluid_event), nullable */
+/* @boundary return: owned(delete_fluid_event), nonnull */
 fluid_event_t *new_fluid_event(void);
 
 /* @boundary evt: releases, nullable */
 void delete_fluid_event(fluid_event_t *evt);
 
-/* @boundary return: owned(delete_fluid_midi_event), nullable */
+/* @boundary return: owned(delete_fluid_midi_event), nonnull */
 fluid_midi_event_t *new_fluid_midi_event(void);
 
 /* @boundary event: releases, nullable */
@@ -140,12 +140,12 @@ void delete_fluid_midi_event(fluid_midi_event_t *event);
 
 /* Sound fonts */
 
-/* @boundary return: owned(delete_fluid_sfloader), nullable
+/* @boundary return: owned(delete_fluid_sfloader), nonnull
  * @boundary load: retained(until delete_fluid_sfloader)
  * @boundary free: retained(until delete_fluid_sfloader) */
 fluid_sfloader_t *new_fluid_sfloader(fluid_sfloader_load_t load, fluid_sfloader_free_t free);
 
-/* @boundary return: owned(delete_fluid_sfloader), nullable */
+/* @boundary return: owned(delete_fluid_sfloader), nonnull */
 fluid_sfloader_t *new_fluid_defsfloader(fluid_settings_t *settings);
 
 /* @boundary loader: releases, nullable */

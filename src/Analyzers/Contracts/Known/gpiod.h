@@ -61,13 +61,13 @@ const char *gpiod_line_consumer(struct gpiod_line *line);
 /* @boundary return: static, zeroterm */
 const char *gpiod_version_string(void);
 
-/* @boundary return: owned(gpiod_chip_iter_free), nullable */
+/* @boundary return: owned(gpiod_chip_iter_free), nonnull */
 struct gpiod_chip_iter *gpiod_chip_iter_new(void);
 
 /* @boundary iter: releases, nullable */
 void gpiod_chip_iter_free(struct gpiod_chip_iter *iter);
 
-/* @boundary return: owned(gpiod_line_iter_free), nullable */
+/* @boundary return: owned(gpiod_line_iter_free), nonnull */
 struct gpiod_line_iter *gpiod_line_iter_new(struct gpiod_chip *chip);
 
 /* @boundary iter: releases, nullable */
@@ -96,19 +96,19 @@ struct gpiod_line_info *gpiod_chip_get_line_info(struct gpiod_chip *chip, unsign
 /* @boundary info: releases, nullable */
 void gpiod_line_info_free(struct gpiod_line_info *info);
 
-/* @boundary return: owned(gpiod_line_settings_free), nullable */
+/* @boundary return: owned(gpiod_line_settings_free), nonnull */
 struct gpiod_line_settings *gpiod_line_settings_new(void);
 
 /* @boundary settings: releases, nullable */
 void gpiod_line_settings_free(struct gpiod_line_settings *settings);
 
-/* @boundary return: owned(gpiod_line_config_free), nullable */
+/* @boundary return: owned(gpiod_line_config_free), nonnull */
 struct gpiod_line_config *gpiod_line_config_new(void);
 
 /* @boundary config: releases, nullable */
 void gpiod_line_config_free(struct gpiod_line_config *config);
 
-/* @boundary return: owned(gpiod_request_config_free), nullable */
+/* @boundary return: owned(gpiod_request_config_free), nonnull */
 struct gpiod_request_config *gpiod_request_config_new(void);
 
 /* @boundary config: releases, nullable */
@@ -120,7 +120,7 @@ struct gpiod_line_request *gpiod_chip_request_lines(struct gpiod_chip *chip, str
 /* @boundary request: releases */
 void gpiod_line_request_release(struct gpiod_line_request *request);
 
-/* @boundary return: owned(gpiod_edge_event_buffer_free), nullable */
+/* @boundary return: owned(gpiod_edge_event_buffer_free), nonnull */
 struct gpiod_edge_event_buffer *gpiod_edge_event_buffer_new(size_t capacity);
 
 /* @boundary buffer: releases, nullable */

@@ -85,10 +85,10 @@ llama_adapter_lora_t *llama_adapter_lora_init(struct llama_model *model, const c
 /* @boundary adapter: releases */
 void llama_adapter_lora_free(llama_adapter_lora_t *adapter);
 
-/* @boundary return: owned(llama_sampler_free), nullable */
+/* @boundary return: owned(llama_sampler_free), nonnull */
 struct llama_sampler *llama_sampler_chain_init(struct llama_sampler_chain_params params);
 
-/* @boundary return: owned(llama_sampler_free), nullable */
+/* @boundary return: owned(llama_sampler_free), nonnull */
 struct llama_sampler *llama_sampler_clone(const struct llama_sampler *smpl);
 
 /* @boundary smpl: taken */

@@ -18,10 +18,10 @@ modbus_t *modbus_new_rtu(const char *device, int baud, char parity, int data_bit
 /* @boundary ctx: releases, nullable */
 void modbus_free(modbus_t *ctx);
 
-/* @boundary return: owned(modbus_mapping_free), nullable */
+/* @boundary return: owned(modbus_mapping_free), nonnull */
 modbus_mapping_t *modbus_mapping_new(int nb_bits, int nb_input_bits, int nb_registers, int nb_input_registers);
 
-/* @boundary return: owned(modbus_mapping_free), nullable */
+/* @boundary return: owned(modbus_mapping_free), nonnull */
 modbus_mapping_t *modbus_mapping_new_start_address(
     unsigned int start_bits, unsigned int nb_bits, unsigned int start_input_bits, unsigned int nb_input_bits, unsigned int start_registers, unsigned int nb_registers, unsigned int start_input_registers, unsigned int nb_input_registers);
 

@@ -9,13 +9,13 @@ typedef struct hip_global_struct hip_global_flags;
 typedef hip_global_flags *hip_t;
 typedef void (*lame_report_function)(const char *, va_list);
 
-/* @boundary return: owned(lame_close), nullable */
+/* @boundary return: owned(lame_close), nonnull */
 lame_global_flags *lame_init(void);
 
 /* @boundary arg0: releases */
 int lame_close(lame_global_flags *arg0);
 
-/* @boundary return: owned(hip_decode_exit), nullable */
+/* @boundary return: owned(hip_decode_exit), nonnull */
 hip_t hip_decode_init(void);
 
 /* @boundary gfp: releases */

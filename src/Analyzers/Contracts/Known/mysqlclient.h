@@ -41,7 +41,7 @@ MYSQL_RES *mysql_stmt_result_metadata(MYSQL_STMT *stmt);
 /* @boundary result: releases, nullable */
 void mysql_free_result(MYSQL_RES *result);
 
-/* @boundary return: owned(mysql_stmt_close), nullable */
+/* @boundary return: owned(mysql_stmt_close), nonnull */
 MYSQL_STMT *mysql_stmt_init(MYSQL *mysql);
 
 /* @boundary stmt: releases */

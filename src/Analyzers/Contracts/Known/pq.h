@@ -22,19 +22,19 @@ typedef void (*PQnoticeProcessor)(void *, const char *);
 
 /* Connections */
 
-/* @boundary return: owned(PQfinish), nullable */
+/* @boundary return: owned(PQfinish), nonnull */
 PGconn *PQconnectdb(const char *conninfo);
 
-/* @boundary return: owned(PQfinish), nullable */
+/* @boundary return: owned(PQfinish), nonnull */
 PGconn *PQconnectdbParams(const char *const *keywords, const char *const *values, int expand_dbname);
 
-/* @boundary return: owned(PQfinish), nullable */
+/* @boundary return: owned(PQfinish), nonnull */
 PGconn *PQsetdbLogin(const char *pghost, const char *pgport, const char *pgoptions, const char *pgtty, const char *dbName, const char *login, const char *pwd);
 
-/* @boundary return: owned(PQfinish), nullable */
+/* @boundary return: owned(PQfinish), nonnull */
 PGconn *PQconnectStart(const char *conninfo);
 
-/* @boundary return: owned(PQfinish), nullable */
+/* @boundary return: owned(PQfinish), nonnull */
 PGconn *PQconnectStartParams(const char *const *keywords, const char *const *values, int expand_dbname);
 
 /* @boundary conn: releases, nullable */
@@ -76,7 +76,7 @@ PGcancel *PQgetCancel(PGconn *conn);
 /* @boundary cancel: releases, nullable */
 void PQfreeCancel(PGcancel *cancel);
 
-/* @boundary return: owned(PQconninfoFree), nullable */
+/* @boundary return: owned(PQconninfoFree), nonnull */
 PQconninfoOption *PQconndefaults(void);
 
 /* @boundary return: owned(PQconninfoFree), nullable
@@ -91,36 +91,36 @@ void PQconninfoFree(PQconninfoOption *connOptions);
 
 /* Results */
 
-/* @boundary return: owned(PQclear), nullable */
+/* @boundary return: owned(PQclear), nonnull */
 PGresult *PQexec(PGconn *conn, const char *query);
 
-/* @boundary return: owned(PQclear), nullable */
+/* @boundary return: owned(PQclear), nonnull */
 PGresult *PQexecParams(
     PGconn *conn, const char *command, int nParams, const Oid *paramTypes, const char *const *paramValues, const int *paramLengths, const int *paramFormats, int resultFormat);
 
-/* @boundary return: owned(PQclear), nullable */
+/* @boundary return: owned(PQclear), nonnull */
 PGresult *PQprepare(PGconn *conn, const char *stmtName, const char *query, int nParams, const Oid *paramTypes);
 
-/* @boundary return: owned(PQclear), nullable */
+/* @boundary return: owned(PQclear), nonnull */
 PGresult *PQexecPrepared(
     PGconn *conn, const char *stmtName, int nParams, const char *const *paramValues, const int *paramLengths, const int *paramFormats, int resultFormat);
 
-/* @boundary return: owned(PQclear), nullable */
+/* @boundary return: owned(PQclear), nonnull */
 PGresult *PQdescribePrepared(PGconn *conn, const char *stmt);
 
-/* @boundary return: owned(PQclear), nullable */
+/* @boundary return: owned(PQclear), nonnull */
 PGresult *PQdescribePortal(PGconn *conn, const char *portal);
 
 /* @boundary return: owned(PQclear), nullable */
 PGresult *PQgetResult(PGconn *conn);
 
-/* @boundary return: owned(PQclear), nullable */
+/* @boundary return: owned(PQclear), nonnull */
 PGresult *PQfn(PGconn *conn, int fnid, int *result_buf, int *result_len, int result_is_int, const PQArgBlock *args, int nargs);
 
-/* @boundary return: owned(PQclear), nullable */
+/* @boundary return: owned(PQclear), nonnull */
 PGresult *PQmakeEmptyPGresult(PGconn *conn, ExecStatusType status);
 
-/* @boundary return: owned(PQclear), nullable */
+/* @boundary return: owned(PQclear), nonnull */
 PGresult *PQcopyResult(const PGresult *src, int flags);
 
 /* @boundary res: releases, nullable */
@@ -138,7 +138,7 @@ char *PQcmdTuples(PGresult *res);
 /* @boundary return: borrowed(res), nullable, zeroterm */
 char *PQresultErrorField(const PGresult *res, int fieldcode);
 
-/* @boundary return: borrowed(res), nullable, zeroterm */
+/* @boundary return: borrowed(res), nonnull, zeroterm */
 char *PQfname(const PGresult *res, int field_num);
 
 /* @boundary return: borrowed(res), nullable, zeroterm */

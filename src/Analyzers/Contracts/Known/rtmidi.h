@@ -9,10 +9,10 @@ enum RtMidiApi { RTMIDI_API_UNSPECIFIED = 0 };
 typedef void (*RtMidiCCallback)(double, const unsigned char *, size_t, void *);
 typedef struct RtMidiWrapper *RtMidiOutPtr;
 
-/* @boundary return: owned(rtmidi_in_free), nullable */
+/* @boundary return: owned(rtmidi_in_free), nonnull */
 RtMidiInPtr rtmidi_in_create_default(void);
 
-/* @boundary return: owned(rtmidi_in_free), nullable */
+/* @boundary return: owned(rtmidi_in_free), nonnull */
 RtMidiInPtr rtmidi_in_create(enum RtMidiApi api, const char *clientName, unsigned int queueSizeLimit);
 
 /* @boundary device: releases */
@@ -24,10 +24,10 @@ void rtmidi_in_set_callback(RtMidiInPtr device, RtMidiCCallback callback, void *
 
 void rtmidi_in_cancel_callback(RtMidiInPtr device);
 
-/* @boundary return: owned(rtmidi_out_free), nullable */
+/* @boundary return: owned(rtmidi_out_free), nonnull */
 RtMidiOutPtr rtmidi_out_create_default(void);
 
-/* @boundary return: owned(rtmidi_out_free), nullable */
+/* @boundary return: owned(rtmidi_out_free), nonnull */
 RtMidiOutPtr rtmidi_out_create(enum RtMidiApi api, const char *clientName);
 
 /* @boundary device: releases */

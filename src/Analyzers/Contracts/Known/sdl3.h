@@ -435,7 +435,7 @@ const char *SDL_GetGamepadStringForAxis(SDL_GamepadAxis axis);
 /* @boundary return: borrowed, nullable, zeroterm */
 const char *SDL_GetGamepadStringForButton(SDL_GamepadButton button);
 
-/* @boundary return: owned(SDL_DestroyEnvironment), nullable */
+/* @boundary return: owned(SDL_DestroyEnvironment), nonnull */
 SDL_Environment *SDL_CreateEnvironment(bool populated);
 
 /* @boundary return: borrowed, nullable */
@@ -594,7 +594,7 @@ SDL_Palette *SDL_CreateSurfacePalette(SDL_Surface *surface);
 /* @boundary return: borrowed(surface), nullable */
 SDL_Palette *SDL_GetSurfacePalette(SDL_Surface *surface);
 
-/* @boundary return: owned(SDL_DestroyPalette), nullable */
+/* @boundary return: owned(SDL_DestroyPalette), nonnull */
 SDL_Palette *SDL_CreatePalette(int ncolors);
 
 /* @boundary palette: releases, nullable */
@@ -808,25 +808,25 @@ SDL_IOStream *SDL_GetProcessInput(SDL_Process *process);
 /* @boundary return: borrowed(process), nullable */
 SDL_IOStream *SDL_GetProcessOutput(SDL_Process *process);
 
-/* @boundary return: owned(SDL_DestroyMutex), nullable */
+/* @boundary return: owned(SDL_DestroyMutex), nonnull */
 SDL_Mutex *SDL_CreateMutex(void);
 
 /* @boundary mutex: releases */
 void SDL_DestroyMutex(SDL_Mutex *mutex);
 
-/* @boundary return: owned(SDL_DestroyRWLock), nullable */
+/* @boundary return: owned(SDL_DestroyRWLock), nonnull */
 SDL_RWLock *SDL_CreateRWLock(void);
 
 /* @boundary rwlock: releases */
 void SDL_DestroyRWLock(SDL_RWLock *rwlock);
 
-/* @boundary return: owned(SDL_DestroySemaphore), nullable */
+/* @boundary return: owned(SDL_DestroySemaphore), nonnull */
 SDL_Semaphore *SDL_CreateSemaphore(Uint32 initial_value);
 
 /* @boundary sem: releases */
 void SDL_DestroySemaphore(SDL_Semaphore *sem);
 
-/* @boundary return: owned(SDL_DestroyCondition), nullable */
+/* @boundary return: owned(SDL_DestroyCondition), nonnull */
 SDL_Condition *SDL_CreateCondition(void);
 
 /* @boundary cond: releases */

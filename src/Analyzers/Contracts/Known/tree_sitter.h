@@ -26,7 +26,7 @@ typedef struct TSQueryCursor TSQueryCursor;
 
 /* Parsers and trees */
 
-/* @boundary return: owned(ts_parser_delete), nullable */
+/* @boundary return: owned(ts_parser_delete), nonnull */
 TSParser *ts_parser_new(void);
 
 /* @boundary parser: releases, nullable */
@@ -42,7 +42,7 @@ TSTree *ts_parser_parse_string(TSParser *self, const TSTree *old_tree, const cha
 /* @boundary return: owned(ts_tree_delete), nullable */
 TSTree *ts_parser_parse_string_encoding(TSParser *self, const TSTree *old_tree, const char *string, uint32_t length, TSInputEncoding encoding);
 
-/* @boundary return: owned(ts_tree_delete), nullable */
+/* @boundary return: owned(ts_tree_delete), nonnull */
 TSTree *ts_tree_copy(const TSTree *self);
 
 /* @boundary self: releases, nullable */
@@ -88,7 +88,7 @@ const char *ts_query_string_value_for_id(const TSQuery *arg0, uint32_t id, uint3
 /* @boundary return: borrowed */
 const TSQueryPredicateStep *ts_query_predicates_for_pattern(const TSQuery *self, uint32_t pattern_index, uint32_t *length);
 
-/* @boundary return: owned(ts_query_cursor_delete), nullable */
+/* @boundary return: owned(ts_query_cursor_delete), nonnull */
 TSQueryCursor *ts_query_cursor_new(void);
 
 /* @boundary arg0: releases */

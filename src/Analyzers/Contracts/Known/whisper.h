@@ -66,13 +66,13 @@ struct whisper_state *whisper_init_state(struct whisper_context *ctx);
 /* @boundary state: releases, nullable */
 void whisper_free_state(struct whisper_state *state);
 
-/* @boundary return: owned(whisper_free_context_params), nullable */
+/* @boundary return: owned(whisper_free_context_params), nonnull */
 struct whisper_context_params *whisper_context_default_params_by_ref(void);
 
 /* @boundary params: releases, nullable */
 void whisper_free_context_params(struct whisper_context_params *params);
 
-/* @boundary return: owned(whisper_free_params), nullable */
+/* @boundary return: owned(whisper_free_params), nonnull */
 struct whisper_full_params *whisper_full_default_params_by_ref(enum whisper_sampling_strategy strategy);
 
 /* @boundary params: releases, nullable */

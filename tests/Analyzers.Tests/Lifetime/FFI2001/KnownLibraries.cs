@@ -21,6 +21,19 @@ public sealed class KnownLibraries
         { "portmidi", "int Pt_Start(int r, Callback f, IntPtr d)", "N.Pt_Start(1, CALLBACK, p);" },
         { "FLAC", "int FLAC__stream_decoder_init_file(IntPtr d, IntPtr f, Callback w, IntPtr m, IntPtr e, IntPtr c)", "N.FLAC__stream_decoder_init_file(p, p, CALLBACK, p, p, p);" },
         { "nng", "int nng_aio_alloc(out IntPtr a, Callback f, IntPtr d)", "N.nng_aio_alloc(out _, CALLBACK, p);" },
+        { "gdal", "IntPtr CPLSetErrorHandler(Callback f)", "N.CPLSetErrorHandler(CALLBACK);" },
+        { "geos_c", "void initGEOS(Callback n, IntPtr e)", "N.initGEOS(CALLBACK, p);" },
+        { "proj", "void proj_log_func(IntPtr c, IntPtr d, Callback f)", "N.proj_log_func(p, p, CALLBACK);" },
+        { "libgtk-3.so.0", "void gtk_tree_view_column_set_cell_data_func(IntPtr t, IntPtr r, Callback f, IntPtr d, IntPtr n)", "N.gtk_tree_view_column_set_cell_data_func(p, p, CALLBACK, p, p);" },
+        { "gstreamer-1.0", "uint gst_bus_add_watch(IntPtr b, Callback f, IntPtr d)", "N.gst_bus_add_watch(p, CALLBACK, p);" },
+        { "pulse", "IntPtr pa_stream_drain(IntPtr s, Callback f, IntPtr d)", "N.pa_stream_drain(p, CALLBACK, p);" },
+        { "systemd", "int sd_bus_call_async(IntPtr b, IntPtr s, IntPtr m, Callback f, IntPtr d, ulong u)", "N.sd_bus_call_async(p, p, p, CALLBACK, p, 0);" },
+        { "duktape", "int duk_push_c_function(IntPtr c, Callback f, int n)", "N.duk_push_c_function(p, CALLBACK, 0);" },
+        { "OpenCL", "IntPtr clCreateContext(IntPtr o, uint n, IntPtr d, Callback f, IntPtr u, IntPtr e)", "N.clCreateContext(p, 1, p, CALLBACK, p, p);" },
+        { "tiff", "IntPtr TIFFSetErrorHandler(Callback f)", "N.TIFFSetErrorHandler(CALLBACK);" },
+        { "chakra", "int JsCreateFunction(Callback f, IntPtr s, out IntPtr o)", "N.JsCreateFunction(CALLBACK, p, out _);" },
+        { "CoreGraphics", "IntPtr CGEventTapCreate(uint t, uint q, uint o, ulong e, Callback f, IntPtr d)", "N.CGEventTapCreate(0, 0, 0, 1, CALLBACK, p);" },
+        { "CoreMIDI", "int MIDIInputPortCreate(uint c, IntPtr n, Callback f, IntPtr d, out uint r)", "N.MIDIInputPortCreate(1, p, CALLBACK, p, out _);" },
     };
 
     [Theory]
