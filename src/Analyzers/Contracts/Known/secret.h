@@ -97,7 +97,7 @@ gchar *secret_collection_get_label(SecretCollection *self);
 /* @boundary mem: releases, nullable */
 void g_free(gpointer mem);
 
-/* @boundary return: owned(g_hash_table_unref), nullable */
+/* @boundary return: owned(g_hash_table_unref), nonnull */
 GHashTable *secret_item_get_attributes(SecretItem *self);
 
 /* @boundary return: owned(g_hash_table_unref), nonnull */
