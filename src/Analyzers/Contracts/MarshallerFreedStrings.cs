@@ -1,19 +1,20 @@
 using System;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using BoundaryLint.Analysis;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
 
 namespace BoundaryLint.Contracts;
 
-/// <summary>A string, or an array of strings, whose native memory the marshaller frees although native code allocated it in its own way.</summary>
+/// <summary>A string or an array whose native memory the marshaller frees although native code allocated it in its own way.</summary>
 /// <param name="Value">The result or parameter.</param>
 /// <param name="Ownership">Who owns the memory as far as it is known.</param>
 /// <param name="IsCertain">False when native code may only read the value (<c>ref</c>), or may be a COM method.</param>
 internal sealed record FreedString(NativeParameter Value, Fact<Ownership> Ownership, bool IsCertain);
 
 /// <summary>
-/// Finds the strings of a signature that the marshaller releases with <c>CoTaskMemFree</c> after it copied them. Source: the runtime's documentation of memory management with
+/// Finds the strings and arrays of a signature that the marshaller releases with <c>CoTaskMemFree</c> after it copied them. Source: the runtime's documentation of memory management with
 /// the interop marshaller; the generated code of <c>LibraryImport</c> calls <c>Marshal.FreeCoTaskMem</c> through the framework's string marshallers in the same way.
 /// </summary>
 internal static class MarshallerFreedStrings
@@ -61,7 +62,7 @@ internal static class MarshallerFreedStrings
 
         void Add(NativeParameter value)
         {
-            if (!HoldsNativeString(value))
+            if (!HoldsNativeString(value) && !IsNativeArray(value))
             {
                 return;
             }
@@ -102,6 +103,23 @@ internal static class MarshallerFreedStrings
 
         return value.Marshalling is { Shape: ManagedShape.Array, Element: { } element } && IsFreedText(element)
             || (value.IsReturn && value.Marshalling is { Shape: ManagedShape.StringBuilder, Source: not MarshallingSource.Custom });
+    }
+
+    /// <summary>Whether native code hands out an array of as many elements as the signature says; the marshaller copies them and frees the array.</summary>
+    private static bool IsNativeArray(NativeParameter value) =>
+        (value.IsReturn || value.RefKind == RefKind.Out) && value.Marshalling is { Shape: ManagedShape.Array, MarshalAs: UnmanagedType.LPArray, MarshalAsAttribute: { } stated } && StatesCount(stated);
+
+    private static bool StatesCount(AttributeData stated)
+    {
+        foreach (var argument in stated.NamedArguments)
+        {
+            if (argument.Key is "SizeParamIndex" or "SizeConst")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool AllocatesForTheMarshaller(InteropContext interop, NativeFunction function)

@@ -68,7 +68,10 @@ internal sealed class FinalizedHandles
     {
         IFieldReferenceOperation { Instance: { Type: INamedTypeSymbol type }, Field: var field } => ResourceRoles.IsRaw(field.Type) && IsReleased(field, type, cancellationToken),
         IPropertyReferenceOperation { Instance: { Type: INamedTypeSymbol type }, Property: { Parameters.IsEmpty: true } property } =>
-            ResourceRoles.IsRaw(property.Type) && IsFinalizable(type) && (IsReleased(property, type, cancellationToken) || (ReturnedBy(property, cancellationToken) is { } field && IsReleased(field, type, cancellationToken))),
+            ResourceRoles.IsRaw(property.Type) && IsFinalizable(type) && (IsReleased(property, type, cancellationToken) || (ReturnedBy(property.GetMethod, cancellationToken) is { } field && IsReleased(field, type, cancellationToken))),
+        IConversionOperation { OperatorMethod: { } conversion, Operand: var operand, Type: var type } =>
+            ResourceRoles.IsRaw(type) && Operations.Unconverted(operand)?.Type is INamedTypeSymbol owner && IsFinalizable(owner)
+            && ReturnedBy(conversion, cancellationToken) is { } field && IsReleased(field, owner, cancellationToken),
         _ => false,
     };
 
@@ -151,9 +154,10 @@ internal sealed class FinalizedHandles
         ReleaseHandleOf(type) is { } release && _flow.BodyOf(release.OriginalDefinition, cancellationToken) is { } body
         && !body.DescendantsAndSelf().Any(static operation => operation is IInvocationOperation or IFunctionPointerInvocationOperation);
 
-    private IFieldSymbol? ReturnedBy(IPropertySymbol property, CancellationToken cancellationToken)
+    /// <summary>The field that a getter returns, or that a conversion operator gives of the object it converts: <c>(nint)handle</c> for <c>handle._value</c>, or zero for no object.</summary>
+    private IFieldSymbol? ReturnedBy(IMethodSymbol? method, CancellationToken cancellationToken)
     {
-        if (property.GetMethod is not { } getter || _flow.BodyOf(getter.OriginalDefinition, cancellationToken) is not { } body)
+        if (method is null || _flow.BodyOf(method.OriginalDefinition, cancellationToken) is not { } body)
         {
             return null;
         }
@@ -161,18 +165,33 @@ internal sealed class FinalizedHandles
         IFieldSymbol? found = null;
         foreach (var operation in body.DescendantsAndSelf())
         {
-            if (operation is IReturnOperation { ReturnedValue: { } value })
+            if (operation is IReturnOperation { ReturnedValue: { } value } && !TryRead(value, method, ref found))
             {
-                if (Operations.Unconverted(value) is not IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field } || (found is not null && !SymbolEqualityComparer.Default.Equals(found, field)))
-                {
-                    return null;
-                }
-
-                found = field;
+                return null;
             }
         }
 
         return found;
+    }
+
+    private static bool TryRead(IOperation value, IMethodSymbol method, ref IFieldSymbol? found)
+    {
+        switch (Operations.Unconverted(value))
+        {
+            case IConditionalOperation { WhenTrue: var first, WhenFalse: { } second } when method.MethodKind == MethodKind.Conversion:
+                return TryRead(first, method, ref found) && TryRead(second, method, ref found);
+            case IFieldReferenceOperation { Instance: { } instance, Field: var field }
+                when method.MethodKind == MethodKind.Conversion ? Operations.Unconverted(instance) is IParameterReferenceOperation : instance is IInstanceReferenceOperation:
+                if (found is not null && !SymbolEqualityComparer.Default.Equals(found, field))
+                {
+                    return false;
+                }
+
+                found = field;
+                return true;
+            default:
+                return method.MethodKind == MethodKind.Conversion && ConstantOf(value) is not null;
+        }
     }
 
     private Finalization Of(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -259,7 +278,7 @@ internal sealed class FinalizedHandles
                     break;
                 case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property } when ResourceRoles.IsRaw(property.Type):
                     handles.Add(property);
-                    if (ReturnedBy(property, cancellationToken) is { } returned)
+                    if (ReturnedBy(property.GetMethod, cancellationToken) is { } returned)
                     {
                         handles.Add(returned);
                     }

@@ -978,6 +978,9 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
         var at = call.Operation;
         switch (origin.Kind)
         {
+            case OriginKind.Resource when release.Evidence == Evidence.Inferred && ResourceRoles.IsFrameworkMemory(origin.Family!) && !NativeNames.Words(release.Key).Contains("free"):
+                // By its name it ends a thing of the library: what stands in this memory, and not the memory.
+                break;
             case OriginKind.Resource when (before & OriginState.Retained) != 0:
                 // One of several references: how many are left is not counted.
                 body.Record(FactKind.Released, origin, at, release: release);
@@ -1077,8 +1080,8 @@ internal sealed class FlowCalls(FlowBody body, FlowTransfer transfer, Action<Flo
     }
 
     /// <summary>Whether the system takes one function for the other: the second form of a function, and the two names for icons.</summary>
-    private static bool AreInterchangeable(string release, string other) =>
-        release + "Ex" == other || other + "Ex" == release || (release is "DestroyIcon" or "DestroyCursor" && other is "DestroyIcon" or "DestroyCursor");
+    public static bool AreInterchangeable(string release, string other) =>
+        release == other || release + "Ex" == other || other + "Ex" == release || (release is "DestroyIcon" or "DestroyCursor" && other is "DestroyIcon" or "DestroyCursor");
 
     /// <summary>Whether two names say the same of two things, of which neither is a kind of the other: <c>kv_reader_close</c> and <c>kv_writer_close</c>.</summary>
     private static bool AreForDifferentThings(string release, string other) =>

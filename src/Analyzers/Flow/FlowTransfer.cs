@@ -942,7 +942,7 @@ internal sealed class FlowTransfer
             var isHeld = OnlyWalks(slot);
             foreach (var atom in Values[value])
             {
-                isHeld &= atom.Kind != AtomKind.AddressOfSlot && (atom.Kind != AtomKind.Origin || IsOtherwiseHeld(_body.Origins[(int)atom.Number], slot, state));
+                isHeld &= atom.Kind != AtomKind.AddressOfSlot && (atom.Kind != AtomKind.Origin || IsOwnArgument(_body.Origins[(int)atom.Number], slot) || IsOtherwiseHeld(_body.Origins[(int)atom.Number], slot, state));
             }
 
             if (!isHeld)
@@ -965,21 +965,31 @@ internal sealed class FlowTransfer
         IsHeldBy(origin, state, slot)
         || (origin is { Kind: OriginKind.Parameter, Symbol: IParameterSymbol parameter } && (_body.FindSlot(SlotKind.Parameter, parameter) is not { } own || (own != slot && state.Value(own) == FlowValues.Initial)));
 
+    /// <summary>Whether a value is what the parameter in <paramref name="slot"/> got: the caller has it, whatever becomes of the copy here.</summary>
+    private bool IsOwnArgument(Origin origin, int slot) =>
+        origin is { Kind: OriginKind.Parameter, Symbol: IParameterSymbol { RefKind: RefKind.None } parameter } && _body.Slots[slot] is { Kind: SlotKind.Parameter, Symbol: { } own } && SymbolEqualityComparer.Default.Equals(own, parameter);
+
     /// <summary>Whether a pointer is only moved, read through and compared, as one that looks for the end of a text: nobody gets what it holds then.</summary>
     private bool OnlyWalks(int slot)
     {
-        if (_body.Slots[slot] is not { Kind: SlotKind.Local, Symbol: ILocalSymbol { Type: IPointerTypeSymbol } local })
+        if (_body.Slots[slot] is not { Kind: SlotKind.Local or SlotKind.Parameter, Symbol: ILocalSymbol { Type: IPointerTypeSymbol } or IParameterSymbol { Type: IPointerTypeSymbol, RefKind: RefKind.None } } variable)
         {
             return false;
         }
 
         foreach (var operation in _body.Graph.OriginalOperation.Descendants())
         {
-            if (operation is ILocalReferenceOperation { Local: var used } reference && SymbolEqualityComparer.Default.Equals(used, local) && !(Operations.WithConversions(reference).Parent switch
+            ISymbol? used = operation switch
+            {
+                ILocalReferenceOperation { Local: var local } => local,
+                IParameterReferenceOperation { Parameter: var parameter } => parameter,
+                _ => null,
+            };
+            if (used is not null && SymbolEqualityComparer.Default.Equals(used, variable.Symbol) && !(Operations.WithConversions(operation).Parent switch
             {
                 IIncrementOrDecrementOperation { Parent: var around } => around is IExpressionStatementOperation or { Kind: OperationKind.None },
-                ICompoundAssignmentOperation { Parent: IExpressionStatementOperation } compound => compound.Target == reference,
-                ISimpleAssignmentOperation assignment => assignment.Target == reference,
+                ICompoundAssignmentOperation { Parent: IExpressionStatementOperation } compound => compound.Target == operation,
+                ISimpleAssignmentOperation assignment => assignment.Target == operation,
                 IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int64 or SpecialType.System_Int32 } => true,
                 { Kind: OperationKind.None } unnamed => Operations.DereferencedBy(unnamed) is not null,
                 _ => false,

@@ -664,7 +664,14 @@ internal sealed class RawHandleUses
     {
         foreach (var child in call.ChildOperations)
         {
-            var operand = child is IArgumentOperation { Value: var value } ? Unconverted(value) : Unconverted(child);
+            // What an operator of the owner's class makes of it is its raw value alone.
+            var passed = child is IArgumentOperation { Value: var value } ? value : child;
+            if (IsRawValue(passed))
+            {
+                continue;
+            }
+
+            var operand = Unconverted(passed);
             if (call is not ISimpleAssignmentOperation && keepers.IsUse(operand))
             {
                 return true;
@@ -677,6 +684,19 @@ internal sealed class RawHandleUses
             }
 
             if (operand is IObjectCreationOperation { Type: var type } && SymbolEqualityComparer.Default.Equals(type, _interop.Types.HandleRef) && IsGivenTo(operand, keepers))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsRawValue(IOperation value)
+    {
+        for (; value is IConversionOperation conversion; value = conversion.Operand)
+        {
+            if (conversion.OperatorMethod is { } method && ResourceRoles.IsRaw(method.ReturnType))
             {
                 return true;
             }

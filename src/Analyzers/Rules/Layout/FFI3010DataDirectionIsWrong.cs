@@ -73,6 +73,22 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
                 continue;
             }
 
+            if (contract is not null && IsAddressReleased(function, parameter, contract[parameter]))
+            {
+                context.Report(Report.Create(
+                    Rule,
+                    context.Interop.Compilation,
+                    context.LocationOf(parameter),
+                    null,
+                    null,
+                    default,
+                    parameter.Name,
+                    function.DisplayName,
+                    $"is `{parameter.RefKind.ToString().ToLowerInvariant()}`, so native code is to release the address of the variable and not what stands in it ({contract[parameter].Ownership.Source})",
+                    "pass it by value"));
+                continue;
+            }
+
             var use = contract is null ? default : UseOf(context.Interop, function, parameter, contract[parameter], context.CancellationToken);
             if (Judge(function, parameter, stated, use) is { } verdict)
             {
@@ -216,6 +232,19 @@ internal sealed class FFI3010DataDirectionIsWrong : InteropAnalyzer
             }
             : null;
     }
+
+    /// <summary>
+    /// Whether the address of a raw value goes to a function of the catalogue that releases the value itself: <c>LocalFree(ref memory)</c> for C's <c>LocalFree(void *)</c>. What the project's
+    /// own headers say is compared by FFI5003.
+    /// </summary>
+    private static bool IsAddressReleased(NativeFunction function, NativeParameter parameter, ValueContract contract) =>
+        parameter.RefKind is RefKind.Ref or RefKind.Out or RefKind.In
+        && parameter.Marshalling.Shape is ManagedShape.NativeInteger or ManagedShape.Pointer
+        && contract.Ownership is { Evidence: Evidence.Known, Value.Kind: OwnershipKind.Releases }
+        && KnownCatalogue.Find(function.Library) is { } library
+        && KnownCatalogue.FindDeclaration(library, function) is { } declaration
+        && declaration.Parameters.Length == function.Parameters.Length
+        && declaration.Parameters[parameter.Index].Type.Canonical is { Class: CTypeClass.Pointer, Element.Canonical.Class: not CTypeClass.Pointer };
 
     /// <summary>What native code does with the data: by contract, or because a header promises with <c>const</c> not to write.</summary>
     private static Fact<DataDirection> UseOf(InteropContext interop, NativeFunction function, NativeParameter parameter, ValueContract contract, CancellationToken cancellationToken)

@@ -104,6 +104,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
     {
         IFieldReferenceOperation { Instance: { } instance, Field: var field } when ResourceRoles.IsRaw(field.Type) => instance,
         IPropertyReferenceOperation { Instance: { } instance, Property: var property } when ResourceRoles.IsRaw(property.Type) => instance,
+        IConversionOperation { OperatorMethod: not null, Operand: var operand, Type: var type } when ResourceRoles.IsRaw(type) => Operations.Unconverted(operand),
         _ => null,
     };
 

@@ -30,7 +30,7 @@ internal static class FFI1001Properties
 }
 
 /// <summary>
-/// The marshaller copies a string that native code hands out and then frees the native memory with <c>CoTaskMemFree</c>, which is right for COM
+/// The marshaller copies a string or an array that native code hands out and then frees the native memory with <c>CoTaskMemFree</c>, which is right for COM
 /// and heap corruption for everything else.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -166,6 +166,8 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
 
     private static string Describe(NativeParameter value) => (value.IsReturn, value.Marshalling.Shape, value.RefKind) switch
     {
+        (true, ManagedShape.Array, _) when !HoldsText(value) => "the returned array",
+        (_, ManagedShape.Array, RefKind.Out) when !HoldsText(value) => $"the array that native code hands out through `{value.Name}`",
         (true, ManagedShape.Array, _) => "the returned strings",
         (true, ManagedShape.StringBuilder, _) => "the text of the returned `StringBuilder`",
         (true, _, _) => "the returned `string`",
@@ -173,6 +175,8 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
         (_, _, RefKind.Ref) => $"the string that native code puts into `ref {value.Name}`",
         _ => $"the string that native code writes to `{value.Name}`",
     };
+
+    private static bool HoldsText(NativeParameter value) => value.Marshalling is { Element: { } element } ? MarshallerFreedStrings.IsFreedText(element) : value.Marshalling.Shape != ManagedShape.Array;
 
     private static string Why(OwnershipFact ownership) => ownership switch
     {
@@ -193,7 +197,7 @@ internal sealed class FFI1001NativeStringFreedByMarshaller : InteropAnalyzer
             _ => "PtrToStringAnsi",
         };
         var then = ownership is { IsKnown: true, Value: { Kind: OwnershipKind.Owned, Name: { } release } } ? $", then call `{release}`" : "";
-        return (value.IsReturn ? "return" : "take") + $" a pointer and read it with `{read}`{then}";
+        return (value.IsReturn ? "return" : "take") + (HoldsText(value) ? $" a pointer and read it with `{read}`{then}" : $" a pointer and copy the elements{then}");
     }
 
     private static TextEncoding DecodedEncoding(InteropContext interop, NativeFunction function, NativeParameter value)

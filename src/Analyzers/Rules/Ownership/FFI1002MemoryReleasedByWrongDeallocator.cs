@@ -37,6 +37,40 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
     {
         var interop = start.Interop;
         start.OnOperationBlock(context => Check(context, interop));
+        start.OnNativeFunction(CheckHandles);
+    }
+
+    /// <summary>What a known function hands out, in a SafeHandle whose class releases with another function.</summary>
+    private static void CheckHandles(NativeFunctionContext context)
+    {
+        var function = context.Function;
+        if (!function.IsImport)
+        {
+            return;
+        }
+
+        var contract = BoundaryContracts.Of(context.Interop).For(function, context.CancellationToken);
+        foreach (var value in function.Parameters.Add(function.Return))
+        {
+            if ((value.IsReturn || value.RefKind == RefKind.Out)
+                && value.Type is INamedTypeSymbol type
+                && contract[value].Ownership is { Evidence: Evidence.Known, Value: { Kind: OwnershipKind.Owned, Name: { } right } }
+                && HandleReleases.Of(type, function, context.Interop, context.CancellationToken) is { } release
+                && !FlowCalls.AreInterchangeable(right, release))
+            {
+                context.Report(Report.Create(
+                    Rule,
+                    context.Interop.Compilation,
+                    context.LocationOf(value),
+                    null,
+                    null,
+                    default,
+                    $"handle that `{function.DisplayName}` {(value.IsReturn ? "returns" : $"hands out through `{value.Name}`")}",
+                    $", which a `{DisplayNames.OfType(type)}` holds,",
+                    release,
+                    $"declare a SafeHandle that releases it with `{right}`"));
+            }
+        }
     }
 
     private static void Check(OperationBlockAnalysisContext context, InteropContext interop)

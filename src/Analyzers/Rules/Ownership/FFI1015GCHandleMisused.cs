@@ -190,7 +190,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         foreach (var fact in facts)
         {
             if (fact is { Kind: FactKind.StoredInField, Symbol: IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field } && !field.IsStatic
-                && facts.All(static other => other.Kind is FactKind.StoredInField or FactKind.Escaped)
+                && facts.All(static other => other.Kind is FactKind.StoredInField or FactKind.Escaped or FactKind.FieldReplaced)
                 && FieldUses.Of(interop).FateOf(field, context.CancellationToken, isNumberHarmless: !CallbackFrees.Of(interop).Any) == FieldFate.NeverReleased)
             {
                 Report(
@@ -357,6 +357,12 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                 _ => null,
             };
             var isPassed = operation is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation { Local: var passed } } && SymbolEqualityComparer.Default.Equals(passed, local);
+            if (value is IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true, Type.TypeKind: TypeKind.Struct })
+            {
+                // Declared empty: no handle yet.
+                continue;
+            }
+
             if (isPassed || (value is not null && (found is not null || value is not IInvocationOperation { TargetMethod: { Name: "Alloc", ContainingType.Name: "GCHandle" } })))
             {
                 return null;
@@ -451,9 +457,20 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
 
         public static CallbackFrees Of(InteropContext interop) => interop.Get(static context => new CallbackFrees(context.Compilation));
 
-        /// <summary>Whether the member around <paramref name="taken"/> frees something.</summary>
+        /// <summary>Whether the member around <paramref name="taken"/> frees something, or gives the handle to whoever calls it.</summary>
         private static bool IsFreed(SyntaxToken taken) =>
             taken.Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
-            && member.DescendantTokens().Any(static other => other.IsKind(SyntaxKind.IdentifierToken) && other.ValueText is "Free" or "Dispose");
+            && (IsHandle((member as MethodDeclarationSyntax)?.ReturnType ?? (member as BasePropertyDeclarationSyntax)?.Type) || FreesSomething(member));
+
+        private static bool IsHandle(TypeSyntax? type) => type switch
+        {
+            NullableTypeSyntax nullable => IsHandle(nullable.ElementType),
+            QualifiedNameSyntax qualified => IsHandle(qualified.Right),
+            SimpleNameSyntax name => name.Identifier.ValueText is "GCHandle" or "WeakGCHandle" or "PinnedGCHandle",
+            _ => false,
+        };
+
+        private static bool FreesSomething(MemberDeclarationSyntax member) =>
+            member.DescendantTokens().Any(static other => other.IsKind(SyntaxKind.IdentifierToken) && other.ValueText is "Free" or "Dispose");
     }
 }

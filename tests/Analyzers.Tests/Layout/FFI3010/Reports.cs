@@ -31,6 +31,19 @@ public sealed class Reports
             "text", "kv_text", "is a `string` by value with [Out], which is ignored: strings do not change", "remove [Out], or pass a buffer (`byte[]` or `char[]`) where native code writes text"));
 
     [Fact]
+    public Task The_address_of_what_a_function_releases() => Verify.VerifyAnalyzerAsync(
+        Usings + """
+        static class Native
+        {
+            [DllImport("kernel32")] static extern IntPtr LocalFree(ref IntPtr {|#0:memory|});
+            [DllImport("hid.dll")] [return: MarshalAs(UnmanagedType.U1)] static extern bool HidD_FreePreparsedData(in nint {|#1:data|});
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "Parameter `memory` of `LocalFree` is `ref`, so native code is to release the address of the variable and not what stands in it (known from the Windows documentation (LocalFree)); pass it by value"),
+        Verify.Diagnostic().WithLocation(1));
+
+    [Fact]
     public Task Out_on_a_value() => Verify.VerifyAnalyzerAsync(
         Usings + """
         struct Point { public int X, Y; }

@@ -13,6 +13,17 @@ public sealed class StaysQuiet
     private const string Usings = "using System;\nusing System.Runtime.InteropServices;\nusing System.Text;\n";
 
     [Fact]
+    public Task Values_and_addresses_that_a_function_releases() => Verify.VerifyAnalyzerAsync(Usings + """
+        static class Native
+        {
+            [DllImport("kernel32")] static extern IntPtr LocalFree(IntPtr memory);
+            [DllImport("avformat-60")] static extern void avformat_close_input(ref IntPtr context);
+            [DllImport("kv")] static extern void kv_free(ref IntPtr memory);
+            [DllImport("kernel32")] static extern IntPtr GlobalFree(ref int memory);
+        }
+        """);
+
+    [Fact]
     public Task Directions_that_are_stated_or_need_no_statement() => Verify.VerifyAnalyzerAsync(Usings + """
         struct Item { public int Id; }
         [StructLayout(LayoutKind.Sequential)] class Options { public string Name; }

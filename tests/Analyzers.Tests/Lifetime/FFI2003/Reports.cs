@@ -103,6 +103,19 @@ public sealed class Reports
     public Task Where_the_finalizer_still_runs(string code) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + code + " }");
 
     [Theory]
+    [InlineData("public static implicit operator IntPtr(C c) => c._h;", "int M() => N.kv_size([|this|]);")]
+    [InlineData("public static implicit operator IntPtr(C c) => c == null ? IntPtr.Zero : c._h;", "int M() { return N.kv_size([|this|]); }")]
+    [InlineData("public static explicit operator IntPtr(C c) { return c._h; }", "int M() => N.kv_size([|(IntPtr)this|]);")]
+    [InlineData("public static implicit operator IntPtr(C c) => c._h;", "static int M() { var c = new C(); return N.kv_size([|c|]); }")]
+    public Task Through_a_conversion_to_the_raw_value(string conversion, string method) => Run("class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + conversion + " " + method + " }");
+
+    [Fact]
+    public Task Through_a_conversion_of_what_a_field_holds() => Run("""
+        class Wrapper { IntPtr _h = N.kv_open(); ~Wrapper() { N.kv_close(_h); } public static implicit operator IntPtr(Wrapper wrapper) => wrapper._h; }
+        public class C { readonly Wrapper _wrapper = new Wrapper(); public int M() => N.kv_size([|_wrapper|]); }
+        """);
+
+    [Theory]
     [InlineData("~C() => _release(_h);")]
     [InlineData("~C() => _release?.Invoke(_h);")]
     [InlineData("~C() { if (_release != null) _release.Invoke(this._h); }")]

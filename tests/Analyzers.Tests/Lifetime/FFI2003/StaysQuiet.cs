@@ -10,6 +10,13 @@ namespace BoundaryLint.Tests.Lifetime.FFI2003;
 public sealed class StaysQuiet
 {
     [Theory]
+    [InlineData("public static implicit operator IntPtr(C c) => c._h; int M() { var n = N.kv_size(this); GC.KeepAlive(this); return n; }")]
+    [InlineData("public static implicit operator IntPtr(C c) => c._other; int M() => N.kv_size(this);")]
+    [InlineData("public static implicit operator IntPtr(C c) => Other(c._h); static IntPtr Other(IntPtr h) => h; int M() => N.kv_size(this);")]
+    [InlineData("public static implicit operator C(IntPtr h) => new C(); void M() { C c = _other; Console.WriteLine(c); }")]
+    public Task Conversions_behind_which_the_object_is_used_or_of_other_values(string code) => Run("class C { IntPtr _h = N.kv_open(); IntPtr _other; ~C() { N.kv_close(_h); } " + code + " }", false);
+
+    [Theory]
     [InlineData("int M() { var n = N.kv_size(_h); GC.KeepAlive(this); return n; }")]
     [InlineData("int M() { try { return N.kv_size(_h); } finally { GC.KeepAlive(this); } }")]
     [InlineData("C M() { N.kv_size(_h); return this; }")]

@@ -22,6 +22,21 @@ public sealed class Reports
             "kv_name", "the text of the returned `StringBuilder`", "no contract says that native code allocates it with `CoTaskMemAlloc`", "return a pointer and read it with `Marshal.PtrToStringAnsi`"));
 
     [Fact]
+    public Task Arrays_that_native_code_hands_out() => Verify.VerifyAnalyzerAsync(
+        Using("""
+            static class Native
+            {
+                [DllImport("kv")] static extern int kv_ids(int count, [MarshalAs(UnmanagedType.LPArray, SizeParamIndex = 0)] out int[] {|#0:ids|});
+                [DllImport("kv")] [return: MarshalAs(UnmanagedType.LPArray, SizeConst = 3)] static extern {|#1:double[]|} kv_matrix();
+            }
+            """),
+        Verify.Diagnostic().WithLocation(0).WithMessage(
+            "`kv_ids`: the marshaller frees the array that native code hands out through `ids` with `CoTaskMemFree` after copying it, but no contract says that native code allocates it with "
+            + "`CoTaskMemAlloc`; take a pointer and copy the elements"),
+        Verify.Diagnostic().WithLocation(1).WithArguments(
+            "kv_matrix", "the returned array", "no contract says that native code allocates it with `CoTaskMemAlloc`", "return a pointer and copy the elements"));
+
+    [Fact]
     public Task A_returned_string_in_every_encoding() => Verify.VerifyAnalyzerAsync(
         Using("""
             static class Native

@@ -11,6 +11,17 @@ namespace BoundaryLint.Tests.Ownership.FFI1001;
 public sealed class StaysQuiet
 {
     [Fact]
+    public Task On_arrays_that_go_in_are_filled_or_come_of_COM() => Verify.VerifyAnalyzerAsync(Using("""
+        static class Native
+        {
+            [DllImport("kv")] static extern int kv_sum(int count, [MarshalAs(UnmanagedType.LPArray, SizeParamIndex = 0)] int[] ids);
+            [DllImport("kv")] static extern int kv_fill(int count, [Out, MarshalAs(UnmanagedType.LPArray, SizeParamIndex = 0)] int[] ids);
+            [DllImport("ole32")] static extern int CoIds(int count, [MarshalAs(UnmanagedType.LPArray, SizeParamIndex = 0)] out int[] ids);
+            [DllImport("kv")] static extern int kv_all([MarshalAs(UnmanagedType.SafeArray)] out int[] ids);
+        }
+        """));
+
+    [Fact]
     public Task On_strings_that_go_in_and_on_buffers() => Verify.VerifyAnalyzerAsync(Using("""
         unsafe static class Native
         {

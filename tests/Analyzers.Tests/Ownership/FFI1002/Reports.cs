@@ -82,6 +82,38 @@ public sealed class Reports
     }.RunAsync();
 
     [Fact]
+    public Task A_known_handle_in_an_object_that_releases_with_another_function() => new CSharpAnalyzerTest<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            using Microsoft.Win32.SafeHandles;
+            sealed class Mapping : SafeHandle
+            {
+                public Mapping() : base(IntPtr.Zero, true) { }
+                public override bool IsInvalid => handle == IntPtr.Zero;
+                protected override bool ReleaseHandle() { free(handle); return true; }
+                [DllImport("libc")] static extern void free(IntPtr memory);
+            }
+            static class W
+            {
+                [DllImport("kernel32.dll", CharSet = CharSet.Unicode)] static extern {|#0:SafeFileHandle|} FindFirstFileW(string name, byte[] data);
+                [DllImport("winusb.dll")] static extern bool WinUsb_Initialize(SafeFileHandle device, out SafeFileHandle {|#1:usb|});
+                [DllImport("libc")] static extern {|#2:Mapping|} mmap(IntPtr place, nuint length, int protection, int flags, int file, nint offset);
+            }
+            """,
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI1002", DiagnosticSeverity.Warning).WithLocation(0).WithMessage(
+                "The handle that `FindFirstFileW` returns, which a `SafeFileHandle` holds, is released with `CloseHandle`; declare a SafeHandle that releases it with `FindClose`"),
+            new DiagnosticResult("FFI1002", DiagnosticSeverity.Warning).WithLocation(1).WithMessage(
+                "The handle that `WinUsb_Initialize` hands out through `usb`, which a `SafeFileHandle` holds, is released with `CloseHandle`; declare a SafeHandle that releases it with `WinUsb_Free`"),
+            new DiagnosticResult("FFI1002", DiagnosticSeverity.Warning).WithLocation(2).WithMessage(
+                "The handle that `mmap` returns, which a `Mapping` holds, is released with `free`; declare a SafeHandle that releases it with `munmap`"),
+        },
+    }.RunAsync();
+
+    [Fact]
     public Task Across_helpers() => Run("""
         record R
         {

@@ -10,6 +10,46 @@ namespace BoundaryLint.Tests.Ownership.FFI1002;
 /// <summary>FFI1002 is quiet where the release is right, or one end is not known.</summary>
 public sealed class StaysQuiet
 {
+    [Fact]
+    public Task On_handles_in_objects_that_release_them_rightly_or_in_a_way_that_is_not_known() => new CSharpAnalyzerTest<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>
+    {
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            using Microsoft.Win32.SafeHandles;
+            sealed class Search : SafeHandleZeroOrMinusOneIsInvalid
+            {
+                public Search() : base(true) { }
+                protected override bool ReleaseHandle() => FindClose(handle);
+                [DllImport("kernel32.dll")] static extern bool FindClose(IntPtr search);
+            }
+            sealed class Either : SafeHandleZeroOrMinusOneIsInvalid
+            {
+                public bool IsSearch;
+                public Either() : base(true) { }
+                protected override bool ReleaseHandle() => IsSearch ? FindClose(handle) : CloseHandle(handle);
+                [DllImport("kernel32.dll")] static extern bool FindClose(IntPtr search);
+                [DllImport("kernel32.dll")] static extern bool CloseHandle(IntPtr handle);
+            }
+            sealed class Own : SafeHandleZeroOrMinusOneIsInvalid
+            {
+                public Own() : base(true) { }
+                protected override bool ReleaseHandle() => Native.Close(handle);
+            }
+            static class Native { public static bool Close(IntPtr handle) => true; }
+            static class W
+            {
+                [DllImport("kernel32.dll", CharSet = CharSet.Unicode)] static extern Search FindFirstFileW(string name, byte[] data);
+                [DllImport("kernel32.dll", CharSet = CharSet.Unicode, EntryPoint = "FindFirstFileW")] static extern Either Find(string name, byte[] data);
+                [DllImport("kernel32.dll", CharSet = CharSet.Unicode, EntryPoint = "FindFirstFileW")] static extern Own FindOwn(string name, byte[] data);
+                [DllImport("kernel32.dll", CharSet = CharSet.Unicode)] static extern SafeFileHandle CreateFileW(string name, uint access, uint share, IntPtr security, uint creation, uint flags, IntPtr template);
+                [DllImport("kernel32.dll")] static extern SafeWaitHandle CreateEventW(IntPtr security, bool manual, bool state, string name);
+                [DllImport("libc")] static extern SafeFileHandle open(string path, int flags);
+                [DllImport("kv")] static extern SafeFileHandle kv_open();
+            }
+            """,
+    }.RunAsync();
+
     [Theory]
     [InlineData("var p = W.OpenProcess(1, false, 2); if (p == IntPtr.Zero) return; W.CloseHandle(p);")]
     [InlineData("var i = W.CreateIconIndirect(IntPtr.Zero); if (i == IntPtr.Zero) return; W.DestroyCursor(i);")]

@@ -85,6 +85,13 @@ public sealed class Reports
         }
         """);
 
+    [Theory]
+    [InlineData("static void Walk(byte* marks, int size) { for (var i = 0; i < size; i++, marks++) { *marks = 0; } }")]
+    [InlineData("static void Walk(byte* marks, int size) { for (var i = 0; i < size; i++) { if (*marks == 1) { i++; } marks++; } }")]
+    [InlineData("static void Walk(byte* marks, int size) { while (size-- > 0) { marks += 4; *marks = 1; } }")]
+    public Task Memory_along_which_a_helper_walks(string helper) => Run(
+        "static unsafe class H { " + helper + " static int Use(int size) { var marks = (byte*)[|Marshal.AllocHGlobal(size)|].ToPointer(); Walk(marks, size); return *marks; } }");
+
     [Fact]
     public Task Texts_of_the_string_marshallers() => Run("""
         unsafe class C

@@ -10,6 +10,19 @@ namespace BoundaryLint.Tests.Ownership.FFI1004;
 /// <summary>FFI1004 stays quiet where something sees to it that the value is released once.</summary>
 public sealed class StaysQuiet
 {
+    [Fact]
+    public Task A_function_that_ends_what_stands_in_the_memory() => CSharpAnalyzerVerifier<FFI1004ResourceReleasedTwice, DefaultVerifier>.VerifyAnalyzerAsync("""
+        using System;
+        using System.Runtime.InteropServices;
+        class Encoder
+        {
+            [DllImport("kx")] static extern IntPtr kx_init(int level);
+            [DllImport("kx")] static extern void kx_close(IntPtr place);
+            void Close(IntPtr encoder) { var place = Marshal.AllocHGlobal(8); Marshal.WriteIntPtr(place, encoder); kx_close(place); Marshal.FreeHGlobal(place); }
+            IntPtr Open() => kx_init(1);
+        }
+        """);
+
     [Theory]
     [InlineData("int answer; do { answer = N.zmq_ctx_term(c); } while (answer == -1 && N.zmq_errno() == 4);")]
     [InlineData("while (N.zmq_ctx_term(c) != 0) { }")]
