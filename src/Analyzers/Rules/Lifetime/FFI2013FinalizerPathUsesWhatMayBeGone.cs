@@ -341,6 +341,15 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
                 }
             }
 
+            // A finalizer need not go through this method.
+            foreach (var operation in OwnFinalizer()?.Operations ?? [])
+            {
+                if (ReleasedBy(operation) is var (member, _))
+                {
+                    releasedByFinalizer.Add(member);
+                }
+            }
+
             foreach (var operation in disposing.Operations)
             {
                 if (ReleasedBy(operation) is not var (member, release) || !releasedByFinalizer.Add(member))
@@ -356,6 +365,19 @@ internal sealed class FFI2013FinalizerPathUsesWhatMayBeGone : InteropAnalyzer
                     $"does not release '{member.Name}': '{release}' runs only when disposing is true; move the release out of that branch, or hold the handle in a SafeHandle",
                     ImmutableDictionary<string, string?>.Empty.Add(FFI2013Properties.Released, member.Name));
             }
+        }
+
+        private FinalizerPath? OwnFinalizer()
+        {
+            foreach (var member in method.ContainingType.GetMembers("Finalize"))
+            {
+                if (member is IMethodSymbol { MethodKind: MethodKind.Destructor } destructor && FlowAnalysis.Of(interop).BodyOf(destructor, context.CancellationToken) is { } body)
+                {
+                    return FinalizerPath.Of(body, null, value: false, context.CancellationToken);
+                }
+            }
+
+            return null;
         }
 
         private bool HasOwnFinalizer()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -16,6 +17,7 @@ internal sealed class ObjectHolders(InteropContext interop)
     private readonly Mentions _mentions = Mentions.In(interop.Compilation);
     private readonly UncalledCode _uncalled = UncalledCode.Of(interop.Compilation);
     private readonly FinalizedHandles _handles = FinalizedHandles.Of(interop);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _heldByStatic = new(SymbolEqualityComparer.Default);
 
     /// <summary>
     /// Whether an object is alive until it is disposed of, because each of its constructors makes a GCHandle of the object, which only its release frees: <c>_self = GCHandle.Alloc(this);</c>
@@ -32,6 +34,102 @@ internal sealed class ObjectHolders(InteropContext interop)
 
         return false;
     }
+
+    /// <summary>
+    /// Whether a static field holds each object of a class while it is used: the one object that a hidden <c>GetInstance()</c> gives, which goes into static fields only, or all objects, because
+    /// each constructor puts its object into a static collection: <c>Registry.Add(_handle, this);</c>
+    /// </summary>
+    public bool AreHeldByStatic(ITypeSymbol? type, CancellationToken cancellationToken) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && named.OriginalDefinition is var definition
+        && _heldByStatic.GetOrAdd(definition, key => IsSingleton(key, cancellationToken) || AreRegistered(key, cancellationToken));
+
+    private bool IsSingleton(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (type.InstanceConstructors.Any(constructor => constructor.DeclaredAccessibility == Accessibility.Public)
+            || type.GetMembers("GetInstance").OfType<IMethodSymbol>().FirstOrDefault(static method => method is { IsStatic: true, Parameters.IsEmpty: true, DeclaredAccessibility: not Accessibility.Public }) is not { } getter)
+        {
+            return false;
+        }
+
+        var isKept = false;
+        foreach (var mention in _mentions.Of(getter))
+        {
+            if (Mentions.ExpressionAt(mention) is not { Parent: InvocationExpressionSyntax call } || !IsStoredInStatic(call, cancellationToken))
+            {
+                return false;
+            }
+
+            isKept = true;
+        }
+
+        return isKept;
+    }
+
+    private bool IsStoredInStatic(ExpressionSyntax value, CancellationToken cancellationToken) => value.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Right == value && IsStaticMember(assignment.Left, cancellationToken),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } } => field.Modifiers.Any(SyntaxKind.StaticKeyword),
+        _ => false,
+    };
+
+    private bool IsStaticMember(ExpressionSyntax place, CancellationToken cancellationToken) =>
+        _mentions.ModelOf(place.SyntaxTree).GetSymbolInfo(place, cancellationToken).Symbol is { IsStatic: true, Kind: SymbolKind.Field or SymbolKind.Property };
+
+    private bool AreRegistered(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var isRegistered = false;
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (constructor.DeclaringSyntaxReferences.Length != 1 || FlowAnalysis.SyntaxOf(constructor.DeclaringSyntaxReferences[0], cancellationToken) is not ConstructorDeclarationSyntax declaration)
+            {
+                return false;
+            }
+
+            if (declaration.Initializer is { RawKind: (int)SyntaxKind.ThisConstructorInitializer })
+            {
+                continue;
+            }
+
+            if (declaration.Body?.Statements.Any(statement => statement is ExpressionStatementSyntax { Expression: var expression } && IsRegistered(expression, static value => value is ThisExpressionSyntax, true, cancellationToken)) != true)
+            {
+                return false;
+            }
+
+            isRegistered = true;
+        }
+
+        return isRegistered;
+    }
+
+    /// <summary>Whether a statement puts a value into a static collection, itself or by a static method that does nothing but that with it.</summary>
+    private bool IsRegistered(ExpressionSyntax expression, System.Func<ExpressionSyntax, bool> isValue, bool follows, CancellationToken cancellationToken)
+    {
+        switch (expression)
+        {
+            case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var collection }, Right: var stored }:
+                return isValue(stored) && IsStaticMember(collection, cancellationToken) && !IsWeak(collection, cancellationToken);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "TryAdd" or "Enqueue" or "Push", Expression: var collection } } call
+                when call.ArgumentList.Arguments.Any(argument => isValue(argument.Expression)) && IsStaticMember(collection, cancellationToken):
+                return !IsWeak(collection, cancellationToken);
+            case InvocationExpressionSyntax call when follows:
+                var position = call.ArgumentList.Arguments.IndexOf(argument => isValue(argument.Expression) && argument.NameColon is null);
+                if (position < 0
+                    || _mentions.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences: { Length: 1 } declarations } method
+                    || position >= method.Parameters.Length
+                    || FlowAnalysis.SyntaxOf(declarations[0], cancellationToken) is not MethodDeclarationSyntax declaration)
+                {
+                    return false;
+                }
+
+                var name = method.Parameters[position].Name;
+                return declaration.DescendantNodes().OfType<ExpressionSyntax>().Any(inner => IsRegistered(inner, value => value is IdentifierNameSyntax { Identifier.ValueText: var used } && used == name, false, cancellationToken));
+            default:
+                return false;
+        }
+    }
+
+    private bool IsWeak(ExpressionSyntax collection, CancellationToken cancellationToken) =>
+        _mentions.ModelOf(collection.SyntaxTree).GetTypeInfo(collection, cancellationToken).Type is not INamedTypeSymbol type || type.Name.Contains("Weak") || type.TypeArguments.Any(static argument => argument.Name.Contains("Weak"));
 
     /// <summary>The member that each constructor of a class gives a GCHandle of the object.</summary>
     private ISymbol? SelfOf(INamedTypeSymbol type, CancellationToken cancellationToken)

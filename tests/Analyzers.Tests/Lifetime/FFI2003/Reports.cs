@@ -116,6 +116,19 @@ public sealed class Reports
         """);
 
     [Theory]
+    [InlineData("static class Engine { static C s_c; public static C Tool => s_c; public static void Start() { s_c = C.GetInstance(); } }", "", "internal C() { } internal static C GetInstance() => new C();")]
+    [InlineData("static class Registry { static readonly Dictionary<IntPtr, object> All = new(); public static void Add(IntPtr h, object o) { All[h] = o; } }", "", "public C() { Registry.Add(_h, this); }")]
+    [InlineData("", "", "static readonly List<C> All = new(); public C() { All.Add(this); } public C(int k) : this() { }")]
+    [InlineData("static class Engine { public static void Start() { C.GetInstance().M(); } }", "x", "internal C() { } internal static C GetInstance() => new C();")]
+    [InlineData("static class Registry { static readonly Dictionary<IntPtr, WeakReference<C>> All = new(); public static void Add(IntPtr h, C o) { All[h] = new(o); } }", "x", "public C() { Registry.Add(_h, this); }")]
+    [InlineData("", "x", "static readonly List<C> All = new(); public C() { All.Add(this); } public C(int k) { }")]
+    public Task What_a_static_field_holds_is_a_suggestion(string others, string warns, string members) => new CSharpAnalyzerTest<FFI2003ObjectFinalizedDuringCall, DefaultVerifier>
+    {
+        TestCode = Declarations + others + " public class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } public int M() => N.kv_size({|#0:_h|}); " + members + " }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI2003", warns.Length > 0 ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
     [InlineData("~C() => _release(_h);")]
     [InlineData("~C() => _release?.Invoke(_h);")]
     [InlineData("~C() { if (_release != null) _release.Invoke(this._h); }")]

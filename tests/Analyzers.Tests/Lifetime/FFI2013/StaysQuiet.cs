@@ -23,6 +23,7 @@ public sealed class StaysQuiet
     [InlineData("Console.WriteLine(_store.GetType());")]
     [InlineData("Dispose(false); } void Dispose(bool disposing) { if (disposing) { _store.Detach(_cursor); } N.kv_cursor_free(_cursor);")]
     [InlineData("Dispose(false); } void Dispose(bool disposing) { if (!disposing) { return; } _store.Detach(_cursor);")]
+    [InlineData("Release(); } void Release() { N.kv_cursor_free(_cursor); _cursor = IntPtr.Zero; } void Dispose(bool disposing) { if (disposing) { Release(); }")]
     [InlineData("Dispose(false); } void Dispose(bool disposing) { if (disposing && _cursor != IntPtr.Zero) { _store.Detach(_cursor); }")]
     [InlineData("Dispose(disposing: false); } void Dispose(bool disposing) { switch (disposing) { case true: break; }")]
     [InlineData("Dispose(false); } void Dispose(bool disposing) { switch (disposing) { case true: _store.Detach(_cursor); break; default: N.kv_cursor_free(_cursor); break; }")]
