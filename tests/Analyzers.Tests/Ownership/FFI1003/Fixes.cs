@@ -539,5 +539,5 @@ public sealed class Fixes
     }
 
     private static string Program(string body, string result, string newUsing = "") =>
-        "using System;\nusing System.Runtime.InteropServices;\n" + newUsing + "class C\n{\n    " + result + " M(bool b)\n    {\n" + body.ReplaceLineEndings("\n") + "\n    }\n}\n";
+        "using System;\nusing System.Runtime.InteropServices;\n" + newUsing + "\nclass C\n{\n    " + result + " M(bool b)\n    {\n" + body.ReplaceLineEndings("\n") + "\n    }\n}\n";
 }
