@@ -41,6 +41,7 @@ internal sealed class UncalledCode
     };
 
     private readonly ConcurrentDictionary<SyntaxNode, bool> _uncalled = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _reached = new(SymbolEqualityComparer.Default);
     private readonly Compilation _compilation;
     private readonly Mentions _mentions;
     private readonly Lazy<bool> _hasFriends;
@@ -96,7 +97,7 @@ internal sealed class UncalledCode
         && IsSeenHereOnly(symbol)
         && symbol switch
         {
-            IMethodSymbol method => (Mentions.IsImport(declaration) || IsOrdinary(method)) && (!Visibility.IsHidden(_compilation, method.ContainingType) || IsReached(method.ContainingType, new HashSet<SyntaxNode>()))
+            IMethodSymbol method => (Mentions.IsImport(declaration) || IsOrdinary(method)) && (!Visibility.IsHidden(_compilation, method.ContainingType) || _reached.GetOrAdd(method.ContainingType, type => IsReached(type, new HashSet<SyntaxNode>())))
                 && !_mentions.Of(method).Any(mention => !Contains(mention, depth + 1)),
             INamedTypeSymbol type => IsPlain(type) && !IsBeginning(type) && !_mentions.Of(type).Any(mention => !Contains(mention, depth + 1)) && !HasMentionedExtensions(type),
             _ => false,
@@ -174,7 +175,7 @@ internal sealed class UncalledCode
         var seen = new HashSet<SyntaxNode>();
         foreach (var import in _mentions.Imports)
         {
-            if (_mentions.ModelOf(import.SyntaxTree).GetDeclaredSymbol(import) is { } method && _mentions.Of(method).Any(mention => IsReached(mention, seen)))
+            if (_mentions.ModelOf(import.SyntaxTree).GetDeclaredSymbol(import) is { } method && IsAnyReached(_mentions.Of(method), seen))
             {
                 return true;
             }
@@ -183,28 +184,36 @@ internal sealed class UncalledCode
         return false;
     }
 
+    /// <summary>Whether the program comes to one of some places: those that others see are asked first, because the ways to them from what is hidden are many.</summary>
+    private bool IsAnyReached(IEnumerable<SyntaxNode> places, HashSet<SyntaxNode> seen)
+    {
+        var all = places.ToList();
+        return all.Any(place => MemberAround(place) is { } member && SymbolOf(member) is { } symbol and not INamespaceOrTypeSymbol && !Visibility.IsHidden(_compilation, symbol))
+            || all.Any(place => IsReached(place, seen));
+    }
+
+    private static SyntaxNode? MemberAround(SyntaxNode place) => place.FirstAncestorOrSelf<SyntaxNode>(static node => node is MemberDeclarationSyntax and not BaseFieldDeclarationSyntax);
+
+    private ISymbol? SymbolOf(SyntaxNode member) => Mentions.IsImport(member) ? null : _mentions.ModelOf(member.SyntaxTree).GetDeclaredSymbol(member);
+
     /// <summary>Whether the program comes to a place, or who refers to the project.</summary>
     private bool IsReached(SyntaxNode place, HashSet<SyntaxNode> seen)
     {
-        var node = place;
-        while (node is not null and not (MemberDeclarationSyntax and not BaseFieldDeclarationSyntax))
+        var node = MemberAround(place);
+        if (node is GlobalStatementSyntax || place is CompilationUnitSyntax)
         {
-            node = node.Parent;
-        }
-
-        if (node is GlobalStatementSyntax)
-        {
+            // What has so many places that they are not listed is used.
             return true;
         }
 
         // A chain so long costs more than it tells.
-        if (node is null || seen.Count > MostSteps || !seen.Add(node) || Mentions.IsImport(node) || _mentions.ModelOf(node.SyntaxTree).GetDeclaredSymbol(node) is not { } member)
+        if (node is null || seen.Count > MostSteps || !seen.Add(node) || SymbolOf(node) is not { } member)
         {
             return false;
         }
 
         return member is not INamespaceOrTypeSymbol && !Visibility.IsHidden(_compilation, member)
-            || (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && _mentions.Of(method).Any(mention => IsReached(mention, seen)))
+            || (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && IsAnyReached(_mentions.Of(method), seen))
             || IsReached(member as INamedTypeSymbol ?? member.ContainingType, seen);
     }
 
@@ -213,7 +222,7 @@ internal sealed class UncalledCode
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (IsBeginning(current) || (IsPartial(current) && !IsPlain(current, withInterfaces: true)) || _mentions.Of(current).Any(mention => IsReached(mention, seen)))
+            if (IsBeginning(current) || (IsPartial(current) && !IsPlain(current, withInterfaces: true)) || IsAnyReached(_mentions.Of(current), seen))
             {
                 return true;
             }

@@ -122,7 +122,8 @@ internal static class DeclaredSystems
         return !systems.IsEmpty && !others.IsEmpty && systems.Intersect(others).IsEmpty;
     }
 
-    private static ImmutableHashSet<TargetOs> NamedAround(ISymbol symbol)
+    /// <summary>The systems that the names of a declaration, of the types and of the namespaces around it mention; none when they say nothing.</summary>
+    public static ImmutableHashSet<TargetOs> NamedAround(ISymbol symbol)
     {
         var found = ImmutableHashSet<TargetOs>.Empty;
         for (var current = symbol; current is IMethodSymbol or INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; current = current.ContainingSymbol)

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using BoundaryLint.Rules.Layout;
 using BoundaryLint.Rules.Ownership;
@@ -39,6 +40,16 @@ public sealed class UncalledCodeTests
     [InlineData("static class Api { static int Version() => N.kv_version(); }", DiagnosticSeverity.Warning)]
     [InlineData("public static class Api { static int Version() => N.kv_version(); }", DiagnosticSeverity.Warning)]
     public Task An_import(string user, DiagnosticSeverity severity) => Run<FFI1001NativeStringFreedByMarshaller>(Imports + user, "FFI1001", severity);
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(400)]
+    [InlineData(1200)]
+    public Task An_import_of_a_class_that_is_named_in_many_hidden_places(int places) => Run<FFI1001NativeStringFreedByMarshaller>(
+        Imports + "static class Hidden { " + string.Concat(Enumerable.Range(0, places).Select(static i => $"static int M{i}() => M{i + 1}() + N.kv_version(); ")) + $"static int M{places}() => 0; }} "
+            + "public static class Api { public static int Version() => N.kv_version(); }",
+        "FFI1001",
+        DiagnosticSeverity.Info);
 
     [Theory]
     [InlineData("public ", "", DiagnosticSeverity.Warning)]

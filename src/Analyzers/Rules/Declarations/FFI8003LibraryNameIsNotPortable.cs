@@ -141,8 +141,17 @@ internal sealed class FFI8003LibraryNameIsNotPortable : InteropAnalyzer
         var entryPoint = NativeFunctions.Of(interop).FromMethod(method)?.EntryPoint;
         return ImportResolvers.AreIn(interop, cancellationToken)
             ? null
-            : JudgePath(name) ?? (imports.IsChosen(entryPoint, method.ContainingType) ? null : JudgeSpelling(name, targets, imports) ?? JudgeFile(name, entryPoint, method.ContainingType, targets, imports));
+            : ForOneSystem(JudgePath(name), method, name, targets)
+                ?? (imports.IsChosen(entryPoint, method.ContainingType) ? null : JudgeSpelling(name, targets, imports) ?? ForOneSystem(JudgeFile(name, entryPoint, method.ContainingType, targets, imports), method, name, targets));
     }
+
+    /// <summary>Code in a namespace of one system is meant for that one, and so may be a project that names no system where a folder and a suffix of Windows stand in one name.</summary>
+    private static Verdict? ForOneSystem(Verdict? verdict, IMethodSymbol method, string name, ProjectTargets targets) => verdict is null
+        ? null
+        : verdict with
+        {
+            IsInferred = verdict.IsInferred || DeclaredSystems.NamedAround(method.ContainingType).Count == 1 || (targets.ArePlatformsAssumed && name.IndexOf('\\') >= 0 && name.IndexOf(':') < 0 && Suffix(name) == ".dll"),
+        };
 
     /// <summary>A library of Linux by the name that only machines with its development package have.</summary>
     private static Verdict? JudgeLinux(InteropContext interop, ISymbol symbol, string name, string file, CancellationToken cancellationToken)

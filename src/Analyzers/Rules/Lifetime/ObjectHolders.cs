@@ -14,10 +14,14 @@ namespace BoundaryLint.Rules.Lifetime;
 /// <summary>Knows why no finalizer of an object runs while it is used, or why it releases nothing: by what the object's class does, by its makers and by its callers.</summary>
 internal sealed class ObjectHolders(InteropContext interop)
 {
+    /// <summary>How many callers of callers are asked whether they hold an object.</summary>
+    private const int MaximumCallers = 3;
+
     private readonly Mentions _mentions = Mentions.In(interop.Compilation);
     private readonly UncalledCode _uncalled = UncalledCode.Of(interop.Compilation);
     private readonly FinalizedHandles _handles = FinalizedHandles.Of(interop);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _heldByStatic = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _heldByThread = new(SymbolEqualityComparer.Default);
 
     /// <summary>
     /// Whether an object is alive until it is disposed of, because each of its constructors makes a GCHandle of the object, which only its release frees: <c>_self = GCHandle.Alloc(this);</c>
@@ -42,6 +46,43 @@ internal sealed class ObjectHolders(InteropContext interop)
     public bool AreHeldByStatic(ITypeSymbol? type, CancellationToken cancellationToken) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && named.OriginalDefinition is var definition
         && _heldByStatic.GetOrAdd(definition, key => IsSingleton(key, cancellationToken) || AreRegistered(key, cancellationToken));
+
+    /// <summary>Whether an object of a class runs a loop of its own on another thread, which holds it: <c>_loop = Task.Run(() => Poll());</c></summary>
+    public bool AreHeldByThread(ITypeSymbol? type, CancellationToken cancellationToken) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && named.OriginalDefinition is var definition
+        && _heldByThread.GetOrAdd(definition, key => key.DeclaringSyntaxReferences.Any(reference => FlowAnalysis.SyntaxOf(reference, cancellationToken).DescendantNodes().OfType<ExpressionSyntax>().Any(expression => StartsLoop(expression, key, cancellationToken))));
+
+    private bool StartsLoop(ExpressionSyntax expression, INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var arguments = expression switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "StartNew" } } call => call.ArgumentList,
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+            _ => null,
+        };
+        if (arguments is not { Arguments: { Count: > 0 } given }
+            || given[0].Expression is not (AnonymousFunctionExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }))
+        {
+            return false;
+        }
+
+        var model = _mentions.ModelOf(expression.SyntaxTree);
+        if (model.GetSymbolInfo(expression, cancellationToken).Symbol is not IMethodSymbol { ContainingType: { Name: "Task" or "TaskFactory" or "Thread", ContainingNamespace.Name: "Tasks" or "Threading" } })
+        {
+            return false;
+        }
+
+        return given[0].Expression is AnonymousFunctionExpressionSyntax { Body: var body }
+            ? body.DescendantNodesAndSelf().Any(node => node is SimpleNameSyntax name && OwnMethod(name) is { } called && (HasLoop(body) || HasLoop(called)))
+            : OwnMethod(given[0].Expression) is { } method && HasLoop(method);
+
+        SyntaxNode? OwnMethod(ExpressionSyntax name) =>
+            model.GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol { IsStatic: false, DeclaringSyntaxReferences: { Length: 1 } declarations } own && SymbolEqualityComparer.Default.Equals(own.ContainingType.OriginalDefinition, type)
+                ? FlowAnalysis.SyntaxOf(declarations[0], cancellationToken)
+                : null;
+
+        static bool HasLoop(SyntaxNode function) => function.DescendantNodes().Any(static node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax { Condition: null });
+    }
 
     private bool IsSingleton(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
@@ -258,9 +299,12 @@ internal sealed class ObjectHolders(InteropContext interop)
         && (given.SpecialType == SpecialType.System_IDisposable || given.AllInterfaces.Any(static inherited => inherited.SpecialType == SpecialType.System_IDisposable));
 
     /// <summary>
-    /// Whether each call of a method that only the project sees is on an object that the caller goes on to hold: by a <c>using</c>, or as an iterator of the same object, which has it in a field.
+    /// Whether each call of a method that only the project sees is on an object that the caller goes on to hold: by a <c>using</c>, as an iterator of the same object, which has it in a field,
+    /// because somebody gave it to the caller, or because the caller goes on with it.
     /// </summary>
-    public bool AreCallersHolding(IMethodSymbol method, CancellationToken cancellationToken)
+    public bool AreCallersHolding(IMethodSymbol method, CancellationToken cancellationToken) => AreCallersHolding(method, 0, cancellationToken);
+
+    private bool AreCallersHolding(IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
         if (method is not { MethodKind: MethodKind.Ordinary, IsStatic: false, IsVirtual: false, IsOverride: false, IsAbstract: false } || !_uncalled.IsSeenHereOnly(method) || InterfaceMembers.Ask(method))
         {
@@ -270,7 +314,7 @@ internal sealed class ObjectHolders(InteropContext interop)
         var isCalled = false;
         foreach (var mention in _mentions.Of(method))
         {
-            if (Mentions.ExpressionAt(mention) is not { Parent: InvocationExpressionSyntax call } expression || call.Expression != expression || !IsHeldAt(expression, cancellationToken))
+            if (Mentions.ExpressionAt(mention) is not { Parent: InvocationExpressionSyntax call } expression || call.Expression != expression || !IsHeldAt(expression, method, depth, cancellationToken))
             {
                 return false;
             }
@@ -281,18 +325,80 @@ internal sealed class ObjectHolders(InteropContext interop)
         return isCalled;
     }
 
-    private bool IsHeldAt(SyntaxNode called, CancellationToken cancellationToken)
+    private bool IsHeldAt(SyntaxNode called, IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
         var receiver = (called as MemberAccessExpressionSyntax)?.Expression;
-        if (receiver is null or ThisExpressionSyntax)
+        var member = called.Ancestors().First(static node => node is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax);
+        if ((receiver is null || IsName(receiver)) && GoesOnWith(receiver is ThisExpressionSyntax ? null : receiver, called, member, cancellationToken))
         {
-            return called.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is MethodDeclarationSyntax around
-                && around.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax).Any(static node => node is YieldStatementSyntax);
+            return true;
         }
 
-        return receiver is IdentifierNameSyntax
-            && _mentions.ModelOf(receiver.SyntaxTree).GetSymbolInfo(receiver, cancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations }
-            && FlowAnalysis.SyntaxOf(declarations[0], cancellationToken).Parent is VariableDeclarationSyntax { Parent: UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } };
+        if (receiver is null or ThisExpressionSyntax)
+        {
+            return member is MethodDeclarationSyntax around
+                && (around.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax).Any(static node => node is YieldStatementSyntax)
+                    || (depth < MaximumCallers
+                        && _mentions.ModelOf(around.SyntaxTree).GetDeclaredSymbol(around, cancellationToken) is { } caller
+                        && !SymbolEqualityComparer.Default.Equals(caller, method)
+                        && AreCallersHolding(caller, depth + 1, cancellationToken)));
+        }
+
+        return receiver is IdentifierNameSyntax && _mentions.ModelOf(receiver.SyntaxTree).GetSymbolInfo(receiver, cancellationToken).Symbol switch
+        {
+            IParameterSymbol => true,
+            ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } =>
+                FlowAnalysis.SyntaxOf(declarations[0], cancellationToken).Parent is VariableDeclarationSyntax { Parent: UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } },
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether an expression names the same object each time: <c>file</c>, <c>this</c>, <c>_owner.File</c>.</summary>
+    private static bool IsName(ExpressionSyntax expression) => expression is ThisExpressionSyntax or IdentifierNameSyntax || (expression is MemberAccessExpressionSyntax { Expression: var inner } && IsName(inner));
+
+    /// <summary>Whether what stands behind a call, a <c>finally</c> around it or the next turn of a loop uses the object of the call once more.</summary>
+    private bool GoesOnWith(ExpressionSyntax? receiver, SyntaxNode called, SyntaxNode member, CancellationToken cancellationToken)
+    {
+        SyntaxNode inner = called;
+        foreach (var node in called.Ancestors().TakeWhile(node => node != member))
+        {
+            var isUsed = node switch
+            {
+                BlockSyntax block => block.Statements.Where(statement => statement.SpanStart > inner.SpanStart).TakeWhile(static statement => statement is not ThrowStatementSyntax).Any(Uses),
+                TryStatementSyntax { Finally: { } last } when inner != last => Uses(last),
+                ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax => node.DescendantNodes().Where(use => !called.Span.Contains(use.Span)).Any(use => IsUse(use, receiver, cancellationToken)),
+                _ => false,
+            };
+            if (isUsed)
+            {
+                return true;
+            }
+
+            // Nothing behind it runs.
+            if (node is ReturnStatementSyntax or ThrowStatementSyntax)
+            {
+                return node.Ancestors().TakeWhile(around => around != member).OfType<TryStatementSyntax>().Any(around => around.Finally is { } last && !last.Span.Contains(called.Span) && Uses(last));
+            }
+
+            inner = node;
+        }
+
+        return false;
+
+        bool Uses(SyntaxNode node) => node.DescendantNodes().Any(use => IsUse(use, receiver, cancellationToken));
+    }
+
+    private bool IsUse(SyntaxNode node, ExpressionSyntax? receiver, CancellationToken cancellationToken)
+    {
+        if (receiver is not null)
+        {
+            return node is ExpressionSyntax expression && expression.IsKind(receiver.Kind()) && SyntaxFactory.AreEquivalent(expression, receiver);
+        }
+
+        return node is ThisExpressionSyntax or BaseExpressionSyntax
+            || (node is SimpleNameSyntax { Parent: var parent } name
+                && !(parent is MemberAccessExpressionSyntax access && access.Name == name)
+                && _mentions.ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellationToken).Symbol is { IsStatic: false, Kind: SymbolKind.Field or SymbolKind.Property or SymbolKind.Event or SymbolKind.Method, ContainingType: not null });
     }
 
     /// <summary>The expressions that make an object of exactly this class, in the files that name it.</summary>

@@ -40,6 +40,16 @@ public sealed class Reports
             "libother.so", "is that of a file on Linux, which Windows and macOS cannot find", "write \"other\": the runtime adds what each system has"),
         Verify.Diagnostic().WithLocation(3).WithSeverity(DiagnosticSeverity.Info));
 
+    [Theory]
+    [InlineData("namespace Kv.Windows", "kv.dll", DiagnosticSeverity.Info)]
+    [InlineData("namespace Kv.Linux", "/opt/kv/libkv.so", DiagnosticSeverity.Info)]
+    [InlineData("namespace Kv.Windowing", "kv.dll", DiagnosticSeverity.Warning)]
+    [InlineData("namespace Kv", "x64\\\\kv.dll", DiagnosticSeverity.Info)]
+    [InlineData("namespace Kv", "x64\\\\kv", DiagnosticSeverity.Warning)]
+    public Task In_what_is_meant_for_one_system_as_a_suggestion(string space, string library, DiagnosticSeverity severity) => Verify.VerifyAnalyzerAsync(
+        "using System.Runtime.InteropServices; " + space + " { static class Native { [DllImport({|#0:\"" + library + "\"|})] static extern int kv_windows(); [DllImport(\"libc\")] static extern int getpid(); } }",
+        Verify.Diagnostic().WithLocation(0).WithSeverity(severity));
+
     [Fact]
     public Task A_constant_is_reported_once() => Verify.VerifyAnalyzerAsync("""
         using System.Runtime.InteropServices;

@@ -234,7 +234,7 @@ public sealed class Reports
     [InlineData("internal", "Make(1).M();", DiagnosticSeverity.Warning)]
     [InlineData("internal", "var c = Make(1); c.M();", DiagnosticSeverity.Warning)]
     [InlineData("internal", "var c = (C)Make(1)!; if (c != null) c.M();", DiagnosticSeverity.Warning)]
-    [InlineData("internal", "using (var c = new C()) { c.M(); } } public static object Lend() { var c = new C(); return c;", DiagnosticSeverity.Warning)]
+    [InlineData("internal", "using (var c = new C()) { c.M(); } } public static object Lend() { var c = new C(); return c; } static int Size(object c) { return ((C)c).M();", DiagnosticSeverity.Warning)]
     public Task What_its_makers_hold_as_a_suggestion(string access, string body, DiagnosticSeverity severity) => Made(access, body, severity, OutputKind.DynamicallyLinkedLibrary);
 
     [Theory]
@@ -263,8 +263,32 @@ public sealed class Reports
     [InlineData("private int M() => N.kv_size({|#0:_h|}); public static int Open() { using var c = new C(); return c.M(); } public int Size => M();", DiagnosticSeverity.Warning)]
     [InlineData("private int M() => N.kv_size({|#0:_h|}); public static Func<int> Open() { using var c = new C(); return c.M; }", DiagnosticSeverity.Warning)]
     [InlineData("public int M() => N.kv_size({|#0:_h|}); public static int Open() { using var c = new C(); return c.M(); }", DiagnosticSeverity.Warning)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public int Sum() { var n = M(); return n + Rest(); } private int Rest() => 1;", DiagnosticSeverity.Info)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); private int _n; public int Sum() { try { return M(); } finally { _n++; } }", DiagnosticSeverity.Info)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); private int _n; public void Sum() { while (_n < 9) M(); }", DiagnosticSeverity.Info)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public int _n; public static int Sum() { var c = new C(); var n = c.M(); return n + c._n; }", DiagnosticSeverity.Info)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public static int Sum(C c) => c.M();", DiagnosticSeverity.Info)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); private int Inner() => M(); private int _n; public int Sum() { var n = Inner(); return n + _n; }", DiagnosticSeverity.Info)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); private int Inner() => M(); public int Sum() => Inner();", DiagnosticSeverity.Warning)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); private int _n; public int Sum() { _n = 1; return M(); }", DiagnosticSeverity.Warning)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); private static int s_n; public int Sum() { var n = M(); s_n = n; return n; }", DiagnosticSeverity.Warning)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); private int _n; public int Sum(bool all) { if (all) { return M(); } return _n; }", DiagnosticSeverity.Warning)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); private int _n; public int Sum() { var n = M(); throw new Exception(_n.ToString()); }", DiagnosticSeverity.Warning)]
     public Task A_private_method_whose_callers_hold_the_object_as_a_suggestion(string members, DiagnosticSeverity severity) =>
         Severity("public class C : IDisposable { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } public void Dispose() { N.kv_close(_h); GC.SuppressFinalize(this); } " + members + " }", severity);
+
+    [Theory]
+    [InlineData("_loop = Task.Run(() => Poll());", "while (!_ends) { }", DiagnosticSeverity.Info)]
+    [InlineData("_loop = Task.Run(Poll);", "while (!_ends) { }", DiagnosticSeverity.Info)]
+    [InlineData("_loop = Task.Factory.StartNew(this.Poll);", "do { } while (!_ends);", DiagnosticSeverity.Info)]
+    [InlineData("_loop = Task.Run(async () => { while (!_ends) { await Task.Delay(1); Poll(); } });", "", DiagnosticSeverity.Info)]
+    [InlineData("new System.Threading.Thread(Poll).Start();", "for (;;) { }", DiagnosticSeverity.Info)]
+    [InlineData("_loop = Task.Run(() => Poll());", "_ends = true;", DiagnosticSeverity.Warning)]
+    [InlineData("_loop = Task.Run(() => Turn());", "while (!_ends) { }", DiagnosticSeverity.Warning)]
+    [InlineData("Poll();", "while (!_ends) { }", DiagnosticSeverity.Warning)]
+    [InlineData("Run(Poll);", "while (!_ends) { }", DiagnosticSeverity.Warning)]
+    public Task An_object_whose_own_loop_runs_on_another_thread_as_a_suggestion(string start, string loop, DiagnosticSeverity severity) => Severity(
+        "public class C { IntPtr _h = N.kv_open(); bool _ends; Task _loop; ~C() { N.kv_close(_h); } public void Start() { " + start + " } private void Poll() { " + loop + " } private static void Turn() { while (true) { } } private void Run(Action action) { } public int M() => N.kv_size({|#0:_h|}); }", severity);
 
     [Theory]
     [InlineData("Use(new C(file, false));", DiagnosticSeverity.Info)]
