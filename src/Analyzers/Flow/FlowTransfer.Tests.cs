@@ -84,11 +84,6 @@ internal sealed partial class FlowTransfer
         if (KindOf(binary.OperatorKind) is not { } kind)
         {
             CheckArithmetic(left, right, binary, state);
-            if (binary.Type is IPointerTypeSymbol && IsPutAway(binary))
-            {
-                EscapeAll(left, state, binary);
-                EscapeAll(right, state, binary);
-            }
 
             // What is computed of a status tells something about it: (uint)(status + 4) <= 1.
             return IsStatus(left) ? TestOpaquely(left, right) : IsStatus(right) ? TestOpaquely(right, left) : AddressBeside(binary, left, right);

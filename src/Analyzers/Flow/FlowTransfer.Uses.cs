@@ -59,18 +59,61 @@ internal sealed partial class FlowTransfer
         }
 
         EvaluateChildren(place, state, null);
-        if (Operations.DereferencedBy(place) is { } pointer && IsPutAway(address))
-        {
-            // What leads into the memory leads to it.
-            EscapeAll(Evaluate(pointer, state), state, address);
-        }
-
         return FlowValues.Unknown;
     }
 
-    /// <summary>Whether a value goes into a place that is no variable of the body: a field, a property, an element.</summary>
-    private static bool IsPutAway(IOperation value) =>
-        Operations.WithConversions(value) is { Parent: ISimpleAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation or IDiscardOperation) } assignment } whole && assignment.Value == whole;
+    /// <summary>Whether a target is no variable of the body: a field, a property, an element, or what the caller passed by reference.</summary>
+    private static bool IsElsewhere(IOperation target) =>
+        target is not (ILocalReferenceOperation { Local.RefKind: RefKind.None } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None } or IDiscardOperation);
+
+    /// <summary>What leads into memory leads to it: who gets <c>memory + 8</c> may release the memory by it.</summary>
+    private void EscapeBases(IOperation value, bool isReturned, FlowState state, IOperation at)
+    {
+        if (ResourceRoles.IsRaw(value.Type))
+        {
+            EscapeBasesOf(value, false, isReturned, state, at);
+        }
+    }
+
+    private void EscapeBasesOf(IOperation value, bool isComputed, bool isReturned, FlowState state, IOperation at)
+    {
+        switch (Operations.Unconverted(value))
+        {
+            case IParenthesizedOperation { Operand: var inner }:
+                EscapeBasesOf(inner, isComputed, isReturned, state, at);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum:
+                EscapeBasesOf(sum.LeftOperand, true, isReturned, state, at);
+                if (sum.OperatorKind == BinaryOperatorKind.Add)
+                {
+                    EscapeBasesOf(sum.RightOperand, true, isReturned, state, at);
+                }
+
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Add" or "Subtract", ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr }, Arguments: { Length: 2 } arguments }:
+                EscapeBasesOf(arguments[0].Value, true, isReturned, state, at);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "ToInt64" or "ToInt32" or "ToUInt64" or "ToUInt32" or "ToPointer" }, Instance: { } instance } when ResourceRoles.IsRaw(instance.Type):
+                EscapeBasesOf(instance, isComputed, isReturned, state, at);
+                break;
+            case IObjectCreationOperation { Arguments: { Length: 1 } arguments } made when ResourceRoles.IsRaw(made.Type):
+                EscapeBasesOf(arguments[0].Value, isComputed, isReturned, state, at);
+                break;
+            case IAddressOfOperation address when Operations.DereferencedBy(address.Reference) is { } pointer:
+                EscapeBasesOf(pointer, true, isReturned, state, at);
+                break;
+            case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation when isComputed:
+                var kept = Evaluate(Operations.Unconverted(value)!, state);
+
+                // A caller that brought the memory itself has it still.
+                if (!isReturned || KindOfOnly(kept) == OriginKind.Resource)
+                {
+                    EscapeAll(kept, state, at);
+                }
+
+                break;
+        }
+    }
 
     /// <summary>A place so many bytes behind a pinned or stack address lives as long as that does.</summary>
     private int AddressBeside(IBinaryOperation binary, int left, int right)

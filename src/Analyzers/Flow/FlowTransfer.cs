@@ -92,6 +92,11 @@ internal sealed partial class FlowTransfer
                     ForgetConditions(assignment.Target, state);
                 }
 
+                if (IsElsewhere(assignment.Target))
+                {
+                    EscapeBases(assignment.Value, false, state, assignment);
+                }
+
                 return Assign(assignment.Target, assigned, assignment, state);
             case IVariableDeclaratorOperation declarator:
                 DeclareLocal(declarator, state);
@@ -191,6 +196,8 @@ internal sealed partial class FlowTransfer
                 _body.Record(FactKind.AddressEscapes, address, operation, detail: "is returned");
             }
         }
+
+        EscapeBases(operation, true, state, operation);
 
         // What the caller brought it gets back: the summary says so.
         if (Values.Single(value) is not { Kind: AtomKind.Origin, Number: var number } || _body.Origins[(int)number].Kind != OriginKind.Parameter)

@@ -205,7 +205,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
     private ExceptionEscape? Throw(IThrowOperation thrown, Walk walk)
     {
         var type = Operations.WithoutImplicitConversion(thrown.Exception)?.Type;
-        if (walk.Catches(type))
+        if (walk.Catches(type) || IsForWeaver(thrown))
         {
             return null;
         }
@@ -226,6 +226,10 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         var isOfState = isGuard && walk.Depth > 0 && MarshallingReader.DerivesFrom((INamedTypeSymbol)type!, _types.Find("System.InvalidOperationException")) && IsForState(thrown);
         return (isGuard && (walk.Least == EscapeKind.Expected || walk.IsModest)) || (isOfState && walk.Least != EscapeKind.Possible && !walk.CountsUnlikely) ? null : Escape(thrown, ExceptionEscape.OwnThrow, isGuard && walk.Least == EscapeKind.Possible ? EscapeKind.Possible : EscapeKind.Throw);
     }
+
+    /// <summary>Whether a <c>throw</c> only ends a method for the compiler, behind instructions that a weaver puts in: <c>IL.Emit.Ret(); throw IL.Unreachable();</c></summary>
+    private static bool IsForWeaver(IThrowOperation thrown) =>
+        Operations.Unconverted(thrown.Exception)?.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Unreachable", Expression: IdentifierNameSyntax { Identifier.ValueText: "IL" } } };
 
     /// <summary>Whether a <c>throw</c> is for a field that is not set yet, or not any more: <c>_current ?? throw …</c>, <c>if (_disposed) throw …</c></summary>
     private static bool IsForState(IThrowOperation thrown)
@@ -486,7 +490,7 @@ internal sealed class ExceptionEscapes(InteropContext interop)
             return ofOne ?? Escape(call, $"'{NameOf(method)}' can throw");
         }
 
-        return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf(((isVirtual && IsForeignCode(method)) || ThrowsInOrdinaryUse(method)) && !IsToConsole(call) && !(walk.CatchesInput && method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && IsInputOrOutput(method.ContainingType))));
+        return walk.IsFollowing(method) ? null : Escape(call, $"'{NameOf(method)}' can throw", KindOf(((isVirtual && IsForeignCode(method) && !IsNotice(method, call, walk)) || ThrowsInOrdinaryUse(method)) && !IsToConsole(call) && !(walk.CatchesInput && method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && IsInputOrOutput(method.ContainingType))));
     }
 
     /// <summary>Whether the project gives an invoked delegate something, and all of that only sets fields and properties, queues, posts or starts a thread.</summary>
@@ -580,6 +584,18 @@ internal sealed class ExceptionEscapes(InteropContext interop)
         }
 
         return any;
+    }
+
+    /// <summary>Whether a method only tells derived classes that something happens, with nothing to work on, and what the project's own classes do then cannot throw: <c>protected virtual void OnEntered() { }</c></summary>
+    private bool IsNotice(IMethodSymbol method, IOperation call, Walk walk)
+    {
+        if (method is not { DeclaredAccessibility: Accessibility.Protected, ReturnsVoid: true, Parameters.IsEmpty: true, IsAbstract: false })
+        {
+            return false;
+        }
+
+        var overriding = Implementations.Of(interop, method.OriginalDefinition, walk.CancellationToken);
+        return overriding.Any() && overriding.Prepend(method).All(one => Follow(one, call, walk, out var inner) && inner is null);
     }
 
     private IOperation? BodyOf(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken)

@@ -388,6 +388,19 @@ public sealed class Reports
     }.RunAsync();
 
     [Theory]
+    [InlineData("protected virtual void OnEntered() { }", "protected override void OnEntered() { _isInside = true; }", DiagnosticSeverity.Info)]
+    [InlineData("protected virtual void OnEntered() { }", "", DiagnosticSeverity.Warning)]
+    [InlineData("protected virtual void OnEntered() { }", "protected override void OnEntered() { throw new FormatException(); }", DiagnosticSeverity.Warning)]
+    [InlineData("protected virtual void OnEntered() { throw new FormatException(); }", "protected override void OnEntered() { _isInside = true; }", DiagnosticSeverity.Warning)]
+    [InlineData("public virtual void OnEntered() { }", "public override void OnEntered() { _isInside = true; }", DiagnosticSeverity.Warning)]
+    [InlineData("protected virtual void OnEntered(int key = 0) { }", "protected override void OnEntered(int key) { _isInside = true; }", DiagnosticSeverity.Warning)]
+    public Task One_step_lower_for_a_notice_that_the_classes_of_the_project_only_note(string notice, string replacement, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4005ExceptionEscapes, DefaultVerifier>
+    {
+        TestCode = Imports + "public class C { int {|#0:OnKey|}(int key) { OnEntered(); return 0; } " + notice + " protected void M() => N.kv_each(OnKey); } public class D : C { bool _isInside; " + replacement + " }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync();
+
+    [Theory]
     [InlineData("abstract", "protected override int OnKey(int key) => 0;", DiagnosticSeverity.Info)]
     [InlineData("", "protected override int OnKey(int key) => 0;", DiagnosticSeverity.Warning)]
     [InlineData("public abstract", "protected override int OnKey(int key) => 0;", DiagnosticSeverity.Warning)]

@@ -84,6 +84,12 @@ public sealed class StaysQuiet
         }
         """ + "class C { void M() => N.kv_each(key => { " + body + " }); }");
 
+    [Fact]
+    public Task On_a_throw_behind_instructions_that_a_weaver_puts_in() => Run(Imports + """
+        static class IL { public static void Ret() { } public static Exception Unreachable() => null; }
+        class C { void M() => N.kv_each(key => { IL.Ret(); throw IL.Unreachable(); }); }
+        """);
+
     [Theory]
     [InlineData("_ = Later(key); return 0;")]
     [InlineData("Forget(key); return 0;")]

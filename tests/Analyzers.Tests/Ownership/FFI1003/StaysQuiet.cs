@@ -185,6 +185,17 @@ public sealed class StaysQuiet
     public Task Ownership_that_goes_elsewhere(string member) => Run("class C { " + member + " }");
 
     [Theory]
+    [InlineData("IntPtr M() { var p = N.kd_make(); return p + 8; }")]
+    [InlineData("IntPtr M(bool b) { var p = N.kd_make(); if (b) return IntPtr.Add(p, 8); return p; }")]
+    [InlineData("IntPtr M() { var p = N.kd_make(); if (p == default) { try { return default; } finally { Console.Write(1); } } return (IntPtr)((long)p + 8); }")]
+    [InlineData("IntPtr M() { var p = N.kd_make(); return new IntPtr(p.ToInt64() + 8); }")]
+    [InlineData("unsafe byte* M() { var p = (byte*)N.kd_make(); return &p[8]; }")]
+    [InlineData("unsafe byte* M() { var p = (byte*)N.kd_make(); return 8 + p; }")]
+    [InlineData("IntPtr _p; void M() { var p = N.kd_make(); _p = IntPtr.Subtract(p, -8); }")]
+    [InlineData("void M(out IntPtr after) { var p = N.kd_make(); after = p + 8; }")]
+    public Task An_address_in_the_memory_that_goes_elsewhere(string member) => Run("class C { " + member + " }");
+
+    [Theory]
     [InlineData("var owns = false; IntPtr p = default; if (b) { p = N.kd_make(); owns = true; } if (owns) N.kd_done(p);")]
     [InlineData("IntPtr p = default; if (b) p = N.kd_make(); if (b) N.kd_done(p);")]
     [InlineData("IntPtr p = default; if (s != null) p = N.kd_make(); N.kd_use(p); if (s != null) N.kd_done(p);")]
