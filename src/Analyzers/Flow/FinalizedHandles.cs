@@ -21,6 +21,10 @@ internal sealed class FinalizedHandles
     private static readonly ImmutableHashSet<string> HarmlessWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "get", "set", "is", "has", "show", "hide", "query", "find", "send", "post", "print", "log", "trace", "redraw", "invalidate");
 
+    // Words of functions that only note, for another thread, what is to be released: kv_release_deferred.
+    private static readonly ImmutableHashSet<string> DeferringWords = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "deferred", "defer", "delayed", "later", "queue", "enqueue", "queued", "threadsafe");
+
     // Words that make a release of a function all the same: kv_send_close.
     private static readonly ImmutableHashSet<string> EndingWords = ImmutableHashSet.Create(
         StringComparer.Ordinal, "close", "destroy", "delete", "del", "free", "release", "dispose", "unref", "deref", "decref", "drop", "unload", "unmap", "shutdown", "deinit", "uninit", "finalize", "terminate", "cleanup",
@@ -77,6 +81,10 @@ internal sealed class FinalizedHandles
 
     /// <summary>Whether the finalizer of <paramref name="type"/> runs <paramref name="method"/>.</summary>
     public bool IsPartOfFinalization(IMethodSymbol method, INamedTypeSymbol type, CancellationToken cancellationToken) => Of(type, cancellationToken).Methods.Contains(method.OriginalDefinition);
+
+    /// <summary>Whether the finalizer of a class releases nothing by itself, and only calls functions that say by their names that another thread does it later.</summary>
+    public bool AreReleasedLater(ITypeSymbol? type, CancellationToken cancellationToken) =>
+        type is INamedTypeSymbol named && IsFinalizable(named) && Of(named, cancellationToken) is { IsDeferred: true, Guards: not null };
 
     /// <summary>
     /// Whether the finalizer releases nothing while <paramref name="member"/> of an object of <paramref name="type"/> has the constant <paramref name="value"/>: the guard of
@@ -261,6 +269,7 @@ internal sealed class FinalizedHandles
                     if ((Releases(called) && !TakesBack(call)) || IsStoredRelease(call))
                     {
                         releases = true;
+                        found.IsDeferred &= _functions.FromMethod(called) is { DisplayName: var name } && NativeNames.Words(name).Any(DeferringWords.Contains);
                         found.Release(GuardsOf(operation, guards));
                     }
                     else if (call.Instance is IInstanceReferenceOperation or null && Implementation(called, type) is { } implementation)
@@ -271,6 +280,7 @@ internal sealed class FinalizedHandles
                     break;
                 case IFunctionPointerInvocationOperation:
                     releases = true;
+                    found.IsDeferred = false;
                     found.Release(GuardsOf(operation, guards));
                     break;
                 case IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field } when ResourceRoles.IsRaw(field.Type):
@@ -511,6 +521,9 @@ internal sealed class FinalizedHandles
 
         /// <summary>What has to hold so that the finalizer releases anything at all; null while no release is known.</summary>
         public ImmutableArray<Guard>? Guards { get; private set; }
+
+        /// <summary>Whether each release is one that another thread carries out later; true while none is known.</summary>
+        public bool IsDeferred { get; set; } = true;
 
         public void Release(ImmutableArray<Guard> guards) => Guards = Guards is { } known ? known.RemoveAll(guard => !guards.Contains(guard)) : guards;
     }

@@ -60,7 +60,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                         if (!IsOwnLifetime(context, lender, handles)
                             && FindLent(body.Of(operation, lender), lent, context.CancellationToken) is { } used
                             && (reported ??= []).Add((used.At, used.Owner == OwnerKind.This ? "this" : lender.Syntax.ToString()))
-                            && Create(context, interop, operation, lender, used, kind, holders) is { } found)
+                            && Create(context, interop, operation, lender, used, kind, handles, holders) is { } found)
                         {
                             context.ReportDiagnostic(found);
                         }
@@ -76,7 +76,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                         && !holders.HoldItself(owner.Type, context.CancellationToken)
                         && (reported ??= []).Add((use.At, use.Owner == OwnerKind.This ? "this" : owner.Syntax.ToString())))
                     {
-                        if (Create(context, interop, operation, owner, use, LentHandle.None, holders) is { } diagnostic)
+                        if (Create(context, interop, operation, owner, use, LentHandle.None, handles, holders) is { } diagnostic)
                         {
                             context.ReportDiagnostic(diagnostic);
                         }
@@ -235,7 +235,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
         _ => false,
     };
 
-    private static Diagnostic? Create(OperationBlockAnalysisContext context, InteropContext interop, IOperation read, IOperation owner, UnprotectedUse use, LentHandle lent, ObjectHolders holders)
+    private static Diagnostic? Create(OperationBlockAnalysisContext context, InteropContext interop, IOperation read, IOperation owner, UnprotectedUse use, LentHandle lent, FinalizedHandles handles, ObjectHolders holders)
     {
         var isThis = use.Owner == OwnerKind.This;
         var name = isThis ? "this" : owner.Syntax.ToString();
@@ -246,7 +246,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
 
             // Who passed the object usually goes on using it, and so does who holds it. Of a handle that nobody here makes an owner, others may make one.
             lent == LentHandle.Shared || use.Target != RawHandleTarget.Native || use.Owner == OwnerKind.Parameter || IsHeld(interop, owner, context.CancellationToken)
-                || holders.AreHandedOut(owner.Type, context.CancellationToken) || holders.AreHeldByStatic(owner.Type, context.CancellationToken) || holders.AreHeldByThread(owner.Type, context.CancellationToken) || holders.NeverOwn(owner.Type, context.CancellationToken)
+                || holders.AreHandedOut(owner.Type, context.CancellationToken) || holders.AreHeldByStatic(owner.Type, context.CancellationToken) || holders.AreHeldByThread(owner.Type, context.CancellationToken) || handles.AreReleasedLater(owner.Type, context.CancellationToken) || holders.NeverOwn(owner.Type, context.CancellationToken)
                 || (isThis && context.OwningSymbol is IMethodSymbol method && holders.AreCallersHolding(method, context.CancellationToken)) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             use.Owner == OwnerKind.Temporary ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI2003Properties.Owner, name),
             ImmutableArray.Create(use.At.Syntax.GetLocation()),

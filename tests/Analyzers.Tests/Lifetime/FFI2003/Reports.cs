@@ -291,6 +291,15 @@ public sealed class Reports
         "public class C { IntPtr _h = N.kv_open(); bool _ends; Task _loop; ~C() { N.kv_close(_h); } public void Start() { " + start + " } private void Poll() { " + loop + " } private static void Turn() { while (true) { } } private void Run(Action action) { } public int M() => N.kv_size({|#0:_h|}); }", severity);
 
     [Theory]
+    [InlineData("kv_release_threadsafe(_h);", DiagnosticSeverity.Info)]
+    [InlineData("if (_h != IntPtr.Zero) { EnqueueRelease(_h); _h = IntPtr.Zero; }", DiagnosticSeverity.Info)]
+    [InlineData("kv_release_threadsafe(_h); N.kv_close(_h);", DiagnosticSeverity.Warning)]
+    [InlineData("N.kv_close(_h); EnqueueRelease(_h);", DiagnosticSeverity.Warning)]
+    [InlineData("kv_release(_h);", DiagnosticSeverity.Warning)]
+    public Task A_finalizer_that_leaves_the_release_to_another_thread_as_a_suggestion(string finalizer, DiagnosticSeverity severity) => Severity(
+        "public class C { [DllImport(\"kv\")] static extern void kv_release_threadsafe(IntPtr h); [DllImport(\"kv\", EntryPoint = \"kv_release_deferred\")] static extern void EnqueueRelease(IntPtr h); [DllImport(\"kv\")] static extern void kv_release(IntPtr h); IntPtr _h = N.kv_open(); ~C() { " + finalizer + " } public int M() => N.kv_size({|#0:_h|}); }", severity);
+
+    [Theory]
     [InlineData("Use(new C(file, false));", DiagnosticSeverity.Info)]
     [InlineData("Use(new C(file, owns: false)); C c = new(file, false); Use(c);", DiagnosticSeverity.Info)]
     [InlineData("Use(new C(file, true));", DiagnosticSeverity.Warning)]
