@@ -139,6 +139,10 @@ internal sealed partial class FlowCalls
         {
             return TestedByCallee(call);
         }
+        else if (call.Function is { Parameters.Length: 1 } asked && call.Arguments.Length == 1 && SaysWhetherFailed(asked) is { } isOfFailure)
+        {
+            return TestedByNative(call.Arguments[0].Value, isOfFailure);
+        }
         else if (call is { Function: null, Method.MethodKind: MethodKind.DelegateInvoke, Receiver: IParameterReferenceOperation { Parameter: var given } })
         {
             return Values.Of(body.OriginOf(call.Operation, -1, (call.Operation, Parameter: given), static (id, from) => new Origin(id, OriginKind.Invoked, from.Operation) { Symbol = from.Parameter }));
@@ -191,6 +195,45 @@ internal sealed partial class FlowCalls
 
         return FlowValues.Unknown;
     }
+
+    /// <summary>Whether a native function says of a status that it means a failure (true), as <c>LZ4F_isError(code)</c> does, or a success (false); null for every other function.</summary>
+    private static bool? SaysWhetherFailed(NativeFunction function)
+    {
+        if (function.Parameters[0].Type is not { } given || !(given.TypeKind == TypeKind.Enum || IsWhole(given)) || function.Return.Type is not { } answer || !(answer.SpecialType == SpecialType.System_Boolean || IsWhole(answer)))
+        {
+            return null;
+        }
+
+        var words = NativeNames.Words(function.DisplayName);
+        return !words.Contains("is") ? null
+            : words.Contains("error") || words.Contains("err") || words.Contains("failure") || words.Contains("failed") ? true
+            : words.Contains("success") || words.Contains("ok") ? false
+            : null;
+
+        static bool IsWhole(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64 or SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
+    }
+
+    private int TestedByNative(int status, bool isOfFailure)
+    {
+        if (Values.Single(status) is not { Kind: AtomKind.Origin, Number: var number })
+        {
+            return FlowValues.Unknown;
+        }
+
+        var origin = body.Origins[(int)number];
+        foreach (var kind in origin.Kind == OriginKind.Status ? StatusTests : [])
+        {
+            var test = new Atom(AtomKind.Test, 0, kind, status);
+            if (FlowRefinement.MeansSuccess(origin, test) == !isOfFailure)
+            {
+                return Values.Of(test);
+            }
+        }
+
+        return Values.Of(new Atom(AtomKind.Test, 0, TestKind.Opaque, status));
+    }
+
+    private static readonly TestKind[] StatusTests = [TestKind.Valid, TestKind.Invalid];
 
     /// <summary>What a call makes. Memory that is asked for at an address lies in what the program has reserved before: whoever has reserved it releases it.</summary>
     private ImmutableArray<Acquisition> AcquisitionsOf(FlowCall call)

@@ -122,6 +122,10 @@ internal sealed partial class FlowTransfer
                     return Values.Constant(FlowRefinement.Holds(kind, atom.Number, constant) ? 1 : 0);
                 case AtomKind.Test when kind is TestKind.Equal or TestKind.NotEqual && constant is 0 or 1:
                     return (kind == TestKind.Equal) == (constant == 1) ? value : Inverted(atom);
+                case AtomKind.Test when (kind, constant) is (TestKind.Greater, 0) or (TestKind.GreaterOrEqual, 1):
+                    return value;
+                case AtomKind.Test when (kind, constant) is (TestKind.LessOrEqual, 0) or (TestKind.Less, 1):
+                    return Inverted(atom);
                 case AtomKind.Test:
                     return atom.Test == TestKind.Opaque ? value : FlowValues.Unknown;
             }

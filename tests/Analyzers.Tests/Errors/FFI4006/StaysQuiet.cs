@@ -47,6 +47,12 @@ public sealed class StaysQuiet
     [InlineData("E.kv_find(given, out var found, out var e); if (e != default) throw new Exception(); E.leveldb_close(found);")]
     public Task When_the_error_was_tested(string body) => Run(Reports.ErrorImports + "class C { unsafe void M(IntPtr given) { " + body + " } static void Check(IntPtr e) { if (e != default) throw new Exception(Marshal.PtrToStringAnsi(e)); } }");
 
+    [Theory]
+    [InlineData("if (kv_is_error(rc) != 0) throw new Exception(); N.kv_use(kv);")]
+    [InlineData("Check(rc); N.kv_use(kv);")]
+    public Task When_the_library_itself_judges_the_status(string body) => Run(Reports.Imports
+        + "class C { [System.Runtime.InteropServices.DllImport(\"kv\")] static extern int kv_is_error(KvStatus rc); static void Check(KvStatus rc) { if (kv_is_error(rc) != 0) throw new Exception(); } void M() { var rc = N.kv_open(0, out var kv); " + body + " N.kv_close(kv); } }");
+
     [Fact]
     public Task On_half_typed_code() => new CSharpAnalyzerTest<FFI4006OutputUsedBeforeStatusIsChecked, DefaultVerifier>
     {

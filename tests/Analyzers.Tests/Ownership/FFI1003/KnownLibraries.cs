@@ -9,6 +9,40 @@ namespace BoundaryLint.Tests.Ownership.FFI1003;
 /// <summary>What widely bound libraries hand out has to be given back on every path, by the catalogue's word for it.</summary>
 public sealed class KnownLibraries
 {
+    private const string Lz4 = """
+        using System; using System.Runtime.InteropServices;
+        static unsafe class N
+        {
+            [DllImport("lz4")] public static extern nuint LZ4F_createCompressionContext(void** c, uint v);
+            [DllImport("lz4")] public static extern nuint LZ4F_freeCompressionContext(void* c);
+            [DllImport("lz4")] public static extern nuint LZ4F_use(void* c);
+            [DllImport("lz4")] public static extern uint LZ4F_isError(nuint code);
+            [DllImport("lz4", EntryPoint = "LZ4F_isError")] public static extern bool IsLz4Error(nuint code);
+            [DllImport("lz4")] public static extern uint LZ4F_isOk(nuint code);
+            public static void Check(nuint code) { if (LZ4F_isError(code) != 0) throw new Exception(); }
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("N.Check(code);")]
+    [InlineData("if (N.LZ4F_isError(code) != 0) throw new Exception();")]
+    [InlineData("if (N.LZ4F_isError(code) == 1) return;")]
+    [InlineData("if (N.LZ4F_isError(code) > 0) return;")]
+    [InlineData("if (N.LZ4F_isOk(code) < 1) return;")]
+    [InlineData("if (N.IsLz4Error(code)) return;")]
+    [InlineData("if (N.LZ4F_isOk(code) == 0) return;")]
+    [InlineData("var isError = N.IsLz4Error(code); if (isError) return;")]
+    public Task A_status_that_the_library_itself_judges(string test) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(
+        Lz4 + "unsafe class C { void M() { void* p; var code = N.LZ4F_createCompressionContext(&p, 100); " + test + " try { N.LZ4F_use(p); } finally { N.LZ4F_freeCompressionContext(p); } } }");
+
+    [Theory]
+    [InlineData("if (N.LZ4F_isError(code) != 0) return; N.LZ4F_use(p);")]
+    [InlineData("if (N.IsLz4Error(code)) { N.LZ4F_freeCompressionContext(p); return; } N.LZ4F_use(p);")]
+    [InlineData("if (N.LZ4F_isOk(code) == 1) return; N.LZ4F_freeCompressionContext(p);")]
+    public Task What_is_lost_where_the_library_said_that_it_is_there(string body) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(
+        Lz4 + "unsafe class C { void M() { void* p; var code = [|N.LZ4F_createCompressionContext(&p, 100)|]; " + body + " } }");
+
     public static TheoryData<string, string, string, string, string> Pairs => new()
     {
         { "usb-1.0", "int libusb_open(IntPtr device, out IntPtr h)", "void libusb_close(IntPtr h)", "if ([|N.libusb_open(p, out var h)|] != 0) return;", "N.libusb_close(h);" },
