@@ -251,6 +251,9 @@ internal static class Inference
             : default;
     }
 
+    /// <summary>Whether a name says that the function ends what another one began: <c>kv_remove_listener</c>.</summary>
+    public static bool IsUndoing(string name) => NativeNames.Words(name).Any(UndoingWords.Contains);
+
     /// <summary>Whether a plain pointer for the callback stands beside it: <c>done, user</c>.</summary>
     private static bool HasUserData(NativeFunction function)
     {
@@ -290,7 +293,7 @@ internal static class Inference
     /// <summary>Whether a function makes an object by its name and hands it out.</summary>
     private static bool MakesObject(NativeFunction function)
     {
-        if (NativeNames.AsAcquirer(function.EntryPoint!) is not var (verb, _) || !MakingVerbs.Contains(verb))
+        if (!NativeNames.IsFlatConstructor(function.EntryPoint!) && (NativeNames.AsAcquirer(function.EntryPoint!) is not var (verb, _) || !MakingVerbs.Contains(verb)))
         {
             return false;
         }

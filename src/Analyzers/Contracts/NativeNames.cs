@@ -125,6 +125,20 @@ internal static class NativeNames
             ? (verb, string.Join("_", before.Concat(behind)))
             : null;
 
+    /// <summary>Whether a name is that of a constructor of C++ in a flat interface: <c>Application_Application</c>, <c>Application_ctor2</c>.</summary>
+    public static bool IsFlatConstructor(string name)
+    {
+        var parts = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimEnd('_').Split('_');
+        if (parts.Length < 2)
+        {
+            return false;
+        }
+
+        var last = parts[parts.Length - 1];
+        return string.Equals(last, "ctor", StringComparison.OrdinalIgnoreCase) || string.Equals(last, "constructor", StringComparison.OrdinalIgnoreCase)
+            || (last.Length > 1 && char.IsUpper(last[0]) && last == parts[parts.Length - 2]);
+    }
+
     /// <summary>Whether a releasing verb undoes an acquiring one: <c>open</c> and <c>close</c>, <c>create</c> and <c>free</c>.</summary>
     public static bool Undoes(string release, string acquire) => GeneralReleases.Contains(release) || UndoesOnly(release, acquire);
 

@@ -96,7 +96,8 @@ internal static class DelegateLifetime
         var end = OverwrittenBehind(local, near, position);
         foreach (var reference in LocalReferences.Around(near).To(local))
         {
-            if ((anywhere || (reference.Syntax.SpanStart >= position && reference.Syntax.SpanStart < end && !IsOnOtherBranch(reference, near))) && IsUse(interop, reference))
+            if ((anywhere || (reference.Syntax.SpanStart >= position && reference.Syntax.SpanStart < end && !IsOnOtherBranch(reference, near))) && IsUse(interop, reference)
+                && !EndsTooEarly(interop, reference, near))
             {
                 return true;
             }
@@ -104,6 +105,68 @@ internal static class DelegateLifetime
 
         return false;
     }
+
+    /// <summary>
+    /// Whether <c>GC.KeepAlive</c> stands directly behind the call, so that it covers that call alone, and native code works on with the same object behind it:
+    /// <c>kv_set_progress(store, progress); GC.KeepAlive(progress); kv_copy(store);</c>
+    /// </summary>
+    private static bool EndsTooEarly(InteropContext interop, ILocalReferenceOperation reference, IOperation near)
+    {
+        if (NativeCalls.FunctionOf(interop, near) is not { } storing
+            || Operations.UserOf(reference) is not IArgumentOperation { Parent: IInvocationOperation { Parent: IExpressionStatementOperation { Parent: IBlockOperation block } kept } alive }
+            || !NativeCalls.IsKeepAlive(interop, alive)
+            || block.Operations.IndexOf(kept) is not (> 0 and var at)
+            || block.Operations[at - 1] is not IExpressionStatementOperation and not IVariableDeclarationGroupOperation
+            || !block.Operations[at - 1].Syntax.Span.Contains(near.Syntax.Span))
+        {
+            return false;
+        }
+
+        for (var next = at + 1; next < block.Operations.Length; next++)
+        {
+            foreach (var operation in block.Operations[next].DescendantsAndSelf())
+            {
+                if (NativeCalls.FunctionOf(interop, operation) is { EntryPoint: { } name } later
+                    && name != storing.EntryPoint
+                    && later.Library == storing.Library
+                    && NativeNames.AsReleaser(name) is null
+                    && !Inference.IsUndoing(name)
+                    && SymbolEqualityComparer.Default.Equals(FunctionAround(operation), FunctionAround(near))
+                    && SharesHandle(interop, near, operation))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether two calls get the same handle, by the same expression.</summary>
+    private static bool SharesHandle(InteropContext interop, IOperation call, IOperation other)
+    {
+        foreach (var argument in NativeCalls.ArgumentsOf(call))
+        {
+            if (Operations.Unconverted(argument.Value) is { ConstantValue.HasValue: false } handle
+                && IsHandle(interop, handle.Type)
+                && handle is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation { Member.IsStatic: false })
+            {
+                foreach (var given in NativeCalls.ArgumentsOf(other))
+                {
+                    if (Operations.Unconverted(given.Value) is { } value && value.Syntax.IsEquivalentTo(handle.Syntax, topLevel: false))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether values of the type name a native object.</summary>
+    public static bool IsHandle(InteropContext interop, ITypeSymbol? type) =>
+        type is IPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr } || (type is INamedTypeSymbol { TypeKind: TypeKind.Class } handle && ResourceRoles.Of(interop).IsSafeHandle(handle));
 
     /// <summary>Where the variable gets another value whatever happens behind the call: what stands behind that is about the other delegate.</summary>
     private static int OverwrittenBehind(ILocalSymbol local, IOperation near, int position)
@@ -405,7 +468,7 @@ internal static class DelegateLifetime
     /// <summary>
     /// Compilers cache the delegates of lambdas without captures and, since C# 11, those of static methods, except behind an explicit <c>new</c>.
     /// </summary>
-    private static bool IsCached(IDelegateCreationOperation creation) => IsStatic(creation)
+    public static bool IsCached(IDelegateCreationOperation creation) => IsStatic(creation)
         && (creation.Target is IAnonymousFunctionOperation
             || (creation.Syntax is not BaseObjectCreationExpressionSyntax
                 && creation.Syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp11 }));

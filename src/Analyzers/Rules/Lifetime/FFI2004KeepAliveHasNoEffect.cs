@@ -87,6 +87,17 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
             return;
         }
 
+        if (context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Destructor } && OnlyKeepsAlive(interop, BodyOf(call)))
+        {
+            // That the object lives long enough anyway is possible: only the statement is certainly of no use.
+            Add(
+                call.Syntax,
+                null,
+                "a finalizer runs when nothing refers to its object any more, and keeps nothing until then: keep what native code uses in a static field or a GCHandle until native code has let go",
+                Report.OneStepLower(Rule.DefaultSeverity));
+            return;
+        }
+
         var subject = value switch
         {
             ILocalReferenceOperation local => local.Local,
@@ -156,6 +167,21 @@ internal sealed class FFI2004KeepAliveHasNoEffect : InteropAnalyzer
         }
 
         return false;
+    }
+
+    /// <summary>Whether nothing but <c>GC.KeepAlive</c> is called in the body.</summary>
+    private static bool OnlyKeepsAlive(InteropContext interop, IOperation body)
+    {
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is IInvocationOperation other && !NativeCalls.IsKeepAlive(interop, other)
+                || operation is IFunctionPointerInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation or IEventAssignmentOperation or IDynamicInvocationOperation or IAssignmentOperation)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static IExpressionStatementOperation? StatementOf(IInvocationOperation call) => call.Parent as IExpressionStatementOperation;

@@ -27,10 +27,19 @@ internal static class ReplacedDelegates
     /// <summary>The assignment that replaces the delegate in a field, where a public method gives the field to a function that adds a callback, and asks nothing before.</summary>
     public static ReplacedDelegate? In(InteropContext interop, ISymbol member, IFieldReferenceOperation kept, NativeFunction function, CancellationToken cancellationToken)
     {
-        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, Parameters.IsEmpty: false } method
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.IsEmpty: false } method
             || kept is not { Field: { DeclaredAccessibility: Accessibility.Private, IsReadOnly: false } field }
-            || function.EntryPoint is not { } name
-            || Addition(name) is not { } isCertain)
+            || function.EntryPoint is not { } name)
+        {
+            return null;
+        }
+
+        var isCertain = false;
+        if (method.DeclaredAccessibility == Accessibility.Public && Addition(name) is { } adds)
+        {
+            isCertain = adds;
+        }
+        else if (!(field.IsStatic && method is { IsStatic: true, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } && IsForObjectOfCaller(interop, kept)))
         {
             return null;
         }
@@ -54,6 +63,32 @@ internal static class ReplacedDelegates
         }
 
         return new ReplacedDelegate(method, assignment, isCertain && method.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate));
+    }
+
+    /// <summary>Whether the call that gets the callback also gets the handle of an object that the caller of the method names: another object has a callback of its own.</summary>
+    private static bool IsForObjectOfCaller(InteropContext interop, IFieldReferenceOperation kept)
+    {
+        if (Operations.UserOf(kept) is not IArgumentOperation { Parent: { } call } || NativeCalls.FunctionOf(interop, call) is null)
+        {
+            return false;
+        }
+
+        foreach (var argument in NativeCalls.ArgumentsOf(call))
+        {
+            var value = Operations.Unconverted(argument.Value);
+            var isHandle = DelegateLifetime.IsHandle(interop, value?.Type);
+            while (value is IMemberReferenceOperation { Instance: { } instance })
+            {
+                value = Operations.Unconverted(instance);
+            }
+
+            if (isHandle && value is IParameterReferenceOperation && argument.Parameter?.Ordinal == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static ISimpleAssignmentOperation? AssignmentTo(IOperation mention) => mention.Parent is ISimpleAssignmentOperation assignment && assignment.Target == mention ? assignment : null;
@@ -81,7 +116,7 @@ internal static class ReplacedDelegates
     }
 
     /// <summary>A delegate that is another object each time.</summary>
-    private static bool IsNewDelegate(IOperation value) => Operations.Unconverted(value) is IDelegateCreationOperation creation && !DelegateLifetime.IsStatic(creation);
+    private static bool IsNewDelegate(IOperation value) => Operations.Unconverted(value) is IDelegateCreationOperation creation && !DelegateLifetime.IsCached(creation);
 
     private static bool IsInLambda(IOperation operation)
     {

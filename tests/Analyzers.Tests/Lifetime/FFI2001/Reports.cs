@@ -26,6 +26,11 @@ public sealed class Reports
             [DllImport("kv")] internal static extern void kv_run(Callback callback);
             [DllImport("kv")] internal static extern void kv_foreach(Callback callback);
             [DllImport("kv")] internal static extern void kv_poll();
+            [DllImport("kv")] internal static extern int kv_set_progress(nint store, Callback callback);
+            [DllImport("kv")] internal static extern void kv_remove_progress(nint store);
+            [DllImport("kv")] internal static extern void kv_copy(nint store);
+            [DllImport("kv")] internal static extern void kv_close(nint store);
+            [DllImport("other")] internal static extern void other_copy(nint store);
             [DllImport("kv")] internal static extern void kv_put(nint data, Callback deallocator);
             [DllImport("kv")] internal static extern void kv_list_free(nint list, Callback deallocator);
             [DllImport("kv")] internal static extern nint kv_comparer_create(Callback compare);
@@ -74,6 +79,11 @@ public sealed class Reports
     [InlineData("void M() { Callback c = OnCode; GC.KeepAlive(c); N.kv_set_log([|c|]); }")]
     [InlineData("void M(bool b) { Callback c = OnCode; N.kv_set_log([|c|]); N.kv_poll(); if (b) GC.KeepAlive(c); }")]
     [InlineData("void M() { Callback c = OnCode; N.kv_set_log([|c|]); try { N.kv_poll(); } catch (InvalidOperationException) { GC.KeepAlive(c); } }")]
+    [InlineData("[DllImport(\"kv\")] static extern nint Proxy_Proxy(Callback callback); nint M() => Proxy_Proxy([|OnCode|]);")]
+    [InlineData("[DllImport(\"kv\")] static extern nint Proxy_Proxy_2(Callback callback); nint M() => Proxy_Proxy_2([|OnCode|]);")]
+    [InlineData("[DllImport(\"kv\")] static extern nint Proxy_ctor(Callback callback); nint M() => Proxy_ctor([|OnCode|]);")]
+    [InlineData("nint store; void M() { Callback c = OnCode; N.kv_set_progress(store, [|c|]); GC.KeepAlive(c); N.kv_copy(store); }")]
+    [InlineData("void M(nint store, bool b) { if (b) { Callback c = OnCode; var rc = N.kv_set_progress(store, [|c|]); GC.KeepAlive(c); if (rc == 0) N.kv_copy(store); } }")]
     [InlineData("int P { set { N.kv_set_log([|OnCode|]); } }")]
     [InlineData("C() { N.kv_set_log([|OnCode|]); }")]
     [InlineData("async System.Threading.Tasks.Task M() { await System.Threading.Tasks.Task.Yield(); N.kv_set_log([|OnCode|]); }")]
@@ -362,9 +372,11 @@ public sealed class Reports
     [InlineData("public void Listen(int topic, Action<int> handler) { if (handler == null) throw new ArgumentNullException(); try { {|#0:_listener = x => handler(x)|}; B.kv_add_listener(topic, _listener); GC.KeepAlive(_listener); } finally { } }", DiagnosticSeverity.Warning)]
     [InlineData("public void Listen(int topic) { {|#0:_listener = OnCode|}; B.kv_add_listener(topic, _listener); }", DiagnosticSeverity.Info)]
     [InlineData("public void Listen(int topic, Action<int> handler) { {|#0:_listener = x => handler(x)|}; B.kv_register_listener(topic, _listener); }", DiagnosticSeverity.Info)]
+    [InlineData("public static void Watch(nint bus) { {|#0:s_listener = new Callback(OnStatic)|}; B.kv_set_listener(bus, s_listener); }", DiagnosticSeverity.Info)]
+    [InlineData("internal static void Watch(Owner owner, int topic) { {|#0:s_listener = x => GC.Collect(topic)|}; B.kv_set_listener(owner.Bus, s_listener); }", DiagnosticSeverity.Info)]
     public Task A_field_that_keeps_the_last_of_several(string method, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI2001DelegateCollectedWhileNativeCodeHoldsIt, DefaultVerifier>
     {
-        TestCode = "using System;\nusing System.Runtime.InteropServices;\npublic class C { Callback _listener; void OnCode(int code) => GC.Collect(); " + method + " }" + Bus + Native,
+        TestCode = "using System;\nusing System.Runtime.InteropServices;\npublic class Owner { public nint Bus; } public class C { Callback _listener; static Callback s_listener; static void OnStatic(int code) { } void OnCode(int code) => GC.Collect(); " + method + " }" + Bus + Native,
         ExpectedDiagnostics = { new DiagnosticResult("FFI2001", severity).WithLocation(0) },
     }.RunAsync();
 }

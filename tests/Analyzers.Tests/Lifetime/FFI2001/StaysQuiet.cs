@@ -23,6 +23,16 @@ public sealed class StaysQuiet
     [InlineData("nint table; void M() { Callback c = OnCode; GCHandle.Alloc(c); var s = new Callbacks { OnData = c }; Marshal.StructureToPtr(s, table, false); }")]
     [InlineData("void M() { var table = Marshal.AllocHGlobal(64); var s = new Callbacks { OnData = OnCode }; Marshal.StructureToPtr(s, table, false); N.kv_poll(); Marshal.FreeHGlobal(table); }")]
     [InlineData("[DllImport(\"kv\")] static extern int kv_run_on_chip(Callback progress, nint data, int timeout_ms); void M() => kv_run_on_chip(OnCode, 0, 5);")]
+    [InlineData("void M(nint store) { Callback c = OnCode; N.kv_set_progress(store, c); N.kv_copy(store); GC.KeepAlive(c); }")]
+    [InlineData("void M(nint store) { Callback c = OnCode; N.kv_set_progress(store, c); GC.KeepAlive(c); N.kv_copy(store); GC.KeepAlive(c); }")]
+    [InlineData("void M(nint store) { Callback c = OnCode; N.kv_set_progress(store, c); GC.KeepAlive(c); N.kv_close(store); }")]
+    [InlineData("void M(nint store) { Callback c = OnCode; N.kv_set_progress(store, c); GC.KeepAlive(c); N.kv_remove_progress(store); }")]
+    [InlineData("void M(nint store) { Callback c = OnCode; N.kv_set_progress(store, c); GC.KeepAlive(c); N.kv_set_progress(store, null); }")]
+    [InlineData("void M(nint store) { Callback c = OnCode; N.kv_set_progress(store, c); GC.KeepAlive(c); N.other_copy(store); }")]
+    [InlineData("void M(nint store, nint other) { Callback c = OnCode; N.kv_set_progress(store, c); GC.KeepAlive(c); N.kv_copy(other); }")]
+    [InlineData("void M(nint store) { Callback c = OnCode; N.kv_set_progress(store, c); N.kv_copy(store); N.kv_copy(store); GC.KeepAlive(c); N.kv_copy(store); }")]
+    [InlineData("void M(nint store) { Callback c = OnCode; N.kv_set_progress(store, c); GC.KeepAlive(c); Action later = () => N.kv_copy(store); later(); }")]
+    [InlineData("[DllImport(\"kv\")] static extern int Sum_Sum(Callback callback); [DllImport(\"kv\")] static extern nint list_list(Callback callback); void M() { Sum_Sum(OnCode); list_list(OnCode); }")]
     [InlineData("void M() => N.kv_list_free(0, OnCode);")]
     [InlineData("void M() => N.EachItem(OnCode);")]
     [InlineData("Callback Keep() { kept = OnCode; return kept; } void M() => N.kv_set_log(Keep());")]
@@ -252,7 +262,14 @@ public sealed class StaysQuiet
     [InlineData("void Listen(int topic, Action<int> handler) { _listener = x => handler(x); B.kv_add_listener(topic, _listener); }")]
     [InlineData("public C(int topic, Action<int> handler) { _listener = x => handler(x); B.kv_add_listener(topic, _listener); }")]
     [InlineData("public void Listen() { _listener = OnCode; B.kv_add_listener(0, _listener); }")]
+    [InlineData("public static void Watch(nint bus) { s_listener = x => GC.Collect(); B.kv_set_listener(bus, s_listener); }")]
+    [InlineData("public static void Watch(nint bus) { s_listener ??= new Callback(OnStatic); B.kv_set_listener(bus, s_listener); }")]
+    [InlineData("public static void Watch(nint bus) { if (s_listener != null) return; s_listener = new Callback(OnStatic); B.kv_set_listener(bus, s_listener); }")]
+    [InlineData("static nint s_bus; public static void Watch(int topic) { s_listener = new Callback(OnStatic); B.kv_set_listener(s_bus, s_listener); }")]
+    [InlineData("public static void Watch(nint data) { s_listener = new Callback(OnStatic); N.kv_register(s_listener, data); }")]
+    [InlineData("static void Watch(nint bus) { s_listener = new Callback(OnStatic); B.kv_set_listener(bus, s_listener); }")]
+    [InlineData("public void Watch(nint bus) { _listener = OnCode; B.kv_set_listener(bus, _listener); }")]
     public Task A_field_whose_delegate_stays_or_is_taken_back(string method) => Reports.Verify(
-        "public class C { Callback _listener; bool _isOn; readonly System.Collections.Generic.List<Callback> _all = new(); void OnCode(int code) => GC.Collect(); void Stop(int topic) => B.kv_remove_listener(topic, _listener); "
+        "public class C { Callback _listener; static Callback s_listener; static void OnStatic(int code) { } bool _isOn; readonly System.Collections.Generic.List<Callback> _all = new(); void OnCode(int code) => GC.Collect(); void Stop(int topic) => B.kv_remove_listener(topic, _listener); "
         + method + " }" + Reports.Bus);
 }

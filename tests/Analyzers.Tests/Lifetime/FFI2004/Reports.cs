@@ -114,6 +114,21 @@ public sealed class Reports
         },
     }.RunAsync();
 
+    [Theory]
+    [InlineData("{ {|#0:GC.KeepAlive(_visit)|}; }", "_visit")]
+    [InlineData("=> {|#0:GC.KeepAlive(_visit)|};", "_visit")]
+    [InlineData("{ {|#0:GC.KeepAlive(this)|}; }", "this")]
+    public Task A_finalizer_that_does_nothing_else_is_a_suggestion(string body, string name) => new CSharpAnalyzerTest<FFI2004KeepAliveHasNoEffect, DefaultVerifier>
+    {
+        TestCode = Imports + "class Program { Visit _visit; ~Program() " + body + " }",
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("FFI2004", DiagnosticSeverity.Info).WithLocation(0).WithArguments(
+                name,
+                "a finalizer runs when nothing refers to its object any more, and keeps nothing until then: keep what native code uses in a static field or a GCHandle until native code has let go"),
+        },
+    }.RunAsync();
+
     [Fact]
     public Task Top_level_statements_and_half_typed_code() => new CSharpAnalyzerTest<FFI2004KeepAliveHasNoEffect, DefaultVerifier>
     {

@@ -35,7 +35,18 @@ public sealed class StaysQuiet
     [InlineData("void M(string text) { GC.KeepAlive(text); GC.KeepAlive(typeof(Store)); }")]
     [InlineData("void M(Point point, int result) { GC.KeepAlive(point); GC.KeepAlive(result); GC.KeepAlive(DateTime.Now); }")]
     [InlineData("void M(Other GC, IntPtr value) { GC.KeepAlive(value); }")]
-    public Task Sound_code(string member) => new CSharpAnalyzerTest<FFI2004KeepAliveHasNoEffect, DefaultVerifier>
+    public Task Sound_code(string member) => Verify("~Program() { }" + member);
+
+    [Theory]
+    [InlineData("~Program() { N.kv_get(_handle, 1); GC.KeepAlive(_store); }")]
+    [InlineData("~Program() { Managed(_handle); GC.KeepAlive(_store); }")]
+    [InlineData("~Program() { var own = Own; GC.KeepAlive(own); } object Own => _store;")]
+    [InlineData("~Program() { new Store(); GC.KeepAlive(_store); }")]
+    [InlineData("~Program() { _store = null; GC.KeepAlive(_store); }")]
+    [InlineData("public void Dispose() => GC.KeepAlive(_store);")]
+    public Task A_finalizer_that_does_more_and_what_a_caller_calls(string member) => Verify(member);
+
+    private static Task Verify(string member) => new CSharpAnalyzerTest<FFI2004KeepAliveHasNoEffect, DefaultVerifier>
     {
         TestCode = Reports.Imports + $$"""
             class Other { public void KeepAlive(object value) { } }
@@ -44,7 +55,6 @@ public sealed class StaysQuiet
                 private IntPtr _handle;
                 private Store _store = new();
                 private static readonly Store s_store = new();
-                ~Program() { }
                 static void Managed(IntPtr value) { }
                 {{member}}
             }
