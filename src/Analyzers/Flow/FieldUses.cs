@@ -22,6 +22,9 @@ internal enum FieldFate : byte
 
     /// <summary>Every member only stores, compares and uses it: nobody can ever release it.</summary>
     NeverReleased,
+
+    /// <summary>The same, but other code of the project has it too, by a property or in a copy of a struct, and does no more with it either.</summary>
+    NeverReleasedInProject,
 }
 
 /// <summary>
@@ -68,6 +71,11 @@ internal sealed class FieldUses
     public FieldFate FateOf(IFieldSymbol field, CancellationToken cancellationToken, bool isNumberHarmless = false)
     {
         field = field.OriginalDefinition;
+        if (field is { IsStatic: false, ContainingType: { TypeKind: TypeKind.Struct, IsRefLikeType: false } } && !isNumberHarmless)
+        {
+            return _fates.TryGetValue(field, out var inStruct) ? inStruct : _fates.GetOrAdd(field, JudgeInStruct(field, cancellationToken));
+        }
+
         if (field is not { DeclaredAccessibility: Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal, IsStatic: false, ContainingType: { TypeKind: TypeKind.Class } type }
             || (field.DeclaredAccessibility != Accessibility.Private && IsInherited(type))
             || _roles.IsSafeHandle(type)
@@ -153,15 +161,104 @@ internal sealed class FieldUses
 
     private FieldFate Judge(IFieldSymbol field, bool isNumberHarmless, CancellationToken cancellationToken)
     {
+        HashSet<IPropertySymbol>? givers = null;
         foreach (var use in UsesOf(field, cancellationToken))
         {
-            if (use is null || !(IsHarmless(use, cancellationToken) || (isNumberHarmless && IsNumber(use))))
+            if (use is null)
+            {
+                return FieldFate.Unknown;
+            }
+
+            if (!isNumberHarmless && GiverOf(use) is { } property)
+            {
+                (givers ??= new(SymbolEqualityComparer.Default)).Add(property);
+            }
+            else if (!(IsHarmless(use, cancellationToken) || (isNumberHarmless && IsNumber(use))))
             {
                 return FieldFate.Unknown;
             }
         }
 
-        return FieldFate.NeverReleased;
+        return givers is null ? FieldFate.NeverReleased
+            : givers.All(property => IsOnlyUsed(property, cancellationToken)) ? FieldFate.NeverReleasedInProject : FieldFate.Unknown;
+    }
+
+    /// <summary>The property of the project's own that gives out the raw value of a field and does nothing else, so that only this project can see what becomes of it.</summary>
+    private IPropertySymbol? GiverOf(IFieldReferenceOperation use)
+    {
+        if (use.Instance is not IInstanceReferenceOperation || !ResourceRoles.IsRaw(use.Type))
+        {
+            return null;
+        }
+
+        var value = Operations.WithConversions(use);
+        return value.Parent is IReturnOperation { Kind: OperationKind.Return, Parent: IBlockOperation { Operations.Length: 1 } }
+            && value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart) is IMethodSymbol { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol { IsVirtual: false, IsOverride: false, IsIndexer: false } property }
+            && Visibility.IsHidden(_interop.Compilation, property)
+            && !property.ContainingType.AllInterfaces.Any(type => type.GetMembers(property.Name).Length > 0)
+                ? property
+                : null;
+    }
+
+    /// <summary>Whether every mention of a property in the project does only with its value what may be done with the field itself; and somebody does.</summary>
+    private bool IsOnlyUsed(IPropertySymbol property, CancellationToken cancellationToken)
+    {
+        var isUsed = false;
+        foreach (var mention in MentionsOf(property, cancellationToken))
+        {
+            if (mention is null || !IsHarmless(mention, 0, cancellationToken))
+            {
+                return false;
+            }
+
+            isUsed = true;
+        }
+
+        return isUsed;
+    }
+
+    /// <summary>Every mention of a field or property in the project; null for one that is not understood.</summary>
+    private IEnumerable<IMemberReferenceOperation?> MentionsOf(ISymbol member, CancellationToken cancellationToken)
+    {
+        foreach (var token in WordPlaces.Find(_interop.Compilation, [member.Name], cancellationToken).TokensOf(member.Name, cancellationToken))
+        {
+            if (token.Parent is LiteralExpressionSyntax)
+            {
+                // Who writes the name as text finds the member by it.
+                yield return null;
+            }
+            else if (token.Parent is IdentifierNameSyntax name)
+            {
+                var model = _flow.ModelOf(name.SyntaxTree);
+                if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, member))
+                {
+                    var expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (SyntaxNode)access : name;
+                    yield return model.GetOperation(expression, cancellationToken) as IMemberReferenceOperation;
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// What becomes of what a struct holds that only this project sees, and whose members release another of its fields: its values are the owners, whoever has a copy.
+    /// </summary>
+    private FieldFate JudgeInStruct(IFieldSymbol field, CancellationToken cancellationToken)
+    {
+        if (!Visibility.IsHidden(_interop.Compilation, field) || !ResourceRoles.IsRaw(field.Type)
+            || !_flow.FactsOf(field.ContainingType, cancellationToken).Any(fact => fact is { Kind: FactKind.FieldReleased, Symbol: IFieldSymbol released } && !SymbolEqualityComparer.Default.Equals(released, field)))
+        {
+            return FieldFate.Unknown;
+        }
+
+        foreach (var mention in MentionsOf(field, cancellationToken))
+        {
+            if (mention is null || !IsHarmless(mention, 0, cancellationToken))
+            {
+                return FieldFate.Unknown;
+            }
+        }
+
+        return FieldFate.NeverReleasedInProject;
     }
 
     /// <summary>Every mention of the field in its class; null for one that is not understood.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using BoundaryLint.Analysis;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BoundaryLint.Flow;
@@ -99,6 +100,7 @@ internal sealed class LocalCollections(FlowBody body)
     private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1, ElementType: var element } => element,
+        INamedTypeSymbol { Name: "Span", TypeArguments: { Length: 1 } arguments, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => arguments[0],
         INamedTypeSymbol { Name: "List" or "Stack" or "Queue" or "LinkedList" or "HashSet", TypeArguments: { Length: 1 } arguments, ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } } => arguments[0],
         _ => null,
     };
@@ -120,6 +122,7 @@ internal sealed class LocalCollections(FlowBody body)
                 case null or { ConstantValue.HasValue: true }:
                     break;
                 case IArrayCreationOperation { Initializer: null }:
+                case { Kind: OperationKind.None, Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null } } when local.Type is INamedTypeSymbol:
                 case IObjectCreationOperation { Initializer: null, Arguments: var arguments } when arguments.IsEmpty || arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32:
                     isMade = true;
                     break;

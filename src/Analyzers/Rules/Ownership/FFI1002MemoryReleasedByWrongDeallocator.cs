@@ -79,6 +79,16 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
         var facts = FlowAnalysis.Of(interop).FactsOf(context);
         foreach (var fact in facts)
         {
+            if (fact is { Kind: FactKind.Wrapped, Detail: "owned", Symbol: IMethodSymbol { ContainingType: var wrapper }, At: { } wrapping, Origin: { Kind: OriginKind.Resource, Family: { } wrapped } held })
+            {
+                if (HandleReleases.Of(wrapper, interop, context.CancellationToken) is { } ofWrapper && FlowCalls.IsWrong(wrapped, ofWrapper) && (reported ??= []).Add(wrapping.Syntax))
+                {
+                    ReportWrapper(context, interop, wrapping, wrapper, ofWrapper, wrapped, held.Evidence, ResourceWords.Describe(held));
+                }
+
+                continue;
+            }
+
             if (fact is not { At: { } at, Release: { } release })
             {
                 continue;
@@ -113,6 +123,7 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
             }
         }
 
+        CheckSetHandle(context, interop);
         foreach (var block in context.OperationBlocks)
         {
             if (!FrameworkReleases.Of(interop).MayBeIn(block.Syntax.SyntaxTree))
@@ -127,6 +138,48 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
                     context.ReportDiagnostic(diagnostic);
                 }
             }
+        }
+    }
+
+    /// <summary>A handle class of the project that makes what it holds itself: <c>SetHandle(mmap(…))</c>, and <c>ReleaseHandle</c> calls <c>free</c>.</summary>
+    private static void CheckSetHandle(OperationBlockAnalysisContext context, InteropContext interop)
+    {
+        if (context.OwningSymbol.ContainingType is not { TypeKind: TypeKind.Class } type || !ResourceRoles.Of(interop).IsSafeHandle(type))
+        {
+            return;
+        }
+
+        foreach (var operation in context.OperationBlocks.SelectMany(static block => block.Descendants()))
+        {
+            if (operation is IInvocationOperation { TargetMethod: { Name: "SetHandle", ReturnsVoid: true }, Instance: IInstanceReferenceOperation, Arguments: { Length: 1 } arguments } call
+                && OnlyValueOf(arguments[0].Value) is IInvocationOperation maker
+                && ResourceRoles.Of(interop).For(maker.TargetMethod, maker.Instance).Acquisitions.FirstOrDefault(static made => made.Parameter < 0) is { } acquisition
+                && HandleReleases.Of(type, interop, context.CancellationToken) is { } release
+                && FlowCalls.IsWrong(acquisition.Family, release))
+            {
+                ReportWrapper(
+                    context, interop, call, type, release, acquisition.Family, acquisition.Evidence,
+                    $"{(acquisition.Family.Kind == ResourceKind.Memory ? "memory" : "handle")} that `{(NativeCalls.FunctionOf(interop, maker) is { } function ? function.DisplayName : $"{maker.TargetMethod.ContainingType.Name}.{maker.TargetMethod.Name}")}` returns");
+            }
+        }
+    }
+
+    private static void ReportWrapper(
+        OperationBlockAnalysisContext context, InteropContext interop, IOperation at, INamedTypeSymbol wrapper, Release release, ResourceFamily family, Evidence evidence, string what)
+    {
+        if (Report.Create(
+            Rule,
+            interop.Compilation,
+            at.Syntax.GetLocation(),
+            evidence > Evidence.Inferred && release.Evidence > Evidence.Inferred ? null : Report.OneStepLower(Rule.DefaultSeverity),
+            null,
+            default,
+            what,
+            $", which a `{DisplayNames.OfType(wrapper)}` holds,",
+            release.DisplayName,
+            $"release it with `{family.Release}` in `ReleaseHandle`") is { } diagnostic)
+        {
+            context.ReportDiagnostic(diagnostic);
         }
     }
 
@@ -182,9 +235,21 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
     /// <summary>The native function whose result a value is, where the body leaves no doubt: the call itself, or the only value of a local.</summary>
     private static NativeFunction? MakerOf(IOperation value, InteropContext interop)
     {
+        // A struct that is nothing but a pointer is one: xml.Pointer.
         var bare = Operations.Unconverted(value);
-        var maker = bare is ILocalReferenceOperation reference ? Operations.Unconverted(LocalReferences.Around(reference).OnlyValueOf(reference.Local)) : bare;
-        return maker is null ? null : NativeCalls.FunctionOf(interop, maker);
+        if (bare is IFieldReferenceOperation { Instance: { Type: INamedTypeSymbol { TypeKind: TypeKind.Struct } type } holder, Field.IsStatic: false } && ResourceRoles.IsOneHandle(type))
+        {
+            bare = Operations.Unconverted(holder);
+        }
+
+        return OnlyValueOf(bare) is { } maker ? NativeCalls.FunctionOf(interop, maker) : null;
+    }
+
+    /// <summary>The value itself, or the only one that its local ever has.</summary>
+    private static IOperation? OnlyValueOf(IOperation? value)
+    {
+        var bare = Operations.Unconverted(value);
+        return bare is ILocalReferenceOperation reference ? Operations.Unconverted(LocalReferences.Around(reference).OnlyValueOf(reference.Local)) : bare;
     }
 
     /// <summary>The resource that some member stores in the field, where all of them store what <paramref name="release"/> is wrong for.</summary>

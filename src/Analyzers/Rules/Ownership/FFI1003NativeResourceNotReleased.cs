@@ -277,11 +277,12 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
         }
 
         IFieldSymbol? holder = null;
+        var fate = FieldFate.Unknown;
         foreach (var fact in facts)
         {
             switch (fact.Kind)
             {
-                case FactKind.StoredInField when holder is null && fact.Symbol is IFieldSymbol field && FieldUses.Of(interop).FateOf(field, context.CancellationToken) == FieldFate.NeverReleased:
+                case FactKind.StoredInField when holder is null && fact.Symbol is IFieldSymbol field && (fate = FieldUses.Of(interop).FateOf(field, context.CancellationToken)) != FieldFate.Unknown:
                     holder = field;
                     break;
                 case FactKind.Escaped or FactKind.OutputUnchecked or FactKind.UsedUnchecked or FactKind.FieldReplaced:
@@ -296,8 +297,8 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             return null;
         }
 
-        // A class of another project that derives from this one may release what a protected field holds.
-        var isCertain = origin.Family.Kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && holder.DeclaredAccessibility == Accessibility.Private;
+        // A class of another project that derives from this one may release what a protected field holds, and a friend of this project what a property gives it.
+        var isCertain = fate == FieldFate.NeverReleased && origin.Family.Kind != ResourceKind.SafeHandle && origin.Evidence > Evidence.Inferred && holder.DeclaredAccessibility == Accessibility.Private;
         return Report.Create(
             Rule,
             interop.Compilation,
@@ -306,7 +307,9 @@ internal sealed class FFI1003NativeResourceNotReleased : InteropAnalyzer
             null,
             holder.Locations,
             ResourceWords.Describe(origin),
-            $"by any member of `{holder.ContainingType.Name}`, which keeps it in `{holder.Name}`",
+            fate == FieldFate.NeverReleased || holder.ContainingType.IsValueType
+                ? $"by any member of `{holder.ContainingType.Name}`, which keeps it in `{holder.Name}`"
+                : $"by anything in this project; `{holder.ContainingType.Name}` keeps it in `{holder.Name}` and gives it out by a property",
             $"release it with `{origin.Family.Release}` in `Dispose`, or keep it in a SafeHandle");
     }
 

@@ -187,6 +187,15 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
             return true;
         }
 
+        // A handle that only exists as a number is freed by nobody who does not make a handle of it again.
+        if (facts.All(static fact => fact.Kind == FactKind.Escaped) && !CallbackFrees.Of(interop).Any && NumberStaysInProject(interop, made.Syntax, context.OperationBlocks))
+        {
+            Report(
+                context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null, "The GCHandle is a number from here on, and nothing in this project makes a handle of it again and frees it",
+                "keep the GCHandle, and free it when native code has let go", IsInLoop(made) ? null : Analysis.Report.OneStepLower(Rule.DefaultSeverity));
+            return true;
+        }
+
         foreach (var fact in facts)
         {
             if (fact is { Kind: FactKind.StoredInField, Symbol: IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field } && !field.IsStatic
@@ -264,6 +273,44 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         return mentions.Count > 0 && mentions.All(reference => IsArgument(interop, reference));
     }
 
+    /// <summary>
+    /// Whether the handle is made a number at once, <c>var data = (IntPtr)GCHandle.Alloc(this);</c>, which only native functions and methods of the project get.
+    /// </summary>
+    private static bool NumberStaysInProject(InteropContext interop, SyntaxNode syntax, ImmutableArray<IOperation> blocks)
+    {
+        if (blocks.SelectMany(static block => block.Descendants()).FirstOrDefault(operation => operation is IInvocationOperation && operation.Syntax == syntax) is not { } made)
+        {
+            return false;
+        }
+
+        var number = made.Parent switch
+        {
+            IConversionOperation { Type.SpecialType: SpecialType.System_IntPtr } conversion => conversion,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ToIntPtr", ContainingType.Name: "GCHandle" } } call } => call,
+            _ => (IOperation?)null,
+        };
+        if (number is null)
+        {
+            return false;
+        }
+
+        if (IsGiven(number))
+        {
+            return true;
+        }
+
+        if (number.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } })
+        {
+            return false;
+        }
+
+        var mentions = blocks.SelectMany(static block => block.Descendants()).OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).ToList();
+        return mentions.Any(IsGiven) && mentions.All(reference => IsGiven(reference) || reference.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals });
+
+        bool IsGiven(IOperation value) => value.Parent is IArgumentOperation { Parameter.RefKind: RefKind.None, Parent: IInvocationOperation { TargetMethod: var method } }
+            && (Signatures.NativeFunctions.Of(interop).FromMethod(method) is { IsImport: true } || (interop.HasSource(method) && method.MethodKind == MethodKind.Ordinary));
+    }
+
     private static bool IsArgument(InteropContext interop, IOperation handle)
     {
         var value = handle.Parent switch
@@ -299,6 +346,13 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
                     context, interop, free.Syntax, ImmutableArray<SyntaxNode>.Empty, null,
                     $"'Free' works on a copy of '{field.Name}', which is readonly and goes on to say that it is allocated: a second '{entry.Name}' frees the handle again, which may be another one's by then",
                     $"make '{field.Name}' a field that can change", Analysis.Report.OneStepLower(Rule.DefaultSeverity));
+            }
+            else if (operation is IInvocationOperation { TargetMethod: { Name: "Alloc", IsStatic: true } } pinning && IsPlainHandle(interop, pinning.TargetMethod.ContainingType) && MayPin(pinning)
+                && Operations.Unconverted(pinning.Arguments[0].Value) is { Type: { } pinned } && ReasonNotToPin(pinned) is { } reason && !IsExpectedToFail(pinning) && !UnityProjects.Contain(interop))
+            {
+                Report(
+                    context, interop, pinning.Syntax, ImmutableArray<SyntaxNode>.Empty, null,
+                    $"GCHandle.Alloc throws ArgumentException: {reason}, and what has references in it cannot be pinned", "use GCHandleType.Normal to keep it alive, and pin the data that native code works on");
             }
             else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum && IsNumberOfHandle(interop, sum.LeftOperand))
             {
@@ -391,6 +445,76 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         }
 
         return null;
+    }
+
+    /// <summary>Whether the handle is pinned, at least under a condition: <c>isStrong ? GCHandleType.Pinned : GCHandleType.Weak</c>.</summary>
+    private static bool MayPin(IInvocationOperation allocation)
+    {
+        foreach (var argument in allocation.Arguments)
+        {
+            if (argument.Parameter?.Ordinal == 1)
+            {
+                return IsPinned(argument.Value) || (argument.Value is IConditionalOperation { WhenTrue: var whenTrue, WhenFalse: { } whenFalse } && (IsPinned(whenTrue) || IsPinned(whenFalse)));
+            }
+        }
+
+        return false;
+
+        static bool IsPinned(IOperation value) => value.ConstantValue is { HasValue: true, Value: Pinned };
+    }
+
+    /// <summary>Where the references are that every object of the type has in it; null where that is not certain.</summary>
+    private static string? ReasonNotToPin(ITypeSymbol type)
+    {
+        switch (type)
+        {
+            case { TypeKind: TypeKind.Delegate }:
+                return $"a '{DisplayNames.OfType(type)}' is a delegate";
+            case IArrayTypeSymbol { ElementType: var element }:
+                return element.IsReferenceType ? $"the elements of a '{DisplayNames.OfType(type)}' are references"
+                    : element.TypeKind == TypeKind.Struct && ReferenceIn(element, 0) is { } inElement ? $"'{inElement.Name}' in the elements of a '{DisplayNames.OfType(type)}' is a reference" : null;
+            case { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct }:
+                for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+                {
+                    if (ReferenceIn(current, 0) is { } field)
+                    {
+                        return $"'{field.Name}' in a '{DisplayNames.OfType(type)}' is a reference";
+                    }
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private static IFieldSymbol? ReferenceIn(ITypeSymbol type, int depth)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { IsStatic: false, IsConst: false, Type: var held } field
+                && (held is { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Delegate or TypeKind.Array or TypeKind.Dynamic }
+                    || (held is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } && depth < 4 && ReferenceIn(held, depth + 1) is not null)))
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the call stands in a <c>try</c> block that somebody catches something from: who only tries to pin expects that it may not be possible.</summary>
+    private static bool IsExpectedToFail(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is ITryOperation { Catches.IsEmpty: false } attempt && attempt.Body.Syntax.Span.Contains(operation.Syntax.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the variable is read behind the allocation, and the box is not.</summary>

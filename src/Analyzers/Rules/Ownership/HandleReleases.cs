@@ -42,34 +42,60 @@ internal static class HandleReleases
                 : null;
         }
 
-        var release = type.GetMembers("ReleaseHandle").OfType<IMethodSymbol>().FirstOrDefault(static method => method.IsOverride && method.Parameters.IsEmpty);
+        return OnlyCallIn(type, interop, cancellationToken) is { } call
+            && NativeFunctions.Of(interop).FromMethod(call.TargetMethod) is { IsImport: true } only
+            && BoundaryContracts.Of(interop).For(only, cancellationToken) is var contract
+            && only.Parameters.Any(parameter => contract[parameter].Ownership is { Evidence: Evidence.Known, Value.Kind: OwnershipKind.Releases })
+                ? only.EntryPoint
+                : null;
+    }
+
+    /// <summary>How an object of a handle class of the project releases what it holds, where <c>ReleaseHandle</c> makes one call that does.</summary>
+    public static Release? Of(INamedTypeSymbol type, InteropContext interop, CancellationToken cancellationToken)
+    {
+        var roles = ResourceRoles.Of(interop);
+        if (!roles.IsSafeHandle(type) || OnlyCallIn(type, interop, cancellationToken) is not { } call)
+        {
+            return null;
+        }
+
+        foreach (var release in roles.For(call.TargetMethod, call.Instance).Releases)
+        {
+            if (call.Arguments.Any(argument => argument.Parameter?.Ordinal == release.Parameter && IsHandle(argument.Value)))
+            {
+                return release;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The one call of <c>ReleaseHandle</c>, which gets the handle: of two functions, or one of the project's own methods, one name does not tell which releases.</summary>
+    private static IInvocationOperation? OnlyCallIn(INamedTypeSymbol type, InteropContext interop, CancellationToken cancellationToken)
+    {
+        var release = type.OriginalDefinition.GetMembers("ReleaseHandle").OfType<IMethodSymbol>().FirstOrDefault(static method => method.IsOverride && method.Parameters.IsEmpty);
         if (release is null || FlowAnalysis.Of(interop).BodyOf(release, cancellationToken) is not { } body)
         {
             return null;
         }
 
-        NativeFunction? only = null;
+        IInvocationOperation? only = null;
         foreach (var operation in body.DescendantsAndSelf())
         {
-            if (operation is not IInvocationOperation { TargetMethod: var called } call)
+            if (operation is not IInvocationOperation call)
             {
                 continue;
             }
 
-            // Two functions, or one of the project's own methods: which of them releases is not told by one name.
-            if (only is not null || NativeFunctions.Of(interop).FromMethod(called) is not { IsImport: true } native || !call.Arguments.Any(static argument => IsHandle(argument.Value)))
+            if (only is not null || !call.Arguments.Any(static argument => IsHandle(argument.Value)))
             {
                 return null;
             }
 
-            only = native;
+            only = call;
         }
 
-        return only is not null
-            && BoundaryContracts.Of(interop).For(only, cancellationToken) is var contract
-            && only.Parameters.Any(parameter => contract[parameter].Ownership is { Evidence: Evidence.Known, Value.Kind: OwnershipKind.Releases })
-                ? only.EntryPoint
-                : null;
+        return only;
     }
 
     private static bool IsHandle(IOperation value) => Operations.Unconverted(value) is IFieldReferenceOperation { Field.Name: "handle", Instance: IInstanceReferenceOperation };

@@ -266,7 +266,7 @@ public sealed class StaysQuiet
     [InlineData("public static void Watch(nint bus) { s_listener ??= new Callback(OnStatic); B.kv_set_listener(bus, s_listener); }")]
     [InlineData("public static void Watch(nint bus) { if (s_listener != null) return; s_listener = new Callback(OnStatic); B.kv_set_listener(bus, s_listener); }")]
     [InlineData("static nint s_bus; public static void Watch(int topic) { s_listener = new Callback(OnStatic); B.kv_set_listener(s_bus, s_listener); }")]
-    [InlineData("public static void Watch(nint data) { s_listener = new Callback(OnStatic); N.kv_register(s_listener, data); }")]
+    [InlineData("internal static void Watch(nint data) { s_listener = new Callback(OnStatic); N.kv_register(s_listener, data); }")]
     [InlineData("static void Watch(nint bus) { s_listener = new Callback(OnStatic); B.kv_set_listener(bus, s_listener); }")]
     [InlineData("public void Watch(nint bus) { _listener = OnCode; B.kv_set_listener(bus, _listener); }")]
     public Task A_field_whose_delegate_stays_or_is_taken_back(string method) => Reports.Verify(

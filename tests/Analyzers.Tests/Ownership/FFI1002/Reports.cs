@@ -113,6 +113,27 @@ public sealed class Reports
         },
     }.RunAsync();
 
+    internal const string Handles = """
+        static class M
+        {
+            [DllImport("libc")] public static extern IntPtr mmap(IntPtr place, nuint length, int protection, int flags, int file, nint offset);
+            [DllImport("libc")] public static extern int munmap(IntPtr place, nuint length);
+        }
+        abstract class Block : SafeHandle { protected Block(bool owns) : base(new IntPtr(-1), owns) { } public override bool IsInvalid => handle == new IntPtr(-1); }
+
+        """;
+
+    [Theory]
+    [InlineData("sealed class B : Block { B(IntPtr p) : base(true) => SetHandle(p); protected override bool ReleaseHandle() { N.free(handle); return true; } static B Make() { var p = M.mmap(default, 8, 1, 2, -1, 0); return {|#0:new B(p)|}; } }",
+        DiagnosticSeverity.Warning, "The memory that `mmap` returns, which a `B` holds, is released with `free`; release it with `munmap` in `ReleaseHandle`")]
+    [InlineData("sealed class B : Block { B(nuint n) : base(true) => {|#0:SetHandle(M.mmap(default, n, 1, 2, -1, 0))|}; protected override bool ReleaseHandle() { N.free(handle); return true; } }",
+        DiagnosticSeverity.Warning, "The memory that `mmap` returns, which a `B` holds, is released with `free`; release it with `munmap` in `ReleaseHandle`")]
+    [InlineData("sealed class B : Block { B(int n) : base(true) { var p = Marshal.AllocHGlobal(n); {|#0:SetHandle(p)|}; } protected override bool ReleaseHandle() { Marshal.FreeCoTaskMem(handle); return true; } }",
+        DiagnosticSeverity.Warning, "The memory that `Marshal.AllocHGlobal` returns, which a `B` holds, is released with `Marshal.FreeCoTaskMem`; release it with `Marshal.FreeHGlobal` in `ReleaseHandle`")]
+    [InlineData("sealed class B : Block { B(IntPtr p) : base(true) => SetHandle(p); protected override bool ReleaseHandle() { Marshal.FreeHGlobal(handle); return true; } static B Make() => {|#0:new B(N.ks_create())|}; }",
+        DiagnosticSeverity.Info, "The handle that `ks_create` returns (inferred from ks_create/ks_destroy), which a `B` holds, is released with `Marshal.FreeHGlobal`; release it with `ks_destroy` in `ReleaseHandle`")]
+    public Task What_an_object_releases_that_was_made_otherwise(string code, DiagnosticSeverity severity, string message) => Message(Handles + code, severity, message);
+
     [Fact]
     public Task Across_helpers() => Run("""
         record R
@@ -153,6 +174,7 @@ public sealed class Reports
     [InlineData("[DllImport(\"kv\")] static extern IntPtr kv_text(int id); void M() => {|#0:Marshal.FreeHGlobal(kv_text(1))|};", "kv_text")]
     [InlineData("[DllImport(\"kv\")] static extern unsafe byte* kv_text(int id); unsafe void M() { byte* p; p = kv_text(1); if (p != null) {|#0:Marshal.FreeHGlobal((IntPtr)p)|}; }", "kv_text")]
     [InlineData("static IntPtr _lib; static unsafe readonly delegate* unmanaged<int, IntPtr> _text = (delegate* unmanaged<int, IntPtr>)NativeLibrary.GetExport(_lib, \"kv_text\"); unsafe void M() { IntPtr p = _text(1); {|#0:Marshal.FreeHGlobal(p)|}; }", "kv_text")]
+    [InlineData("struct Text { public IntPtr Pointer; } [DllImport(\"kv\")] static extern Text kv_text(int id); void M() { var t = kv_text(1); {|#0:Marshal.FreeHGlobal(t.Pointer)|}; }", "kv_text")]
     public Task What_native_code_returned_and_the_framework_frees(string members, string maker) => Message("class C { " + members + " }", DiagnosticSeverity.Info,
         $"The memory that `{maker}` returns is released with `Marshal.FreeHGlobal`; release it with a function of the library, which alone knows its allocator");
 

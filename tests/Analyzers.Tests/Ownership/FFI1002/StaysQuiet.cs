@@ -85,6 +85,13 @@ public sealed class StaysQuiet
     [InlineData("class C { IntPtr _p; void A() => _p = Marshal.AllocHGlobal(4); void B(IntPtr p) => _p = p; void Free() { Marshal.FreeCoTaskMem(_p); _p = default; } }")]
     [InlineData("class C { internal IntPtr P = Marshal.AllocHGlobal(4); void Free() { Marshal.FreeCoTaskMem(P); P = default; } }")]
     [InlineData("class C { IntPtr _p = Marshal.AllocHGlobal(4); void Swap(ref IntPtr p) { } void Free() { Swap(ref _p); Marshal.FreeCoTaskMem(_p); _p = default; } }")]
+    [InlineData("struct Pair { public IntPtr Text; public int Length; } class C { [DllImport(\"kv\")] static extern Pair kv_text(int id); void M() { var p = kv_text(1); Marshal.FreeHGlobal(p.Text); } }")]
+    [InlineData("struct Text { public IntPtr Pointer; } class C { [DllImport(\"kv\")] static extern Text kv_text(int id); void M(bool b) { var t = kv_text(1); if (b) t = new Text { Pointer = Marshal.AllocHGlobal(4) }; Marshal.FreeHGlobal(t.Pointer); } }")]
+    [InlineData(Reports.Handles + "sealed class B : Block { B(IntPtr p) : base(true) => SetHandle(p); protected override bool ReleaseHandle() => M.munmap(handle, 8) == 0; static B Make() => new B(M.mmap(default, 8, 1, 2, -1, 0)); }")]
+    [InlineData(Reports.Handles + "sealed class B : Block { B(IntPtr p) : base(false) => SetHandle(p); protected override bool ReleaseHandle() { N.free(handle); return true; } static B Make() => new B(M.mmap(default, 8, 1, 2, -1, 0)); }")]
+    [InlineData(Reports.Handles + "sealed class B : Block { readonly bool _isMapped; B(IntPtr p) : base(true) => SetHandle(p); protected override bool ReleaseHandle() { if (_isMapped) M.munmap(handle, 8); else N.free(handle); return true; } static B Make() => new B(M.mmap(default, 8, 1, 2, -1, 0)); }")]
+    [InlineData(Reports.Handles + "sealed class B : Block { B(int n) : base(true) => SetHandle(Marshal.AllocHGlobal(n)); protected override bool ReleaseHandle() { Marshal.FreeHGlobal(handle); return true; } }")]
+    [InlineData(Reports.Handles + "sealed class B : Block { B(int n) : base(true) => SetHandle(n < 4 ? N.malloc(4) : M.mmap(default, 8, 1, 2, -1, 0)); protected override bool ReleaseHandle() { N.free(handle); return true; } }")]
     public Task Code(string code) => CSharpAnalyzerVerifier<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
 
     [Fact]

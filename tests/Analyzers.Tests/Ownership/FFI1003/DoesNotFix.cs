@@ -22,6 +22,7 @@ public sealed class DoesNotFix
     [InlineData("var rc = [|N.kv_open(default, out var db)|]; N.Log(\"x\"); if (rc != KvStatus.Ok) return; if (b) return; N.kv_close(db);")]
     [InlineData("switch (all.Count) { case 1: var p = [|N.kd_make()|]; N.kd_use(p); break; }")]
     [InlineData("var p = [|N.kd_make()|]; var q = p; if (b) return; N.kd_done(q);")]
+    [InlineData("Span<IntPtr> two = stackalloc IntPtr[2]; two[0] = [|N.kd_make()|]; if (b) return; foreach (var p in two) N.kd_done(p);")]
     [InlineData("var two = new IntPtr[2]; two[0] = [|N.kd_make()|]; if (b) return; foreach (var p in two) N.kd_done(p);")]
     [InlineData("var (p, n) = ([|N.kd_make()|], 3); if (b) return; N.kd_done(p);")]
     [InlineData("if ([|N.kd_make()|] is var p) N.kd_use(p);")]

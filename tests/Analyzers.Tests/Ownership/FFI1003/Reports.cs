@@ -46,6 +46,8 @@ public sealed class Reports
     [InlineData("var all = new IntPtr[k]; for (var i = 0; i < k; i++) all[i] = [|N.kd_make()|]; if (b) return; foreach (var p in all) N.kd_done(p);")]
     [InlineData("var all = new GCHandle[k]; for (var i = 0; i < k; i++) { all[i] = [|GCHandle.Alloc(new object())|]; if (b) throw new ArgumentException(); } foreach (var h in all) h.Free();")]
     [InlineData("var all = new List<GCHandle>(); while (k-- > 0) all.Add([|GCHandle.Alloc(new object())|]); if (b) return; foreach (var h in all) h.Free();")]
+    [InlineData("Span<IntPtr> all = stackalloc IntPtr[k]; for (var i = 0; i < k; i++) all[i] = [|N.kd_make()|]; if (b) return; foreach (var p in all) N.kd_done(p);")]
+    [InlineData("Span<GCHandle> all = new GCHandle[k]; for (var i = 0; i < k; i++) all[i] = [|GCHandle.Alloc(new object())|]; if (b) throw new ArgumentException(); for (var i = 0; i < all.Length; i++) all[i].Free();")]
     [InlineData("var all = new IntPtr[2]; all[0] = [|N.kd_make()|]; if (N.kd_use(all[0]) != 0) return; for (var i = 0; i < 2; i++) N.kd_done(all[i]);")]
     public Task A_path_that_drops_it(string body) => Run("class C { void M(bool b, int k) { " + body + " } }");
 
@@ -240,6 +242,19 @@ public sealed class Reports
     [InlineData("class C { private readonly IntPtr _p; public C() { _p = [|Make()|]; } static IntPtr Make() => N.kd_make(); static int Use(IntPtr p) { return N.kd_use(p); } public int Get() => Use(_p); }")]
     [InlineData("class C { private readonly IntPtr _p = [|N.kd_make()|]; [DllImport(\"kd\")] static extern int kd_set_level(IntPtr thing, int level); public int Level { set => kd_set_level(_p, value); } }")]
     public Task A_field_of_a_class_that_never_releases_it(string code) => Run(code);
+
+    [Theory]
+    [InlineData("class T { readonly IntPtr _p = {|#0:N.kd_make()|}; public IntPtr Pointer => _p; } class C { int M(T t) => N.kd_use(t.Pointer); }",
+        "The handle that `kd_make` returns ([Owned]) is not released by anything in this project; `T` keeps it in `_p` and gives it out by a property; release it with `kd_done` in `Dispose`, or keep it in a SafeHandle")]
+    [InlineData("public class T { readonly IntPtr _p = {|#0:N.kd_make()|}; internal IntPtr Pointer { get { return _p; } } } class C { int M(T t) => t.Pointer == default ? 0 : N.kd_use(t.Pointer); }",
+        "The handle that `kd_make` returns ([Owned]) is not released by anything in this project; `T` keeps it in `_p` and gives it out by a property; release it with `kd_done` in `Dispose`, or keep it in a SafeHandle")]
+    [InlineData("struct T { public IntPtr P, Q; public T(int n) { P = N.kd_make(); Q = {|#0:N.kd_make()|}; } public void Dispose() { N.kd_done(P); P = default; } } class C { int M(T t) => N.kd_use(t.Q); }",
+        "The handle that `kd_make` returns ([Owned]) is not released by any member of `T`, which keeps it in `Q`; release it with `kd_done` in `Dispose`, or keep it in a SafeHandle")]
+    public Task A_field_that_nothing_in_the_project_releases_is_a_suggestion(string code, string message) => new CSharpAnalyzerTest<FFI1003NativeResourceNotReleased, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + code,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(message) },
+    }.RunAsync();
 
     [Theory]
     [InlineData("class C : IDisposable { IntPtr _p; public string Name { set { _p = [|Marshal.StringToHGlobalAnsi(value)|]; } } public void Dispose() { Marshal.FreeHGlobal(_p); _p = IntPtr.Zero; } }")]

@@ -60,6 +60,11 @@ public sealed class StaysQuiet
     [InlineData("var p = N.kd_make(); Drop(p); async void Drop(IntPtr x) { await Task.Yield(); N.kd_done(x); }")]
     [InlineData("var all = new IntPtr[3]; for (var i = 0; i < 3; i++) all[i] = N.kd_make(); foreach (var p in all) N.kd_done(p);")]
     [InlineData("var all = new GCHandle[3]; try { for (var i = 0; i < 3; i++) { all[i] = GCHandle.Alloc(new object()); N.Log(\"x\"); } } finally { foreach (var h in all) if (h.IsAllocated) h.Free(); }")]
+    [InlineData("Span<IntPtr> all = stackalloc IntPtr[3]; for (var i = 0; i < 3; i++) all[i] = N.kd_make(); foreach (ref var p in all) N.kd_done(p);")]
+    [InlineData("Span<GCHandle> all = stackalloc GCHandle[3]; var n = 0; try { for (; n < 3; n++) all[n] = GCHandle.Alloc(new object()); if (b) throw new ArgumentException(); } finally { for (var i = 0; i < n; i++) all[i].Free(); }")]
+    [InlineData("Span<IntPtr> all = s_all; for (var i = 0; i < 3; i++) all[i] = N.kd_make(); if (b) return; foreach (var p in all) N.kd_done(p);")]
+    [InlineData("Span<IntPtr> all = stackalloc IntPtr[3]; for (var i = 0; i < 3; i++) all[i] = N.kd_make(); all.CopyTo(s_all);")]
+    [InlineData("Span<IntPtr> all = b ? stackalloc IntPtr[3] : s_all; for (var i = 0; i < 3; i++) all[i] = N.kd_make();")]
     [InlineData("var all = new IntPtr[2]; all[0] = N.kd_make(); all[1] = N.kd_make(); N.kd_done(all[1]); N.kd_done(all[0]);")]
     [InlineData("var all = new Stack<GCHandle>(); all.Push(GCHandle.Alloc(new object())); while (all.Count > 0) all.Pop().Free();")]
     [InlineData("var all = new List<IntPtr>(); all.Add(N.kd_make()); all.ForEach(p => N.kd_done(p));")]
@@ -328,4 +333,22 @@ public sealed class StaysQuiet
         """);
 
     private static Task Run(string code) => CSharpAnalyzerVerifier<FFI1003NativeResourceNotReleased, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + code);
+
+    [Theory]
+    [InlineData("class T { readonly IntPtr _p = N.kd_make(); public IntPtr Pointer => _p; }")]
+    [InlineData("class T { readonly IntPtr _p = N.kd_make(); public IntPtr Pointer => _p; } class C { void M(T t) { N.kd_use(t.Pointer); N.kd_done(t.Pointer); } }")]
+    [InlineData("class T { readonly IntPtr _p = N.kd_make(); public IntPtr Pointer => _p; } class C { void M(T t) { var p = t.Pointer; N.kd_done(p); } }")]
+    [InlineData("class T { readonly IntPtr _p = N.kd_make(); public IntPtr Pointer => _p; } class C { void M(T t) => N.kd_give(t.Pointer); }")]
+    [InlineData("class T { readonly IntPtr _p = N.kd_make(); public IntPtr Pointer => _p; public void Dispose() => N.kd_done(_p); } class C { int M(T t) => N.kd_use(t.Pointer); }")]
+    [InlineData("public class T { readonly IntPtr _p = N.kd_make(); public IntPtr Pointer => _p; } class C { int M(T t) => N.kd_use(t.Pointer); }")]
+    [InlineData("interface I { IntPtr Pointer { get; } } class T : I { readonly IntPtr _p = N.kd_make(); public IntPtr Pointer => _p; } class C { int M(T t) => N.kd_use(t.Pointer); }")]
+    [InlineData("class T { readonly IntPtr _p = N.kd_make(); public virtual IntPtr Pointer => _p; } class C { int M(T t) => N.kd_use(t.Pointer); }")]
+    [InlineData("class T { readonly IntPtr _p = N.kd_make(); public IntPtr Pointer => _p; } class C { string M(T t) { N.kd_use(t.Pointer); return \"Pointer\"; } }")]
+    [InlineData("struct T { public IntPtr P, Q; public T(int n) { P = N.kd_make(); Q = N.kd_make(); } public void Dispose() { N.kd_done(P); N.kd_done(Q); } }")]
+    [InlineData("struct T { public IntPtr P, Q; public T(int n) { P = N.kd_make(); Q = N.kd_make(); } }")]
+    [InlineData("struct T { public IntPtr P, Q; public T(int n) { P = N.kd_make(); Q = N.kd_make(); } public void Dispose() { N.kd_done(P); } } class C { void M(T t) { t.Dispose(); N.kd_done(t.Q); } }")]
+    [InlineData("public struct T { public IntPtr P, Q; public T(int n) { P = N.kd_make(); Q = N.kd_make(); } public void Dispose() { N.kd_done(P); } }")]
+    [InlineData("struct T { public IntPtr P, Q; public T(int n, IntPtr q) { P = N.kd_make(); Q = q; } public void Dispose() { N.kd_done(P); } }")]
+    [InlineData("struct T { public IntPtr P, Q; public T(int n) { P = N.kd_make(); Q = N.kd_make(); } public void Dispose() { Done(ref P); Done(ref Q); } static void Done(ref IntPtr p) { N.kd_done(p); p = default; } }")]
+    public Task Fields_that_other_code_of_the_project_may_release(string code) => Run(code);
 }

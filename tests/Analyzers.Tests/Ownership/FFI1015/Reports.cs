@@ -48,8 +48,30 @@ public sealed class Reports
     [InlineData("static void M(byte[] b) { void Local() { var h = [|GCHandle.Alloc(b, GCHandleType.Pinned)|]; N.kv_put(h.AddrOfPinnedObject()); } Local(); }")]
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); int Next(int offset) { var p = [|GCHandle.ToIntPtr(_h) + offset|]; return N.kv_put(p); } ~C() => _h.Free();")]
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); int Next(int offset) => N.kv_put([|(IntPtr)_h + offset|]); ~C() => _h.Free();")]
+    [InlineData("GCHandle _h; readonly string _name = null; C(bool isStrong) { _h = [|GCHandle.Alloc(this, isStrong ? GCHandleType.Pinned : GCHandleType.Weak)|]; } void Dispose() => _h.Free();")]
+    [InlineData("static void M(Done done) { var h = [|GCHandle.Alloc(done, GCHandleType.Pinned)|]; N.kv_put(GCHandle.ToIntPtr(h)); h.Free(); }")]
+    [InlineData("static void M(string[] names) { var h = [|GCHandle.Alloc(names, GCHandleType.Pinned)|]; try { N.kv_put(h.AddrOfPinnedObject()); } finally { h.Free(); } }")]
+    [InlineData("struct Named { public string Name; } struct Outer { public Named Named; } static void M(Outer[] all) { var h = [|GCHandle.Alloc(all, GCHandleType.Pinned)|]; h.Free(); }")]
+    [InlineData("class Named { object _name; } class Numbered : Named { int _number; } static void M(Numbered one) { var h = [|GCHandle.Alloc(one, GCHandleType.Pinned)|]; h.Free(); }")]
+    [InlineData("interface IRun { void Run(IntPtr state); } IRun _run; bool _stop; void M() { while (!_stop) { var state = (IntPtr)[|GCHandle.Alloc(this)|]; if (state != IntPtr.Zero) _run.Run(state); } }")]
     public Task In_every_shape(string code) =>
         new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier> { TestCode = Declarations + "class C { " + code + " }" }.RunAsync();
+
+    [Fact]
+    public Task A_number_that_goes_to_methods_of_the_project_once_is_a_suggestion() => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
+    {
+        TestCode = Declarations + "class C { interface IRun { void Run(IntPtr state); } IRun _run; void M() => _run.Run(GCHandle.ToIntPtr({|#0:GCHandle.Alloc(this)|})); }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1015", DiagnosticSeverity.Info).WithLocation(0).WithMessage(
+            "The GCHandle is a number from here on, and nothing in this project makes a handle of it again and frees it; keep the GCHandle, and free it when native code has let go") },
+    }.RunAsync();
+
+    [Fact]
+    public Task The_message_about_what_cannot_be_pinned() => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
+    {
+        TestCode = Declarations + "class C { static void M(string[] names) { var h = {|#0:GCHandle.Alloc(names, GCHandleType.Pinned)|}; h.Free(); } }",
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1015", DiagnosticSeverity.Warning).WithLocation(0).WithMessage(
+            "GCHandle.Alloc throws ArgumentException: the elements of a 'string[]' are references, and what has references in it cannot be pinned; use GCHandleType.Normal to keep it alive, and pin the data that native code works on") },
+    }.RunAsync();
 
     internal const string Watches = """
         delegate void Changed(IntPtr state);

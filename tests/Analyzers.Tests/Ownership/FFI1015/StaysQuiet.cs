@@ -22,7 +22,7 @@ public sealed class StaysQuiet
     [InlineData("static List<GCHandle> _all = new List<GCHandle>(); static void M(object o) { var h = GCHandle.Alloc(o); _all.Add(h); }")]
     [InlineData("GCHandle _h; C(object o) { _h = GCHandle.Alloc(o); } ~C() { _h.Free(); }")]
     [InlineData("static void M(object o, out GCHandle kept) { kept = GCHandle.Alloc(o, GCHandleType.Pinned); N.kv_start(Finish, IntPtr.Zero); } static void Finish(IntPtr state) { }")]
-    [InlineData("static void M(object o, out GCHandle kept) { Action a = () => { try { N.kv_start(Finish, IntPtr.Zero); } catch (Exception e) { Console.WriteLine(e); } }; kept = GCHandle.Alloc(a, GCHandleType.Pinned); Use(a); } static void Finish(IntPtr state) { } static void Use(Action a) { if (a == null) throw new ArgumentNullException(); }")]
+    [InlineData("static void M(object o, out GCHandle kept) { Action a = () => { try { N.kv_start(Finish, IntPtr.Zero); } catch (Exception e) { Console.WriteLine(e); } }; kept = GCHandle.Alloc(a); Use(a); } static void Finish(IntPtr state) { } static void Use(Action a) { if (a == null) throw new ArgumentNullException(); }")]
     [InlineData("readonly GCHandle _h; C() { _h = GCHandle.Alloc(this); N.kv_put(GCHandle.ToIntPtr(_h)); } static void Done(IntPtr p) => GCHandle.FromIntPtr(p).Free();")]
     [InlineData("GCHandle _h; C() { _h = GCHandle.Alloc(this); N.kv_put((IntPtr)_h); } public void Dispose() { if (_h.IsAllocated) _h.Free(); }")]
     [InlineData("static void M(object o) { N.kv_start(Finish, GCHandle.ToIntPtr(GCHandle.Alloc(o))); } static void Finish(IntPtr state) { } static GCHandle HandleOf(IntPtr p) => GCHandle.FromIntPtr(p);")]
@@ -56,10 +56,26 @@ public sealed class StaysQuiet
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); readonly System.Timers.Timer _t = new(); public void Dispose() { if (!_t.Enabled) return; _t.Enabled = false; _h.Free(); }")]
     [InlineData("readonly GCHandle _h = GCHandle.Alloc(new byte[4]); public void Stop() => _h.Free();")]
     [InlineData("static void M(byte[] b) { var h = GCHandle.Alloc(b, GCHandleType.Pin", true)]
+    [InlineData("static void M(object o, string s, byte[] b, Options[] all, Array any) { foreach (var one in new[] { o, s, b, all, any }) { var h = GCHandle.Alloc(one, GCHandleType.Pinned); h.Free(); } }")]
+    [InlineData("static void M(string s) { var h = GCHandle.Alloc(s, GCHandleType.Pinned); h.Free(); }")]
+    [InlineData("static void M(Options[] all) { var h = GCHandle.Alloc(all, GCHandleType.Pinned); h.Free(); }")]
+    [InlineData("class Plain { public int A; public double B; } static void M(Plain one) { var h = GCHandle.Alloc(one, GCHandleType.Pinned); h.Free(); }")]
+    [InlineData("static void M<T>(T[] all, T one) { var h = GCHandle.Alloc(all, GCHandleType.Pinned); h.Free(); var g = GCHandle.Alloc(one, GCHandleType.Pinned); g.Free(); }")]
+    [InlineData("static bool M(string[] names) { try { var h = GCHandle.Alloc(names, GCHandleType.Pinned); h.Free(); return true; } catch (ArgumentException) { return false; } }")]
+    [InlineData("static void M(string[] names, GCHandleType type) { var h = GCHandle.Alloc(names, type); h.Free(); }")]
+    [InlineData("interface IRun { void Run(IntPtr state); } IRun _run; void M() { while (true) { var state = (IntPtr)GCHandle.Alloc(this); _run.Run(state); } } static void Finish(IntPtr state) => ((GCHandle)state).Free();")]
+    [InlineData("interface IRun { void Run(IntPtr state); } IRun _run; void M() { while (true) { var h = GCHandle.Alloc(this); _run.Run((IntPtr)h); h.Free(); } }")]
+    [InlineData("static IntPtr M(object o) { var state = (IntPtr)GCHandle.Alloc(o); N.kv_put(state); return state; }")]
     public Task Where_the_handle_is_right(string code, bool isHalfTyped = false) => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
     {
         TestCode = Reports.Declarations + "class C { " + code + " }",
         CompilerDiagnostics = isHalfTyped ? CompilerDiagnostics.None : CompilerDiagnostics.Errors,
+    }.RunAsync();
+
+    [Fact]
+    public Task What_the_runtimes_of_Unity_pin() => new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier>
+    {
+        TestCode = Reports.Declarations + "namespace UnityEngine { class Object { } } class C { static void M(string[] names) { var h = GCHandle.Alloc(names, GCHandleType.Pinned); h.Free(); } }",
     }.RunAsync();
 
     [Fact]
