@@ -97,6 +97,23 @@ internal sealed class DisposalPaths
         return null;
     }
 
+    /// <summary>Whether a disposal that nobody has called yet releases <paramref name="field"/> by the same function.</summary>
+    public bool Releases(ISymbol field, Release release, CancellationToken cancellationToken)
+    {
+        foreach (var member in ReachedFrom(_members.Keys.Where(entry => IsRepeatable(entry) && !IsOverridden(entry))))
+        {
+            foreach (var fact in _flow.Of(member.PartialImplementationPart ?? member, cancellationToken).Facts)
+            {
+                if (fact is { Kind: FactKind.FieldReleased } && fact.Release?.Key == release.Key && SymbolEqualityComparer.Default.Equals(fact.Symbol, field))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// The member that callers dispose of the object by, where it releases <paramref name="field"/> and lets the finalizer run all the same, from which
     /// <paramref name="method"/> releases it again; null when that is not certain.

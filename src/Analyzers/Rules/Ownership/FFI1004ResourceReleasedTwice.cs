@@ -51,6 +51,23 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
                 }
             }
         });
+        start.OnOperation(
+            context =>
+            {
+                if (GivenOutValues.ReleasedBy((IInvocationOperation)context.Operation, interop, context.CancellationToken) is { } twice
+                    && Report.Create(
+                        Rule,
+                        interop.Compilation,
+                        context.Operation.Syntax.GetLocation(),
+                        twice.Release.Evidence == Evidence.Inferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+                        null,
+                        ImmutableArray.Create(twice.Disposal.GetLocation()),
+                        $"`{twice.Release.DisplayName}` releases `{twice.Value.Syntax}`{Source(twice.Release, null)}, which the object that gives it out releases again when it is disposed of (line {ResourceWords.LineOf(twice.Disposal)}); leave the release to that object") is { } diagnostic)
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            },
+            OperationKind.Invocation);
     }
 
     /// <summary>SafeHandles and pins can be disposed of twice; GCHandles are FFI1015's, references on SafeHandles FFI1012's.</summary>

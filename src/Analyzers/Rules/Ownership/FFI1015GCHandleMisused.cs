@@ -188,7 +188,7 @@ internal sealed class FFI1015GCHandleMisused : InteropAnalyzer
         }
 
         // A handle that only exists as a number is freed by nobody who does not make a handle of it again.
-        if (facts.All(static fact => fact.Kind == FactKind.Escaped) && !CallbackFrees.Of(interop).Any && NumberStaysInProject(interop, made.Syntax, context.OperationBlocks))
+        if (facts.All(static fact => fact.Kind is FactKind.Escaped or FactKind.LeakedByException) && !CallbackFrees.Of(interop).Any && NumberStaysInProject(interop, made.Syntax, context.OperationBlocks))
         {
             Report(
                 context, interop, made.Syntax, ImmutableArray<SyntaxNode>.Empty, null, "The GCHandle is a number from here on, and nothing in this project makes a handle of it again and frees it",

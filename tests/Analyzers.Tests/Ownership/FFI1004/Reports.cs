@@ -42,6 +42,47 @@ public sealed class Reports
         class C { void M(bool b, int k) { {{body}} } }
         """);
 
+    internal const string Owner = """
+        class Owner : IDisposable
+        {
+            private readonly IntPtr _p = N.kd_make();
+            private bool _gone;
+            public Owner(bool owns = true) { }
+            public IntPtr Pointer => _p;
+            public IntPtr Other { get; set; }
+            public void Forget() => _gone = true;
+            public void Dispose() { if (!_gone) { _gone = true; N.kd_done(_p); } }
+        }
+        class Plain : IDisposable { public IntPtr P = N.malloc(4); public void Dispose() => Dispose(true); void Dispose(bool disposing) { N.free(P); P = default; } }
+
+        """;
+
+    [Theory]
+    [InlineData("var o = new Plain(); N.kd_use(o.P); [|N.free(o.P)|]; o.Dispose();")]
+    [InlineData("using var o = new Plain(); N.kd_use(o.P); [|N.free(o.P)|];")]
+    [InlineData("using (var o = new Plain()) { try { N.kd_use(o.P); } finally { [|N.free(o.P)|]; } }")]
+    [InlineData("var o = new Plain(); try { N.kd_use(o.P); } finally { [|N.free(o.P)|]; N.Log(\"x\"); o.Dispose(); }")]
+    public Task What_an_object_gives_out_and_releases_itself(string body) => Run(Owner + "class C { void M(bool b) { " + body + " } }");
+
+    [Fact]
+    public Task The_message_about_what_an_object_gives_out() => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + """
+            class Owner { private readonly IntPtr _p = N.ks_create(); private bool _gone; public IntPtr Pointer => _p; public void Dispose() { if (!_gone) { _gone = true; N.ks_destroy(_p); } } }
+            class C
+            {
+                void M()
+                {
+                    var owner = new Owner();
+                    {|#0:N.ks_destroy(owner.Pointer)|};
+                    {|#1:owner.Dispose()|};
+                }
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1004", DiagnosticSeverity.Info).WithLocation(0).WithLocation(1).WithMessage(
+            "`ks_destroy` releases `owner.Pointer` (inferred from the name ks_destroy), which the object that gives it out releases again when it is disposed of (line 48); leave the release to that object") },
+    }.RunAsync();
+
     [Theory]
     [InlineData("static void Free(IntPtr p, bool b) { if (b) Marshal.FreeCoTaskMem(p); [|Marshal.FreeCoTaskMem(p)|]; }")]
     [InlineData("static unsafe void Free(byte* p, bool b) { if (b) System.Runtime.InteropServices.Marshalling.Utf16StringMarshaller.Free((ushort*)p); [|System.Runtime.InteropServices.Marshalling.Utf8StringMarshaller.Free(p)|]; }")]

@@ -181,4 +181,19 @@ public sealed class StaysQuiet
         """);
 
     private static Task Run(string code) => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier> { TestCode = Resources.Declarations + code }.RunAsync();
+
+    [Theory]
+    [InlineData("var o = new Plain(); N.free(o.P);")]
+    [InlineData("var o = new Plain(); N.free(o.P); o.P = default; o.Dispose();")]
+    [InlineData("var o = new Plain(); if (b) { N.free(o.P); return; } o.Dispose();")]
+    [InlineData("var o = new Plain(); N.free(o.P); if (b) return; o.Dispose();")]
+    [InlineData("var o = new Plain(); N.kd_use(o.P); o.Dispose();")]
+    [InlineData("var o = new Owner(false); N.kd_done(o.Pointer); o.Dispose();")]
+    [InlineData("var o = new Owner(); N.kd_done(o.Pointer); o.Forget(); o.Dispose();")]
+    [InlineData("using var o = new Owner(); N.kd_done(o.Other);")]
+    [InlineData("using var o = new Plain(); N.kd_done(o.P);")]
+    [InlineData("using var o = b ? new Plain() : given; N.free(o.P);")]
+    [InlineData("N.free(given.P); given.Dispose();")]
+    public Task What_an_object_gives_out(string body) =>
+        CSharpAnalyzerVerifier<FFI1004ResourceReleasedTwice, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + Reports.Owner + "class C { void M(bool b, Plain given) { " + body + " } }");
 }

@@ -54,6 +54,7 @@ public sealed class Reports
     [InlineData("struct Named { public string Name; } struct Outer { public Named Named; } static void M(Outer[] all) { var h = [|GCHandle.Alloc(all, GCHandleType.Pinned)|]; h.Free(); }")]
     [InlineData("class Named { object _name; } class Numbered : Named { int _number; } static void M(Numbered one) { var h = [|GCHandle.Alloc(one, GCHandleType.Pinned)|]; h.Free(); }")]
     [InlineData("interface IRun { void Run(IntPtr state); } IRun _run; bool _stop; void M() { while (!_stop) { var state = (IntPtr)[|GCHandle.Alloc(this)|]; if (state != IntPtr.Zero) _run.Run(state); } }")]
+    [InlineData("interface IRun { void Run(IntPtr state); } IRun _run; bool _stop; void M() { while (!_stop) { var state = (IntPtr)[|GCHandle.Alloc(this)|]; System.Diagnostics.Contracts.Contract.Assume(state != IntPtr.Zero); _run.Run(state); } }")]
     public Task In_every_shape(string code) =>
         new CSharpAnalyzerTest<FFI1015GCHandleMisused, DefaultVerifier> { TestCode = Declarations + "class C { " + code + " }" }.RunAsync();
 
