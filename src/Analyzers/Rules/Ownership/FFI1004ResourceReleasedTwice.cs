@@ -66,6 +66,19 @@ internal sealed class FFI1004ResourceReleasedTwice : InteropAnalyzer
                 {
                     context.ReportDiagnostic(diagnostic);
                 }
+
+                if (HandlesGivenAway.ReleasedBy((IInvocationOperation)context.Operation, context.ContainingSymbol, interop, context.CancellationToken) is { } again
+                    && Report.Create(
+                        Rule,
+                        interop.Compilation,
+                        context.Operation.Syntax.GetLocation(),
+                        again.Release.Evidence == Evidence.Inferred ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+                        null,
+                        ImmutableArray.Create(again.Given.GetLocation()),
+                        $"`{again.Release.DisplayName}` releases the handle{Source(again.Release, null)} that line {ResourceWords.LineOf(again.Given)} has given to the object, whose finalizer releases it again even when the constructor throws; leave the release to the object, or call `SetHandle` when everything has succeeded") is { } second)
+                {
+                    context.ReportDiagnostic(second);
+                }
             },
             OperationKind.Invocation);
     }

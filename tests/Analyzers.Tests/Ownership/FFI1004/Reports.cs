@@ -64,6 +64,22 @@ public sealed class Reports
     [InlineData("var o = new Plain(); try { N.kd_use(o.P); } finally { [|N.free(o.P)|]; N.Log(\"x\"); o.Dispose(); }")]
     public Task What_an_object_gives_out_and_releases_itself(string body) => Run(Owner + "class C { void M(bool b) { " + body + " } }");
 
+    internal static string Pair(string body, string release = "N.kd_done(handle);", string owns = "true") =>
+        "sealed class Pair : SafeHandle { IntPtr _second; public override bool IsInvalid => handle == default; public Pair(bool b) : base(default, " + owns + ") { " + body + " } protected override bool ReleaseHandle() { " + release + " return true; } }";
+
+    [Theory]
+    [InlineData("var p = N.kd_make(); SetHandle(p); _second = N.kd_make(); if (_second == default) { [|N.kd_done(p)|]; throw new InvalidOperationException(); }")]
+    [InlineData("unsafe { var p = (void*)N.kd_make(); SetHandle((IntPtr)p); if (b) { [|N.kd_done((IntPtr)p)|]; throw new InvalidOperationException(); } }")]
+    public Task What_the_object_got_whose_constructor_throws(string body) => Run(Pair(body));
+
+    [Fact]
+    public Task The_message_about_a_handle_of_the_object() => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
+    {
+        TestCode = Resources.Declarations + Pair("var p = N.kd_make();\n{|#1:SetHandle(p)|};\nif (b) { {|#0:N.kd_done(p)|}; throw new InvalidOperationException(); }"),
+        ExpectedDiagnostics = { new DiagnosticResult("FFI1004", DiagnosticSeverity.Warning).WithLocation(0).WithLocation(1).WithMessage(
+            "`kd_done` releases the handle ([Owned]) that line 42 has given to the object, whose finalizer releases it again even when the constructor throws; leave the release to the object, or call `SetHandle` when everything has succeeded") },
+    }.RunAsync();
+
     [Fact]
     public Task The_message_about_what_an_object_gives_out() => new CSharpAnalyzerTest<FFI1004ResourceReleasedTwice, DefaultVerifier>
     {

@@ -196,4 +196,18 @@ public sealed class StaysQuiet
     [InlineData("N.free(given.P); given.Dispose();")]
     public Task What_an_object_gives_out(string body) =>
         CSharpAnalyzerVerifier<FFI1004ResourceReleasedTwice, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + Reports.Owner + "class C { void M(bool b, Plain given) { " + body + " } }");
+
+    [Theory]
+    [InlineData("var p = N.kd_make(); if (b) { N.kd_done(p); throw new InvalidOperationException(); } SetHandle(p);")]
+    [InlineData("var p = N.kd_make(); SetHandle(p); if (b) { N.kd_done(p); SetHandleAsInvalid(); throw new InvalidOperationException(); }")]
+    [InlineData("var p = N.kd_make(); SetHandle(p); if (b) { SetHandle(default); N.kd_done(p); throw new InvalidOperationException(); }")]
+    [InlineData("var p = N.kd_make(); var q = N.kd_make(); SetHandle(p); if (b) { N.kd_done(q); throw new InvalidOperationException(); }")]
+    [InlineData("var p = N.kd_make(); if (b) { SetHandle(p); } else { N.kd_done(p); }")]
+    [InlineData("var p = N.kd_make(); SetHandle(p); if (b) { N.kd_done(p); handle = default; throw new InvalidOperationException(); }")]
+    [InlineData("var p = N.kd_make(); SetHandle(p); if (b) { N.kd_done(p); throw new InvalidOperationException(); }", "", "true")]
+    [InlineData("var p = N.kd_make(); SetHandle(p); if (b) { N.kd_done(p); throw new InvalidOperationException(); }", "N.kd_done(_second);", "true")]
+    [InlineData("var p = N.kd_make(); SetHandle(p); if (b) { N.kd_done(p); throw new InvalidOperationException(); }", "N.kd_done(handle);", "false")]
+    [InlineData("var p = N.kd_make(); SetHandle(p); if (b) { N.kd_done(p); throw new InvalidOperationException(); }", "N.kd_done(handle);", "b")]
+    public Task What_a_constructor_of_a_handle_class_releases(string body, string release = "N.kd_done(handle);", string owns = "true") =>
+        CSharpAnalyzerVerifier<FFI1004ResourceReleasedTwice, DefaultVerifier>.VerifyAnalyzerAsync(Resources.Declarations + Reports.Pair(body, release, owns));
 }
