@@ -210,9 +210,9 @@ internal sealed partial class FlowCalls
             : release.Evidence == Evidence.Inferred && AreForDifferentThings(family.Release, release.Key);
     }
 
-    /// <summary>Whether the system takes one function for the other: the second form of a function, and the two names for icons.</summary>
+    /// <summary>Whether the system takes one function for the other: the second form of a function, the same without the letter of its character set, and the two names for icons.</summary>
     public static bool AreInterchangeable(string release, string other) =>
-        release == other || release + "Ex" == other || other + "Ex" == release || (release is "DestroyIcon" or "DestroyCursor" && other is "DestroyIcon" or "DestroyCursor");
+        release == other || release + "Ex" == other || other + "Ex" == release || release + "W" == other || other + "W" == release || release + "A" == other || other + "A" == release || (release is "DestroyIcon" or "DestroyCursor" && other is "DestroyIcon" or "DestroyCursor");
 
     /// <summary>Whether two names say the same of two things, of which neither is a kind of the other: <c>kv_reader_close</c> and <c>kv_writer_close</c>.</summary>
     private static bool AreForDifferentThings(string release, string other) =>

@@ -31,6 +31,8 @@ public sealed class Reports
             [DllImport("kernel32.dll")] public static extern IntPtr CreateTimerQueue();
             [DllImport("kernel32.dll")] public static extern bool DeleteTimerQueue(IntPtr queue);
             [DllImport("kernel32.dll")] public static extern bool DeleteTimerQueueEx(IntPtr queue, IntPtr done);
+            [DllImport("kernel32.dll", CharSet = CharSet.Unicode)] public static extern IntPtr BeginUpdateResource(string file, bool delete);
+            [DllImport("kernel32.dll", CharSet = CharSet.Unicode)] public static extern bool EndUpdateResource(IntPtr update, bool discard);
             [DllImport("libc")] public static extern IntPtr fopen(string name, string mode);
             [DllImport("libc")] public static extern int fclose(IntPtr file);
             [DllImport("libc")] public static extern void free(IntPtr memory);

@@ -54,6 +54,7 @@ public sealed class StaysQuiet
     [InlineData("var p = W.OpenProcess(1, false, 2); if (p == IntPtr.Zero) return; W.CloseHandle(p);")]
     [InlineData("var i = W.CreateIconIndirect(IntPtr.Zero); if (i == IntPtr.Zero) return; W.DestroyCursor(i);")]
     [InlineData("var q = W.CreateTimerQueue(); if (q == IntPtr.Zero) return; W.DeleteTimerQueueEx(q, IntPtr.Zero);")]
+    [InlineData("var u = W.BeginUpdateResource(\"a\", false); if (u == IntPtr.Zero) return; W.EndUpdateResource(u, false);")]
     [InlineData("var d = W.GetDC(IntPtr.Zero); if (d == IntPtr.Zero) return; W.ReleaseDC(IntPtr.Zero, d);")]
     [InlineData("var f = W.fopen(\"a\", \"r\"); if (f == IntPtr.Zero) return; W.fclose(f);")]
     [InlineData("var r = W.kv_reader_open(); W.kv_reader_close(r);")]
