@@ -150,6 +150,13 @@ internal sealed class Mentions
                     case DelegateDeclarationSyntax type:
                         names.Add(type.Identifier.ValueText);
                         break;
+
+                    // Of properties only those count that others do not see and that run code.
+                    case PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } property
+                        when !property.Modifiers.Any(SyntaxKind.PublicKeyword) && !property.Modifiers.Any(SyntaxKind.ProtectedKeyword)
+                            && (property.ExpressionBody is not null || property.AccessorList?.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null) == true):
+                        names.Add(property.Identifier.ValueText);
+                        break;
                     case EventFieldDeclarationSyntax { Declaration.Variables: var events }:
                         names.UnionWith(events.Select(static declared => declared.Identifier.ValueText));
                         break;

@@ -10,7 +10,7 @@ namespace BoundaryLint.Contracts;
 internal static class StdcallLibraries
 {
     private static readonly ImmutableHashSet<string> Names = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "vulkan", "vulkan-1", "moltenvk", "opencl", "nvcuda", "cuda", "fmod", "fmodl", "fmodstudio", "fmodstudiol", "ftd2xx", "openvr", "gl", "opengl32", "glu32");
+        StringComparer.Ordinal, "vulkan", "vulkan-1", "moltenvk", "opencl", "nvcuda", "cuda", "fmod", "fmodl", "fmodex", "fmodex64", "fmodexl", "fmodexl64", "fmod_event", "fmod_event64", "fmodstudio", "fmodstudiol", "ftd2xx", "openvr", "gl", "opengl32", "glu32");
 
     /// <summary>Whether everything in <paramref name="library"/> is called as Windows calls its own.</summary>
     public static bool Contains(string? library)

@@ -157,10 +157,10 @@ internal sealed class FinalizedHandles
         return IsFinalizable(type) && Of(type, cancellationToken).Handles.Contains(member.OriginalDefinition);
     }
 
-    /// <summary>Whether the <c>ReleaseHandle</c> of a class calls nothing at all: <c>=> true;</c></summary>
-    private bool ReleasesNothing(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+    /// <summary>Whether the <c>ReleaseHandle</c> of a class calls nothing that could release anything: <c>=> true;</c></summary>
+    public bool ReleasesNothing(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         ReleaseHandleOf(type) is { } release && _flow.BodyOf(release.OriginalDefinition, cancellationToken) is { } body
-        && !body.DescendantsAndSelf().Any(static operation => operation is IInvocationOperation or IFunctionPointerInvocationOperation);
+        && !body.DescendantsAndSelf().Any(static operation => operation is IFunctionPointerInvocationOperation or IInvocationOperation { TargetMethod.Name: not ("SetHandleAsInvalid" or "SetHandle" or "SuppressFinalize") });
 
     /// <summary>The field that a getter returns, or that a conversion operator gives of the object it converts: <c>(nint)handle</c> for <c>handle._value</c>, or zero for no object.</summary>
     private IFieldSymbol? ReturnedBy(IMethodSymbol? method, CancellationToken cancellationToken)

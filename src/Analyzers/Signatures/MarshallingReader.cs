@@ -4,6 +4,8 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using BoundaryLint.Analysis;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BoundaryLint.Signatures;
 
@@ -505,6 +507,11 @@ internal sealed class MarshallingReader
 
             if (reading.Shape.Placement == StructPlacement.Auto)
             {
+                if (IsUnfinished(named))
+                {
+                    return Make(ManagedShape.Error, NativeType.Unknown);
+                }
+
                 var isCom = named.HasAttribute(Types.ComImportAttribute) || named.IsComImport || stated is not null;
                 return Make(
                     ManagedShape.Other,
@@ -696,6 +703,15 @@ internal sealed class MarshallingReader
         "System.Runtime.Intrinsics.Vector256`1",
         "System.Runtime.Intrinsics.Vector512`1",
     ];
+
+    /// <summary>
+    /// Whether the other part of a class, with its base class, is still to come, from a source generator mostly: a part of it gives arguments to a base constructor, and no base class is known that has one.
+    /// </summary>
+    private bool IsUnfinished(INamedTypeSymbol type) =>
+        type.BaseType is { SpecialType: SpecialType.System_Object }
+        && _interop.DeclarationsOf(type).Any(static declaration => declaration.SyntaxTree.GetRoot().FindNode(declaration.Span) is ClassDeclarationSyntax part
+            && part.Modifiers.Any(SyntaxKind.PartialKeyword)
+            && part.Members.Any(static member => member is ConstructorDeclarationSyntax { Initializer: { RawKind: (int)SyntaxKind.BaseConstructorInitializer, ArgumentList.Arguments.Count: > 0 } }));
 
     private bool HasCustomMarshaller(ITypeSymbol type, ImmutableArray<AttributeData> attributes) =>
         attributes.Attribute(Types.MarshalUsingAttribute) is { ConstructorArguments.Length: > 0 } || (type.HasAttribute(Types.NativeMarshallingAttribute) && !IsSpan(type));

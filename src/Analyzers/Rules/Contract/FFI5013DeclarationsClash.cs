@@ -138,6 +138,9 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         // Fewer functions with the same difference are mistakes.
         private const int EnoughForModel = 3;
 
+        // Two overloads may be a mistake and its repair.
+        private const int EnoughForAnyNumber = 3;
+
         private readonly InteropContext _interop;
         private readonly Dictionary<(string Library, string Name), List<NativeFunction>> _groups = new();
         private readonly Dictionary<string, HashSet<string>> _libraries = new(StringComparer.Ordinal);
@@ -244,8 +247,40 @@ internal sealed class FFI5013DeclarationsClash : InteropAnalyzer
         private static bool IsForPointersOf32Bits(ISymbol symbol) =>
             symbol.Name.EndsWith("32", StringComparison.Ordinal) && symbol.ContainingType is { } type && !type.GetMembers(symbol.Name.Substring(0, symbol.Name.Length - 2) + "64").IsEmpty;
 
+        /// <summary>Whether overloads of one type give a function one, two, three more values of one kind, as one declares what takes any number of them: <c>kv_add(int count, ref Item a, ref Item b)</c>.</summary>
+        private static bool AreForAnyNumber(List<NativeFunction> group)
+        {
+            var byLength = group.OrderBy(static function => function.Parameters.Length).ToList();
+            for (var index = 1; index < byLength.Count; index++)
+            {
+                var (shorter, longer) = (byLength[index - 1], byLength[index]);
+                if (longer.Parameters.Length != shorter.Parameters.Length + 1 || shorter.Parameters.Length < 2 || shorter.Symbol.Name != longer.Symbol.Name
+                    || !SymbolEqualityComparer.Default.Equals(shorter.Symbol.ContainingType, longer.Symbol.ContainingType))
+                {
+                    return false;
+                }
+
+                var last = shorter.Parameters[shorter.Parameters.Length - 1];
+                for (var position = 0; position < longer.Parameters.Length; position++)
+                {
+                    var other = position < shorter.Parameters.Length ? shorter.Parameters[position] : last;
+                    if (longer.Parameters[position].RefKind != other.RefKind || !SymbolEqualityComparer.Default.Equals(longer.Parameters[position].Type, other.Type))
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return byLength.Count >= EnoughForAnyNumber;
+        }
+
         private void Compare(List<NativeFunction> group)
         {
+            if (AreForAnyNumber(group))
+            {
+                return;
+            }
+
             group.Sort(static (left, right) =>
             {
                 var (first, second) = (left.Location, right.Location);

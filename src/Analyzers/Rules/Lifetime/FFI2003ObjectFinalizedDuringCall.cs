@@ -247,7 +247,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
             // Who passed the object usually goes on using it, and so does who holds it. Of a handle that nobody here makes an owner, others may make one.
             lent == LentHandle.Shared || use.Target != RawHandleTarget.Native || use.Owner == OwnerKind.Parameter || IsHeld(interop, owner, context.CancellationToken)
                 || holders.AreHandedOut(owner.Type, context.CancellationToken) || holders.AreHeldByStatic(owner.Type, context.CancellationToken) || holders.AreHeldByThread(owner.Type, context.CancellationToken) || handles.AreReleasedLater(owner.Type, context.CancellationToken) || holders.NeverOwn(owner.Type, context.CancellationToken)
-                || (isThis && context.OwningSymbol is IMethodSymbol method && holders.AreCallersHolding(method, context.CancellationToken)) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
+                || (isThis && context.OwningSymbol is IMethodSymbol method && HoldingCallers.Of(interop).Hold(method, context.CancellationToken)) ? Report.OneStepLower(Rule.DefaultSeverity) : null,
             use.Owner == OwnerKind.Temporary ? null : ImmutableDictionary<string, string?>.Empty.Add(FFI2003Properties.Owner, name),
             ImmutableArray.Create(use.At.Syntax.GetLocation()),
             use.Function is { } function ? $"'{function.DisplayName}'" : use.Method is { } called ? $"'{called.ContainingType.Name}.{(called.MethodKind == MethodKind.Constructor ? called.ContainingType.Name : called.Name)}'" : "The native function",

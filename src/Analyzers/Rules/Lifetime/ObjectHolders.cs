@@ -14,9 +14,6 @@ namespace BoundaryLint.Rules.Lifetime;
 /// <summary>Knows why no finalizer of an object runs while it is used, or why it releases nothing: by what the object's class does, by its makers and by its callers.</summary>
 internal sealed class ObjectHolders(InteropContext interop)
 {
-    /// <summary>How many callers of callers are asked whether they hold an object.</summary>
-    private const int MaximumCallers = 3;
-
     private readonly Mentions _mentions = Mentions.In(interop.Compilation);
     private readonly UncalledCode _uncalled = UncalledCode.Of(interop.Compilation);
     private readonly FinalizedHandles _handles = FinalizedHandles.Of(interop);
@@ -47,10 +44,16 @@ internal sealed class ObjectHolders(InteropContext interop)
         type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && named.OriginalDefinition is var definition
         && _heldByStatic.GetOrAdd(definition, key => IsSingleton(key, cancellationToken) || AreRegistered(key, cancellationToken));
 
-    /// <summary>Whether an object of a class runs a loop of its own on another thread, which holds it: <c>_loop = Task.Run(() => Poll());</c></summary>
+    /// <summary>Whether each constructor of a class starts a loop of the object on another thread, which holds it: <c>_loop = Task.Run(() => Poll());</c></summary>
     public bool AreHeldByThread(ITypeSymbol? type, CancellationToken cancellationToken) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && named.OriginalDefinition is var definition
-        && _heldByThread.GetOrAdd(definition, key => key.DeclaringSyntaxReferences.Any(reference => FlowAnalysis.SyntaxOf(reference, cancellationToken).DescendantNodes().OfType<ExpressionSyntax>().Any(expression => StartsLoop(expression, key, cancellationToken))));
+        && _heldByThread.GetOrAdd(definition, key => key.InstanceConstructors.All(constructor => StartLoop(constructor, cancellationToken)));
+
+    private bool StartLoop(IMethodSymbol constructor, CancellationToken cancellationToken) =>
+        constructor.DeclaringSyntaxReferences.Length == 1
+        && FlowAnalysis.SyntaxOf(constructor.DeclaringSyntaxReferences[0], cancellationToken) is ConstructorDeclarationSyntax declaration
+        && (declaration.Initializer is { RawKind: (int)SyntaxKind.ThisConstructorInitializer }
+            || declaration.DescendantNodes().OfType<ExpressionSyntax>().Any(expression => StartsLoop(expression, constructor.ContainingType, cancellationToken)));
 
     private bool StartsLoop(ExpressionSyntax expression, INamedTypeSymbol type, CancellationToken cancellationToken)
     {
@@ -297,109 +300,6 @@ internal sealed class ObjectHolders(InteropContext interop)
             _ => null,
         }) is { } given
         && (given.SpecialType == SpecialType.System_IDisposable || given.AllInterfaces.Any(static inherited => inherited.SpecialType == SpecialType.System_IDisposable));
-
-    /// <summary>
-    /// Whether each call of a method that only the project sees is on an object that the caller goes on to hold: by a <c>using</c>, as an iterator of the same object, which has it in a field,
-    /// because somebody gave it to the caller, or because the caller goes on with it.
-    /// </summary>
-    public bool AreCallersHolding(IMethodSymbol method, CancellationToken cancellationToken) => AreCallersHolding(method, 0, cancellationToken);
-
-    private bool AreCallersHolding(IMethodSymbol method, int depth, CancellationToken cancellationToken)
-    {
-        if (method is not { MethodKind: MethodKind.Ordinary, IsStatic: false, IsVirtual: false, IsOverride: false, IsAbstract: false } || !_uncalled.IsSeenHereOnly(method) || InterfaceMembers.Ask(method))
-        {
-            return false;
-        }
-
-        var isCalled = false;
-        foreach (var mention in _mentions.Of(method))
-        {
-            if (Mentions.ExpressionAt(mention) is not { Parent: InvocationExpressionSyntax call } expression || call.Expression != expression || !IsHeldAt(expression, method, depth, cancellationToken))
-            {
-                return false;
-            }
-
-            isCalled = true;
-        }
-
-        return isCalled;
-    }
-
-    private bool IsHeldAt(SyntaxNode called, IMethodSymbol method, int depth, CancellationToken cancellationToken)
-    {
-        var receiver = (called as MemberAccessExpressionSyntax)?.Expression;
-        var member = called.Ancestors().First(static node => node is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax);
-        if ((receiver is null || IsName(receiver)) && GoesOnWith(receiver is ThisExpressionSyntax ? null : receiver, called, member, cancellationToken))
-        {
-            return true;
-        }
-
-        if (receiver is null or ThisExpressionSyntax)
-        {
-            return member is MethodDeclarationSyntax around
-                && (around.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax).Any(static node => node is YieldStatementSyntax)
-                    || (depth < MaximumCallers
-                        && _mentions.ModelOf(around.SyntaxTree).GetDeclaredSymbol(around, cancellationToken) is { } caller
-                        && !SymbolEqualityComparer.Default.Equals(caller, method)
-                        && AreCallersHolding(caller, depth + 1, cancellationToken)));
-        }
-
-        return receiver is IdentifierNameSyntax && _mentions.ModelOf(receiver.SyntaxTree).GetSymbolInfo(receiver, cancellationToken).Symbol switch
-        {
-            IParameterSymbol => true,
-            ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } =>
-                FlowAnalysis.SyntaxOf(declarations[0], cancellationToken).Parent is VariableDeclarationSyntax { Parent: UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } },
-            _ => false,
-        };
-    }
-
-    /// <summary>Whether an expression names the same object each time: <c>file</c>, <c>this</c>, <c>_owner.File</c>.</summary>
-    private static bool IsName(ExpressionSyntax expression) => expression is ThisExpressionSyntax or IdentifierNameSyntax || (expression is MemberAccessExpressionSyntax { Expression: var inner } && IsName(inner));
-
-    /// <summary>Whether what stands behind a call, a <c>finally</c> around it or the next turn of a loop uses the object of the call once more.</summary>
-    private bool GoesOnWith(ExpressionSyntax? receiver, SyntaxNode called, SyntaxNode member, CancellationToken cancellationToken)
-    {
-        SyntaxNode inner = called;
-        foreach (var node in called.Ancestors().TakeWhile(node => node != member))
-        {
-            var isUsed = node switch
-            {
-                BlockSyntax block => block.Statements.Where(statement => statement.SpanStart > inner.SpanStart).TakeWhile(static statement => statement is not ThrowStatementSyntax).Any(Uses),
-                TryStatementSyntax { Finally: { } last } when inner != last => Uses(last),
-                ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax => node.DescendantNodes().Where(use => !called.Span.Contains(use.Span)).Any(use => IsUse(use, receiver, cancellationToken)),
-                _ => false,
-            };
-            if (isUsed)
-            {
-                return true;
-            }
-
-            // Nothing behind it runs.
-            if (node is ReturnStatementSyntax or ThrowStatementSyntax)
-            {
-                return node.Ancestors().TakeWhile(around => around != member).OfType<TryStatementSyntax>().Any(around => around.Finally is { } last && !last.Span.Contains(called.Span) && Uses(last));
-            }
-
-            inner = node;
-        }
-
-        return false;
-
-        bool Uses(SyntaxNode node) => node.DescendantNodes().Any(use => IsUse(use, receiver, cancellationToken));
-    }
-
-    private bool IsUse(SyntaxNode node, ExpressionSyntax? receiver, CancellationToken cancellationToken)
-    {
-        if (receiver is not null)
-        {
-            return node is ExpressionSyntax expression && expression.IsKind(receiver.Kind()) && SyntaxFactory.AreEquivalent(expression, receiver);
-        }
-
-        return node is ThisExpressionSyntax or BaseExpressionSyntax
-            || (node is SimpleNameSyntax { Parent: var parent } name
-                && !(parent is MemberAccessExpressionSyntax access && access.Name == name)
-                && _mentions.ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellationToken).Symbol is { IsStatic: false, Kind: SymbolKind.Field or SymbolKind.Property or SymbolKind.Event or SymbolKind.Method, ContainingType: not null });
-    }
 
     /// <summary>The expressions that make an object of exactly this class, in the files that name it.</summary>
     private IEnumerable<(BaseObjectCreationExpressionSyntax Creation, IMethodSymbol? Constructor)> CreationsOf(INamedTypeSymbol type, CancellationToken cancellationToken)

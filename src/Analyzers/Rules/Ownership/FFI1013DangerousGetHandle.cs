@@ -33,10 +33,11 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
     {
         var interop = start.Interop;
         var roles = ResourceRoles.Of(interop);
-        start.OnOperationBlock(context => Check(context, interop, roles));
+        var handles = FinalizedHandles.Of(interop);
+        start.OnOperationBlock(context => Check(context, interop, roles, handles));
     }
 
-    private static void Check(OperationBlockAnalysisContext context, InteropContext interop, ResourceRoles roles)
+    private static void Check(OperationBlockAnalysisContext context, InteropContext interop, ResourceRoles roles, FinalizedHandles handles)
     {
         foreach (var block in context.OperationBlocks)
         {
@@ -49,8 +50,8 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
             {
                 foreach (var operation in body.Operations)
                 {
-                    if (IsRead(operation, roles) && operation is IInvocationOperation { Instance: { } owner } read && !IsInReleasing(context.OwningSymbol, owner)
-                        && Create(interop, read, owner, body, context.CancellationToken) is { } diagnostic)
+                    if (IsRead(operation, roles) && operation is IInvocationOperation { Instance: { } owner } read && !IsInReleasing(context.OwningSymbol, owner) && !(owner.Type is INamedTypeSymbol type && handles.ReleasesNothing(type, context.CancellationToken))
+                        && Create(context, interop, read, owner, body) is { } diagnostic)
                     {
                         context.ReportDiagnostic(diagnostic);
                     }
@@ -79,16 +80,19 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
     private static bool IsInReleasing(ISymbol member, IOperation owner) =>
         owner is IInstanceReferenceOperation && (member.Name is "ReleaseHandle" or "Dispose" || member is IMethodSymbol { MethodKind: MethodKind.Destructor or MethodKind.Constructor } or IMethodSymbol { AssociatedSymbol.Name: "IsInvalid" });
 
+    /// <summary>The owner as the message names it; an object that the code does not write is <c>this</c>.</summary>
+    private static string NameOf(IOperation owner) => owner is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } ? "this" : owner.Syntax.ToString();
+
     /// <summary>Behind DangerousAddRef, which nothing before the use has undone.</summary>
     private static bool IsReferenced(IInvocationOperation read, IOperation use, RawHandleUses body)
     {
-        var text = read.Instance!.Syntax.ToString();
+        var text = NameOf(read.Instance!);
         IInvocationOperation? last = null;
         foreach (var operation in body.Operations)
         {
             if (operation is IInvocationOperation { TargetMethod.Name: "DangerousAddRef" or "DangerousRelease", Instance: { } instance } call
                 && call.Syntax.SpanStart < use.Syntax.SpanStart
-                && instance.Syntax.ToString() == text
+                && NameOf(instance) == text
                 && (last is null || call.Syntax.SpanStart > last.Syntax.SpanStart))
             {
                 last = call;
@@ -122,7 +126,11 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
     private static bool IsOfHeldObject(InteropContext interop, IOperation owner, CancellationToken cancellationToken) =>
         owner is IMemberReferenceOperation && Operations.HolderOf(owner) is IInstanceReferenceOperation { Type: { } type } && DisposedObjects.Of(interop).AreHeld(type, cancellationToken);
 
-    private static Diagnostic? Create(InteropContext interop, IInvocationOperation read, IOperation owner, RawHandleUses body, CancellationToken cancellationToken)
+    /// <summary>Whether the handle is the object of this method itself, and its callers hold it.</summary>
+    private static bool IsHeldByCallers(OperationBlockAnalysisContext context, InteropContext interop, IOperation owner) =>
+        owner is IInstanceReferenceOperation && context.OwningSymbol is IMethodSymbol method && HoldingCallers.Of(interop).Hold(method, context.CancellationToken);
+
+    private static Diagnostic? Create(OperationBlockAnalysisContext context, InteropContext interop, IInvocationOperation read, IOperation owner, RawHandleUses body)
     {
         UnprotectedUse? worst = null;
         foreach (var use in body.Of(read, owner))
@@ -141,7 +149,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
 
         // What a caller reaches too, the caller may keep alive: most callers release what they gave behind the call.
         // A method that runs a lambda may hold the lambda, and that another thread disposes of the object just then is one of many orders.
-        var isCertain = !worst.IsInLambda && worst.Disposal is null && ((worst.Target == RawHandleTarget.Native && !IsGiven(owner, body, 0) && !IsOfHeldObject(interop, owner, cancellationToken)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary));
+        var isCertain = !worst.IsInLambda && worst.Disposal is null && ((worst.Target == RawHandleTarget.Native && !IsGiven(owner, body, 0) && !IsOfHeldObject(interop, owner, context.CancellationToken) && !IsHeldByCallers(context, interop, owner)) || (worst.Target != RawHandleTarget.Managed && worst.Owner is OwnerKind.Local or OwnerKind.Temporary));
         return Report.Create(
             Rule,
             interop.Compilation,
@@ -149,7 +157,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
             isCertain ? null : Report.OneStepLower(Rule.DefaultSeverity),
             worst.Target == RawHandleTarget.Native ? ImmutableDictionary<string, string?>.Empty.Add(FFI1013Properties.IsNative, "") : null,
             ImmutableArray.Create(worst.At.Syntax.GetLocation()),
-            owner.Syntax.ToString(),
+            NameOf(owner),
             worst switch
             {
                 { Target: RawHandleTarget.Native, Function: { } function } => $"is given to '{function.DisplayName}'",
@@ -159,7 +167,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
                 { Target: RawHandleTarget.Stored } => "is stored",
                 _ => "is returned",
             },
-            worst.Disposal is { } disposal ? $"'{disposal.Name}', which does not wait for the other thread that runs this lambda," : $"nothing keeps '{owner.Syntax}' alive until then: its finalizer",
+            worst.Disposal is { } disposal ? $"'{disposal.Name}', which does not wait for the other thread that runs this lambda," : $"nothing keeps '{NameOf(owner)}' alive until then: its finalizer",
             worst.Target switch
             {
                 RawHandleTarget.Native when worst.Function is { IsImport: true } => "pass the SafeHandle itself, or put the call between DangerousAddRef and DangerousRelease",

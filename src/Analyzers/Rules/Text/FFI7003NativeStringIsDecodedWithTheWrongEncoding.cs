@@ -125,6 +125,12 @@ internal sealed class FFI7003NativeStringIsDecodedWithTheWrongEncoding : Interop
     private static Verdict? Judge(InteropContext interop, NativeString text, Decoder decoder, SyntaxTree tree, CancellationToken cancellationToken)
     {
         var systems = DeclaredSystems.Of(interop, text.Symbol, text.Function?.Library);
+        if (SystemLibraries.IsUnix(text.Function?.Library))
+        {
+            // There is none of these on Windows.
+            systems = systems.Remove(TargetOs.Windows);
+        }
+
         var around = new Surroundings(systems.Contains(TargetOs.Windows), systems.Any(static system => system != TargetOs.Windows));
         if (text.Contract.Encoding is { IsCertain: true } stated)
         {

@@ -24,6 +24,7 @@ public sealed class StaysQuiet
     [InlineData("delegate void Callback(int c); [ComImport, Guid(\"00000000-0000-0000-C000-000000000046\")] interface I { void Advise(Callback c); }")]
     [InlineData("unsafe class C { void M(nint p) { ((delegate* unmanaged<int, void>)p)(1); var f = (delegate* unmanaged<int, void>)p; } }")]
     [InlineData("delegate void Sync(int handle, nint user); class C { [DllImport(\"bass\")] static extern int BASS_ChannelSetSync(int channel, Sync sync, nint user); }")]
+    [InlineData("delegate int Read(nint sound, nint data, uint size); struct Info { public Read Pcm; } class C { [DllImport(\"fmodex\")] static extern int FMOD_System_CreateSound(nint system, nint name, uint mode, ref Info info, out nint sound); }")]
     [InlineData("unsafe struct IStreamVtbl { public delegate* unmanaged<void*, int> Read; }")]
     [InlineData("unsafe struct Table { public delegate* unmanaged<void*, void*, void**, int> QueryInterface; public delegate* unmanaged<void*, uint> AddRef, Other; public delegate* unmanaged<void*, uint> Release; }")]
     [InlineData("unsafe class C { delegate* unmanaged<nint, nint*, int> vkCreateInstance_ptr; nint M(PFN_vkVoidFunction f) => Marshal.GetFunctionPointerForDelegate(f); } delegate void PFN_vkVoidFunction();")]

@@ -11,6 +11,20 @@ public sealed class Reports
 {
     private static string Using(string code) => "using System;\nusing System.Runtime.InteropServices;\n" + code;
 
+    [Theory]
+    [InlineData("int count, ref Item a", "int count, ref Item a, ref Item b", null)]
+    [InlineData("int count, ref Item a", "int count, ref Item a, out Item b", "int count, ref Item a, out Item b, out Item c")]
+    [InlineData("int count, ref Item a", "int count, ref Item a, ref Item b", "int count, ref Item a, ref Item b, ref Item c, ref Item d")]
+    public async Task Overloads_that_are_not_for_any_number_of_values(string one, string two, string? three)
+    {
+        var test = new Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerTest<Rules.Contract.FFI5013DeclarationsClash, Microsoft.CodeAnalysis.Testing.DefaultVerifier>
+        {
+            TestCode = "using System; using System.Runtime.InteropServices; struct Item { public int A; } static class Native { [DllImport(\"kv\")] static extern IntPtr kv_add(" + one
+                + "); [DllImport(\"kv\")] static extern IntPtr {|FFI5013:kv_add|}(" + two + ");" + (three is null ? "" : " [DllImport(\"kv\")] static extern IntPtr {|FFI5013:kv_add|}(" + three + ");") + " }",
+        };
+        await test.RunAsync();
+    }
+
     [Fact]
     public Task Numbers_kinds_and_widths_of_values() => Verify.VerifyAnalyzerAsync(
         Using("""

@@ -25,6 +25,17 @@ public sealed class StaysQuiet
         """);
 
     [Fact]
+    public Task On_overloads_for_any_number_of_values() => Quiet("""
+        struct Item { public int A; }
+        static class Native
+        {
+            [DllImport("kv")] static extern IntPtr kv_add(int count, ref Item a);
+            [DllImport("kv")] static extern IntPtr kv_add(int count, ref Item a, ref Item b);
+            [DllImport("kv")] static extern IntPtr kv_add(int count, ref Item a, ref Item b, ref Item c);
+        }
+        """);
+
+    [Fact]
     public Task On_declarations_for_different_systems() => Quiet("""
         namespace Kit.Platform.MacOS { static class NativeMethods { [DllImport("libc")] internal static extern int poll(ref long file, uint count, int timeout); } }
         namespace Kit.Platform.Linux { static class NativeMethods { [DllImport("libc")] internal static extern int poll(ref long file, nint count, int timeout); } }

@@ -96,6 +96,18 @@ public sealed class StaysQuiet
         static class Native { [DllImport("kv")] static extern void kv_put(ref Variant value); }
         """);
 
+    [Fact]
+    public Task On_a_class_whose_other_part_is_still_to_come() => new CSharpAnalyzerTest<FFI3003TypeHasNoStableNativeLayout, DefaultVerifier>
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        TestCode = """
+            using System;
+            using System.Runtime.InteropServices;
+            partial class KvHandle { internal KvHandle(IntPtr handle, bool owns) : base(handle, owns) { } }
+            static class Native { [DllImport("kv")] static extern int kv_use(KvHandle handle, out KvHandle other); }
+            """,
+    }.RunAsync();
+
     private static Task VerifyAsync(string code) => new CSharpAnalyzerTest<FFI3003TypeHasNoStableNativeLayout, DefaultVerifier>
     {
         TestCode = code,

@@ -288,7 +288,7 @@ public sealed class Reports
     [InlineData("Poll();", "while (!_ends) { }", DiagnosticSeverity.Warning)]
     [InlineData("Run(Poll);", "while (!_ends) { }", DiagnosticSeverity.Warning)]
     public Task An_object_whose_own_loop_runs_on_another_thread_as_a_suggestion(string start, string loop, DiagnosticSeverity severity) => Severity(
-        "public class C { IntPtr _h = N.kv_open(); bool _ends; Task _loop; ~C() { N.kv_close(_h); } public void Start() { " + start + " } private void Poll() { " + loop + " } private static void Turn() { while (true) { } } private void Run(Action action) { } public int M() => N.kv_size({|#0:_h|}); }", severity);
+        "public class C { IntPtr _h = N.kv_open(); bool _ends; Task _loop; ~C() { N.kv_close(_h); } public C() { " + start + " } public C(int n) : this() { } public void Start() { Task.Run(Poll); } private void Poll() { " + loop + " } private static void Turn() { while (true) { } } private void Run(Action action) { } public int M() => N.kv_size({|#0:_h|}); }", severity);
 
     [Theory]
     [InlineData("kv_release_threadsafe(_h);", DiagnosticSeverity.Info)]

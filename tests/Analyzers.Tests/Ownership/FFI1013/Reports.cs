@@ -118,6 +118,16 @@ public sealed class Reports
     public Task As_a_suggestion_on_a_thread_for_which_Dispose_does_not_wait(string method) =>
         Run("public sealed class C : IDisposable { readonly KvHandle _h = N.kv_open(); " + method + " public void Dispose() => _h.Dispose(); }", DiagnosticSeverity.Info);
 
+    [Theory]
+    [InlineData("int Size { get { return N.kv_size([|DangerousGetHandle()|]); } } int _n; public int All() { var n = Size; return n + _n; }", DiagnosticSeverity.Info)]
+    [InlineData("int Size() => N.kv_size([|this.DangerousGetHandle()|]); public IEnumerable<int> All { get { yield return this.Size(); } }", DiagnosticSeverity.Info)]
+    [InlineData("int Size() => N.kv_size([|DangerousGetHandle()|]); int One() { var n = Size(); return n; } public IEnumerable<int> All { get { for (var i = 0; i < 3; i++) yield return One(); } }", DiagnosticSeverity.Info)]
+    [InlineData("int Size { get { return N.kv_size([|DangerousGetHandle()|]); } } public int All() => Size;", DiagnosticSeverity.Warning)]
+    [InlineData("public int Size { get { return N.kv_size([|DangerousGetHandle()|]); } } int _n; public int All() { var n = Size; return n + _n; }", DiagnosticSeverity.Warning)]
+    [InlineData("int Size() => N.kv_size([|DangerousGetHandle()|]); public int All() { var n = Size(); return n; }", DiagnosticSeverity.Warning)]
+    public Task As_a_suggestion_where_the_callers_hold_the_object(string members, DiagnosticSeverity severity) => Run(
+        "public class Device0 : SafeHandleZeroOrMinusOneIsInvalid { public Device0() : base(true) { } protected override bool ReleaseHandle() { N.kv_close(handle); return true; } " + members + " }", severity);
+
     [Fact]
     public Task In_top_level_statements()
     {

@@ -9,6 +9,27 @@ namespace BoundaryLint.Tests.Ownership.FFI1013;
 /// <summary>FFI1013 is quiet where the SafeHandle lives while its value is used, or where this body cannot tell.</summary>
 public sealed class StaysQuiet
 {
+    [Fact]
+    public Task Where_the_handle_counts_itself() => new CSharpAnalyzerTest<FFI1013DangerousGetHandle, DefaultVerifier>
+    {
+        TestCode = Reports.Declarations + """
+            class Counted : SafeHandleZeroOrMinusOneIsInvalid
+            {
+                public Counted() : base(true) { }
+                protected override bool ReleaseHandle() { N.kv_close(handle); return true; }
+                public int Size() { bool ok = false; try { DangerousAddRef(ref ok); return N.kv_size(DangerousGetHandle()); } finally { if (ok) this.DangerousRelease(); } }
+            }
+            """,
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("return true;")]
+    [InlineData("if (IsInvalid) return true; SetHandleAsInvalid(); return true;")]
+    public Task Where_the_finalizer_releases_nothing(string release) => new CSharpAnalyzerTest<FFI1013DangerousGetHandle, DefaultVerifier>
+    {
+        TestCode = Reports.Declarations + "class View : SafeHandleZeroOrMinusOneIsInvalid { public View(IntPtr p) : base(true) { SetHandle(p); } protected override bool ReleaseHandle() { " + release + " } public int Size() => N.kv_size(DangerousGetHandle()); }",
+    }.RunAsync();
+
     [Theory]
     [InlineData("static int M() { using var h = N.kv_open(); var (p, n) = (h.DangerousGetHandle(), 1); return N.kv_size(p) + n; }")]
     [InlineData("static void M() { var h = N.kv_open(); var p = h.DangerousGetHandle(); Task.Run(() => N.kv_size(p)).Wait(); h.Dispose(); }")]

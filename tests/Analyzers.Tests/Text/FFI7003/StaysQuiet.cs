@@ -94,6 +94,15 @@ public sealed class StaysQuiet
     }.On("linux-x64;osx-arm64").RunAsync();
 
     [Fact]
+    public Task On_a_library_that_Windows_does_not_have() => Verify.VerifyAnalyzerAsync(Using("""
+        static class Native
+        {
+            [DllImport("libc")] static extern IntPtr strerror(int error);
+            static string M(int error) => Marshal.PtrToStringAuto(strerror(error));
+        }
+        """));
+
+    [Fact]
     public Task On_a_Marshal_of_the_user() => Verify.VerifyAnalyzerAsync("""
         using System;
         using Interop = System.Runtime.InteropServices;
