@@ -140,6 +140,7 @@ internal sealed class HoldingCallers
         return node is ThisExpressionSyntax or BaseExpressionSyntax
             || (node is SimpleNameSyntax { Parent: var parent } name
                 && !(parent is MemberAccessExpressionSyntax access && access.Name == name)
+                && parent is not (MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax })
                 && _mentions.ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellationToken).Symbol is { IsStatic: false, Kind: SymbolKind.Field or SymbolKind.Property or SymbolKind.Event or SymbolKind.Method, ContainingType: not null });
     }
 }

@@ -709,7 +709,7 @@ internal sealed class MarshallingReader
     /// </summary>
     private bool IsUnfinished(INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: SpecialType.System_Object }
-        && _interop.DeclarationsOf(type).Any(static declaration => declaration.SyntaxTree.GetRoot().FindNode(declaration.Span) is ClassDeclarationSyntax part
+        && type.DeclaringSyntaxReferences.Any(static declaration => declaration.SyntaxTree.GetRoot().FindNode(declaration.Span) is ClassDeclarationSyntax part
             && part.Modifiers.Any(SyntaxKind.PartialKeyword)
             && part.Members.Any(static member => member is ConstructorDeclarationSyntax { Initializer: { RawKind: (int)SyntaxKind.BaseConstructorInitializer, ArgumentList.Arguments.Count: > 0 } }));
 

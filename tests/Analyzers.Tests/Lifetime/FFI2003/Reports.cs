@@ -271,6 +271,8 @@ public sealed class Reports
     [InlineData("private int M() => N.kv_size({|#0:_h|}); private int Inner() => M(); private int _n; public int Sum() { var n = Inner(); return n + _n; }", DiagnosticSeverity.Info)]
     [InlineData("private int M() => N.kv_size({|#0:_h|}); private int Inner() => M(); public int Sum() => Inner();", DiagnosticSeverity.Warning)]
     [InlineData("private int M() => N.kv_size({|#0:_h|}); private int _n; public int Sum() { _n = 1; return M(); }", DiagnosticSeverity.Warning)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public int Value { get; set; } public C Sum() { var n = M(); return new C { Value = n }; }", DiagnosticSeverity.Warning)]
+    [InlineData("private int M() => N.kv_size({|#0:_h|}); public int Value { get; set; } public int? Sum(C other) { var n = M(); return n + other?.Value; }", DiagnosticSeverity.Warning)]
     [InlineData("private int M() => N.kv_size({|#0:_h|}); private static int s_n; public int Sum() { var n = M(); s_n = n; return n; }", DiagnosticSeverity.Warning)]
     [InlineData("private int M() => N.kv_size({|#0:_h|}); private int _n; public int Sum(bool all) { if (all) { return M(); } return _n; }", DiagnosticSeverity.Warning)]
     [InlineData("private int M() => N.kv_size({|#0:_h|}); private int _n; public int Sum() { var n = M(); throw new Exception(_n.ToString()); }", DiagnosticSeverity.Warning)]
