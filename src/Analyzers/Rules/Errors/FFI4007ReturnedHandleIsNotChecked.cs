@@ -108,12 +108,15 @@ internal sealed class FFI4007ReturnedHandleIsNotChecked : InteropAnalyzer
 
     /// <summary>
     /// Whether a function of Windows made the handle, and the one that gets it is of Windows, too: it refuses what is none, so that nothing happens. A window is something else, because none often
-    /// stands for the desktop or the thread.
+    /// stands for the desktop or the thread. So do the functions of Unix with a descriptor, which is -1 then (EBADF).
     /// </summary>
     private static bool IsRefused(Origin origin, IOperation use, NativeFunction? producer, NativeFunctions functions) =>
         origin.Family is { Kind: ResourceKind.Handle }
-        && producer is { EntryPoint: { } maker } && SystemLibraries.IsWindows(producer.Library) && !maker.StartsWith("CreateWindow", System.StringComparison.Ordinal)
-        && CallAround(use) is { } call && functions.FromMethod(call.TargetMethod) is { } user && SystemLibraries.IsWindows(user.Library) && !LooksIntoProgram(producer, user);
+        && producer is { EntryPoint: { } maker }
+        && CallAround(use) is { } call && functions.FromMethod(call.TargetMethod) is { } user
+        && (SystemLibraries.IsWindows(producer.Library)
+            ? !maker.StartsWith("CreateWindow", System.StringComparison.Ordinal) && SystemLibraries.IsWindows(user.Library) && !LooksIntoProgram(producer, user)
+            : origin.Invalid == -1 && SystemLibraries.IsUnix(producer.Library) && SystemLibraries.IsUnix(user.Library));
 
     private static IInvocationOperation? CallAround(IOperation use)
     {

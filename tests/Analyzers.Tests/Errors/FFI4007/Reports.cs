@@ -137,6 +137,9 @@ public sealed class Reports
     [InlineData("W.CloseDesktop(0); W.AppendMenuW({|#0:W.CreateMenu()|}, 0, 0, 0);", DiagnosticSeverity.Info)]
     [InlineData("W.kv_use({|#0:W.CreateMenu()|});", DiagnosticSeverity.Warning)]
     [InlineData("W.SetParent(0, {|#0:W.CreateWindowExW(0)|});", DiagnosticSeverity.Warning)]
+    [InlineData("var f = {|#0:W.open(\"/dev/mem\", 2)|}; W.mmap(0, 4096, 3, 1, f, 0); W.close(f);", DiagnosticSeverity.Info)]
+    [InlineData("var f = {|#0:W.open(\"/dev/mem\", 2)|}; W.kv_watch(f); W.close(f);", DiagnosticSeverity.Warning)]
+    [InlineData("var f = {|#0:W.fopen(\"a\", \"r\")|}; W.fgetc(f); W.fclose(f);", DiagnosticSeverity.Warning)]
     public Task What_a_checked_call_notices_and_what_never_fails_are_suggestions(string body, DiagnosticSeverity severity) => new CSharpAnalyzerTest<FFI4007ReturnedHandleIsNotChecked, DefaultVerifier>
     {
         TestCode = """
@@ -159,6 +162,13 @@ public sealed class Reports
                 [DllImport("user32")] public static extern IntPtr CreateWindowExW(int style);
                 [DllImport("user32")] public static extern IntPtr SetParent(IntPtr child, IntPtr parent);
                 [DllImport("kv")] public static extern void kv_use(IntPtr menu);
+                [DllImport("libc")] public static extern int open(string path, int flags);
+                [DllImport("libc")] public static extern IntPtr mmap(nint address, nint length, int protection, int flags, int file, nint offset);
+                [DllImport("libc")] public static extern int close(int file);
+                [DllImport("kv")] public static extern void kv_watch(int file);
+                [DllImport("libc")] public static extern IntPtr fopen(string path, string mode);
+                [DllImport("libc")] public static extern int fgetc(IntPtr file);
+                [DllImport("libc")] public static extern int fclose(IntPtr file);
                 [DllImport("kernel32")] public static extern IntPtr CreateFileMappingW(IntPtr file, nint security, int protection, int high, int low, nint name);
                 [DllImport("kernel32")] public static extern IntPtr MapViewOfFile(IntPtr mapping, int access, int high, int low, nint bytes);
                 [DllImport("user32")] public static extern int FillRect(IntPtr context, nint area, IntPtr brush);
