@@ -33,13 +33,13 @@ internal sealed class HoldingCallers
 
     private bool Hold(IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
-        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, IsStatic: false, IsVirtual: false, IsOverride: false, IsAbstract: false } || !_uncalled.IsSeenHereOnly(method) || InterfaceMembers.Ask(method))
+        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, IsStatic: false, IsAbstract: false } || !IsCalledHereOnly(method))
         {
             return false;
         }
 
         var isCalled = false;
-        foreach (var mention in method.AssociatedSymbol is IPropertySymbol property ? PlacesOf(property, cancellationToken) : _mentions.Of(method))
+        foreach (var mention in method.AssociatedSymbol is IPropertySymbol property ? PlacesOf(property, cancellationToken) : Overridden(method).SelectMany(_mentions.Of))
         {
             if (Mentions.ExpressionAt(mention) is not ExpressionSyntax expression
                 || (method.MethodKind == MethodKind.Ordinary && !(expression.Parent is InvocationExpressionSyntax call && call.Expression == expression))
@@ -52,6 +52,19 @@ internal sealed class HoldingCallers
         }
 
         return isCalled;
+    }
+
+    /// <summary>Whether only the project calls a method: nobody else sees it, or its base class has it for its own use (<c>protected override</c>).</summary>
+    private bool IsCalledHereOnly(IMethodSymbol method) => method.IsOverride
+        ? method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal } && Overridden(method).All(static one => !one.DeclaringSyntaxReferences.IsEmpty)
+        : !method.IsVirtual && _uncalled.IsSeenHereOnly(method) && !InterfaceMembers.Ask(method);
+
+    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+        {
+            yield return current.OriginalDefinition;
+        }
     }
 
     /// <summary>The places that read a property, or may.</summary>

@@ -302,6 +302,15 @@ public sealed class Reports
         "public class C { [DllImport(\"kv\")] static extern void kv_release_threadsafe(IntPtr h); [DllImport(\"kv\", EntryPoint = \"kv_release_deferred\")] static extern void EnqueueRelease(IntPtr h); [DllImport(\"kv\")] static extern void kv_release(IntPtr h); IntPtr _h = N.kv_open(); ~C() { " + finalizer + " } public int M() => N.kv_size({|#0:_h|}); }", severity);
 
     [Theory]
+    [InlineData("protected", "public int All() { var n = Solve(1); return n + _n; }", "", DiagnosticSeverity.Info)]
+    [InlineData("protected", "public int All() { try { return Solve(1); } finally { _n++; } }", "", DiagnosticSeverity.Info)]
+    [InlineData("protected", "public int All() => Solve(1);", "", DiagnosticSeverity.Warning)]
+    [InlineData("protected", "public int All() { var n = Solve(1); return n + _n; }", "public int Again() => Solve(2);", DiagnosticSeverity.Warning)]
+    [InlineData("public", "public int All() { var n = Solve(1); return n + _n; }", "", DiagnosticSeverity.Warning)]
+    public Task An_override_that_only_its_base_class_calls_and_goes_on(string access, string caller, string other, DiagnosticSeverity severity) => Severity(
+        "public abstract class B { int _n; " + access + " abstract int Solve(int rows); " + caller + " } public class C : B { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } " + access + " override int Solve(int rows) => N.kv_size({|#0:_h|}); " + other + " }", severity);
+
+    [Theory]
     [InlineData("Use(new C(file, false));", DiagnosticSeverity.Info)]
     [InlineData("Use(new C(file, owns: false)); C c = new(file, false); Use(c);", DiagnosticSeverity.Info)]
     [InlineData("Use(new C(file, true));", DiagnosticSeverity.Warning)]
