@@ -142,6 +142,14 @@ internal sealed partial class FlowCalls
                 // What was never made is still nothing behind its release.
                 state.SetState(origin, before == OriginState.Failed ? OriginState.Failed : OriginState.Released);
                 break;
+            case OriginKind.PinnedAddress or OriginKind.StackAddress:
+                // No allocator made it, so none can take it back.
+                if (release.Evidence == Evidence.Known && (release.Family is { Kind: ResourceKind.Memory } || (release.IsOfSystem && NativeNames.Words(release.Key).Contains("free"))))
+                {
+                    body.Record(FactKind.ReleasedWrongly, origin, at, release: release);
+                }
+
+                break;
             case OriginKind.Borrowed:
                 body.Record(FactKind.Released, origin, at, release: release);
                 break;

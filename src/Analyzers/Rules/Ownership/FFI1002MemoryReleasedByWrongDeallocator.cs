@@ -7,6 +7,8 @@ using BoundaryLint.Contracts;
 using BoundaryLint.Flow;
 using BoundaryLint.Signatures;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -73,6 +75,51 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
         }
     }
 
+    /// <summary>
+    /// Whether what is released can only be an address of the stack, or of an array or string: a span or a reference that is fixed may lead to native memory, and a variable that gets several
+    /// values may have another one here.
+    /// </summary>
+    private static bool IsCertainlyManaged(Origin origin, IOperation released, InteropContext interop, CancellationToken cancellationToken)
+    {
+        var value = Operations.Unconverted(released);
+        while (value is ILocalReferenceOperation { Local: var local } reference && !SymbolEqualityComparer.Default.Equals(local, origin.Symbol))
+        {
+            value = LocalReferences.Around(reference).OnlyValueOf(local) is { } only ? Operations.Unconverted(only) : null;
+        }
+
+        if (origin.Kind == OriginKind.StackAddress)
+        {
+            return value?.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax;
+        }
+
+        if (value is null)
+        {
+            return false;
+        }
+
+        if (origin.Symbol is not ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations }
+            || FlowAnalysis.SyntaxOf(declarations[0], cancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: var source })
+        {
+            return false;
+        }
+
+        source = source is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression, Operand: ElementAccessExpressionSyntax { Expression: var array } } ? array : source;
+        return FlowAnalysis.Of(interop).ModelOf(source.SyntaxTree).GetTypeInfo(source, cancellationToken).Type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String };
+    }
+
+    /// <summary>A pinned object or the stack is no memory of any allocator.</summary>
+    private static Diagnostic? CreateForNoMemory(InteropContext interop, Origin origin, IOperation at, Release release) => Report.Create(
+        Rule,
+        interop.Compilation,
+        at.Syntax.GetLocation(),
+        null,
+        null,
+        default,
+        origin.Kind == OriginKind.StackAddress ? "memory of the stack" : "memory of a pinned object",
+        "",
+        release.DisplayName,
+        "no allocator made it: take the call away");
+
     private static void Check(OperationBlockAnalysisContext context, InteropContext interop)
     {
         HashSet<SyntaxNode>? reported = null;
@@ -100,6 +147,16 @@ internal sealed class FFI1002MemoryReleasedByWrongDeallocator : InteropAnalyzer
                 FactKind.FieldReleased when fact.Symbol is IFieldSymbol field => (WronglyReleased(field, release, context, interop), $", which `{field.Name}` holds,"),
                 _ => (null, ""),
             };
+            if (origin is { Kind: OriginKind.PinnedAddress or OriginKind.StackAddress })
+            {
+                if (at is IInvocationOperation { Arguments: { Length: > 0 } released } && IsCertainlyManaged(origin, released[0].Value, interop, context.CancellationToken) && (reported ??= []).Add(at.Syntax) && CreateForNoMemory(interop, origin, at, release) is { } ofNone)
+                {
+                    context.ReportDiagnostic(ofNone);
+                }
+
+                continue;
+            }
+
             if (origin?.Family is not { } family)
             {
                 continue;

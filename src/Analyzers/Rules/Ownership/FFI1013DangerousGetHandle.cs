@@ -51,7 +51,7 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
                 foreach (var operation in body.Operations)
                 {
                     if (IsRead(operation, roles) && operation is IInvocationOperation { Instance: { } owner } read && !IsInReleasing(context.OwningSymbol, owner) && !(owner.Type is INamedTypeSymbol type && handles.ReleasesNothing(type, context.CancellationToken))
-                        && Create(context, interop, read, owner, body) is { } diagnostic)
+                        && Create(context, interop, read, owner, body, block) is { } diagnostic)
                     {
                         context.ReportDiagnostic(diagnostic);
                     }
@@ -130,12 +130,12 @@ internal sealed class FFI1013DangerousGetHandle : InteropAnalyzer
     private static bool IsHeldByCallers(OperationBlockAnalysisContext context, InteropContext interop, IOperation owner) =>
         owner is IInstanceReferenceOperation && context.OwningSymbol is IMethodSymbol method && HoldingCallers.Of(interop).Hold(method, context.CancellationToken);
 
-    private static Diagnostic? Create(OperationBlockAnalysisContext context, InteropContext interop, IInvocationOperation read, IOperation owner, RawHandleUses body)
+    private static Diagnostic? Create(OperationBlockAnalysisContext context, InteropContext interop, IInvocationOperation read, IOperation owner, RawHandleUses body, IOperation block)
     {
         UnprotectedUse? worst = null;
         foreach (var use in body.Of(read, owner))
         {
-            if ((worst is null || use.Target < worst.Target) && !IsReferenced(read, use.At, body))
+            if ((worst is null || use.Target < worst.Target) && !IsReferenced(read, use.At, body) && !DelegateArguments.Hold(owner, use.At, block))
             {
                 worst = use;
             }

@@ -48,6 +48,15 @@ public sealed class Reports
         """;
 
     [Theory]
+    [InlineData("fixed (char* p = text) { [|Marshal.FreeHGlobal((IntPtr)p)|]; }")]
+    [InlineData("fixed (byte* p = given) { [|NativeMemory.Free(p)|]; }")]
+    [InlineData("fixed (byte* p = &given[1]) { var q = (IntPtr)p; [|Marshal.FreeCoTaskMem(q)|]; }")]
+    [InlineData("byte* p = stackalloc byte[10]; [|Marshal.FreeHGlobal((IntPtr)p)|];")]
+    [InlineData("fixed (byte* p = given) { [|free((IntPtr)p)|]; }")]
+    public Task What_no_allocator_made(string body) => CSharpAnalyzerVerifier<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>.VerifyAnalyzerAsync(
+        "using System; using System.Runtime.InteropServices; static unsafe class C { [DllImport(\"libc\")] static extern void free(IntPtr memory); static void M(string text, byte[] given) { " + body + " } }");
+
+    [Theory]
     [InlineData("var p = Marshal.AllocHGlobal(4); [|Marshal.FreeCoTaskMem(p)|];")]
     [InlineData("var (p, n) = (Marshal.AllocHGlobal(4), 4); [|Marshal.FreeCoTaskMem(p)|];")]
     [InlineData("if (Marshal.AllocHGlobal(4) is var p) [|Marshal.FreeCoTaskMem(p)|];")]

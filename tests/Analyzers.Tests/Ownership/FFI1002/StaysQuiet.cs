@@ -10,6 +10,17 @@ namespace BoundaryLint.Tests.Ownership.FFI1002;
 /// <summary>FFI1002 is quiet where the release is right, or one end is not known.</summary>
 public sealed class StaysQuiet
 {
+    [Theory]
+    [InlineData("static void M(Span<byte> given) { fixed (byte* p = given) { NativeMemory.Free(p); } }")]
+    [InlineData("static void M(ref byte given) { fixed (byte* p = &given) { NativeMemory.Free(p); } }")]
+    [InlineData("static void M(int n) { byte* p = n < 256 ? (byte*)0 : (byte*)NativeMemory.Alloc((nuint)n); byte* s = stackalloc byte[256]; if (n < 256) p = s; p[0] = 1; if (n >= 256) NativeMemory.Free(p); }")]
+    [InlineData("[DllImport(\"kv\")] static extern void kv_free(byte* p); static void M(byte[] given) { fixed (byte* p = given) { kv_free(p); } }")]
+    [InlineData("static void M(byte[] given) { fixed (byte* p = given) { var copy = Marshal.AllocHGlobal(4); *(byte*)copy = *p; Marshal.FreeHGlobal(copy); } }")]
+    public Task On_addresses_that_may_be_of_an_allocator(string member) => new CSharpAnalyzerTest<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>
+    {
+        TestCode = "using System; using System.Runtime.InteropServices; static unsafe class C { " + member + " }",
+    }.RunAsync();
+
     [Fact]
     public Task On_handles_in_objects_that_release_them_rightly_or_in_a_way_that_is_not_known() => new CSharpAnalyzerTest<FFI1002MemoryReleasedByWrongDeallocator, DefaultVerifier>
     {

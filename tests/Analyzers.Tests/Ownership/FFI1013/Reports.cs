@@ -129,6 +129,11 @@ public sealed class Reports
         "public class Device0 : SafeHandleZeroOrMinusOneIsInvalid { public Device0() : base(true) { } protected override bool ReleaseHandle() { N.kv_close(handle); return true; } " + members + " }", severity);
 
     [Fact]
+    public Task A_delegate_of_the_call_that_holds_another_object() => Run(
+        "class Reader : SafeHandleZeroOrMinusOneIsInvalid { [DllImport(\"kv\")] static extern int kv_read(IntPtr file, Read read); public Reader() : base(true) { } protected override bool ReleaseHandle() { N.kv_close(handle); return true; } "
+            + "static int Next(IntPtr file) => 1; public int All() => kv_read([|DangerousGetHandle()|], Next); }", DiagnosticSeverity.Warning);
+
+    [Fact]
     public Task In_top_level_statements()
     {
         var test = Test(Declarations.Replace("sealed class KvHandle", "var size = N.kv_size([|N.kv_open().DangerousGetHandle()|]); Console.WriteLine(size);\nsealed class KvHandle")

@@ -10,6 +10,23 @@ namespace BoundaryLint.Tests.Ownership.FFI1013;
 public sealed class StaysQuiet
 {
     [Fact]
+    public Task Where_a_delegate_of_the_call_holds_the_object() => new CSharpAnalyzerTest<FFI1013DangerousGetHandle, DefaultVerifier>
+    {
+        TestCode = Reports.Declarations + """
+            class Reader : SafeHandleZeroOrMinusOneIsInvalid
+            {
+                [DllImport("kv")] static extern int kv_read(IntPtr file, Read read);
+                int _n;
+                public Reader() : base(true) { }
+                protected override bool ReleaseHandle() { N.kv_close(handle); return true; }
+                int Next(IntPtr file) => _n++;
+                public int All() => kv_read(DangerousGetHandle(), Next);
+                public int Some() => kv_read(DangerousGetHandle(), file => _n++);
+            }
+            """,
+    }.RunAsync();
+
+    [Fact]
     public Task Where_the_handle_counts_itself() => new CSharpAnalyzerTest<FFI1013DangerousGetHandle, DefaultVerifier>
     {
         TestCode = Reports.Declarations + """

@@ -4,7 +4,7 @@ using BoundaryLint.Analysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace BoundaryLint.Rules.Lifetime;
+namespace BoundaryLint.Flow;
 
 /// <summary>
 /// Knows which objects live to the end of a native call because it is given a delegate: the runtime keeps a delegate that it marshals until the call returns, and the delegate
