@@ -58,7 +58,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                     if (LentHandles.OwnerOf(operation) is { } lender && lent.KindOf(operation, context.CancellationToken) is var kind and not LentHandle.None)
                     {
                         if (!IsOwnLifetime(context, lender, handles)
-                            && FindUse(body.Of(operation, lender), lent, context.CancellationToken) is { } used
+                            && FindLent(body.Of(operation, lender), lent, context.CancellationToken) is { } used
                             && (reported ??= []).Add((used.At, used.Owner == OwnerKind.This ? "this" : lender.Syntax.ToString()))
                             && Create(context, interop, operation, lender, used, kind, handles, holders) is { } found)
                         {
@@ -68,7 +68,7 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
                     else if (OwnerOf(operation) is { } owner
                         && handles.IsHandleRead(operation, context.CancellationToken)
                         && !IsOwnLifetime(context, owner, handles)
-                        && FindUse(body.Of(operation, owner), lent, context.CancellationToken) is { } use
+                        && Find(body.Of(operation, owner)) is { } use
                         && !(use.Owner == OwnerKind.This && owner is IInstanceReferenceOperation { Type: INamedTypeSymbol self } && IsGuarded(self, use.At, body, handles, context.CancellationToken))
                         && !IsLockedOut(owner, use.At, block, handles, context.CancellationToken)
                         && !IsSuppressed(owner, use.At, body, interop)
@@ -206,8 +206,8 @@ internal sealed class FFI2003ObjectFinalizedDuringCall : InteropAnalyzer
         return null;
     }
 
-    /// <summary>Where a raw handle gets to native code: at once, or in a method that gives it there.</summary>
-    private static UnprotectedUse? FindUse(ImmutableArray<UnprotectedUse> uses, LentHandles lent, CancellationToken cancellationToken)
+    /// <summary>Where a handle that an object lends gets to native code: at once, or in a method that gives it there.</summary>
+    private static UnprotectedUse? FindLent(ImmutableArray<UnprotectedUse> uses, LentHandles lent, CancellationToken cancellationToken)
     {
         if (Find(uses) is { } native)
         {

@@ -302,12 +302,6 @@ public sealed class Reports
         "public class C { [DllImport(\"kv\")] static extern void kv_release_threadsafe(IntPtr h); [DllImport(\"kv\", EntryPoint = \"kv_release_deferred\")] static extern void EnqueueRelease(IntPtr h); [DllImport(\"kv\")] static extern void kv_release(IntPtr h); IntPtr _h = N.kv_open(); ~C() { " + finalizer + " } public int M() => N.kv_size({|#0:_h|}); }", severity);
 
     [Theory]
-    [InlineData("static int Choose(IntPtr h) => N.kv_size(h);", DiagnosticSeverity.Info)]
-    [InlineData("static int Choose(IntPtr h) => Inner(h); static int Inner(IntPtr h) { return N.kv_size(h); }", DiagnosticSeverity.Info)]
-    public Task A_helper_that_gives_the_handle_to_native_code_as_a_suggestion(string helper, DiagnosticSeverity severity) => Severity(
-        "public class C { IntPtr _h = N.kv_open(); ~C() { N.kv_close(_h); } public int M() => Choose({|#0:_h|}); " + helper + " }", severity);
-
-    [Theory]
     [InlineData("protected", "public int All() { var n = Solve(1); return n + _n; }", "", DiagnosticSeverity.Info)]
     [InlineData("protected", "public int All() { try { return Solve(1); } finally { _n++; } }", "", DiagnosticSeverity.Info)]
     [InlineData("protected", "public int All() => Solve(1);", "", DiagnosticSeverity.Warning)]
